@@ -1,0 +1,64 @@
+"""Sliders on any parametric CAD model and a picker over parts catalogs, in 3D inside a notebook.
+
+The names below are loaded when they are first used: importing cadwidgets itself costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from cadwidgets._version import __version__
+
+if TYPE_CHECKING:
+    from cadwidgets import samples as samples
+    from cadwidgets.clients.build import BuildClient as BuildClient
+    from cadwidgets.clients.traceparts_classic import TracePartsClassic as TracePartsClassic
+    from cadwidgets.sources import connect as connect
+    from cadwidgets.errors import CadWidgetsError as CadWidgetsError
+    from cadwidgets.geometry.mesh import Mesh as Mesh
+    from cadwidgets.geometry.registry import read_mesh as read_mesh
+    from cadwidgets.settings import Settings as Settings
+    from cadwidgets.tables.bom import Bom as Bom
+    from cadwidgets.viewer import Viewer as Viewer
+    from cadwidgets.viewer import show as show
+    from cadwidgets.widgets.model_explorer import ModelExplorer as ModelExplorer
+    from cadwidgets.widgets.part_picker import PartPicker as PartPicker
+
+_HOMES = {
+    "Bom": "cadwidgets.tables.bom",
+    "BuildClient": "cadwidgets.clients.build",
+    "CadWidgetsError": "cadwidgets.errors",
+    "Mesh": "cadwidgets.geometry.mesh",
+    "ModelExplorer": "cadwidgets.widgets.model_explorer",
+    "PartPicker": "cadwidgets.widgets.part_picker",
+    "Settings": "cadwidgets.settings",
+    "TracePartsClassic": "cadwidgets.clients.traceparts_classic",
+    "Viewer": "cadwidgets.viewer",
+    "connect": "cadwidgets.sources",
+    "read_mesh": "cadwidgets.geometry.registry",
+    "samples": "cadwidgets.samples",
+    "show": "cadwidgets.viewer",
+}
+
+__all__ = ["__version__", "load_ipython_extension", *_HOMES]  # noqa: PLE0604 - names, not objects
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'cadwidgets' has no attribute {name!r}")
+    home = importlib.import_module(_HOMES[name])
+    value = home if name == "samples" else getattr(home, name)  # samples is itself a module
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """What ``%load_ext cadwidgets`` does: the ``%%modelscript`` magic, and the embedded service warmed up."""
+    from cadwidgets.magics import load
+
+    load(shell)

@@ -1,0 +1,48 @@
+"""The client of our own service's catalog listing: what the part picker offers."""
+
+from __future__ import annotations
+
+import json
+
+from cadwidgets.clients._http import Answer, HttpSession
+from cadwidgets.contract.parts import CadFormat, PartFamily
+from cadwidgets.errors import AuthError, BadAnswer, SourceError
+
+_KEY = "key"
+_CALL_SECONDS = 60.0
+
+
+class CatalogClient:
+    """Lists the families of a cadwidgets service, embedded or a team's; TraceParts has no such call."""
+
+    def __init__(self, http: HttpSession) -> None:
+        self._http = http
+
+    def __repr__(self) -> str:
+        return f"CatalogClient({self._http.endpoint.name})"
+
+    def listing(self) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
+        """All families with their part numbers, and the formats in which each part can be had.
+
+        Raises AuthError for a wrong key, and SourceError or one of its kinds.
+        """
+        answer = self._http.get("catalog/families", secret_param=_KEY, timeout=_CALL_SECONDS)
+        if answer.status == 403:
+            raise AuthError("the catalog refused the key", url=answer.url, status=403)
+        if answer.status != 200:
+            raise SourceError(
+                f"the catalog failed ({answer.status}): {answer.text}", url=answer.url, status=answer.status
+            )
+        return _read(answer)
+
+
+def _read(answer: Answer) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
+    try:
+        body = json.loads(answer.body)
+        families = tuple(PartFamily.from_json(family) for family in body["families"])
+        formats = tuple(CadFormat(int(row["id"]), str(row["label"])) for row in body["formats"])
+    except (ValueError, KeyError, TypeError):
+        raise BadAnswer(
+            "the catalog's listing cannot be read", url=answer.url, status=answer.status
+        ) from None
+    return families, formats

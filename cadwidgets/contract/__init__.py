@@ -1,0 +1,1 @@
+"""Plain data that crosses borders: no network, no CAD kernel, no Jupyter."""

@@ -1,0 +1,261 @@
+"""The parameters of a model: one schema for every way in which a script may declare them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from cadwidgets.errors import RequestError
+
+Kind: TypeAlias = Literal["float", "int", "bool", "text", "choice", "tuple"]
+Value: TypeAlias = float | int | bool | str | tuple[float, ...]
+
+RESERVED = ("key", "id", "s", "type", "preset")
+"""Names that the Build Service's contract keeps for itself: such a parameter cannot be sent over HTTP."""
+
+_TRUE = {"true", "1", "yes", "on", "t", "y"}
+_FALSE = {"false", "0", "no", "off", "f", "n", ""}
+MAX_TEXT = 1000
+"""Characters that a text value may have."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a model.
+
+    ``minimum`` and ``maximum`` are inclusive. ``invented`` says that the script declared no range and that the
+    bounds and the step are only a sensible guess for a slider: values outside an invented range are allowed.
+    A tuple's bounds hold for each of its numbers.
+    """
+
+    name: str
+    kind: Kind
+    default: Value
+    label: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    choices: tuple[Value, ...] = ()
+    unit: str = ""
+    group: str = ""
+    description: str = ""
+    invented: bool = False
+
+    @property
+    def title(self) -> str:
+        """The label, or the name made readable: ``wall_thickness`` becomes ``wall thickness``."""
+        return self.label or self.name.replace("_", " ").strip() or self.name
+
+    def read(self, raw: object) -> Value:
+        """The value that ``raw`` (HTTP text or a Python value) stands for, of this parameter's own kind.
+
+        Raises RequestError with the parameter, the value and what is allowed.
+        """
+        value = _READERS[self.kind](self, raw)
+        return value
+
+    def check(self, raw: object) -> Value:
+        """As `read`, and the declared bounds hold."""
+        value = self.read(raw)
+        if not self.invented and not self.contains(value):
+            raise self._error(raw, f"is outside {self.allowed}")
+        return value
+
+    def contains(self, value: Value) -> bool:
+        """Whether ``value`` lies within the bounds (declared or invented)."""
+        low = -math.inf if self.minimum is None else self.minimum
+        high = math.inf if self.maximum is None else self.maximum
+        if self.kind in ("float", "int"):
+            return low <= float(value) <= high  # type: ignore[arg-type]
+        if isinstance(value, tuple):
+            return all(low <= number <= high for number in value)
+        return True
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in words: ``a number from 1 to 20``."""
+        if self.kind == "choice":
+            return "one of " + ", ".join(map(str, self.choices))
+        if self.kind == "bool":
+            return "true or false"
+        if self.kind == "text":
+            return f"a text of at most {MAX_TEXT} characters"
+        noun = {"float": "a number", "int": "a whole number"}.get(self.kind, "")
+        if isinstance(self.default, tuple):
+            noun = f"{len(self.default)} numbers"
+        return noun + self._range_text()
+
+    def _range_text(self) -> str:
+        if self.invented or (self.minimum is None and self.maximum is None):
+            return ""
+        if self.maximum is None:
+            return f" of at least {self.minimum:g}"
+        if self.minimum is None:
+            return f" of at most {self.maximum:g}"
+        return f" from {self.minimum:g} to {self.maximum:g}"
+
+    def _error(self, raw: object, why: str) -> RequestError:
+        shown = repr(raw) if len(repr(raw)) <= 80 else repr(raw)[:77] + "..."
+        return RequestError(
+            f"{self.name} = {shown} {why}", parameter=self.name, value=raw, allowed=self.allowed
+        )
+
+
+def _read_float(parameter: Parameter, raw: object) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise parameter._error(raw, f"is not {parameter.allowed}")
+    try:
+        number = float(raw)
+    except (ValueError, OverflowError):
+        raise parameter._error(raw, f"is not {parameter.allowed}") from None
+    if not math.isfinite(number):
+        raise parameter._error(raw, "is not a finite number")
+    return number
+
+
+def _read_int(parameter: Parameter, raw: object) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    number = _read_float(parameter, raw)
+    if number != int(number):
+        raise parameter._error(raw, "is not a whole number")
+    return int(number)
+
+
+def _read_bool(parameter: Parameter, raw: object) -> bool:
+    text = str(raw).strip().lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise parameter._error(raw, "is neither true nor false")
+
+
+def _read_text(parameter: Parameter, raw: object) -> str:
+    if not isinstance(raw, (str, int, float)) or len(str(raw)) > MAX_TEXT:
+        raise parameter._error(raw, f"is not {parameter.allowed}")
+    return str(raw)
+
+
+def _read_choice(parameter: Parameter, raw: object) -> Value:
+    for choice in parameter.choices:
+        if raw == choice or str(raw) == str(choice):
+            return choice
+    raise parameter._error(raw, f"is not {parameter.allowed}")
+
+
+def _read_tuple(parameter: Parameter, raw: object) -> tuple[float, ...]:
+    parts: Sequence[object]
+    if isinstance(raw, str):
+        parts = [part for part in raw.strip().strip("()[]").split(",") if part.strip()]
+    elif isinstance(raw, Sequence):
+        parts = raw
+    else:
+        raise parameter._error(raw, f"is not {parameter.allowed}")
+    if not isinstance(parameter.default, tuple) or len(parts) != len(parameter.default):
+        raise parameter._error(raw, f"is not {parameter.allowed}")
+    try:
+        return tuple(_read_float(parameter, part) for part in parts)
+    except RequestError:  # the whole tuple is what was given, not one of its numbers
+        raise parameter._error(raw, f"is not {parameter.allowed}") from None
+
+
+_READERS: Mapping[Kind, Any] = {
+    "float": _read_float,
+    "int": _read_int,
+    "bool": _read_bool,
+    "text": _read_text,
+    "choice": _read_choice,
+    "tuple": _read_tuple,
+}
+
+
+@dataclass(frozen=True)
+class ParameterSchema:
+    """All parameters of one script, in the order of the script, with its presets.
+
+    ``presets`` maps a preset's name to the values it sets; ``dialect`` is ``modelscript`` or ``cqgi``; ``unit`` is
+    the unit of length of the model's numbers; ``warnings`` says what was noticed while reading, in words.
+    """
+
+    parameters: tuple[Parameter, ...] = ()
+    presets: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    dialect: Literal["modelscript", "cqgi"] = "cqgi"
+    unit: str = "mm"
+    warnings: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> Parameter:
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        raise KeyError(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters' names, in the order of the script."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+    @property
+    def defaults(self) -> dict[str, Value]:
+        """Every parameter's default."""
+        return {parameter.name: parameter.default for parameter in self.parameters}
+
+    def resolve(self, preset: str = "", values: Mapping[str, object] | None = None) -> dict[str, Value]:
+        """The value of every parameter: defaults, then the preset, then single values.
+
+        Raises RequestError for an unknown preset or parameter, a value of the wrong kind, or one out of the
+        declared bounds. A preset may break the script's own bounds, as published scripts do.
+        """
+        resolved = self.defaults
+        if preset:
+            if preset not in self.presets:
+                known = ", ".join(self.presets) or "none: this script has no presets"
+                raise RequestError(
+                    f"there is no preset {preset!r}", parameter="preset", value=preset, allowed=known
+                )
+            resolved.update(self.presets[preset])
+        return resolved | self.check(values or {})
+
+    def check(self, values: Mapping[str, object]) -> dict[str, Value]:
+        """The values that ``values`` stand for, each of its parameter's kind and within its declared bounds.
+
+        Raises RequestError for a name or a value that does not fit.
+        """
+        for name, raw in values.items():
+            if name not in self.names:
+                known = ", ".join(self.names) or "none: this script has no parameters"
+                raise RequestError(
+                    f"there is no parameter {name!r}", parameter=name, value=raw, allowed=known
+                )
+        return {name: self[name].check(raw) for name, raw in values.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready form that `from_json` reads back."""
+        return {
+            "dialect": self.dialect,
+            "unit": self.unit,
+            "parameters": [asdict(parameter) for parameter in self.parameters],
+            "presets": {name: dict(values) for name, values in self.presets.items()},
+            "warnings": list(self.warnings),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ParameterSchema:
+        """The schema that `to_json` wrote. Raises KeyError or TypeError for anything else."""
+        parameters = tuple(_parameter_from_json(item) for item in data["parameters"])
+        kinds = {parameter.name: parameter for parameter in parameters}
+        presets = {
+            preset: {name: kinds[name].read(value) for name, value in values.items() if name in kinds}
+            for preset, values in data["presets"].items()
+        }
+        return cls(parameters, presets, data["dialect"], data["unit"], tuple(data.get("warnings", ())))
+
+
+def _parameter_from_json(item: Mapping[str, Any]) -> Parameter:
+    fields = dict(item)
+    fields["choices"] = tuple(fields.get("choices", ()))
+    if fields["kind"] == "tuple":
+        fields["default"] = tuple(fields["default"])
+    return Parameter(**fields)

@@ -1,0 +1,107 @@
+"""Putting triangles in order: ranges of one material or colour, and several meshes in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.geometry.topology import Indices
+
+NONE = -1
+"""In place of the number of a material or a colour: there is none."""
+_COLORS = 1 << 24
+_MANY = 256
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A material as far as a mesh knows it: its name and its colour (``#rrggbb`` or empty)."""
+
+    name: str = ""
+    color: str = ""
+
+
+def hex_color(packed: int) -> str:
+    """``#rrggbb`` from 0xRRGGBB."""
+    return f"#{packed:06x}"
+
+
+def packed_colors(rgb: NDArray[np.float64]) -> Indices:
+    """0xRRGGBB from (n, 3) red, green, blue in 0..1; what lies outside is clipped."""
+    red, green, blue = np.rint(np.clip(rgb, 0.0, 1.0) * 255.0).astype(np.int64).T
+    packed: Indices = red << 16 | green << 8 | blue
+    return packed
+
+
+def mixed_colors(packed: Indices) -> Indices:
+    """One colour per triangle from those of its corners (m, 3): their mean; NONE where a corner has none.
+
+    More than 256 different results (a gradient) are rounded to 6 steps of red, green and blue, so that a mesh never
+    falls into thousands of groups.
+    """
+    mean = (packed[:, :, None] >> np.array([16, 8, 0]) & 255).mean(axis=1) / 255.0
+    mixed = packed_colors(mean)
+    if len(np.unique(mixed)) > _MANY:
+        mixed = packed_colors(np.rint(mean * 5.0) / 5.0)
+    return np.where((packed == NONE).any(axis=1), NONE, mixed)
+
+
+def grouped(
+    materials: Indices, colors: Indices, paints: Sequence[Paint]
+) -> tuple[Indices, tuple[Group, ...]]:
+    """An order of the triangles in which equal looks stand together, and the groups of that order.
+
+    ``materials`` (m,) numbers into ``paints``, ``colors`` (m,) 0xRRGGBB that win over the material's; NONE where there
+    is none. Triangles without any look, when all are so, keep their order and get no group.
+    """
+    known = np.where(materials < len(paints), materials, NONE)
+    looks, look = np.unique((known + 1) * (_COLORS + 1) + colors + 1, return_inverse=True)
+    if not looks.any():
+        return np.arange(len(materials)), ()
+    order = np.argsort(look, kind="stable")
+    counts = np.bincount(look, minlength=len(looks))
+    starts = np.cumsum(counts) - counts
+    ranges = zip(looks.tolist(), starts.tolist(), counts.tolist(), strict=True)
+    return order, tuple(_group(look, start, count, paints) for look, start, count in ranges)
+
+
+def _group(look: int, start: int, count: int, paints: Sequence[Paint]) -> Group:
+    material, color = divmod(look, _COLORS + 1)
+    paint = paints[material - 1] if material else Paint()
+    shown = hex_color(color - 1) if color else paint.color
+    return Group(paint.name or shown, start, count, shown)
+
+
+def joined(meshes: Sequence[Mesh]) -> Mesh:
+    """All meshes in one, in this order, their groups kept; normals only if every mesh has them."""
+    if len(meshes) == 1:
+        return meshes[0]
+    firsts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes)])
+    triangles = [mesh.triangles + np.int64(first) for mesh, first in zip(meshes, firsts, strict=False)]
+    normals = [mesh.normals for mesh in meshes if mesh.normals is not None]
+    edges = [mesh.edges for mesh in meshes if mesh.edges is not None]
+    return Mesh(
+        vertices=_stacked([mesh.vertices for mesh in meshes]),
+        triangles=np.concatenate(triangles) if triangles else np.zeros((0, 3), np.uint32),
+        normals=_stacked(normals) if len(normals) == len(meshes) and meshes else None,
+        edges=_stacked(edges) if edges else None,
+        groups=_shifted_groups(meshes),
+        unit=meshes[0].unit if meshes else "",
+    )
+
+
+def _stacked(arrays: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    return np.concatenate(arrays) if arrays else np.zeros((0, 3), np.float32)
+
+
+def _shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:
+    firsts = np.cumsum([0, *(len(mesh.triangles) for mesh in meshes)]).tolist()
+    return tuple(
+        replace(group, start=group.start + first)
+        for mesh, first in zip(meshes, firsts, strict=False)
+        for group in mesh.groups
+    )

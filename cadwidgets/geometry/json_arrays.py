@@ -1,0 +1,113 @@
+"""JSON whose bulk is lists of numbers: those become arrays without becoming Python lists first.
+
+simdjson parses, and copies a list of numbers into an array in one go. What it refuses (``NaN``, whole numbers beyond
+64 bits) the standard library may still read, and if not, it tells where the text breaks.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import simdjson
+from numpy.typing import NDArray
+
+from cadwidgets.errors import GeometryError
+
+_EXACT = 2.0**53
+"""Whole numbers below this size are exact in float64."""
+
+
+def parse(data: bytes) -> Any:
+    """The top-level object: something with ``get`` and ``in``. Raises GeometryError, with the byte where it breaks."""
+    try:
+        document = simdjson.Parser().parse(data)
+    except (ValueError, RuntimeError):  # UnicodeDecodeError is a ValueError, "too deep" a RuntimeError
+        document = _parse_patiently(data)
+    if not is_object(document):
+        raise GeometryError("the JSON text is no object", offset=0)
+    return document
+
+
+def _parse_patiently(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise GeometryError("the text is not UTF-8", offset=error.start) from None
+    except json.JSONDecodeError as error:
+        offset = len(error.doc[: error.pos].encode())
+        raise GeometryError(f"not JSON: {error.msg}", offset=offset) from None
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise GeometryError(f"the JSON text cannot be read: {error}", offset=0) from None
+
+
+def is_object(value: object) -> bool:
+    """Is it a JSON object?"""
+    return isinstance(value, dict | simdjson.Object)
+
+
+def is_list(value: object) -> bool:
+    """Is it a JSON list?"""
+    return isinstance(value, list | simdjson.Array)
+
+
+def obj(value: Any, name: str) -> Any:
+    """The value as an object, empty when it is null; raises GeometryError for anything else."""
+    if value is None:
+        return {}
+    if not is_object(value):
+        raise GeometryError(f"{name} is no object")
+    return value
+
+
+def objects(value: Any, name: str) -> list[Any]:
+    """The value as a list of objects, empty when it is null; raises GeometryError for anything else."""
+    if value is None:
+        return []
+    if not is_list(value):
+        raise GeometryError(f"{name} is no list")
+    return [obj(item, f"an item of {name}") for item in value]
+
+
+def number(value: Any, name: str, default: float) -> float:
+    """A finite number, ``default`` when it is null; raises GeometryError for anything else."""
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e300:
+        raise GeometryError(f"{name} is no finite number")
+    return float(value)
+
+
+def floats(value: Any, name: str) -> NDArray[np.float64]:
+    """A list of finite numbers as (n,) float64, empty when it is null. Raises GeometryError with the index."""
+    array = np.zeros(0) if value is None else _array(value, name)
+    bad = np.flatnonzero(~np.isfinite(array))
+    if len(bad):
+        raise GeometryError(f"{name} hold a number that is not finite", offset=int(bad[0]))
+    return array
+
+
+def integers(value: Any, name: str) -> NDArray[np.int64]:
+    """A list of whole numbers as (n,) int64; 3.0 counts as 3. Raises GeometryError with the index."""
+    if isinstance(value, simdjson.Array):
+        try:
+            return np.frombuffer(value.as_buffer(of_type="i"), np.int64)
+        except (TypeError, ValueError):
+            pass  # some are written as 3.0, or are no whole numbers: looked at below
+    array = floats(value, name)
+    bad = np.flatnonzero((array != np.rint(array)) | (np.abs(array) >= _EXACT))
+    if len(bad):
+        raise GeometryError(f"{name} hold a number that is not whole", offset=int(bad[0]))
+    return array.astype(np.int64)
+
+
+def _array(value: Any, name: str) -> NDArray[np.float64]:
+    if not is_list(value):
+        raise GeometryError(f"{name} is no list")
+    try:
+        if isinstance(value, simdjson.Array):
+            return np.frombuffer(value.as_buffer(of_type="d"), np.float64)
+        return np.array(value, dtype=np.float64).reshape(-1)
+    except (TypeError, ValueError, OverflowError):
+        raise GeometryError(f"{name} hold something that is no number") from None

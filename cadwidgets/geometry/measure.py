@@ -1,0 +1,48 @@
+"""Areas, normals, angles and volumes of triangles, in float64, from arrays of corners (m, 3, 3)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def corners(vertices: NDArray[np.float32], triangles: NDArray[np.uint32]) -> Floats:
+    """The corner points of every triangle: (m, 3 corners, 3 coordinates)."""
+    return vertices.astype(np.float64)[triangles]
+
+
+def area_vectors(points: Floats) -> Floats:
+    """Per triangle the vector along its normal whose length is *twice* its area: (m, 3).
+
+    Seen from its tip the corners run counter-clockwise.
+    """
+    return np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+
+
+def unit(vectors: Floats) -> Floats:
+    """Vectors scaled to length 1; the zero vector stays zero."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0.0)
+
+
+def area(points: Floats) -> float:
+    """The sum of the triangles' areas."""
+    return float(np.linalg.norm(area_vectors(points), axis=1).sum() / 2.0)
+
+
+def signed_volume(points: Floats) -> float:
+    """The volume enclosed by a closed surface: the signed tetrahedra between the origin and every triangle.
+
+    Positive when the triangles run counter-clockwise seen from outside.
+    """
+    return float(np.einsum("ij,ij->", points[:, 0], np.cross(points[:, 1], points[:, 2])) / 6.0)
+
+
+def corner_angles(points: Floats) -> Floats:
+    """The inner angle at every corner in radians: (m, 3)."""
+    forward = unit(np.roll(points, -1, axis=1) - points)
+    cosines = np.einsum("mck,mck->mc", forward, -np.roll(forward, 1, axis=1))
+    angles: Floats = np.arccos(np.clip(cosines, -1.0, 1.0))
+    return angles

@@ -1,0 +1,198 @@
+"""The face stream of three.js JSON model format 3: one flat list of records, each led by a mask.
+
+A record reads ``mask, corners, [material], [face uv per layer], [corner uvs per layer], [face normal],
+[corner normals], [face colour], [corner colours]``; a bit of the mask says whether a part is there, bit 0 whether there
+are four corners instead of three. (JSON Model format 3, three.js wiki.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from cadwidgets.errors import GeometryError
+from cadwidgets.geometry.grouping import NONE
+from cadwidgets.geometry.topology import Indices
+
+_QUAD = 1
+_MASKS = 256
+_HALVES = np.array([[0, 1, 3], [1, 2, 3]])
+"""A quad (a, b, c, d) is the triangles (a, b, d) and (b, c, d)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Faces:
+    """The triangles of a stream: ``corners``, ``normals`` and ``colors`` (m, 3), ``materials`` (m,); NONE = not given."""
+
+    corners: Indices
+    normals: Indices
+    colors: Indices
+    materials: Indices
+
+
+def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
+    """The triangles of a face stream, in its order.
+
+    ``layers`` is the number of uv layers that are not empty; ``limits`` the numbers of ``corners``, ``normals`` and
+    ``colors`` that there are. A stream with one mask only is one reshape, any other is cut into one table per mask.
+    Raises GeometryError with the index in ``stream``.
+    """
+    bad = np.flatnonzero(stream < 0)
+    if len(bad):
+        raise GeometryError(f"faces hold the negative number {stream[bad[0]]}", offset=int(bad[0]))
+    starts = _starts(stream, layers)
+    masks = stream[starts]
+    tables = [
+        _Table.of(stream, starts, np.flatnonzero(masks == mask), int(mask), layers)
+        for mask in np.unique(masks)
+    ]
+    for table in tables:
+        table.check(limits)
+    if len(tables) == 1:
+        return tables[0].triangles()
+    return _merged([table.triangles() for table in tables], [table.order() for table in tables])
+
+
+def _starts(stream: Indices, layers: int) -> Indices:
+    """Where the records begin."""
+    lengths = np.array([_layout(mask, layers)[1] for mask in range(_MASKS)])
+    if not stream.size:
+        return np.zeros(0, np.int64)
+    step = int(lengths[stream[0]]) if stream[0] < _MASKS else 0
+    if step and stream.size % step == 0 and np.all(stream[::step] == stream[0]):
+        return np.arange(0, stream.size, step)
+    return _walk(stream, lengths)
+
+
+def _walk(stream: Indices, lengths: Indices) -> Indices:
+    """Follow the records from the first on, all at once.
+
+    From every place one knows where the next record would begin if one began here. Doubling these jumps reaches all
+    true beginnings in as many rounds as the number of records has binary digits.
+    """
+    size = stream.size
+    known = stream < _MASKS
+    behind = np.arange(size) + np.where(known, lengths[np.where(known, stream, 0)], size)
+    jump = np.append(np.minimum(behind, size), size)
+    reached = np.zeros(size + 1, bool)
+    reached[0] = True
+    while not reached[jump[reached]].all():
+        reached[jump[reached]] = True
+        jump = jump[jump]
+    starts = np.flatnonzero(reached[:size])
+    _check_records(stream, starts, known, behind)
+    return starts
+
+
+def _check_records(stream: Indices, starts: Indices, known: Indices, behind: Indices) -> None:
+    wrong = starts[~known[starts]]
+    if len(wrong):
+        raise GeometryError(f"the mask {stream[wrong[0]]} has unknown bits", offset=int(wrong[0]))
+    if behind[starts[-1]] != stream.size:
+        raise GeometryError("the last face is cut off", offset=int(starts[-1]))
+
+
+def _layout(mask: int, layers: int) -> tuple[dict[str, slice], int]:
+    """The columns of a record and its length."""
+    corners = 4 if mask & _QUAD else 3
+    parts = (
+        ("mask", 1, True),
+        ("corners", corners, True),
+        ("material", 1, mask & 2),
+        ("face uvs", layers, mask & 4),
+        ("corner uvs", layers * corners, mask & 8),
+        ("face normal", 1, mask & 16),
+        ("corner normals", corners, mask & 32),
+        ("face color", 1, mask & 64),
+        ("corner colors", corners, mask & 128),
+    )
+    columns, length = {}, 0
+    for name, width, present in parts:
+        if present:
+            columns[name] = slice(length, length + width)
+            length += width
+    return columns, length
+
+
+_LIMITED = {
+    "corners": "corners",
+    "face normal": "normals",
+    "corner normals": "normals",
+    "face color": "colors",
+    "corner colors": "colors",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """All records of one mask: ``records`` (r, length), ``faces`` (r,) their numbers, ``starts`` (r,) their places."""
+
+    records: Indices
+    faces: Indices
+    starts: Indices
+    columns: Mapping[str, slice]
+
+    @classmethod
+    def of(cls, stream: Indices, starts: Indices, faces: Indices, mask: int, layers: int) -> _Table:
+        columns, length = _layout(mask, layers)
+        if len(faces) == len(starts):
+            return cls(stream.reshape(-1, length), faces, starts, columns)
+        own = starts[faces]
+        return cls(stream[own[:, None] + np.arange(length)], faces, own, columns)
+
+    def check(self, limits: Mapping[str, int]) -> None:
+        """Raise GeometryError for an index that names nothing."""
+        for name, kind in _LIMITED.items():
+            if name not in self.columns:
+                continue
+            part = self.records[:, self.columns[name]]
+            bad = np.argwhere(part >= limits[kind])
+            if len(bad):
+                row, column = bad[0]
+                raise GeometryError(
+                    f"{name} {part[row, column]} is named, there are {limits[kind]}",
+                    offset=int(self.starts[row] + self.columns[name].start + column),
+                )
+
+    def triangles(self) -> Faces:
+        """The records as triangles, the two halves of a quad behind each other."""
+        halves = _HALVES if self._is_quad else _HALVES[:0]
+        return Faces(
+            corners=_halved(self.records[:, self.columns["corners"]], halves),
+            normals=_halved(self._per_corner("corner normals", "face normal"), halves),
+            colors=_halved(self._per_corner("corner colors", "face color"), halves),
+            materials=np.repeat(self._column("material"), len(halves) or 1),
+        )
+
+    def order(self) -> Indices:
+        """The number of the face of every triangle."""
+        return np.repeat(self.faces, 2 if self._is_quad else 1)
+
+    @property
+    def _is_quad(self) -> bool:
+        return self.columns["corners"].stop == 5
+
+    def _per_corner(self, of_corners: str, of_face: str) -> Indices:
+        if of_corners in self.columns:
+            return self.records[:, self.columns[of_corners]]
+        corners = 4 if self._is_quad else 3
+        return np.broadcast_to(self._column(of_face)[:, None], (len(self.records), corners))
+
+    def _column(self, name: str) -> Indices:
+        if name in self.columns:
+            return self.records[:, self.columns[name].start]
+        return np.broadcast_to(np.int64(NONE), len(self.records))
+
+
+def _halved(values: Indices, halves: Indices) -> Indices:
+    return values[:, halves].reshape(-1, 3) if len(halves) else values
+
+
+def _merged(parts: list[Faces], orders: list[Indices]) -> Faces:
+    """The triangles of several tables in the order of the stream."""
+    order = np.argsort(np.concatenate(orders), kind="stable")
+    return Faces(
+        *(np.concatenate([getattr(part, field.name) for part in parts])[order] for field in fields(Faces))
+    )

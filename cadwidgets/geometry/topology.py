@@ -1,0 +1,177 @@
+"""Which triangles meet where: welding, edges, creases. Index arrays in, index arrays out; no loop over triangles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cadwidgets.geometry.measure import Floats
+
+Indices = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+_COSINE_NOISE = 1e-6
+"""Two faces that meet at exactly the crease angle stay smooth in spite of rounding."""
+
+
+def weld(vertices: NDArray[np.float32], tolerance: float) -> tuple[Indices, Indices]:
+    """Merge equal points: (``kept``, ``place``) with ``vertices[kept][place]`` equal to ``vertices``.
+
+    ``tolerance`` 0 merges points with equal coordinates (-0.0 equals 0.0), a positive one those that fall into the
+    same cell of a grid of that size. ``kept`` is (k,) and ascends, ``place`` is (n,).
+    """
+    if tolerance > 0.0:
+        bits = (np.rint(vertices / np.float64(tolerance)) + 0.0).view(np.uint64)
+    else:
+        bits = (vertices + np.float32(0.0)).view(np.uint32)  # + 0.0 turns -0.0 into 0.0
+    kept, place = numbered(_hashed(bits))
+    if not np.array_equal(
+        bits[kept][place], bits
+    ):  # two points with one hash: about once in ten million meshes
+        _, first, place = np.unique(bits, axis=0, return_index=True, return_inverse=True)
+        return _in_order(first.astype(np.int64), place.reshape(-1).astype(np.int64))
+    return kept, place
+
+
+def _hashed(bits: NDArray[Any]) -> NDArray[np.uint64]:
+    """One 64-bit number per row (multiply and fold, with the constants of the SplitMix64 generator)."""
+    key = np.zeros(len(bits), np.uint64)
+    for column in bits.T:
+        key = (key ^ column) * np.uint64(0xBF58476D1CE4E5B9)
+        key ^= key >> np.uint64(29)
+        key *= np.uint64(0x94D049BB133111EB)
+        key ^= key >> np.uint64(32)
+    return key
+
+
+def numbered(keys: NDArray[np.uint64]) -> tuple[Indices, Indices]:
+    """Number equal keys alike: (``first``, ``place``) with ``keys[first][place]`` equal to ``keys``.
+
+    `numpy.unique` with index and inverse at twice its speed, since the order among equal keys does not matter here.
+    """
+    if not len(keys):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    order = np.argsort(keys)
+    ascending = keys[order]
+    begins = np.concatenate(([True], ascending[1:] != ascending[:-1]))
+    place = np.empty(len(keys), np.int64)
+    place[order] = np.cumsum(begins) - 1
+    return _in_order(np.minimum.reduceat(order, np.flatnonzero(begins)), place)
+
+
+def _in_order(first: Indices, place: Indices) -> tuple[Indices, Indices]:
+    """Number the merged points in the order in which they appear first."""
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return first[order], rank[place]
+
+
+def distinct_corners(triangles: Indices) -> Bools:
+    """(m,) True for triangles whose three corners are three different points."""
+    a, b, c = triangles.T
+    result: Bools = (a != b) & (b != c) & (c != a)
+    return result
+
+
+@dataclass(frozen=True, eq=False)
+class EdgeTable:
+    """The half-edges of triangles over welded points, sorted so that those of one edge stand together.
+
+    ``half`` (h,): half-edge numbers, 3 * triangle + corner it starts at; ``start`` (e,): where each edge begins in
+    ``half``; ``count`` (e,): how many triangles use it; ``forward`` (h,): runs from the smaller to the larger point.
+    """
+
+    half: Indices
+    start: Indices
+    count: Indices
+    forward: Bools
+
+    @classmethod
+    def of(cls, triangles: Indices) -> EdgeTable:
+        """The edges of (m, 3) welded triangles; triangles that welding made a line or a point have none."""
+        begin = triangles.reshape(-1)
+        end = triangles[:, [1, 2, 0]].reshape(-1)
+        half = np.flatnonzero(np.repeat(distinct_corners(triangles), 3))
+        begin, end = begin[half], end[half]
+        key = np.minimum(begin, end) * (int(triangles.max(initial=0)) + 1) + np.maximum(begin, end)
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        start = np.flatnonzero(
+            np.concatenate(([True], key[1:] != key[:-1])) if len(key) else np.zeros(0, bool)
+        )
+        count = np.diff(np.append(start, len(key)))
+        return cls(half[order], start, count, (begin < end)[order])
+
+    @property
+    def is_closed(self) -> bool:
+        """There are edges, and each joins exactly two triangles that run along it in opposite directions."""
+        if not len(self.start) or np.any(self.count != 2):
+            return False
+        return bool(np.all(self.forward[self.start] != self.forward[self.start + 1]))
+
+    def bends(self, normals: Floats, crease_degrees: float) -> tuple[Indices, Bools, Bools]:
+        """The edges that join two triangles: (their numbers, is it a crease, is it smooth).
+
+        A triangle without area has no normal; its edges are neither.
+        """
+        pairs = np.flatnonzero(self.count == 2)
+        at = self.start[pairs]
+        one, two = normals[self.half[at] // 3], normals[self.half[at + 1] // 3]
+        turned = np.where(
+            self.forward[at] == self.forward[at + 1], -1.0, 1.0
+        )  # neighbours wound against each other
+        cosines = np.einsum("ij,ij->i", one, two) * turned
+        known = np.any(one != 0.0, axis=1) & np.any(two != 0.0, axis=1)
+        crease = cosines < np.cos(np.radians(crease_degrees)) - _COSINE_NOISE
+        return pairs, known & crease, known & ~crease
+
+
+def feature_half_edges(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
+    """One half-edge for every edge that shows: creases, open edges and edges of more than two triangles."""
+    table = EdgeTable.of(triangles)
+    pairs, crease, _ = table.bends(normals, crease_degrees)
+    shown = table.count != 2
+    shown[pairs[crease]] = True
+    return np.sort(table.half[table.start[shown]])
+
+
+def smooth_corners(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
+    """Number the corners (3m,) so that those which share a point across smooth edges have one number, from 0."""
+    table = EdgeTable.of(triangles)
+    pairs, _, smooth = table.bends(normals, crease_degrees)
+    at = table.start[pairs[smooth]]
+    one, two = table.half[at], table.half[at + 1]
+    one_end, two_end = _next_corner(one), _next_corner(two)
+    opposite = table.forward[at] != table.forward[at + 1]
+    left = np.concatenate((one, one_end))
+    right = np.concatenate((np.where(opposite, two_end, two), np.where(opposite, two, two_end)))
+    return _components(triangles.size, left, right)
+
+
+def _next_corner(corner: Indices) -> Indices:
+    return np.where(corner % 3 == 2, corner - 2, corner + 1)
+
+
+def _components(size: int, left: Indices, right: Indices) -> Indices:
+    """Number the connected components of an undirected graph of ``size`` nodes.
+
+    Every node follows the smallest neighbour's label and labels are shortened to their root by jumping, so the rounds
+    grow with the logarithm of the longest chain (Shiloach and Vishkin, J. Algorithms 3, 1982).
+    """
+    label = np.arange(size)
+    while True:
+        low, high = np.minimum(label[left], label[right]), np.maximum(label[left], label[right])
+        differs = low != high
+        if not differs.any():
+            break
+        left, right = left[differs], right[differs]
+        np.minimum.at(label, high[differs], low[differs])
+        while not np.array_equal(label[label], label):
+            label = label[label]
+    roots = np.cumsum(label == np.arange(size)) - 1
+    numbers: Indices = roots[label]
+    return numbers

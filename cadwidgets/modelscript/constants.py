@@ -1,0 +1,48 @@
+"""Dialect B: the plain constants at a script's top level that count as its parameters (CQGI, widened)."""
+
+from __future__ import annotations
+
+import ast
+from typing import cast
+
+from cadwidgets.contract.parameters import MAX_TEXT, Kind, Parameter, Value
+from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, assignments, literal
+
+METADATA_NAMES = ("UOM", "VERSION", "METADATA")
+"""Names that describe a script in either dialect; no parameters."""
+
+
+def constants(tree: ast.Module) -> dict[str, tuple[Assignment, Parameter]]:
+    """Every constant by name, in the order of the script, with the bare parameter that it makes (no range yet).
+
+    The last assignment of a constant to a name is the one that counts. ``__author__`` and the like do not.
+    """
+    found: dict[str, tuple[Assignment, Parameter]] = {}
+    for item in assignments(tree):
+        parameter = _parameter(item)
+        if parameter is not None:
+            found.pop(item.name, None)
+            found[item.name] = (item, parameter)
+    return found
+
+
+def kind_of(value: object) -> Kind | None:
+    """The kind of parameter that this default makes: None for what makes none, such as a very long text."""
+    if isinstance(value, tuple):
+        return "tuple" if all(kind_of(item) in ("int", "float") for item in value) else None
+    if isinstance(value, str):
+        return "text" if len(value) <= MAX_TEXT else None
+    kinds: dict[type, Kind] = {bool: "bool", int: "int", float: "float"}
+    return next((kind for type_, kind in kinds.items() if isinstance(value, type_)), None)
+
+
+def _parameter(item: Assignment) -> Parameter | None:
+    described = item.name in METADATA_NAMES or (item.name.startswith("__") and item.name.endswith("__"))
+    if described or isinstance(item.value, ast.List):
+        return None
+    try:
+        value = literal(item.value)
+    except NotLiteralError:
+        return None
+    kind = kind_of(value)
+    return None if kind is None else Parameter(item.name, kind, cast(Value, value))

@@ -1,0 +1,88 @@
+"""The comments of a script by what they are for: behind an assignment, a group, a preset, the unit."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cadwidgets.contract.parameters import Parameter, Value
+from cadwidgets.modelscript.annotations import AnnotationError
+from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, literal
+from cadwidgets.modelscript.source import Comment, comments
+
+_GROUP = re.compile(r"-{2,}\s*(?P<name>[^-\s].*?)\s*-{2,}")
+_PRESET = re.compile(r"@preset\s+(?P<name>[^:]+?)\s*:\s*(?P<body>.+)")
+_UNIT = re.compile(r"@unit\s+(?P<name>\S+)")
+
+
+@dataclass(frozen=True)
+class Notes:
+    """All comments of a script that may say something: by line, and the directives in their order."""
+
+    trailing: dict[int, str] = field(default_factory=dict)
+    groups: tuple[tuple[int, str], ...] = ()
+    presets: tuple[tuple[int, str, str], ...] = ()
+    unit: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> Notes:
+        """The notes of a script that parses."""
+        try:
+            found = list(comments(text))
+        except (tokenize.TokenError, SyntaxError):  # the tokenizer is a little stricter than the parser
+            return cls(warnings=("the comments of this script could not be read",))
+        alone = [comment for comment in found if comment.alone]
+        units = [(c.line, match["name"]) for c, match in _matches(_UNIT, alone)]
+        bad = [c.line for c in alone if c.text.startswith("@preset") and not _PRESET.fullmatch(c.text)]
+        return cls(
+            {comment.line: comment.text for comment in found if not comment.alone},
+            tuple((c.line, match["name"]) for c, match in _matches(_GROUP, alone)),
+            tuple((c.line, match["name"], match["body"]) for c, match in _matches(_PRESET, alone)),
+            units[-1][1] if units else "",
+            tuple(f"line {line}: write presets as @preset name: parameter=value, ..." for line in bad),
+        )
+
+    def on(self, item: Assignment) -> str:
+        """The comment on an assignment: behind its last line, or else behind its first."""
+        return self.trailing.get(item.last_line) or self.trailing.get(item.line, "")
+
+    def group_at(self, line: int) -> str:
+        """The group that a line belongs to."""
+        return next((name for start, name in reversed(self.groups) if start < line), "")
+
+
+def _matches(pattern: re.Pattern[str], found: list[Comment]) -> Iterator[tuple[Comment, re.Match[str]]]:
+    for comment in found:
+        match = pattern.fullmatch(comment.text)
+        if match:
+            yield comment, match
+
+
+def read_preset(body: str, parameters: dict[str, Parameter]) -> dict[str, Value]:
+    """The values of ``width=20, style=round``.
+
+    Raises AnnotationError for anything else, RequestError for a value of the wrong kind.
+    """
+    values = {}
+    for name, raw in _preset_pairs(body):
+        if name not in parameters:
+            raise AnnotationError(f"there is no parameter {name!r}")
+        values[name] = parameters[name].read(raw)
+    return values
+
+
+def _preset_pairs(body: str) -> Iterator[tuple[str | None, object]]:
+    """Read as the keywords of a call, so quotes and brackets work; a bare word is a text."""
+    try:
+        call = ast.parse(f"preset({body})", mode="eval").body
+        if not isinstance(call, ast.Call) or call.args:
+            raise AnnotationError("write it as parameter=value, ...")
+        for keyword in call.keywords:
+            bare = isinstance(keyword.value, ast.Name)
+            yield keyword.arg, keyword.value.id if bare else literal(keyword.value)  # type: ignore[attr-defined]
+    except (SyntaxError, ValueError, MemoryError, RecursionError, NotLiteralError):
+        raise AnnotationError("write it as parameter=value, ...") from None

@@ -1,0 +1,137 @@
+"""One schema out of a script, whichever way it declares its parameters."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from cadwidgets.contract.parameters import RESERVED, Parameter, ParameterSchema, Value
+from cadwidgets.errors import RequestError
+from cadwidgets.modelscript.annotations import (
+    Annotation,
+    AnnotationError,
+    annotate,
+    read_annotation,
+)
+from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, assignments, literal
+from cadwidgets.modelscript.constants import constants, kind_of
+from cadwidgets.modelscript.dialect import Dialect
+from cadwidgets.modelscript.notes import Notes, read_preset
+from cadwidgets.modelscript.ranges import invent
+from cadwidgets.modelscript.source import Source
+from cadwidgets.modelscript.typed import Presets, Warn, typed_parameters
+from cadwidgets.units import length_unit
+
+
+def read_schema(source: Source, dialect: Dialect) -> ParameterSchema:
+    """The schema of a parsed script: typed parameters if there are any, else its constants."""
+    notes = Notes.read(source.text)
+    warnings = list(notes.warnings)
+    unit = _unit(source.tree, notes, warnings.append)
+    parameters, presets = typed_parameters(source.tree, warnings.append)
+    if not parameters:
+        parameters = _annotated_parameters(source.tree, notes, warnings.append)
+        presets = _annotated_presets(notes, parameters, warnings.append)
+    for parameter in parameters:
+        if parameter.name in RESERVED:
+            warnings.append(f"{parameter.name} cannot be set over HTTP: the name belongs to the service")
+    return ParameterSchema(parameters, presets, dialect, unit, tuple(warnings))
+
+
+def _annotated_parameters(tree: ast.Module, notes: Notes, warn: Warn) -> tuple[Parameter, ...]:
+    found = constants(tree)
+    _warn_of_computed(tree, notes, found, warn)
+    parameters = []
+    for item, bare in found.values():
+        parameter = _annotated(bare, item, notes, warn)
+        if parameter.kind != "choice" and not parameter.contains(parameter.default):
+            warn(f"line {item.line}: {bare.name} = {bare.default} is outside {parameter.allowed}")
+        parameters.append(invent(replace(parameter, group=notes.group_at(item.line))))
+    return tuple(parameters)
+
+
+def _annotated(bare: Parameter, item: Assignment, notes: Notes, warn: Warn) -> Parameter:
+    try:
+        return annotate(bare, read_annotation(notes.on(item)))
+    except AnnotationError as error:
+        warn(f"line {item.line}: the annotation of {bare.name} is ignored: {error}")
+        return bare
+
+
+def _warn_of_computed(tree: ast.Module, notes: Notes, known: Container[str], warn: Warn) -> None:
+    """A range behind a computed value is a wish that cannot be granted: say so."""
+    for item in assignments(tree):
+        if item.name not in known and _declares_range(notes.on(item)):
+            warn(f"line {item.line}: {item.name} is computed, so it is no parameter and its range is ignored")
+
+
+def _declares_range(comment: str) -> bool:
+    try:
+        annotation = read_annotation(comment)
+    except AnnotationError:
+        return False
+    return annotation != Annotation() and (annotation.minimum, annotation.maximum) != (None, None)
+
+
+def _annotated_presets(notes: Notes, parameters: Iterable[Parameter], warn: Warn) -> Presets:
+    known = {parameter.name: parameter for parameter in parameters}
+    presets = Presets()
+    for line, name, body in notes.presets:
+        try:
+            values = read_preset(body, known)
+        except (AnnotationError, RequestError) as error:
+            warn(f"line {line}: the preset {name!r} is ignored: {error}")
+            continue
+        presets.setdefault(name, {}).update(values)
+        for outside in (known[key] for key in values if not _allowed(known[key], values[key])):
+            warn(f"line {line}: the preset {name!r} sets {outside.name} outside {outside.allowed}")
+    return presets
+
+
+def _allowed(parameter: Parameter, value: Value) -> bool:
+    return parameter.invented or parameter.contains(value)
+
+
+def _unit(tree: ast.Module, notes: Notes, warn: Warn) -> str:
+    """The unit of length: UOM, else METADATA["UOM"], else the directive in a comment, else millimetres."""
+    for name in (_metadata(tree, "UOM"), notes.unit):
+        if name:
+            try:
+                return length_unit(name)
+            except ValueError as error:
+                warn(str(error))
+    return "mm"
+
+
+def _metadata(tree: ast.Module, name: str) -> str:
+    """A text of the script about itself; a module-level name wins over the METADATA dict."""
+    found = {}
+    for item in assignments(tree):
+        if item.name in (name, "METADATA"):
+            with suppress(NotLiteralError):
+                found[item.name] = literal(item.value)
+    described = found.get("METADATA")
+    value = found.get(name, described.get(name) if isinstance(described, dict) else None)
+    return value if isinstance(value, str) else ""
+
+
+def schema_of_values(values: Mapping[str, object]) -> ParameterSchema:
+    """A schema for a model whose script is not at hand: one parameter per value, which is its default.
+
+    Raises RequestError for a value that is no number, text, boolean, or sequence of numbers.
+    """
+    return ParameterSchema(tuple(_parameter_of(name, value) for name, value in values.items()))
+
+
+def _parameter_of(name: str, value: object) -> Parameter:
+    if isinstance(value, list):
+        value = tuple(value)
+    kind = kind_of(value)
+    if kind is None:
+        allowed = "a number, a text, true or false, or several numbers"
+        message = f"{name} = {value!r} cannot be a parameter"
+        raise RequestError(message, parameter=name, value=value, allowed=allowed)
+    parameter = Parameter(name, kind, value)  # type: ignore[arg-type]
+    return invent(replace(parameter, default=parameter.read(value)))

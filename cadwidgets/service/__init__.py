@@ -1,0 +1,1 @@
+"""The embedded service: both web APIs over one CAD kernel. Nothing here knows of Jupyter."""

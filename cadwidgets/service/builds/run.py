@@ -1,0 +1,135 @@
+"""One job inside its own process: a build, a part of the catalog, or the parameters of a script."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cadquery as cq
+from OCP.OSD import OSD_ThreadPool
+
+from cadwidgets.contract.requests import FORMATS
+from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
+from cadwidgets.modelscript import load_script
+from cadwidgets.service.builds.execute import execute
+from cadwidgets.service.builds.export import export_meshes, export_step, file_name
+from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
+from cadwidgets.service.builds.families import build_part
+from cadwidgets.service.builds.shapes import one_shape, properties, shapes_of
+from cadwidgets.service.builds.tessellate import tessellate
+
+_MAX_WARNINGS = 50
+
+
+def prepare() -> None:
+    """To be called once in the process that forks, before the CAD kernel does anything.
+
+    With one thread the kernel's pool works in the calling thread. Otherwise the first Boolean operation would start
+    threads, and every child forked after that could wait for them for ever.
+    """
+    OSD_ThreadPool.DefaultPool_s().Init(1)
+
+
+def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
+    """The result of ``job`` as a frame, ``{"ok": {...}}`` or ``{"error": {...}}``; files go into ``folder``."""
+    try:
+        return {"ok": _operation(job)(job, folder)}
+    except Failure as failure:
+        return failure.frame
+    except RequestError as error:
+        fields = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
+        return Failure("request", str(error), **fields).frame
+    except NotFound as error:
+        return Failure("request", str(error), parameter="part_number", value=job.get("part_number")).frame
+    except ScriptSyntaxError as error:
+        place = {"line": error.line, "column": error.column, "excerpt": error.excerpt}
+        return Failure("syntax", str(error), **place).frame
+    except GeometryError as error:
+        return Failure("geometry", f"the model cannot be written: {error}").frame
+    except MemoryError:
+        return out_of_memory().frame
+    except OSError as error:
+        return Failure("geometry", f"the model is too large to be written: {error.strerror or error}").frame
+
+
+def _operation(job: Mapping[str, Any]) -> Callable[[Mapping[str, Any], Path], dict[str, Any]]:
+    operations = {"build": _build, "part": _part, "parameters": _parameters}
+    if job.get("op") not in operations:
+        raise RequestError(f"there is no operation {job.get('op')!r}", parameter="op", allowed=", ".join(operations))
+    return operations[job["op"]]
+
+
+@dataclass
+class _Clock:
+    """Seconds spent in each stage of a job."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    output, clock = _output(job), _Clock()
+    with clock.stage("parse"):
+        script = load_script(job["script"])
+        values = script.schema.resolve(job.get("preset", ""), job.get("values", {}))
+    with clock.stage("run"):
+        model = execute(script, values)
+        shape = one_shape(model.shapes)
+    unit = script.schema.unit
+    warnings = [*script.schema.warnings]
+    if model.fallback:
+        warnings.append(f"the script shows no model; {model.fallback}")
+    written = _write(shape, unit, output, folder, clock)
+    return written | {"warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
+
+
+def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    output, clock = _output(job), _Clock()
+    with clock.stage("run"):
+        shape = one_shape(shapes_of(build_part(job["family"], job["part_number"])))
+    return _write(shape, "mm", output, folder, clock) | {"warnings": [], "fallback": False}
+
+
+def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    clock = _Clock()
+    with clock.stage("parse"):
+        schema = load_script(job["script"]).schema
+    return {
+        "file": None,
+        "timings": clock.seconds,
+        "warnings": list(schema.warnings)[:_MAX_WARNINGS],
+        "unit": schema.unit,
+        "schema": schema.to_json(),
+    }
+
+
+def _output(job: Mapping[str, Any]) -> str:
+    output = str(job.get("type", ""))
+    if output not in FORMATS:
+        raise RequestError(
+            f"type {output!r} is not known", parameter="type", value=output, allowed=", ".join(FORMATS)
+        )
+    return output
+
+
+def _write(shape: cq.Shape, unit: str, output: str, folder: Path, clock: _Clock) -> dict[str, Any]:
+    path = folder / file_name(output)
+    measured = properties(shape)
+    if output == "STEP":
+        with clock.stage("write"):
+            export_step(shape, unit, path)
+    else:
+        with clock.stage("mesh"):
+            meshes = tessellate(shape, folder)
+        with clock.stage("write"):
+            export_meshes(meshes, unit, output, path)
+    return {"file": path.name, "properties": measured, "timings": clock.seconds, "unit": unit}

@@ -1,0 +1,79 @@
+"""From what a script hands over to one checked shape with exact properties."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import cadquery as cq
+from OCP.Bnd import Bnd_Box
+from OCP.BRepBndLib import BRepBndLib
+from OCP.TopoDS import TopoDS_Shape
+
+from cadwidgets.service.builds.failures import Failure
+
+_CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
+Box = tuple[float, float, float, float, float, float]
+
+
+def is_cad_object(thing: Any) -> bool:
+    """Whether `shapes_of` can take it: a CadQuery object, a shape of the kernel, or a list of such."""
+    if isinstance(thing, (list, tuple)):
+        return bool(thing) and all(is_cad_object(item) for item in thing)
+    return isinstance(thing, _CAD_TYPES)
+
+
+def shapes_of(thing: Any) -> list[cq.Shape]:
+    """The shapes in a CAD object; empty for a workplane that holds only points."""
+    if isinstance(thing, (list, tuple)):
+        return [shape for item in thing for shape in shapes_of(item)]
+    if isinstance(thing, cq.Workplane):
+        return [shape for item in thing.vals() if is_cad_object(item) for shape in shapes_of(item)]
+    if isinstance(thing, cq.Assembly):
+        return [thing.toCompound()]
+    if isinstance(thing, cq.Sketch):
+        return shapes_of(thing._faces)
+    if isinstance(thing, TopoDS_Shape):
+        return [] if thing.IsNull() else [cq.Shape.cast(thing)]
+    return [thing] if thing.wrapped and not thing.wrapped.IsNull() else []
+
+
+def one_shape(shapes: Iterable[cq.Shape]) -> cq.Shape:
+    """The one shape, or a compound of several, checked. Raises Failure of kind ``geometry``."""
+    found = list(shapes)
+    if not found:
+        raise Failure("geometry", "the model is empty: there is no shape in what the script shows")
+    shape = found[0] if len(found) == 1 else cq.Compound.makeCompound(found)
+    if not all(map(math.isfinite, bounding_box(shape))):
+        raise Failure("geometry", "the model has no finite size: a size may be infinite or not a number")
+    if not shape.isValid():
+        raise Failure(
+            "geometry",
+            "the model is not a valid shape: a size may be zero or not a number, or a fillet too large for its edges",
+        )
+    if not shape.Faces():
+        raise Failure("geometry", "the model has no solid and no face, only points, edges or wires")
+    return shape
+
+
+def bounding_box(shape: cq.Shape) -> Box:
+    """(xmin, ymin, zmin, xmax, ymax, zmax) of the exact surfaces, whatever mesh there may be; NaN for nothing."""
+    box = Bnd_Box()
+    BRepBndLib.AddOptimal_s(shape.wrapped, box, useTriangulation=False, useShapeTolerance=False)
+    if box.IsVoid() or box.IsOpen():
+        return (math.nan,) * 6
+    xmin, ymin, zmin, xmax, ymax, zmax = box.Get()
+    return (xmin, ymin, zmin, xmax, ymax, zmax)
+
+
+def properties(shape: cq.Shape) -> dict[str, Any]:
+    """Volume of the solids, area, bounding box: of the exact geometry, in the model's unit."""
+    solids = shape.Solids()
+    return {
+        "volume": sum(solid.Volume() for solid in solids),
+        "area": shape.Area(),
+        "bounding_box": list(bounding_box(shape)),
+        "valid": True,
+        "solids": len(solids),
+    }

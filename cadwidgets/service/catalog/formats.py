@@ -1,0 +1,37 @@
+"""The CAD formats in which the catalog delivers its parts. The ids are this service's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cadwidgets.contract.requests import SUFFIXES
+from cadwidgets.errors import NotFound
+
+
+@dataclass(frozen=True)
+class PartFormat:
+    """A format as callers see it (``id``, ``label``), and the build type that makes it."""
+
+    id: int
+    label: str
+    type: str
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files, as in ``.step``."""
+        return SUFFIXES[self.type]
+
+
+FORMATS = (
+    PartFormat(901, "STEP AP214", "STEP"),
+    PartFormat(902, "STL", "STL"),
+    PartFormat(903, "AMF", "AMF"),
+)
+
+
+def format_by_id(format_id: int) -> PartFormat:
+    """The format of that id. Raises NotFound."""
+    for known in FORMATS:
+        if known.id == format_id:
+            return known
+    raise NotFound(f"there is no CAD format {format_id}")

@@ -1,0 +1,100 @@
+"""Run the service in this process: bind, tell where, serve until stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from cadwidgets._version import __version__
+from cadwidgets.errors import RequestError
+from cadwidgets.service.app import LOOPBACK, Service, ServiceSettings, create_app
+
+_HEADER_BYTES = 16 << 10
+
+
+def serve(
+    settings: ServiceSettings,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    runtime_file: Path | None = None,
+    announce: Callable[[str], None] = lambda url: None,
+) -> None:
+    """Serve until a signal or idleness ends it; ``announce`` gets the URL once the port is bound.
+
+    ``port`` 0 takes a free one. ``runtime_file`` receives URL, key and process id for the user's notebooks. Raises
+    RequestError for a host that is not loopback (scripts are not confined enough yet to serve a network) and for a
+    port that cannot be had.
+    """
+    if host not in LOOPBACK:
+        raise RequestError(
+            f"the service listens on this machine only, not on {host}: scripts are not confined enough yet",
+            parameter="host",
+            value=host,
+            allowed=", ".join(LOOPBACK),
+        )
+    listener = _bind(host, port)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+    service = Service(settings)
+    server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server))))
+    announce(url)
+    if runtime_file is None:
+        server.run(sockets=[listener])
+        return
+    _write_private(runtime_file, {"url": url, "key": settings.keys[0], "pid": os.getpid(), "version": __version__})
+    try:
+        server.run(sockets=[listener])
+    finally:
+        _remove_own(runtime_file)
+
+
+def _stop(server: uvicorn.Server) -> None:
+    server.should_exit = True
+
+
+def _config(app: object) -> uvicorn.Config:
+    # no access log: a GET carries its key in the URL
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]  # a FastAPI application is an ASGI application
+        access_log=False,
+        log_level="warning",
+        h11_max_incomplete_event_size=_HEADER_BYTES,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise RequestError(
+            f"port {port} of {host} cannot be used: {error.strerror}", parameter="port", value=port, allowed="a free port, or 0"
+        ) from None
+    return listener
+
+
+def _write_private(path: Path, content: dict[str, object]) -> None:
+    """Write for the user's eyes only, and whole or not at all."""
+    partial = path.with_suffix(".part")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(content, file)
+    partial.replace(path)
+
+
+def _remove_own(path: Path) -> None:
+    """Remove the run-time file unless a newer service has written its own meanwhile."""
+    try:
+        if json.loads(path.read_text("utf-8")).get("pid") == os.getpid():
+            path.unlink()
+    except (OSError, ValueError):  # it is gone already, or no longer ours
+        return

@@ -1,0 +1,83 @@
+"""Files that wait for their download: each under a token that nobody can guess, for six hours."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+KEEP_SECONDS = 6 * 3600.0
+"""TraceParts keeps the files of a CAD request for 6 hours, and so does this service."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_MAX_NAME = 120
+_UNFINISHED = ".new-"
+
+
+def safe_name(text: str) -> str:
+    """``text`` as the name of a file on any system: ``ISO 4762 M6x20`` becomes ``ISO_4762_M6x20``."""
+    return _UNSAFE.sub("_", text).strip("._")[:_MAX_NAME] or "part"
+
+
+class FileStore:
+    """Keeps files for ``keep_seconds``, as ``folder/token/name``. ``clock`` gives the time in Unix seconds.
+
+    A file's age is the modification time of its token's folder, so a restarted service forgets nothing.
+    """
+
+    def __init__(
+        self, folder: Path, keep_seconds: float = KEEP_SECONDS, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._folder = folder
+        self._keep_seconds = keep_seconds
+        self._clock = clock
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def put(self, name: str, data: bytes) -> str:
+        """Keep ``data`` under ``name`` (see `safe_name`) and return its token.
+
+        Raises ValueError for a name that is no safe file name. A reader sees the whole file or none.
+        """
+        if safe_name(name) != name:
+            raise ValueError(f"{name!r} is no safe file name")
+        token = secrets.token_urlsafe(24)
+        unfinished = self._folder / f"{_UNFINISHED}{token}"
+        unfinished.mkdir(mode=0o700)
+        _write_through(unfinished / name, data)
+        now = self._clock()
+        os.utime(unfinished, (now, now))
+        unfinished.rename(self._folder / token)
+        return token
+
+    def get(self, token: str, name: str) -> Path | None:
+        """The file behind token and name, or None if it is unknown or older than allowed."""
+        if not _TOKEN.fullmatch(token) or safe_name(name) != name:
+            return None
+        path = self._folder / token / name
+        return path if path.is_file() and not self._expired(path.parent) else None
+
+    def sweep(self) -> int:
+        """Delete what has expired, also what an interrupted `put` left; returns how many were deleted."""
+        expired = [entry for entry in self._folder.iterdir() if entry.is_dir() and self._expired(entry)]
+        for entry in expired:
+            shutil.rmtree(entry, ignore_errors=True)
+        return len(expired)
+
+    def _expired(self, folder: Path) -> bool:
+        try:
+            return self._clock() - folder.stat().st_mtime > self._keep_seconds
+        except FileNotFoundError:  # another sweep was faster
+            return True
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write and wait for the disk: after a power cut, a renamed folder must not hold an empty file."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

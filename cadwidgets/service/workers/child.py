@@ -1,0 +1,210 @@
+"""One forked process at work on one job: how it is born, and what its zygote sees of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cadwidgets.service.workers import sandbox
+from cadwidgets.service.workers.messages import RESULT_LIMIT, FrameBuffer, FrameError, Message, write_frame
+from cadwidgets.service.workers.results import checked_result, error_result, plain
+from cadwidgets.service.workers.sandbox import Limits
+
+Job = dict[str, Any]
+RunJob = Callable[[Job, Path], Message]
+
+_PIPE_BYTES = 1 << 16
+_RESULT_FD = 3
+
+
+class Capture:
+    """The reading end of a pipe: keeps the first ``limit`` bytes and throws the rest away, so a flood costs nothing."""
+
+    def __init__(self, fd: int, limit: int) -> None:
+        os.set_blocking(fd, False)
+        self.fd = fd
+        self.kept = bytearray()
+        self.overflowed = False
+        self._limit = limit
+
+    def read(self) -> bool:
+        """Take what has arrived, at most one pipe's worth. False at the end of the stream."""
+        try:
+            data = os.read(self.fd, _PIPE_BYTES)
+        except BlockingIOError:
+            return True
+        room = self._limit - len(self.kept)
+        self.overflowed = self.overflowed or len(data) > room
+        self.kept += data[:room]
+        return bool(data)
+
+    def close(self) -> None:
+        """Take what is left in the pipe, which holds no more than that, and close it."""
+        for _ in range(4):
+            if not self.read():
+                break
+        os.close(self.fd)
+
+
+class Child:
+    """A running child; made by `fork`, ended by `kill` or by itself, buried by `outcome`."""
+
+    def __init__(self, job_id: int, pid: int, limits: Limits, result_fd: int, output_fd: int) -> None:
+        self.job_id = job_id
+        self.pid = pid
+        self.deadline = time.monotonic() + limits.wall_seconds
+        self.result = Capture(result_fd, RESULT_LIMIT + 4)
+        self.output = Capture(output_fd, limits.output_bytes)
+        self._limits = limits
+        self._too_late = False
+
+    def kill(self, *, too_late: bool = False) -> None:
+        """Kill the process and its group; safe as long as `outcome` has not buried it."""
+        self._too_late = self._too_late or too_late
+        for send in (os.kill, os.killpg):  # the group exists only after the child's first steps
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                send(self.pid, signal.SIGKILL)
+
+    def outcome(self) -> Message:
+        """Bury the process, which has ended, with all of its group, and say how the job went."""
+        self.kill()
+        _, status, usage = os.wait4(self.pid, 0)
+        self.result.close()
+        self.output.close()
+        code = os.waitstatus_to_exitcode(status)
+        frame = self._frame(code, usage.ru_utime + usage.ru_stime)
+        return {"id": self.job_id, "frame": frame, "output": self._output_text()}
+
+    def _frame(self, code: int, cpu_seconds: float) -> Message:
+        if self._too_late:
+            return _timeout("took longer than {:g} s", self._limits.wall_seconds)
+        if code in (-signal.SIGKILL, -signal.SIGXCPU) and cpu_seconds > self._limits.cpu_seconds - 0.5:
+            return _timeout("used more than {:g} s of processor time", self._limits.cpu_seconds)
+        if code:
+            return error_result("died", _how_it_ended(code))
+        return self._result() or error_result("died", "the script's process ended without a valid result")
+
+    def _result(self) -> Message | None:
+        """The one frame that the child sent; None for none, several, or a broken one."""
+        if self.result.overflowed:
+            return None
+        frames = FrameBuffer(RESULT_LIMIT)
+        try:
+            messages = list(frames.feed(bytes(self.result.kept)))
+        except FrameError:
+            return None
+        return checked_result(messages[0]) if len(messages) == 1 and not len(frames) else None
+
+    def _output_text(self) -> str:
+        text = plain(self.output.kept.decode("utf-8", "replace"))
+        text = text.encode()[: self._limits.output_bytes].decode("utf-8", "ignore")
+        return text + ("\n[the rest of the output was dropped]" if self.output.overflowed else "")
+
+
+def _timeout(how: str, limit: float) -> Message:
+    return error_result("timeout", f"the build {how.format(limit)} and was stopped", limit=float(limit))
+
+
+_CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL}
+
+
+def _how_it_ended(code: int) -> str:
+    """An exit code as Python tells it, negative for a signal, in words."""
+    if code > 0:
+        return f"the script ended its process with exit status {code}"
+    if -code == signal.SIGKILL:
+        return "the script's process was killed, perhaps because memory ran out"
+    name = (signal.strsignal(-code) or f"signal {-code}").lower()
+    if -code in _CRASHES:
+        return f"the script's process crashed ({name}), as the CAD kernel may on geometry it cannot build"
+    return f"the script's process was ended by a signal ({name})"
+
+
+def fork(job_id: int, job: Job, folder: Path, limits: Limits, run_job: RunJob) -> Child:
+    """Start a child that runs ``job`` in ``folder``.
+
+    Raises RuntimeError when this process has a second thread, whose locks the child would inherit locked for ever,
+    and OSError when the system has no process left.
+    """
+    threads = sandbox.os_threads()
+    if threads != 1:
+        raise RuntimeError(f"the zygote has {threads} threads; it may only fork with one")
+    result_fd, result_end = os.pipe()
+    output_fd, output_end = os.pipe()
+    zygote = os.getpid()
+    try:
+        pid = os.fork()
+        if pid == 0:
+            _live(zygote, job, folder, limits, run_job, result_end, output_end)
+    except OSError:
+        os.close(result_fd)
+        os.close(output_fd)
+        raise
+    finally:
+        os.close(result_end)
+        os.close(output_end)
+    return Child(job_id, pid, limits, result_fd, output_fd)
+
+
+def _live(
+    zygote: int, job: Job, folder: Path, limits: Limits, run_job: RunJob, result_end: int, output_end: int
+) -> NoReturn:
+    """A child's whole life. It leaves by _exit: nothing of the zygote's, and no script's atexit, runs here."""
+    status = 1
+    try:
+        _settle(zygote, folder, result_end, output_end)
+        sandbox.confine(limits)
+        frame = _guarded(run_job, job, folder)
+        if os.getppid() == zygote:  # not a copy that the script made of its own process
+            _send(frame)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _settle(zygote: int, folder: Path, result_end: int, output_end: int) -> None:
+    """A session and signals of its own, the job's folder, and no descriptor but null, output and result."""
+    os.setsid()
+    sandbox.die_with_parent(zygote)
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    result = os.dup(result_end)  # first out of the way: it may stand on a number that is about to be taken
+    while result <= _RESULT_FD:
+        result = os.dup(result)
+    os.dup2(output_end, 1)
+    os.dup2(output_end, 2)
+    os.dup2(result, _RESULT_FD, inheritable=False)
+    os.closerange(_RESULT_FD + 1, os.sysconf("SC_OPEN_MAX"))
+    os.umask(0o077)
+    os.chdir(folder)
+
+
+def _send(frame: Message) -> None:
+    try:
+        write_frame(_RESULT_FD, frame, RESULT_LIMIT)
+    except FrameError as error:
+        write_frame(
+            _RESULT_FD, error_result("script", f"the script declares too much: {error}"), RESULT_LIMIT
+        )
+
+
+def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
+    try:
+        return run_job(dict(job), folder)
+    except MemoryError:
+        return error_result("memory", "the build needs more memory than it may use")
+    except BaseException as error:
+        traceback.print_exc()
+        return error_result("died", f"the build failed: {type(error).__name__}")
+    finally:
+        sys.stdout.flush()

@@ -1,0 +1,172 @@
+"""The zygote as the service sees it: an asyncio subprocess that takes jobs and gives outcomes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from cadwidgets.service.workers import sandbox
+from cadwidgets.service.workers.messages import JOB_LIMIT, OUTCOME_LIMIT, FrameError, Message, receive, send
+from cadwidgets.service.workers.sandbox import Limits
+
+START_SECONDS = 120.0
+"""Loading the CAD kernel takes 2 s to 15 s; after this long it is given up."""
+_GOODBYE_SECONDS = 5.0
+_LOG_BYTES = 8 << 10
+
+
+class ZygoteDied(Exception):
+    """The zygote ended, or sent nonsense, before it answered. Says so with the end of its log."""
+
+
+class ZygoteProcess:
+    """One started zygote. Make it with `start`; once `alive` is False it stays so."""
+
+    def __init__(self, process: asyncio.subprocess.Process, home: tempfile.TemporaryDirectory[str]) -> None:
+        self._process = process
+        self._home = home
+        self._answers: dict[int, asyncio.Future[Message]] = {}
+        self._next_id = 0
+        self._log = bytearray()
+        self._ready: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        self._logging = asyncio.create_task(self._read_log())
+        self._listening = asyncio.create_task(self._listen())
+
+    @classmethod
+    async def start(cls) -> ZygoteProcess:
+        """Start a zygote and wait until it has loaded the CAD kernel. Raises ZygoteDied, OSError."""
+        if not hasattr(os, "fork"):
+            raise OSError("builds need a system that can fork a process: Linux, macOS or WSL")
+        home = tempfile.TemporaryDirectory(prefix="cadwidgets-zygote-", ignore_cleanup_errors=True)
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", "-u", "-m", "cadwidgets.service.workers.zygote"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env=sandbox.clean_environment(Path(home.name)),
+                cwd=home.name,
+                start_new_session=True,  # a Ctrl-C in the service's terminal is the service's matter
+            )
+        except BaseException:
+            home.cleanup()
+            raise
+        zygote = cls(process, home)
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await asyncio.shield(zygote._ready)
+        except BaseException as error:
+            await zygote.close(patience=0)
+            if isinstance(error, TimeoutError):
+                raise ZygoteDied(f"the CAD kernel was not loaded within {START_SECONDS:g} s") from None
+            raise
+        return zygote
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still answers."""
+        return not self._listening.done()
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    @property
+    def level(self) -> str:
+        """How its children are confined, as `sandbox.confine` names it."""
+        return str(self._ready.result()["level"])
+
+    async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+        """The outcome of a job. Raises ZygoteDied, and FrameError for a job that is too long.
+
+        Cancelling this kills the child first, so that nobody writes to ``folder`` any more.
+        """
+        self._next_id += 1
+        job_id = self._next_id
+        answer = self._answers[job_id] = asyncio.get_running_loop().create_future()
+        message = {"id": job_id, "job": dict(job), "folder": str(folder), "limits": asdict(limits)}
+        try:
+            await self._tell(message)
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            await self._cancel(job_id, answer)
+            raise
+        finally:
+            self._answers.pop(job_id, None)
+            answer.cancel()
+
+    async def _tell(self, message: Message) -> None:
+        if not self.alive or self._process.stdin is None:
+            raise ZygoteDied(self._last_words())
+        try:
+            await send(self._process.stdin, message, JOB_LIMIT)
+        except ConnectionError:
+            raise ZygoteDied(self._last_words()) from None
+
+    async def _cancel(self, job_id: int, answer: asyncio.Future[Message]) -> None:
+        try:
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                await self._tell({"cancel": job_id})
+                await asyncio.shield(answer)
+        except (ZygoteDied, TimeoutError):
+            self.kill()
+
+    async def _listen(self) -> None:
+        """Hand every outcome to the one who waits for it, until the zygote goes away."""
+        stream = self._process.stdout
+        try:
+            while stream and (message := await receive(stream, OUTCOME_LIMIT)):
+                self._hand_out(message)
+        except (FrameError, LookupError, asyncio.InvalidStateError) as error:
+            self._log += f"\nit sent nonsense: {error!r}".encode()
+        finally:
+            self.kill()
+            await self._process.wait()
+            await self._logging
+            self._home.cleanup()
+            self._disappoint()
+
+    def _hand_out(self, message: Message) -> None:
+        if "ready" in message:
+            self._ready.set_result(message["ready"])
+            return
+        answer = self._answers.get(message["id"])
+        if answer and not answer.done():
+            answer.set_result(message)
+
+    def _disappoint(self) -> None:
+        for waiting in (self._ready, *self._answers.values()):
+            if not waiting.done():
+                waiting.set_exception(ZygoteDied(self._last_words()))
+                waiting.exception()  # seen: the one who waits may be gone already
+
+    async def _read_log(self) -> None:
+        stream = self._process.stderr
+        while stream and (data := await stream.read(4096)):
+            self._log = (self._log + data)[-_LOG_BYTES:]
+
+    def _last_words(self) -> str:
+        log = self._log.decode("utf-8", "replace").strip()
+        return f"the process that starts the builds ended ({self._process.returncode}): {log[-2000:]}"
+
+    def kill(self) -> None:
+        """End it at once; the kernel ends its children with it."""
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+    async def close(self, patience: float = _GOODBYE_SECONDS) -> None:
+        """Let it end its children and itself, or kill it after ``patience`` seconds; wait until all is gone."""
+        if self._process.stdin:
+            self._process.stdin.close()
+        await asyncio.wait([self._listening], timeout=patience)
+        self.kill()
+        await asyncio.wait([self._listening])

@@ -1,0 +1,99 @@
+"""The result of a job: ``{"ok": {...}}`` or ``{"error": {...}}``, and the checks on one that a child sent.
+
+A child runs a hostile script in the same process that writes the result, so any field may be forged. Only known
+fields of the right kind pass, and texts lose what could steer a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cadwidgets.service.workers.messages import Message
+
+ERROR_KINDS = ("request", "syntax", "script", "timeout", "died", "memory", "geometry")
+"""What can go wrong with a job: the values of an error's ``kind``."""
+
+_OK: Message = {
+    "file": None,
+    "properties": {},
+    "timings": {},
+    "warnings": [],
+    "unit": "mm",
+    "fallback": False,
+}
+_ERROR: Message = {
+    "kind": "",
+    "message": "",
+    "parameter": "",
+    "value": None,
+    "allowed": "",
+    "line": 0,
+    "column": 0,
+    "excerpt": "",
+    "output": "",
+    "limit": 0.0,
+}
+
+
+def error_result(kind: str, message: str, **fields: Any) -> Message:
+    """An error with every field: those not given are empty or 0."""
+    return {"error": _ERROR | {"kind": kind, "message": message} | fields}
+
+
+def checked_result(message: Mapping[str, Any]) -> Message | None:
+    """A child's result with every field present and its texts made plain; None when it is no result."""
+    if set(message) == {"error"}:
+        error = _completed(message["error"], _ERROR)
+        return {"error": error} if error and error["kind"] in ERROR_KINDS else None
+    if set(message) == {"ok"}:
+        ok = _completed(message["ok"], _OK | {"schema": {}})
+        if ok and not message["ok"].get("schema"):
+            del ok["schema"]
+        return {"ok": ok} if ok and _has_plain_values(ok) else None
+    return None
+
+
+def _completed(content: object, fields: Message) -> Message | None:
+    if not isinstance(content, dict) or not set(content) <= set(fields):
+        return None
+    if not all(_fits(name, content[name], fields[name]) for name in content):
+        return None
+    return fields | {
+        name: plain(value) if isinstance(value, str) else value for name, value in content.items()
+    }
+
+
+def _fits(name: str, value: object, example: object) -> bool:
+    if name == "value":
+        return True
+    if name == "file":
+        return value is None or isinstance(value, str)
+    if isinstance(example, float):
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return type(value) is type(example)
+
+
+def _has_plain_values(ok: Message) -> bool:
+    """Whether the numbers are numbers and the warnings texts; makes the warnings plain."""
+    numbers = all(isinstance(value, (int, float)) for value in ok["timings"].values())
+    measures = all(_is_measure(value) for value in ok["properties"].values())
+    texts = all(isinstance(text, str) for text in ok["warnings"])
+    if texts:
+        ok["warnings"] = [plain(text) for text in ok["warnings"]]
+    return numbers and measures and texts
+
+
+def _is_measure(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, (int, float)) for item in value)
+    return isinstance(value, (int, float))
+
+
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_DROPPED = dict.fromkeys(code for code in _CONTROLS if chr(code) not in "\n\t")
+
+
+def plain(text: str) -> str:
+    """``text`` without control characters, marks of writing direction and halves of surrogate pairs."""
+    return text.translate(_DROPPED).encode("utf-8", "replace").decode("utf-8")

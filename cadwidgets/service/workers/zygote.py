@@ -1,0 +1,218 @@
+"""The zygote: a process that has loaded the CAD kernel once and forks one child per job.
+
+Started by the pool as ``python -m cadwidgets.service.workers.zygote`` with a clean environment, before any key could
+reach it. It reads jobs from its standard input and writes outcomes to its standard output, as frames; it never runs
+a script itself, and stays single-threaded, because a fork copies one thread and the locks of all.
+
+To it:    {"id": 1, "job": {...}, "folder": "/...", "limits": {...}}   {"cancel": 1}
+From it:  {"ready": {"pid": 42, "level": "L0"}}   {"id": 1, "frame": {...}, "output": "..."}
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+from cadwidgets.service.workers import sandbox
+from cadwidgets.service.workers.child import Capture, Child, RunJob, fork
+from cadwidgets.service.workers.messages import (
+    JOB_LIMIT,
+    OUTCOME_LIMIT,
+    FrameBuffer,
+    FrameError,
+    Message,
+    write_frame,
+)
+from cadwidgets.service.workers.results import error_result
+from cadwidgets.service.workers.sandbox import Limits
+
+_OPEN_FILES = 1024
+
+
+class Zygote:
+    """The event loop: one thread that waits on the service, on the children's pipes, on deaths and on deadlines."""
+
+    def __init__(self, requests: int, answers: int, run_job: RunJob) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._run_job = run_job
+        self._frames = FrameBuffer(JOB_LIMIT)
+        self._children: dict[int, Child] = {}  # by process id
+        self._selector = selectors.DefaultSelector()
+        self._serving = True
+
+    def serve(self) -> None:
+        """Work until the service closes its end; then kill every child. Raises FrameError, RuntimeError."""
+        os.set_blocking(self._requests, False)
+        self._selector.register(self._requests, selectors.EVENT_READ, self._read_requests)
+        self._selector.register(_wake_on_death(), selectors.EVENT_READ, None)
+        try:
+            self._tell({"ready": {"pid": os.getpid(), "level": sandbox.LEVEL}})
+            while self._serving:
+                self._turn()
+        finally:
+            self._kill_all()
+
+    def _turn(self) -> None:
+        for key, _ in self._selector.select(self._patience()):
+            if isinstance(key.data, Capture):
+                self._read_child(key.data)
+            elif key.data is None:
+                os.read(key.fd, 4096)
+            else:
+                key.data()
+        self._kill_the_late()
+        self._bury_the_dead()
+
+    def _patience(self) -> float | None:
+        """Seconds to the next deadline; None without a child."""
+        deadlines = [child.deadline for child in self._children.values()]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _read_requests(self) -> None:
+        data = os.read(self._requests, 1 << 16)
+        if not data:
+            self._serving = False
+        for message in self._frames.feed(data):
+            self._obey(message)
+
+    def _obey(self, message: Message) -> None:
+        if "cancel" in message:
+            for child in self._children.values():
+                if child.job_id == message["cancel"]:
+                    child.kill()
+            return
+        limits = Limits(**message["limits"])
+        try:
+            child = fork(message["id"], message["job"], Path(message["folder"]), limits, self._run_job)
+        except OSError as error:
+            frame = error_result("died", f"no process could be started for the build: {error.strerror}")
+            self._tell({"id": message["id"], "frame": frame, "output": ""})
+            return
+        self._children[child.pid] = child
+        for capture in (child.result, child.output):
+            self._selector.register(capture.fd, selectors.EVENT_READ, capture)
+
+    def _read_child(self, capture: Capture) -> None:
+        if not capture.read():
+            self._selector.unregister(capture.fd)
+
+    def _kill_the_late(self) -> None:
+        now = time.monotonic()
+        for child in self._children.values():
+            if child.deadline <= now:
+                child.kill(too_late=True)
+                child.deadline = now + 1.0  # look again, should it need time to die
+
+    def _bury_the_dead(self) -> None:
+        buried = False
+        while (pid := _dead_child()) is not None:
+            child = self._children.pop(pid, None)
+            if child is None:
+                os.waitpid(pid, 0)
+                continue
+            for capture in (child.result, child.output):
+                with contextlib.suppress(KeyError):  # already at its end
+                    self._selector.unregister(capture.fd)
+            self._tell(child.outcome())
+            buried = True
+        if buried:
+            self._kill_orphans()
+
+    def _kill_orphans(self) -> None:
+        """End what a script's processes left behind: they became this process's children when their parents died."""
+        for _ in range(100):  # each round may free further ones
+            orphans = [pid for pid in _child_pids() if pid not in self._children]
+            if not orphans:
+                return
+            for pid in orphans:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+
+    def _kill_all(self) -> None:
+        for child in self._children.values():
+            child.kill()
+            os.waitpid(child.pid, 0)
+        self._children.clear()
+        self._kill_orphans()
+
+    def _tell(self, message: Message) -> None:
+        try:
+            write_frame(self._answers, message, OUTCOME_LIMIT)
+        except FrameError as error:
+            frame = error_result("died", f"the result could not be handed on: {error}")
+            write_frame(self._answers, {"id": message["id"], "frame": frame, "output": ""}, OUTCOME_LIMIT)
+
+
+def _wake_on_death() -> int:
+    """A descriptor that becomes readable when a child ends."""
+    readable, writable = os.pipe()
+    for fd in (readable, writable):
+        os.set_blocking(fd, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(writable, warn_on_full_buffer=False)
+    return readable
+
+
+def _dead_child() -> int | None:
+    """The process id of a child that ended and is not buried yet, so that its number still belongs to it."""
+    try:
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return None
+    return ended.si_pid if ended else None
+
+
+def _child_pids() -> list[int]:
+    """All children of this process, where the system tells (Linux)."""
+    path = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(pid) for pid in path.read_text("ascii").split()] if path.exists() else []
+
+
+def _private_descriptors() -> tuple[int, int]:
+    """Move the two pipes of frames out of the reach of prints: then 0 is empty, and 1 goes where 2 goes, to the log."""
+    requests, answers = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    return requests, answers
+
+
+def _limit_descriptors() -> None:
+    """Few descriptor numbers, so that a child closes all it inherited at once."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft > _OPEN_FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, hard))
+
+
+def _leave(*_: object) -> NoReturn:
+    sys.exit(0)
+
+
+def main() -> None:
+    """Load the kernel, then serve until the service goes away."""
+    requests, answers = _private_descriptors()
+    _limit_descriptors()
+    sandbox.adopt_orphans()
+    signal.signal(signal.SIGTERM, _leave)
+    from cadwidgets.service.builds import run
+
+    run.prepare()
+    gc.collect()
+    gc.freeze()  # keeps the collector from touching, and so copying, the pages that children share
+    with contextlib.suppress(BrokenPipeError):  # the service is gone
+        Zygote(requests, answers, run.run_job).serve()
+
+
+if __name__ == "__main__":
+    main()

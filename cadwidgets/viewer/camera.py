@@ -1,0 +1,60 @@
+"""Where the camera stands: named views, orientation, and the distance from which a sphere is seen whole.
+
+Lengths are in radii of the model's bounding sphere, which the scene scales to 1 around the origin; Z points up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import atan2, cos, hypot, radians, sin, tan
+
+Vector = tuple[float, float, float]
+Quaternion = tuple[float, float, float, float]
+
+_OFF_POLE = 1e-4  # looking straight along Z leaves "up" open; this small tilt keeps +Y up in the picture
+
+VIEWS: dict[str, Vector] = {
+    "iso": (1.0, -1.0, 1.0),
+    "front": (0.0, -1.0, 0.0),
+    "back": (0.0, 1.0, 0.0),
+    "left": (-1.0, 0.0, 0.0),
+    "right": (1.0, 0.0, 0.0),
+    "top": (0.0, -_OFF_POLE, 1.0),
+    "bottom": (0.0, -_OFF_POLE, -1.0),
+}
+"""Name of a view -> the direction from the model to the camera."""
+
+FIELDS_OF_VIEW = {"perspective": 30.0, "parallel": 2.0}
+"""Vertical field of view in degrees. "Parallel" is a long lens: over the model's depth, sizes differ by 2 % or less
+from a parallel projection, and turning, zooming and fitting work the same in both."""
+
+_MARGIN = 1.12  # air around a fitted model
+
+
+def unit(vector: Sequence[float]) -> Vector:
+    """``vector`` at length 1; the iso view's direction when it has no length."""
+    x, y, z = vector
+    length = hypot(x, y, z)
+    return unit(VIEWS["iso"]) if length == 0.0 else (x / length, y / length, z / length)
+
+
+def orientation(direction: Sequence[float]) -> Quaternion:
+    """The rotation (x, y, z, w) of a camera that looks back along ``direction`` with Z up.
+
+    A camera at rest looks down from +Z with +Y up: it is tilted about X by the polar angle, then turned about Z.
+    """
+    x, y, z = unit(direction)
+    tilt, turn = atan2(hypot(x, y), z) / 2, atan2(x, -y) / 2
+    return (cos(turn) * sin(tilt), sin(turn) * sin(tilt), sin(turn) * cos(tilt), cos(turn) * cos(tilt))
+
+
+def fit_distance(fov: float, aspect: float) -> float:
+    """The distance from which the unit sphere fills a picture with this vertical field of view (degrees)."""
+    half = radians(fov) / 2
+    narrowest = min(tan(half), tan(half) * aspect)
+    return _MARGIN / sin(atan2(narrowest, 1.0))
+
+
+def same_size_distance(distance: float, old_fov: float, new_fov: float) -> float:
+    """The distance at which things keep their size in the picture when the field of view changes."""
+    return distance * tan(radians(old_fov) / 2) / tan(radians(new_fov) / 2)

@@ -1,0 +1,104 @@
+"""From arrays to pythreejs objects: one shaded mesh, one set of lines.
+
+Every object stands at its own middle and its coordinates are relative to it, so that a model a kilometre from the
+origin keeps its digits in float32.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pythreejs as three
+from ipywidgets import Widget
+from numpy.typing import NDArray
+
+from cadwidgets.geometry.mesh import Mesh
+
+Array = NDArray[Any]
+
+
+def shaded(mesh: Mesh, plain: three.Material, painted: three.Material) -> three.Mesh:
+    """The triangles of ``mesh``, ``plain`` or, where groups have colours, ``painted`` with one colour per vertex.
+
+    Triangles without a group's colour get the plain material's. Normals are made where the mesh has none.
+    """
+    mesh = mesh if mesh.normals is not None else mesh.with_normals()
+    arrays = {"normal": mesh.normals, "index": mesh.triangles.reshape(-1)}
+    vertices, material = mesh.vertices, plain
+    if any(group.color for group in mesh.groups):
+        kept, triangles, colors = split_by_color(mesh, plain.color)
+        vertices, material = mesh.vertices[kept], painted
+        arrays = {"normal": arrays["normal"][kept], "index": triangles.reshape(-1), "color": colors}
+    middle, position = centered(vertices)
+    return three.Mesh(_geometry({"position": position, **arrays}), material, position=middle)
+
+
+def split_by_color(mesh: Mesh, rest: str) -> tuple[Array, Array, Array]:
+    """Give every triangle its own group's colour by splitting vertices between colours.
+
+    Returns (``kept``, ``triangles``, ``colors``): numbers of the mesh's vertices (k,), triangles over them (m, 3) uint32
+    and sRGB colours (k, 3) uint8. ``rest`` ("#rrggbb") colours the triangles of no group.
+    """
+    palette = [rest, *(group.color or rest for group in mesh.groups)]
+    paint = np.zeros(len(mesh.triangles), np.int64)
+    for number, group in enumerate(mesh.groups, start=1):
+        paint[group.start : group.start + group.count] = number
+    pairs = mesh.triangles.reshape(-1).astype(np.int64) * len(palette) + np.repeat(paint, 3)
+    pairs, place = np.unique(pairs, return_inverse=True)
+    rgb = np.array([list(bytes.fromhex(color.removeprefix("#"))) for color in palette], np.uint8)
+    kept, number = np.divmod(pairs, len(palette))
+    return kept, place.reshape(-1, 3).astype(np.uint32), rgb[number]
+
+
+def lines(segments: Array, material: three.Material, colors: Array | None = None, **traits: Any) -> three.LineSegments:
+    """Line segments (n, 2, 3), in the material's colour or in ``colors`` (n, 2, 3) uint8."""
+    middle, position = centered(segments.reshape(-1, 3))
+    arrays = {"position": position} if colors is None else {"position": position, "color": colors.reshape(-1, 3)}
+    return three.LineSegments(_geometry(arrays), material, position=middle, **traits)
+
+
+def centered(points: Array) -> tuple[tuple[float, float, float], Array]:
+    """(The middle of the bounding box, the points relative to it as (n, 3) float32)."""
+    if not len(points):
+        return (0.0, 0.0, 0.0), np.zeros((0, 3), np.float32)
+    middle = (points.min(axis=0).astype(np.float64) + points.max(axis=0)) / 2
+    x, y, z = middle.tolist()
+    return (x, y, z), (points - middle).astype(np.float32)
+
+
+def release(drawn: three.Object3D) -> None:
+    """Close what one drawn object holds alone, leaves first; its material is shared and stays."""
+    for attribute in drawn.geometry.attributes.values():
+        attribute.close()
+    drawn.geometry.close()
+    drawn.close()
+
+
+def close_tree(widget: Widget) -> None:
+    """Close a widget and every widget its traits hold, leaves first."""
+    for part in reversed(list(_tree(widget, set()))):
+        part.close()
+
+
+def _tree(value: Any, seen: set[int]) -> Iterator[Widget]:
+    if isinstance(value, Widget) and id(value) not in seen:
+        seen.add(id(value))
+        yield value
+        for name in value.keys:
+            yield from _tree(getattr(value, name), seen)
+    elif isinstance(value, dict):
+        yield from _tree(list(value.values()), seen)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _tree(item, seen)
+
+
+def _geometry(arrays: dict[str, Any]) -> three.BufferGeometry:
+    return three.BufferGeometry(attributes={name: _attribute(array) for name, array in arrays.items()})
+
+
+def _attribute(array: Array) -> three.BufferAttribute:
+    # colours are bytes that mean 0..1, everything else means itself
+    return three.BufferAttribute(array, normalized=array.dtype == np.uint8)

@@ -1,0 +1,183 @@
+"""The scene: camera, light, renderer, and a frame that holds what is drawn.
+
+The frame scales the fitted model's bounding sphere to radius 1 around the origin, so that the camera and its clipping
+planes meet the same numbers whether the model is a micrometre or a mile.
+"""
+
+from __future__ import annotations
+
+from math import dist
+
+import numpy as np
+import pythreejs as three
+
+from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.viewer import camera, drawing
+from cadwidgets.viewer.grid import Ground
+
+EDGE_COLOR = "#243040"
+GRID_COLOR = "#8792a0"
+
+_NEAR, _FAR = 0.005, 100.0  # clipping planes, in distances from which the model is seen whole
+
+
+def sphere_around(mesh: Mesh) -> tuple[camera.Vector, float]:
+    """(Centre, radius) of a sphere about the middle of the bounding box that holds every vertex."""
+    middle, points = drawing.centered(mesh.vertices)
+    radius = float(np.sqrt(np.max(np.einsum("ij,ij->i", points, points, dtype=np.float64), initial=0.0)))
+    return middle, radius or 1.0
+
+
+class Scene:
+    """What pythreejs draws: `renderer` is the widget, `show` and `lay` change the picture, `fit` and `look` the view.
+
+    ``frame.position`` and ``frame.scale`` map the model's coordinates to the camera's.
+    """
+
+    def __init__(self, width: int, height: int, color: str) -> None:
+        self.plain = _surface(color=color)
+        self.painted = _surface(color="#ffffff", vertexColors="VertexColors")
+        self.edge = three.LineBasicMaterial(color=EDGE_COLOR)
+        self.grid = three.LineBasicMaterial(color=GRID_COLOR, transparent=True, opacity=0.38, depthWrite=False)
+        self.axis = three.LineBasicMaterial(vertexColors="VertexColors", transparent=True, opacity=0.9)
+        self.frame = three.Group()
+        self.camera = _camera(width / height)
+        self.controls = three.OrbitControls(self.camera, screenSpacePanning=True)
+        self.renderer = three.Renderer(
+            three.Scene(children=[self.camera, _sky(), self.frame], background=None),
+            self.camera,
+            [self.controls],
+            antialias=True,
+            alpha=True,
+            clearOpacity=0.0,
+            width=width,
+            height=height,
+        )
+        self._model: tuple[three.Object3D, ...] = ()
+        self._ground: tuple[three.Object3D, ...] = ()
+        self._ground_plan: Ground | None = None
+
+    def show(self, mesh: Mesh | None, *, edges: bool) -> None:
+        """Draw ``mesh`` instead of the last one; the camera stays."""
+        old, self._model = self._model, ()
+        if mesh is not None:
+            self._model = (drawing.shaded(mesh, self.plain, self.painted), *self._edges(mesh, edges))
+            self._see_as_far_as(mesh)
+        self._swap(old)
+
+    def outline(self, mesh: Mesh | None, *, edges: bool) -> None:
+        """Draw the edges of the ``mesh`` on screen, or take them away."""
+        old, self._model = self._model[1:], self._model[:1]
+        if mesh is not None:
+            self._model += self._edges(mesh, edges)
+        self._swap(old)
+
+    def lay(self, ground: Ground | None) -> None:
+        """Draw this ground instead of the last one."""
+        if ground == self._ground_plan:
+            return
+        old, self._ground, self._ground_plan = self._ground, (), ground
+        if ground is not None:
+            segments, colors = ground.axes()
+            self._ground = (
+                drawing.lines(ground.lines(), self.grid),
+                drawing.lines(segments, self.axis, colors, renderOrder=1),
+            )
+        self._swap(old)
+
+    def fit(self, center: camera.Vector, radius: float, direction: camera.Vector | None = None) -> None:
+        """See a sphere whole, from ``direction`` or from where the camera is."""
+        if direction is None:
+            direction = self.direction
+        distance = camera.fit_distance(self.camera.fov, self.camera.aspect)
+        with self.renderer.hold():
+            with self.frame.hold_sync():
+                self.frame.scale = (1.0 / radius,) * 3
+                self.frame.position = tuple(-value / radius for value in center)
+            self.controls.target = (0.0, 0.0, 0.0)
+            self._stand((0.0, 0.0, 0.0), direction, distance)
+
+    def project(self, projection: str) -> None:
+        """Change the field of view; what is at the camera's target keeps its size."""
+        fov = camera.FIELDS_OF_VIEW[projection]
+        distance = camera.same_size_distance(self.distance, self.camera.fov, fov)
+        with self.camera.hold_sync():
+            self.camera.fov = fov
+            self._stand(self.controls.target, self.direction, distance)
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the picture's size in CSS pixels."""
+        self.camera.aspect = width / height
+        self.renderer.width, self.renderer.height = width, height
+
+    @property
+    def direction(self) -> camera.Vector:
+        """The unit vector from the target to the camera."""
+        return camera.unit([a - b for a, b in zip(self.camera.position, self.controls.target, strict=True)])
+
+    @property
+    def distance(self) -> float:
+        """From the camera to its target, in radii of the fitted model."""
+        return dist(self.camera.position, self.controls.target)
+
+    def close(self) -> None:
+        """Close every widget of the scene."""
+        drawing.close_tree(self.renderer)
+        for material in (self.plain, self.painted, self.edge, self.grid, self.axis):
+            drawing.close_tree(material)
+
+    def _edges(self, mesh: Mesh, wanted: bool) -> tuple[three.Object3D, ...]:
+        if not wanted:
+            return ()
+        segments = mesh.edges if mesh.edges is not None else mesh.feature_edges()
+        return (drawing.lines(segments, self.edge),)
+
+    def _swap(self, old: tuple[three.Object3D, ...]) -> None:
+        # one assignment, so that no half of two models is ever drawn; only then may the old one go
+        self.frame.children = self._ground + self._model
+        for drawn in old:
+            drawing.release(drawn)
+
+    def _stand(self, target: camera.Vector, direction: camera.Vector, distance: float) -> None:
+        fitted = camera.fit_distance(self.camera.fov, self.camera.aspect)
+        with self.camera.hold_sync():
+            self.camera.near, self.camera.far = fitted * _NEAR, fitted * _FAR
+            self.camera.position = tuple(t + distance * d for t, d in zip(target, direction, strict=True))
+            self.camera.quaternion = camera.orientation(direction)
+
+    def _see_as_far_as(self, mesh: Mesh) -> None:
+        """Move the far plane behind a model that has outgrown it."""
+        center, radius = sphere_around(mesh)
+        scale = self.frame.scale[0]
+        middle = [c * scale + p for c, p in zip(center, self.frame.position, strict=True)]
+        self.camera.far = max(self.camera.far, dist(self.camera.position, middle) + radius * scale)
+
+
+def _surface(**traits: object) -> three.Material:
+    return three.MeshStandardMaterial(
+        roughness=0.55,
+        metalness=0.05,
+        side="DoubleSide",  # open shells and files with inside-out triangles show too
+        polygonOffset=True,  # pushes faces behind the edges drawn on them
+        polygonOffsetFactor=1.0,
+        polygonOffsetUnits=1.0,
+        **traits,
+    )
+
+
+def _sky() -> three.HemisphereLight:
+    """Even light, brighter from above, that leaves no side black."""
+    return three.HemisphereLight("#ffffff", "#8b93a0", intensity=0.75, position=(0.0, 0.0, 1.0))
+
+
+def _camera(aspect: float) -> three.PerspectiveCamera:
+    """A camera that carries a lamp: the side one looks at is lit from the upper left."""
+    key = three.DirectionalLight(
+        color="#ffffff",
+        intensity=0.55,
+        position=(-0.8, 1.2, 0.6),
+        # a light without a shadow of its own makes pythreejs report an error in the browser's console
+        shadow=three.DirectionalLightShadow(),
+    )
+    fov = camera.FIELDS_OF_VIEW["perspective"]
+    return three.PerspectiveCamera(fov=fov, aspect=aspect, up=(0.0, 0.0, 1.0), children=[key])

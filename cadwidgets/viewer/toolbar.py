@@ -1,0 +1,44 @@
+"""The row of buttons above the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets
+from traitlets import HasTraits, link
+
+VIEW_BUTTONS = {
+    "iso": "Look from the front right, from above",
+    "front": "Look from the front, along Y",
+    "top": "Look from above, against Z",
+    "right": "Look from the right, against X",
+}
+TOGGLES = {
+    "edges": "Draw the model's edges",
+    "grid": "Draw the ground grid and the axes",
+    "parallel": "Parallel projection instead of perspective",
+}
+
+
+def toolbar(viewer: HasTraits, fit: Callable[[], None], view: Callable[[str], None]) -> ipywidgets.HBox:
+    """Buttons that call ``fit`` and ``view``, and toggles linked to the ``viewer``'s traits of the same name."""
+    buttons = [_button("Fit", "See the whole model", fit)]
+    buttons += [_button(name.title(), tip, lambda name=name: view(name)) for name, tip in VIEW_BUTTONS.items()]
+    gap = ipywidgets.Box()
+    gap.add_class("cadwidgets-viewer-gap")
+    toggles = [_toggle(viewer, name, tip) for name, tip in TOGGLES.items()]
+    bar = ipywidgets.HBox([*buttons, gap, *toggles])
+    bar.add_class("cadwidgets-viewer-bar")
+    return bar
+
+
+def _button(label: str, tip: str, act: Callable[[], None]) -> ipywidgets.Button:
+    button = ipywidgets.Button(description=label, tooltip=tip)
+    button.on_click(lambda _: act())
+    return button
+
+
+def _toggle(viewer: HasTraits, trait: str, tip: str) -> ipywidgets.ToggleButton:
+    toggle = ipywidgets.ToggleButton(description=trait.title(), tooltip=tip)
+    link((viewer, trait), (toggle, "value"))
+    return toggle

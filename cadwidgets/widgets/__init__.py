@@ -1,0 +1,1 @@
+"""The widgets: traits, wiring and layout. No parsing and no HTTP happens here."""

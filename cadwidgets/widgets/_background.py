@@ -1,0 +1,108 @@
+"""Slow work beside the notebook: one job at a time in a background thread, and only the newest waits.
+
+A thread never touches a widget. What it has to say goes into a mailbox that is emptied on the thread that owns the
+widgets: by the kernel's event loop when it is free, or by `Mailbox.wait` in a running cell.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+Work = Callable[[threading.Event], Any]
+"""Runs in the background; the event is set once the answer is no longer wanted."""
+Done = Callable[[Any], None]
+"""Gets the work's result, or the exception that it raised, on the owner's thread."""
+
+
+class Mailbox:
+    """Calls for the thread that made the mailbox."""
+
+    def __init__(self) -> None:
+        self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._arrived = threading.Event()
+        try:
+            self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
+        except RuntimeError:  # plain Python without a loop: `wait` empties the box
+            self._loop = None
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called on the owner's thread. May be used from any thread."""
+        self._calls.put(call)
+        self._arrived.set()
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.drain)
+
+    def drain(self) -> None:
+        """Make all waiting calls now. Only for the owner's thread."""
+        self._arrived.clear()
+        while True:
+            try:
+                call = self._calls.get_nowait()
+            except queue.Empty:
+                return
+            call()
+
+    def wait(self, until: Callable[[], bool], timeout: float) -> bool:
+        """Make calls as they come until ``until()`` holds; False if ``timeout`` seconds pass before that."""
+        deadline = time.monotonic() + timeout
+        self.drain()
+        while not until():
+            if not self._arrived.wait(max(0.0, deadline - time.monotonic())):
+                return until()
+            self.drain()
+        return True
+
+
+class LatestJob:
+    """Runs one job at a time; of the jobs that come meanwhile, only the newest is kept."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self._lock = threading.Lock()
+        self._next: tuple[Work, Done] | None = None
+        self._cancel: threading.Event | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is running or waiting."""
+        with self._lock:
+            return self._cancel is not None
+
+    def submit(self, work: Work, done: Done) -> None:
+        """Run ``work`` as soon as the running job ends, unless a newer one comes before that."""
+        with self._lock:
+            self._next = (work, done)
+            if self._cancel is not None:
+                return
+            self._cancel = threading.Event()
+        threading.Thread(target=self._run, name="cadwidgets-job", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Tell the running job to stop, and forget the waiting one."""
+        with self._lock:
+            self._next = None
+            if self._cancel is not None:
+                self._cancel.set()
+
+    def _run(self) -> None:
+        while (job := self._take()) is not None:
+            (work, done), cancel = job
+            try:
+                outcome = work(cancel)
+            except Exception as error:  # noqa: BLE001 - handed to `done`, which shows it
+                outcome = error
+            self._deliver(done, outcome)
+
+    def _take(self) -> tuple[tuple[Work, Done], threading.Event] | None:
+        with self._lock:
+            job, self._next = self._next, None
+            self._cancel = threading.Event() if job is not None else None
+            return None if job is None or self._cancel is None else (job, self._cancel)
+
+    def _deliver(self, done: Done, outcome: Any) -> None:
+        self._mailbox.post(lambda: done(outcome))

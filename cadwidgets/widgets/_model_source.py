@@ -1,0 +1,81 @@
+"""What a ModelExplorer explores: a script, a file, a sample, or the id of a stored model; told apart safely."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cadwidgets.errors import RequestError
+from cadwidgets.samples import Sample
+
+_ID = re.compile(r"[A-Za-z0-9]{7,9}")
+_ALLOWED = "a script (several lines, or a statement), a path that ends in .py, a model's id of 7 to 9 letters and digits, or one of cadwidgets.samples"
+
+
+@dataclass(frozen=True)
+class ModelSource:
+    """A model: the text of its script, or its id. ``code`` is how a line of Python names it; empty = cannot."""
+
+    title: str
+    script: str = ""
+    model_id: str = ""
+    code: str = ""
+
+
+def model_source(
+    model: object = None, *, script: str | None = None, path: str | Path | None = None, model_id: str | None = None
+) -> ModelSource:
+    """The model meant by exactly one of the arguments. Raises RequestError if it is none, several, or unclear."""
+    given = [value for value in (model, script, path, model_id) if value is not None]
+    if len(given) != 1:
+        raise RequestError(
+            f"a model is named by exactly one argument, not by {len(given)}", parameter="model", allowed=_ALLOWED
+        )
+    if script is not None:
+        return ModelSource("ModelScript", script=script)
+    if path is not None:
+        return _from_path(Path(path))
+    if model_id is not None:
+        return _from_id(model_id)
+    return _told_apart(model)
+
+
+def _told_apart(model: object) -> ModelSource:
+    if isinstance(model, Sample):
+        return ModelSource(model.title, script=model.text, code=f"samples.{model.name}")
+    if isinstance(model, Path):
+        return _from_path(model)
+    if not isinstance(model, str):
+        raise RequestError(
+            f"a {type(model).__name__} is no model", parameter="model", value=model, allowed=_ALLOWED
+        )
+    if "\n" in model or re.search(r"[(=;]", model):
+        return ModelSource("ModelScript", script=model)
+    if model.endswith(".py"):
+        return _from_path(Path(model))
+    if _ID.fullmatch(model):
+        return _from_id(model)
+    raise RequestError(f"{model[:60]!r} is no model", parameter="model", value=model, allowed=_ALLOWED)
+
+
+def _from_path(path: Path) -> ModelSource:
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise RequestError(
+            f"{str(path)!r} cannot be read: {error.strerror}", parameter="path", value=str(path), allowed="a ModelScript file"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise RequestError(
+            f"{str(path)!r} is not UTF-8 text (byte {error.start})", parameter="path", allowed="a ModelScript file in UTF-8"
+        ) from None
+    return ModelSource(path.name, script=text, code=repr(str(path)))
+
+
+def _from_id(model_id: str) -> ModelSource:
+    if not _ID.fullmatch(model_id):
+        raise RequestError(
+            f"{model_id[:40]!r} is no model's id", parameter="id", value=model_id, allowed="7 to 9 letters and digits"
+        )
+    return ModelSource(f"Model {model_id}", model_id=model_id, code=f"id={model_id!r}")

@@ -1,0 +1,367 @@
+"""ModelExplorer: sliders on a parametric model, its 3D, its numbers and its files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import traitlets
+
+from cadwidgets.sources import Sources, connect
+from cadwidgets.contract.parameters import ParameterSchema, Value
+from cadwidgets.contract.requests import FORMATS, SUFFIXES, BuildRequest
+from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
+from cadwidgets.geometry.built import BuiltModel
+from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.modelscript import schema_of_values
+from cadwidgets.viewer import Viewer
+from cadwidgets.widgets._base import STYLE, Panel, error_html, escape, stops_live_mode
+from cadwidgets.widgets._downloads import DownloadBar
+from cadwidgets.widgets._model_source import model_source
+from cadwidgets.widgets._parameter_panel import ParameterPanel
+
+
+class ModelExplorer(Panel):
+    """Sliders on any parametric model, inside a notebook.
+
+    ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
+    ``ModelExplorer(script=text)``. ``params`` sets first values, ``parameters`` names the parameters of a stored
+    model whose service does not tell them, ``source`` is what `cadwidgets.connect` returned.
+
+    Raises RequestError for something that is no model; everything that goes wrong later is shown in the widget and
+    stands in ``error``.
+    """
+
+    params = traitlets.Dict()
+    """The value of every parameter. Assign a dictionary to change some: the others stay as they are."""
+    preset = traitlets.Unicode("")
+    """The chosen preset; empty for the script's defaults. Choosing one sets every parameter that it names."""
+    live = traitlets.Bool(True)
+    """Whether the model follows while a slider is dragged. Off against a service that charges each build."""
+    mesh_type = traitlets.Enum(("TJS", "STL"), default_value="TJS")
+    """The type of the answer that the picture is made from."""
+    result = traitlets.Instance(BuiltModel, allow_none=True, read_only=True)
+    """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
+    status = traitlets.Unicode("starting", read_only=True)
+    """starting, building, ready, failed, cancelled, or stopped (the service refuses the key or the account)."""
+    error = traitlets.Instance(Exception, allow_none=True, read_only=True)
+    """Why the last build failed; None after one that did not."""
+
+    def __init__(
+        self,
+        model: object = None,
+        *,
+        script: str | None = None,
+        path: str | Path | None = None,
+        id: str | None = None,  # noqa: A002 - the contract's word
+        params: Mapping[str, Any] | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        source: Sources | None = None,
+        **traits: Any,
+    ) -> None:
+        self._model = model_source(model, script=script, path=path, model_id=id)
+        self._client = (source or connect()).build
+        self._schema: ParameterSchema | None = None
+        self._first_params = dict(params or {})
+        self._named_parameters = dict(parameters or {})
+        # a foreign service charges every build: not live before it is known to be one of ours
+        self._wants_live: bool | None = bool(traits.pop("live", True))
+        super().__init__(live=self._wants_live and self._client.embedded, **traits)
+        self._lay_out()
+        self._wire()
+        self._load_schema()
+
+    # -- what a user may call
+
+    def build(self) -> None:
+        """Build the model with the current parameters, also after live building was stopped."""
+        if self._schema is None:
+            self._load_schema()
+            return
+        self.set_trait("status", "building")
+        self._show_status()
+        request = self._request(self.mesh_type)
+        self._job.submit(lambda cancel: self._build_and_mesh(request, cancel), self._show_outcome)
+
+    def cancel(self) -> None:
+        """Stop the build that is running; the last good model stays."""
+        self._job.cancel()
+
+    @property
+    def code(self) -> str:
+        """A line of Python that makes this explorer with the current parameters."""
+        changed = self._changed_values()
+        if not self._model.code:
+            return f"explorer.params = {self.params!r}"
+        preset = f"preset={self.preset!r}" if self.preset else ""
+        values = f"params={changed!r}" if changed else ""
+        return f"ModelExplorer({', '.join(filter(None, (self._model.code, preset, values)))})"
+
+    # -- layout and wiring
+
+    def _lay_out(self) -> None:
+        self.viewer = Viewer()
+        self._title = ipywidgets.HTML()
+        self._controls = ipywidgets.VBox(
+            (ipywidgets.HTML('<span class="cadw-quiet">Reading the parameters &hellip;</span>'),)
+        )
+        self._status_line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto"))
+        self._cancel_button = _small_button("Cancel", "times", "Stop this build; the last good model stays", self.cancel)
+        self._build_button = _small_button("Build", "play", "Build with the current parameters", self.build)
+        self._live_box = ipywidgets.Checkbox(
+            value=self.live,
+            description="Live",
+            indent=False,
+            tooltip="Rebuild while a slider is dragged, not only when it is let go",
+            layout=ipywidgets.Layout(width="64px"),
+        )
+        self._mesh_switch = ipywidgets.ToggleButtons(
+            options=["TJS", "STL"],
+            value=self.mesh_type,
+            description="Picture from",
+            tooltips=["three.js JSON", "binary STL"],
+            style={"button_width": "48px", "description_width": "84px"},
+        )
+        self._numbers = ipywidgets.HTML()
+        self._error_panel = ipywidgets.HTML()
+        self._notes = ipywidgets.HTML()
+        self._code_line = ipywidgets.HTML()
+        self.downloads = DownloadBar(FORMATS, self._fetch, self._mailbox)
+        left = ipywidgets.VBox(
+            (self._title, self._controls, self._code_line),
+            layout=ipywidgets.Layout(flex="1 1 360px", max_width="460px", min_width="280px", margin="0 16px 0 0"),
+        )
+        state = ipywidgets.HBox(
+            (self._live_box, self._status_line, self._cancel_button, self._build_button),
+            layout=ipywidgets.Layout(align_items="center")
+        )
+        right = ipywidgets.VBox(
+            (self.viewer, state, self._error_panel, self._notes, self._numbers, self.downloads, self._mesh_switch),
+            layout=ipywidgets.Layout(flex="0 1 auto", min_width="280px"),
+        )
+        body = ipywidgets.HBox((left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
+        self.children = (ipywidgets.HTML(STYLE), body)
+        self._show_status()
+
+    def _wire(self) -> None:
+        self.observe(self._params_changed, "params")
+        self.observe(self._preset_changed, "preset")
+        self.observe(self._live_changed, "live")
+        self.observe(lambda _: self.build(), "mesh_type")
+        traitlets.link((self, "mesh_type"), (self._mesh_switch, "value"))
+        traitlets.link((self, "live"), (self._live_box, "value"))
+
+    # -- the schema
+
+    def _load_schema(self) -> None:
+        if self._model.script:
+            self._load_own_script()
+            return
+        self.set_trait("status", "starting")
+        self._show_status()
+        self._job.submit(
+            lambda _: self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters),
+            self._schema_came,
+        )
+
+    def _load_own_script(self) -> None:
+        """Read the user's own text here, so that the sliders are there before the CAD kernel is."""
+        try:
+            schema = self._client.schema(script=self._model.script) or ParameterSchema()
+        except CadWidgetsError as error:
+            self._controls.children = ()
+            self._fail(error)
+            return
+        self._adopt(schema)
+
+    def _schema_came(self, outcome: ParameterSchema | Exception) -> None:
+        if isinstance(outcome, Exception):
+            self._fail(outcome)
+            return
+        try:
+            self._adopt(outcome)
+        except RequestError as error:
+            self._fail(error)
+
+    def _adopt(self, schema: ParameterSchema) -> None:
+        """Show the controls of ``schema`` and build. Raises RequestError for first values that do not fit it."""
+        first = schema.resolve(self.preset, dict(self.params) | self._first_params)
+        self._schema, self._first_params = schema, {}
+        self._panel = ParameterPanel(schema, live=self.live, on_change=self._user_changed)
+        self._controls.children = (self._panel,)
+        before = dict(self.params)
+        self.params = first
+        if first == before:  # no parameters: nothing changed, so nothing was told
+            self._refresh()
+
+    @property
+    def schema(self) -> ParameterSchema | None:
+        """The model's parameters; None until they are known."""
+        return self._schema
+
+    # -- parameters
+
+    @traitlets.validate("params")
+    def _check_params(self, proposal: Any) -> dict[str, Value]:
+        given = proposal["value"]
+        if self._schema is None:
+            return dict(given)
+        base = self._schema.resolve(self.preset)
+        known = base | {name: value for name, value in self.params.items() if name in base}
+        # a preset may break the script's own bounds, so its values are taken as they are
+        changed = {name: value for name, value in given.items() if name not in base or value != base[name]}
+        kept = {name: base[name] for name in given if name not in changed}
+        return known | kept | self._schema.check(changed)
+
+    @traitlets.validate("preset")
+    def _check_preset(self, proposal: Any) -> str:
+        if self._schema is not None:
+            self._schema.resolve(proposal["value"])  # raises for a preset that the script does not have
+        return str(proposal["value"])
+
+    def _user_changed(self, preset: str, values: dict[str, Value]) -> None:
+        try:
+            self.preset = preset
+            self.params = values
+        except RequestError as error:  # a typed number out of bounds: say so, and keep the model
+            self._fail(error)
+
+    def _preset_changed(self, _: Any) -> None:
+        if self._schema is not None:
+            self.params = self._schema.resolve(self.preset)
+            self._panel.show(self.preset, self.params)
+            self._show_code()
+
+    def _params_changed(self, _: Any) -> None:
+        if self._schema is not None:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._panel.show(self.preset, self.params)
+        self._show_code()
+        self.downloads.clear()
+        if self.status != "stopped":
+            self.build()
+
+    def _live_changed(self, _: Any) -> None:
+        if self._schema is not None:
+            self._panel.set_live(self.live)
+
+    def _changed_values(self) -> dict[str, Value]:
+        if self._schema is None:
+            return dict(self.params)
+        base = self._schema.resolve(self.preset)
+        return {name: value for name, value in self.params.items() if value != base[name]}
+
+    def _request(self, kind: str) -> BuildRequest:
+        return BuildRequest.of(
+            script=self._model.script,
+            model_id=self._model.model_id,
+            type=kind,
+            preset=self.preset,
+            values=self._changed_values(),
+        )
+
+    # -- building
+
+    def _build_and_mesh(self, request: BuildRequest, cancel: threading.Event) -> tuple[BuiltModel, Mesh, bool]:
+        """In the background: the service's answer, and all of the arithmetic that the picture needs."""
+        ours = self._client.is_ours()
+        model = self._client.build(request, cancel=cancel)
+        return model, model.mesh.with_edges().with_normals(), ours
+
+    def _show_outcome(self, outcome: tuple[BuiltModel, Mesh, bool] | Exception) -> None:
+        if isinstance(outcome, Cancelled):
+            self.set_trait("status", "cancelled")
+            self._show_status()
+            return
+        if isinstance(outcome, Exception):
+            self._fail(outcome)
+            return
+        model, mesh, ours = outcome
+        if self._wants_live is not None:
+            self.live, self._wants_live = self._wants_live and ours, None
+        self.viewer.mesh = mesh
+        self.viewer.stale = False
+        self._error_panel.value = ""
+        self.set_trait("error", None)
+        self.set_trait("result", model)
+        self.set_trait("status", "building" if self._job.busy else "ready")
+        self._show_numbers(model)
+        self._show_status()
+
+    def _fail(self, error: Exception) -> None:
+        self.viewer.stale = True
+        self._error_panel.value = error_html(error)
+        self.set_trait("error", error)
+        self.set_trait("status", "stopped" if stops_live_mode(error) else "failed")
+        if stops_live_mode(error):
+            self.live, self._wants_live = False, None
+        self._show_status()
+
+    def _fetch(self, kind: str, cancel: threading.Event) -> tuple[str, bytes]:
+        """A file for saving; the model on screen is not built again if it has that type already."""
+        request = self._request(kind)
+        shown = self.result
+        same = shown is not None and shown.request == request
+        data = shown.data if same and shown is not None else self._client.build(request, cancel=cancel).data
+        stem = Path(self._model.title).stem.lower().replace(" ", "-")
+        return f"{stem}{SUFFIXES[kind]}", data
+
+    # -- what is shown
+
+    def _show_status(self) -> None:
+        building = self.status in ("building", "starting")
+        self._cancel_button.layout.display = "" if building else "none"
+        self._build_button.layout.display = "" if self.status in ("stopped", "failed", "cancelled") else "none"
+        self._status_line.value = f'<span class="cadw-quiet" role="status">{escape(self._status_text())}</span>'
+        charged = "" if self._client.embedded else f" &middot; {self._client.requests} requests"
+        self._title.value = (
+            f'<div class="cadw-title">{escape(self._model.title)}</div>'
+            f'<span class="cadw-badge">{escape(self._client.source)}{charged}</span>'
+        )
+
+    def _status_text(self) -> str:
+        if self.status == "ready" and self.result is not None:
+            seconds = sum(self.result.timings.values())
+            took = f", built in {seconds:.2f} s" if seconds else ""
+            return f"Ready: {len(self.result.mesh.triangles):,} triangles{took}"
+        return _STATUS_TEXTS.get(self.status, self.status)
+
+    def _show_numbers(self, model: BuiltModel) -> None:
+        unit = self._schema.unit if self._schema is not None else "mm"
+        size = " &times; ".join(f"{length:,.4g}" for length in model.size)
+        rows = (
+            ("Volume", f"{model.volume:,.6g} {unit}&sup3;"),
+            ("Area", f"{model.area:,.6g} {unit}&sup2;"),
+            ("Bounding box", f"{size} {unit}"),
+        )
+        cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+        self._numbers.value = f'<table class="cadw-numbers">{cells}</table>'
+        warnings = (*(self._schema.warnings if self._schema else ()), *model.warnings)
+        notes = "".join(f'<div class="cadw-note">{escape(text)}</div>' for text in dict.fromkeys(warnings))
+        self._notes.value = notes
+
+    def _show_code(self) -> None:
+        self._code_line.value = (
+            '<details style="margin-top:10px"><summary class="cadw-quiet">As a line of code</summary>'
+            f'<div class="cadw-code">{escape(self.code)}</div></details>'
+        )
+
+
+_STATUS_TEXTS = {
+    "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
+    "building": "Building \u2026",
+    "failed": "Failed: the last good model is shown in grey",
+    "cancelled": "Cancelled: the last good model is shown",
+    "stopped": "Live building is off: the service refuses the key or the account",
+}
+
+
+def _small_button(label: str, icon: str, tooltip: str, action: Any) -> ipywidgets.Button:
+    button = ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, layout=ipywidgets.Layout(width="92px"))
+    button.on_click(lambda _: action())
+    return button

@@ -1,0 +1,64 @@
+"""JupyterLab and Chromium for the browser tests. A missing browser is a failure, never a skip.
+
+``notebook`` is a tab on a lab of the embedded service; ``lab(env)`` and ``open_page(lab)`` make others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import chromium
+import pytest
+from jupyter_lab import Lab
+from notebook_page import NotebookPage
+from playwright.sync_api import Browser, sync_playwright
+
+VIEWPORT = {"width": 1400, "height": 2200}  # tall: what is below the fold would not be drawn
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Lab]]:
+    """``lab(env={...})``: a JupyterLab whose kernels see these variables; the same ones, the same lab."""
+    running: dict[frozenset, Lab] = {}
+
+    def start(env: Mapping[str, str] | None = None) -> Lab:
+        wanted = frozenset((env or {}).items())
+        if wanted not in running:
+            running[wanted] = Lab(tmp_path_factory.mktemp("lab"), env)
+        return running[wanted]
+
+    yield start
+    for server in running.values():
+        server.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for one module: Playwright's event loop must not run under the tests of other folders."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[[Lab], NotebookPage]]:
+    """``open_page(lab())``: a new tab; it and its cookies are gone after the test."""
+    contexts = []
+
+    def start(server: Lab) -> NotebookPage:
+        contexts.append(browser.new_context(viewport=VIEWPORT))
+        return NotebookPage(contexts[-1].new_page(), server)
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def notebook(lab: Callable[..., Lab], open_page: Callable[[Lab], NotebookPage]) -> NotebookPage:
+    """A tab on a lab that knows nothing but the embedded service."""
+    return open_page(lab())

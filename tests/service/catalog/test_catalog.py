@@ -1,0 +1,139 @@
+"""The embedded catalog: what it offers, where its numbers come from, and what its BOM says."""
+
+from __future__ import annotations
+
+import pytest
+
+from cadwidgets.contract.bom import BomText
+from cadwidgets.errors import NotFound
+from cadwidgets.service import catalog
+from cadwidgets.service.catalog import Dimension
+from cadwidgets.service.catalog.formats import FORMATS, format_by_id
+
+
+def dimension(family_id: str, part_number: str, symbol: str) -> Dimension:
+    configuration = catalog.family(family_id).configuration(part_number)
+    return next(size for size in configuration.dimensions if size.symbol == symbol)
+
+
+def test_the_catalog_bears_its_own_name() -> None:
+    assert {family.classification_id for family in catalog.families()} == {"CADWIDGETS_STANDARD_PARTS"}
+
+
+def test_every_part_number_is_unique_in_the_whole_catalog() -> None:
+    numbers = [number for family in catalog.families() for number in family.part_numbers]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_a_part_is_found_by_classification_and_number() -> None:
+    family, configuration = catalog.find("CADWIDGETS_STANDARD_PARTS", "ISO 4762 M6x20")
+    assert (family.id, configuration["d"], configuration["l"]) == ("iso4762", 6.0, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("classification", "number"),
+    [
+        ("CADWIDGETS_STANDARD_PARTS", "ISO 4762 M6x21"),
+        ("CADWIDGETS_STANDARD_PARTS", "iso 4762 m6x20"),
+        ("CADWIDGETS_STANDARD_PARTS", ""),
+        ("SOMEBODY_ELSE", "6205"),
+    ],
+)
+def test_a_part_that_is_not_offered_is_not_found(classification: str, number: str) -> None:
+    with pytest.raises(NotFound):
+        catalog.find(classification, number)
+
+
+def test_unknown_families_and_formats_are_not_found() -> None:
+    with pytest.raises(NotFound):
+        catalog.family("iso4014")
+    with pytest.raises(NotFound):
+        format_by_id(1)
+
+
+def test_format_ids_are_unique_and_have_a_suffix() -> None:
+    assert len({known.id for known in FORMATS}) == len(FORMATS)
+    assert {known.suffix for known in FORMATS} == {".step", ".stl", ".amf"}
+
+
+def test_every_value_names_its_standard_and_its_basis() -> None:
+    for family in catalog.families():
+        for configuration in family.configurations:
+            for size in configuration.dimensions:
+                assert size.source.startswith("ISO")
+                assert size.basis
+                assert size.agreeing
+                assert size.value > 0
+
+
+def test_only_values_that_two_documents_state_are_verified() -> None:
+    assert dimension("iso4762", "ISO 4762 M6x20", "dk").verified
+    assert dimension("deep_groove_bearing", "6205", "r_s").verified
+    assert not dimension("iso4762", "ISO 4762 M6x20", "v").verified
+    assert not dimension("deep_groove_bearing", "623", "r_s").verified
+
+
+def test_screws_obey_the_proportions_of_their_standard() -> None:
+    """Head as high as the screw is thick; thread length 2 d + 12 mm; socket not deeper than half the head."""
+    for configuration in catalog.family("iso4762").configurations:
+        assert configuration["k"] == configuration["d"]
+        assert configuration["b"] == 2 * configuration["d"] + 12
+        assert configuration["t"] <= configuration["k"] / 2
+        assert configuration["s"] < configuration["dk"]
+        assert configuration["thread"] <= configuration["l"]
+
+
+def test_bores_follow_the_bearing_numbers() -> None:
+    """Bore code of four-digit numbers: 00 to 03 mean 10, 12, 15, 17 mm, from 04 on five times the code."""
+    special = {0: 10, 1: 12, 2: 15, 3: 17}
+    for configuration in catalog.family("deep_groove_bearing").configurations:
+        number = configuration.part_number
+        code = int(number[2:])
+        bore = code if len(number) == 3 else special.get(code, 5 * code)
+        assert configuration["d"] == bore
+
+
+def test_bearings_grow_with_their_bore() -> None:
+    for series in ("60", "62"):
+        rows = [
+            configuration
+            for configuration in catalog.family("deep_groove_bearing").configurations
+            if len(configuration.part_number) == 4 and configuration.part_number.startswith(series)
+        ]
+        assert len(rows) == 11
+        for smaller, larger in zip(rows, rows[1:], strict=False):
+            assert smaller["D"] < larger["D"]
+            assert smaller["B"] <= larger["B"]
+            assert smaller["r_s"] <= larger["r_s"]
+
+
+def test_the_mass_leaves_out_the_grooves_of_the_thread() -> None:
+    """M6x20 is threaded over its whole length: between d = 6 and d2 = 5.3505 mm there are 115.79 mm³."""
+    family = catalog.family("iso4762")
+    plain = family.mass("ISO 4762 M6x20", 1000.0)
+    assert plain == pytest.approx((1000 - 115.79) * 7.85e-3, abs=1e-4)
+
+
+def test_the_mass_of_a_bearing_is_volume_times_density() -> None:
+    assert catalog.family("deep_groove_bearing").mass("6205", 1000.0) == pytest.approx(7.81)
+
+
+def test_the_bom_names_the_part_and_its_sizes() -> None:
+    fields = catalog.bom_fields(catalog.family("deep_groove_bearing"), "6205", 128.4)
+    values = {field.label: (field.value, field.unit) for field in fields}
+    assert values["Part number"] == ("6205", "")
+    assert values["Designation"] == ("Deep groove ball bearing 6205", "")
+    assert values["Standard"] == ("ISO 15", "")
+    assert values["Outside diameter D"] == ("52", "mm")
+    assert values["Mass (calculated)"] == ("128", "g")
+
+
+def test_the_bom_leaves_out_an_unknown_mass() -> None:
+    labels = [field.label for field in catalog.bom_fields(catalog.family("iso4762"), "ISO 4762 M6x20")]
+    assert not any("Mass" in label for label in labels)
+
+
+def test_every_bom_survives_its_text_form() -> None:
+    for family in catalog.families():
+        fields = catalog.bom_fields(family, family.part_numbers[-1], 1.5)
+        assert BomText.parse(BomText(fields).to_bytes()) == BomText(fields)

@@ -1,0 +1,138 @@
+"""The solids of the catalog's parts have the dimensions of the tables, and the mass of the real parts."""
+
+from __future__ import annotations
+
+import math
+
+import cadquery as cq
+import pytest
+
+from cadwidgets.errors import NotFound
+from cadwidgets.service import catalog
+from cadwidgets.service.builds.families import build_part
+
+SCREWS = catalog.family("iso4762").part_numbers
+BEARINGS = catalog.family("deep_groove_bearing").part_numbers
+SOME_SCREWS = ("ISO 4762 M3x5", "ISO 4762 M3x30", "ISO 4762 M6x20", "ISO 4762 M8x12", "ISO 4762 M12x120")
+SOME_BEARINGS = ("623", "608", "6000", "6205", "6010", "6210")
+
+# grams; Fuller's DIN 912 weight chart (kg per 1000 pieces), bearing masses as listed in bd-warehouse 0.4.0
+PUBLISHED_MASS = {
+    "ISO 4762 M3x10": 0.9,
+    "ISO 4762 M5x20": 4.0,
+    "ISO 4762 M6x20": 6.5,
+    "ISO 4762 M8x30": 16.9,
+    "ISO 4762 M8x50": 24.9,
+    "ISO 4762 M10x50": 39.3,
+    "ISO 4762 M12x60": 63.4,
+    "623": 1.5,
+    "626": 8.1,
+    "608": 12.0,
+    "6000": 19.0,
+    "6200": 31.0,
+}
+
+
+def shape_of(part_number: str) -> cq.Shape:
+    family, _ = catalog.find(catalog.CLASSIFICATION_ID, part_number)
+    return build_part(family.id, part_number).val()
+
+
+def box_of(shape: cq.Shape) -> tuple[float, ...]:
+    box = shape.BoundingBox()
+    return (box.xmin, box.ymin, box.zmin, box.xmax, box.ymax, box.zmax)
+
+
+def check_screw(part_number: str) -> None:
+    """One closed solid of the table's size: head above z = 0, shank below, a socket in the head."""
+    size = catalog.family("iso4762").configuration(part_number)
+    screw = shape_of(part_number)
+    assert isinstance(screw, cq.Solid)
+    assert screw.isValid()
+    assert all(shell.isValid() and shell.Closed() for shell in screw.Shells())
+    head = size["dk"] / 2
+    assert box_of(screw) == pytest.approx((-head, -head, -size["l"], head, head, size["k"]), abs=1e-4)
+    assert screw.Volume() == pytest.approx(screw_volume(size), rel=1e-6)
+
+
+def screw_volume(size: catalog.Configuration) -> float:
+    """Head and shank as cylinders with their chamfers, less the hexagon: by hand, without the kernel."""
+    head = cylinder(size["dk"] / 2, size["k"], size["v"])
+    shank = cylinder(size["d"] / 2, size["l"], 0.613434 * size["P"])
+    return head + shank - 3**0.5 / 2 * size["s"] ** 2 * size["t"]
+
+
+def cylinder(radius: float, height: float, chamfer: float) -> float:
+    """A cylinder with a 45 degree chamfer at one end."""
+    small = radius - chamfer
+    frustum = math.pi * chamfer / 3 * (radius**2 + radius * small + small**2)
+    return math.pi * radius**2 * (height - chamfer) + frustum
+
+
+def check_bearing(part_number: str) -> None:
+    """Two rings and balls, each a valid closed solid, within d, D and B and with the bore free."""
+    size = catalog.family("deep_groove_bearing").configuration(part_number)
+    bearing = shape_of(part_number)
+    solids = bearing.Solids()
+    assert all(solid.isValid() for solid in solids)
+    assert all(shell.Closed() for shell in bearing.Shells())
+    outer, half = size["D"] / 2, size["B"] / 2
+    assert box_of(bearing) == pytest.approx((-outer, -outer, -half, outer, outer, half), abs=1e-4)
+    bore = cq.Workplane().circle(size["d"] / 2 - 1e-3).extrude(half, both=True).val()
+    assert bearing.intersect(bore).Volume() == pytest.approx(0.0, abs=1e-6)
+    whole = math.pi / 4 * (size["D"] ** 2 - size["d"] ** 2) * size["B"]
+    assert 0.6 * whole < bearing.Volume() < 0.8 * whole
+
+
+@pytest.mark.parametrize("part_number", SOME_SCREWS)
+def test_a_screw_is_one_closed_solid_of_the_tables_size(part_number: str) -> None:
+    check_screw(part_number)
+
+
+@pytest.mark.parametrize("part_number", SOME_BEARINGS)
+def test_a_bearing_is_rings_and_balls_of_the_tables_size(part_number: str) -> None:
+    check_bearing(part_number)
+
+
+@pytest.mark.long
+def test_every_configuration_of_both_families_is_right() -> None:
+    for part_number in SCREWS:
+        check_screw(part_number)
+    for part_number in BEARINGS:
+        check_bearing(part_number)
+
+
+@pytest.mark.parametrize("part_number", PUBLISHED_MASS)
+def test_the_calculated_mass_is_near_the_published_one(part_number: str) -> None:
+    family, _ = catalog.find(catalog.CLASSIFICATION_ID, part_number)
+    mass = family.mass(part_number, shape_of(part_number).Volume())
+    assert mass == pytest.approx(PUBLISHED_MASS[part_number], rel=0.08)
+
+
+def test_the_socket_takes_the_key_and_no_bigger_one() -> None:
+    """A hexagon of s x t fits into the head's top without touching; one a little bigger does not."""
+    size = catalog.family("iso4762").configuration("ISO 4762 M6x20")
+    screw = shape_of("ISO 4762 M6x20")
+    assert screw.intersect(key(size, 0.999)).Volume() == pytest.approx(0.0, abs=1e-9)
+    assert screw.intersect(key(size, 1.01)).Volume() > 0.1
+
+
+def key(size: catalog.Configuration, scale: float) -> cq.Shape:
+    corners = 2 * size["s"] * scale / 3**0.5
+    plane = cq.Workplane(origin=(0, 0, size["k"] - size["t"] * scale))
+    return plane.polygon(6, corners).extrude(size["t"] * scale).val()
+
+
+def test_balls_lie_in_their_grooves_without_cutting_the_rings() -> None:
+    inner, outer, *balls = shape_of("6205").Solids()
+    for ring in (inner, outer):
+        assert ring.distance(balls[0]) == pytest.approx(0.0, abs=1e-6)
+        assert ring.intersect(balls[0]).Volume() == pytest.approx(0.0, abs=1e-3)
+    assert balls[0].distance(balls[1]) > 0.1
+
+
+def test_a_part_that_the_catalog_does_not_have_is_not_built() -> None:
+    with pytest.raises(NotFound):
+        build_part("iso4762", "ISO 4762 M7x20")
+    with pytest.raises(NotFound):
+        build_part("iso9999", "6205")
