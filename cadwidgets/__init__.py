@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from cadwidgets import samples as samples
     from cadwidgets.clients.build import BuildClient as BuildClient
     from cadwidgets.clients.traceparts_classic import TracePartsClassic as TracePartsClassic
-    from cadwidgets.sources import connect as connect
     from cadwidgets.errors import CadWidgetsError as CadWidgetsError
     from cadwidgets.geometry.mesh import Mesh as Mesh
     from cadwidgets.geometry.registry import read_mesh as read_mesh
     from cadwidgets.settings import Settings as Settings
+    from cadwidgets.sources import connect as connect
     from cadwidgets.tables.bom import Bom as Bom
-    from cadwidgets.viewer import Viewer as Viewer
-    from cadwidgets.viewer import show as show
+    from cadwidgets.viewer.show import show as show
+    from cadwidgets.viewer.viewer import Viewer as Viewer
     from cadwidgets.widgets.model_explorer import ModelExplorer as ModelExplorer
     from cadwidgets.widgets.part_picker import PartPicker as PartPicker
 
@@ -34,14 +34,14 @@ _HOMES = {
     "PartPicker": "cadwidgets.widgets.part_picker",
     "Settings": "cadwidgets.settings",
     "TracePartsClassic": "cadwidgets.clients.traceparts_classic",
-    "Viewer": "cadwidgets.viewer",
+    "Viewer": "cadwidgets.viewer.viewer",
     "connect": "cadwidgets.sources",
     "read_mesh": "cadwidgets.geometry.registry",
     "samples": "cadwidgets.samples",
-    "show": "cadwidgets.viewer",
+    "show": "cadwidgets.viewer.show",
 }
 
-__all__ = ["__version__", "load_ipython_extension", *_HOMES]  # noqa: PLE0604 - names, not objects
+__all__ = ["__version__", "load_ipython_extension", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:

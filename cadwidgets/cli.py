@@ -53,6 +53,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8765,
     key: Annotated[str, typer.Option(help="The API key; without it a random one is made and shown.")] = "",
     data_dir: Annotated[Path | None, typer.Option(help=_DATA_DIR_HELP)] = None,
+    build_seconds: Annotated[float, typer.Option(min=1, help="A build that runs longer is stopped.")] = 120.0,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
@@ -60,10 +61,14 @@ def serve(
     _require("cadquery", "local")
     from cadwidgets.service.app import ServiceSettings
     from cadwidgets.service.serve import serve as run
+    from cadwidgets.service.workers.pool import Limits
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
     folder = data_dir or Settings.load(env={}).data_dir
-    settings = ServiceSettings(folder, (chosen or secrets.token_hex(16),), idle_seconds=idle_exit)
+    limits = Limits(wall_seconds=build_seconds)
+    settings = ServiceSettings(
+        folder, (chosen or secrets.token_hex(16),), limits=limits, idle_seconds=idle_exit
+    )
 
     def announce(url: str) -> None:
         console.print(f"cadwidgets {__version__} serves models and parts at [bold]{url}[/bold]")
@@ -76,7 +81,9 @@ def serve(
 
 @app.command()
 def demo(
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, open no browser.")] = False,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, open no browser.")
+    ] = False,
     port: Annotated[int, typer.Option(help="Port for JupyterLab.")] = 8888,
     folder: Annotated[Path | None, typer.Option(help="Where the notebooks are copied to.")] = None,
 ) -> None:
@@ -86,7 +93,13 @@ def demo(
     target = folder or Path.cwd() / "cadwidgets-demo"
     copied = copy_notebooks(target)
     console.print(f"notebooks in [bold]{target}[/bold]" + (f" ({len(copied)} new)" if copied else ""))
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={target}", f"--ServerApp.port={port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={target}",
+        f"--ServerApp.port={port}",
+    ]
     command += ["--LabApp.default_url=/lab/tree/01-explore-a-model.ipynb"]
     if no_browser:
         command.append("--no-browser")

@@ -116,10 +116,21 @@ class EmbeddedEndpoint:
                 return running
             time.sleep(0.05)
         self._process.kill()
-        raise SourceError(f"the embedded service did not start within {START_SECONDS:g} s; see {self.log_file}")
+        raise SourceError(
+            f"the embedded service did not start within {START_SECONDS:g} s; see {self.log_file}"
+        )
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--idle-exit", str(IDLE_SECONDS)]
+        command = [
+            sys.executable,
+            "-m",
+            "cadwidgets",
+            "serve",
+            "--port",
+            "0",
+            "--idle-exit",
+            str(IDLE_SECONDS),
+        ]
         command += ["--data-dir", str(self._folder), "--runtime-file", str(self.runtime_file)]
         # the key travels in the environment: a command line can be read by every user of the machine
         env = {name: value for name, value in os.environ.items() if not name.startswith("CADWIDGETS_")}

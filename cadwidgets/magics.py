@@ -9,8 +9,8 @@ from IPython.core.magic import Magics, cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
-from cadwidgets.sources import warm
 from cadwidgets.errors import RequestError
+from cadwidgets.sources import warm
 from cadwidgets.widgets.model_explorer import ModelExplorer
 
 
@@ -19,8 +19,12 @@ class CadWidgetsMagics(Magics):
     """The cell magics of cadwidgets."""
 
     @magic_arguments()
-    @argument("name", nargs="?", default="model", help="variable that the explorer is bound to (default: model)")
-    @argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="first value of a parameter")
+    @argument(
+        "name", nargs="?", default="model", help="variable that the explorer is bound to (default: model)"
+    )
+    @argument(
+        "-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="first value of a parameter"
+    )
     @argument("--preset", default="", help="preset to begin with")
     @cell_magic
     def modelscript(self, line: str, cell: str) -> None:
@@ -34,10 +38,11 @@ class CadWidgetsMagics(Magics):
         except RequestError as error:
             hint = f" (allowed: {error.allowed})" if error.allowed else ""
             raise UsageError(f"{error}{hint}") from None
-        previous = self.shell.user_ns.get(arguments.name)
+        names = self.shell.user_ns  # type: ignore[union-attr]  # a loaded magic has its shell
+        previous = names.get(arguments.name)
         if isinstance(previous, ModelExplorer):
             previous.close()  # a cell run again would otherwise leave its last picture's memory behind
-        self.shell.user_ns[arguments.name] = explorer
+        names[arguments.name] = explorer
         display(explorer)
 
 

@@ -49,6 +49,9 @@ class Secret:
         raise TypeError("a Secret is not pickled, copied to another process or saved")
 
 
+_NO_KEY = Secret()
+
+
 @dataclass(frozen=True)
 class Settings:
     """The addresses and keys of the services; empty means the embedded one.
@@ -58,12 +61,12 @@ class Settings:
     """
 
     build_url: str = ""
-    build_key: Secret = Secret()
+    build_key: Secret = _NO_KEY
     traceparts_api: str = ""
     traceparts_url: str = ""
-    traceparts_key: Secret = Secret()
-    traceparts_tenant: Secret = Secret()
-    traceparts_email: Secret = Secret()
+    traceparts_key: Secret = _NO_KEY
+    traceparts_tenant: Secret = _NO_KEY
+    traceparts_email: Secret = _NO_KEY
     data_dir: Path = Path(platformdirs.user_data_dir("cadwidgets", appauthor=False))
 
     @classmethod
@@ -111,7 +114,10 @@ def _typed(name: str, value: Any) -> Any:
         return Path(value).expanduser()
     if name == "traceparts_api" and value not in ("", "classic", "gateway"):
         raise RequestError(
-            f"traceparts_api = {value!r} is not known", parameter=name, value=value, allowed="classic or gateway"
+            f"traceparts_api = {value!r} is not known",
+            parameter=name,
+            value=value,
+            allowed="classic or gateway",
         )
     return str(value).rstrip("/") if name.endswith("_url") else str(value)
 
@@ -134,4 +140,5 @@ def _with_keyring(settings: Settings) -> Settings:
         found = {name: keyring.get_password("cadwidgets", url) for name, url in wanted.items()}
     except keyring.errors.KeyringError as error:
         raise RequestError(f"the keyring cannot be read: {error}", parameter="keyring") from None
-    return replace(settings, **{name: Secret(key) for name, key in found.items() if key})
+    keys: dict[str, Any] = {name: Secret(key) for name, key in found.items() if key}
+    return replace(settings, **keys)

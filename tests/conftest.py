@@ -102,7 +102,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, clean_environment: None) -
 
 @pytest.fixture
 def own_service(tmp_path: Path, clean_environment: None) -> Iterator[RunningService]:
-    """A service that one test may harm."""
-    running = start_service(tmp_path)
+    """A service that one test may harm; it stops a build after 3 seconds."""
+    running = start_service(tmp_path, "test-key", "--build-seconds", "3")
     yield running
     stop_service(running)

@@ -24,7 +24,11 @@ def test_nothing_set_means_the_embedded_service(tmp_path: Path) -> None:
 def test_arguments_beat_the_environment_and_the_environment_beats_the_file(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('build_url = "http://file"\nbuild_key = "from-file"\ntraceparts_url = "http://tp/"\n')
-    env = {"CADWIDGETS_CONFIG": str(file), "CADWIDGETS_BUILD_URL": "http://env", "CADWIDGETS_BUILD_KEY": "from-env"}
+    env = {
+        "CADWIDGETS_CONFIG": str(file),
+        "CADWIDGETS_BUILD_URL": "http://env",
+        "CADWIDGETS_BUILD_KEY": "from-env",
+    }
     settings = Settings.load(env=env, build_url="http://argument")
     assert settings.build_url == "http://argument"
     assert settings.build_key.reveal() == "from-env"

@@ -42,14 +42,10 @@ def read_cad_files(answer: Answer) -> CadFiles:
     if isinstance(body, list):
         return CadFiles("", True, _version_1(body, answer))
     if not isinstance(body, dict):
-        raise BadAnswer(
-            "the catalog's answer is neither an object nor a list", url=answer.url, status=answer.status
-        )
+        raise BadAnswer("the catalog's answer is neither an object nor a list", url=answer.url, status=answer.status)
     info = body.get("globalInfo") or {}
     if not isinstance(info, dict):
-        raise BadAnswer(
-            "the catalog's answer has a globalInfo of no use", url=answer.url, status=answer.status
-        )
+        raise BadAnswer("the catalog's answer has a globalInfo of no use", url=answer.url, status=answer.status)
     return _version_2(info, _paths(body.get("filesPath")), answer)
 
 
@@ -64,13 +60,15 @@ def read_formats(answer: Answer) -> tuple[CadFormat, ...]:
 
 
 def _checked(answer: Answer) -> Any:
-    """The JSON of an answer that reports no error."""
+    """The JSON of an answer that is no error object; one with a job counts whatever its status is."""
     try:
         body = json.loads(answer.body) if answer.body.strip() else None
     except (ValueError, RecursionError):
         body = None
     if isinstance(body, dict) and "codeError" in body:
         _raise_for(_code(body["codeError"], answer.status), str(body.get("messageError", "")), answer)
+    if isinstance(body, dict) and "globalInfo" in body:
+        return body
     if answer.status >= 400:
         _raise_for(answer.status, answer.text, answer)
     if answer.status != 200 or body is None:
@@ -108,9 +106,7 @@ def _version_2(info: Mapping[str, Any], files: tuple[tuple[str, str], ...], answ
     ready = _flag(info.get("downloadable"), answer)
     if ready is None:
         if not files and not job_id:
-            raise BadAnswer(
-                "the catalog's answer has neither a job nor files", url=answer.url, status=answer.status
-            )
+            raise BadAnswer("the catalog's answer has neither a job nor files", url=answer.url, status=answer.status)
         ready = bool(files)
     return CadFiles(job_id, ready, files if ready else ())
 
@@ -121,9 +117,7 @@ def _flag(value: object, answer: Answer) -> bool | None:
         return None
     text = str(value).strip().lower()
     if text not in _TRUE | _FALSE:
-        raise BadAnswer(
-            f"the catalog's answer has a flag {text[:20]!r}", url=answer.url, status=answer.status
-        )
+        raise BadAnswer(f"the catalog's answer has a flag {text[:20]!r}", url=answer.url, status=answer.status)
     return text in _TRUE
 
 

@@ -152,7 +152,7 @@ class HttpSession:
         path: str,
         form: Mapping[str, str],
         *,
-        secret_param: str = "key",
+        secret_param: str = "key",  # noqa: S107 - the parameter's name, and no password
         timeout: float | None = None,
         cancel: threading.Event | None = None,
         progress: Progress | None = None,
@@ -256,9 +256,7 @@ def _failure(error: Exception, limit: float, url: str) -> Exception:
     return error
 
 
-async def _exchange(
-    method: str, url: str, *, progress: Progress | None = None, **arguments: Any
-) -> Answer:
+async def _exchange(method: str, url: str, *, progress: Progress | None = None, **arguments: Any) -> Answer:
     async with _client().stream(method, url, **arguments) as response:
         expected = int(response.headers.get("content-length") or 0)
         body = bytearray()

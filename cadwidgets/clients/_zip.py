@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ MAX_RATIO = 100
 
 _RATIO_FREE_BYTES = 1 << 20
 _ENCRYPTED = 0x1
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -35,7 +37,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _check(members, len(data))
             return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError) as error:
         raise BadAnswer(f"the archive is damaged: {error}") from None
     except (NotImplementedError, RuntimeError) as error:
         raise BadAnswer(f"the archive cannot be read: {error}") from None
@@ -64,6 +66,8 @@ def _check_member(member: zipfile.ZipInfo) -> None:
         raise BadAnswer(f"the archive's {shown} is no plain file")
     if member.flag_bits & _ENCRYPTED:
         raise BadAnswer(f"the archive's {shown} is encrypted")
+    if member.compress_type not in _COMPRESSIONS:
+        raise BadAnswer(f"the archive's {shown} is compressed in an unusual way")
 
 
 def _is_plain(name: str) -> bool:

@@ -142,7 +142,7 @@ def raise_for(answer: Answer) -> NoReturn:
 def _by_kind(error: Mapping[str, Any], message: str) -> CadWidgetsError | None:
     kind = error.get("kind")
     output = str(error.get("output", ""))
-    place = {
+    place: dict[str, Any] = {
         "line": int(error.get("line") or 0),
         "column": int(error.get("column") or 0),
         "excerpt": str(error.get("excerpt", "")),
@@ -167,7 +167,7 @@ def _by_kind(error: Mapping[str, Any], message: str) -> CadWidgetsError | None:
 
 
 def _by_status(answer: Answer, text: str) -> CadWidgetsError:
-    where = {"url": answer.url, "status": answer.status}
+    where: dict[str, Any] = {"url": answer.url, "status": answer.status}
     if answer.status == 403:
         return AuthError(text or "the key is wrong, or its account cannot download any more", **where)
     if answer.status == 404:
@@ -176,7 +176,9 @@ def _by_status(answer: Answer, text: str) -> CadWidgetsError:
         return RequestError(text or f"the request was refused (status {answer.status})")
     if answer.status == 503:
         wait = answer.headers.get("retry-after", "")
-        return Busy(text or "the service is busy", retry_after=float(wait) if wait.isdigit() else 1.0, **where)
+        return Busy(
+            text or "the service is busy", retry_after=float(wait) if wait.isdigit() else 1.0, **where
+        )
     if answer.status >= 500:
         return BuildRefused(text or f"the service could not build the model ({answer.status})", **where)
     return BadAnswer(f"unexpected status {answer.status}: {text}", **where)

@@ -42,7 +42,5 @@ def _read(answer: Answer) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]
         families = tuple(PartFamily.from_json(family) for family in body["families"])
         formats = tuple(CadFormat(int(row["id"]), str(row["label"])) for row in body["formats"])
     except (ValueError, KeyError, TypeError):
-        raise BadAnswer(
-            "the catalog's listing cannot be read", url=answer.url, status=answer.status
-        ) from None
+        raise BadAnswer("the catalog's listing cannot be read", url=answer.url, status=answer.status) from None
     return families, formats

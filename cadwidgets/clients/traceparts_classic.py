@@ -128,9 +128,7 @@ class TracePartsClassic:
         )
         said = read_cad_files(answer)
         if not said.ready and not (said.job_id or job_id):
-            raise BadAnswer(
-                "the catalog started no job and gave no files", url=answer.url, status=answer.status
-            )
+            raise BadAnswer("the catalog started no job and gave no files", url=answer.url, status=answer.status)
         return CadJob(request, said.job_id or job_id, said)
 
     def _file_url(self, job: CadJob) -> str:
@@ -160,9 +158,7 @@ def part_files(archive: bytes) -> PartFiles:
     Raises BadAnswer for bytes that are no zip, or an unsafe one.
     """
     files = read_archive(archive)
-    texts = (
-        name for name, data in files.items() if name.lower().endswith(".txt") and BomText.parse(data).fields
-    )
+    texts = (name for name, data in files.items() if name.lower().endswith(".txt") and BomText.parse(data).fields)
     bom_text = files.pop(next(texts, ""), b"")
     return PartFiles(files, bom_text, archive)
 

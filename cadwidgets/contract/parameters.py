@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -53,8 +53,7 @@ class Parameter:
 
         Raises RequestError with the parameter, the value and what is allowed.
         """
-        value = _READERS[self.kind](self, raw)
-        return value
+        return _READERS[self.kind](self, raw)
 
     def check(self, raw: object) -> Value:
         """As `read`, and the declared bounds hold."""
@@ -162,7 +161,7 @@ def _read_tuple(parameter: Parameter, raw: object) -> tuple[float, ...]:
         raise parameter._error(raw, f"is not {parameter.allowed}") from None
 
 
-_READERS: Mapping[Kind, Any] = {
+_READERS: Mapping[Kind, Callable[[Parameter, object], Value]] = {
     "float": _read_float,
     "int": _read_int,
     "bool": _read_bool,

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError  # only the types; every parse goes through defusedxml
 
 import numpy as np
@@ -29,19 +30,25 @@ _VERTEX = "<vertex><coordinates><x>%.9g</x><y>%.9g</y><z>%.9g</z></coordinates><
 _TRIANGLE = "<triangle><v1>%d</v1><v2>%d</v2><v3>%d</v3></triangle>\n"
 
 
+_NONE = np.zeros((0, 3), np.uint32)
+
+Colors = dict[str | None, str]
+"""The colours of the file's materials by id."""
+
+
 def read_amf(data: bytes) -> Mesh:
     """The objects of an AMF in one mesh, a group for every volume when there are several, named or coloured.
 
-    ``unit`` of the mesh is the file's (``unit``, or ``units`` of early writers; none means millimetre). Curved
-    triangles are taken flat, and constellations are not followed: every object stands where its own coordinates put
-    it. Raises GeometryError.
+    ``unit`` of the mesh is the file's (``unit``, or ``units`` of early writers; none means millimetre).
+    Curved triangles are taken flat, and constellations are not followed: every object stands where its own
+    coordinates put it. Raises GeometryError.
     """
     with reading("AMF"):
         root = _parsed(_unzipped(data) if data.startswith(b"PK\x03\x04") else data)
         if root.tag != "amf":
             raise GeometryError(f"the XML's root is <{root.tag}>, not <amf>", offset=0)
         unit = _unit_of(root)
-        colors = {item.get("id"): _color(item) for item in root.iterfind("material")}
+        colors: Colors = {item.get("id"): _color(item) for item in root.iterfind("material")}
         meshes = [_object(item, colors, unit) for item in root.iterfind("object") if item.find("mesh") is not None]
         if not meshes:
             raise GeometryError("there is no object with a mesh", offset=0)
@@ -51,8 +58,8 @@ def read_amf(data: bytes) -> Mesh:
 def write_amf(meshes: Sequence[Mesh], unit: str = "") -> bytes:
     """An AMF with one object per mesh, its equal points merged, as the format wants it.
 
-    ``unit``: the unit of the coordinates (default: the first mesh's own, else ``mm``). AMF knows no centimetre: such
-    coordinates are written in millimetres. Raises ValueError for an unknown unit.
+    ``unit``: the unit of the coordinates (default: the first mesh's own, else ``mm``). AMF knows no
+    centimetre: such coordinates are written in millimetres. Raises ValueError for an unknown unit.
     """
     name = length_unit(unit or next((mesh.unit for mesh in meshes if mesh.unit), "mm"))
     factor = 1.0 if name in _NAMES else MILLIMETRES[name]
@@ -91,16 +98,21 @@ def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 
 def _extracted(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """The member's bytes. Only the two methods of the standard: others can ask for gigabytes of memory by themselves."""
+    """The member's bytes. Only stored and deflated ones: other methods can ask for gigabytes of memory."""
     if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise GeometryError("the zip archive is encrypted or packed in an unusual way", offset=member.header_offset)
+    _check_size(member.file_size)
     with archive.open(member) as stream:
-        return stream.read(MAX_XML_BYTES + 1)
+        return stream.read(member.file_size)
+
+
+def _check_size(size: int) -> None:
+    if size > MAX_XML_BYTES:
+        raise GeometryError(f"{size} bytes of XML are more than {MAX_XML_BYTES >> 20} MiB", offset=0)
 
 
 def _parsed(text: bytes) -> Element:
-    if len(text) > MAX_XML_BYTES:
-        raise GeometryError(f"more than {MAX_XML_BYTES >> 20} MiB of XML", offset=MAX_XML_BYTES)
+    _check_size(len(text))
     try:
         root: Element = fromstring(text, forbid_dtd=True)
     except ParseError as error:
@@ -131,27 +143,28 @@ def _unit_of(root: Element) -> str:
         raise GeometryError(f"the unit {text!r} is not known", offset=0) from None
 
 
-def _object(item: Element, colors: dict[str | None, str], unit: str) -> Mesh:
+def _object(item: Element, colors: Colors, unit: str) -> Mesh:
     """One mesh of an object: its volumes share its vertices."""
     mesh = item.find("mesh")
     vertices = _coordinates(item)
     volumes = [] if mesh is None else mesh.findall("volume")
-    triangles = [_triangles(volume, len(vertices)) for volume in volumes]
-    groups = tuple(_groups(item, volumes, [len(part) for part in triangles], colors))
-    named = len(groups) > 1 or any(group.name or group.color for group in groups)
-    return Mesh(vertices, _stack(triangles), groups=groups if named else (), unit=unit)
+    parts = [_triangles(volume, len(vertices)) for volume in volumes]
+    groups = tuple(_groups(item, volumes, [len(part) for part in parts], colors))
+    told = len(groups) > 1 or any(group.name or group.color for group in groups)
+    return Mesh(vertices, np.concatenate([_NONE, *parts]), groups=groups if told else (), unit=unit)
 
 
 def _coordinates(item: Element) -> NDArray[np.float32]:
-    found = item.iterfind("mesh/vertices/vertex/coordinates")
-    texts = [(point.findtext("x"), point.findtext("y"), point.findtext("z")) for point in found]
-    return single(_numbers(texts, np.float64, "vertices"))
+    """(n, 3) of all vertices of an object."""
+    points = item.iterfind("mesh/vertices/vertex/coordinates")
+    texts = [point.findtext(axis) for point in points for axis in ("x", "y", "z")]
+    return single(_numbers(texts, float, "vertices"))
 
 
 def _triangles(volume: Element, vertices: int) -> NDArray[np.uint32]:
-    found = volume.iterfind("triangle")
-    texts = [(corner.findtext("v1"), corner.findtext("v2"), corner.findtext("v3")) for corner in found]
-    corners = _numbers(texts, np.int64, "triangles")
+    """(m, 3) of a volume."""
+    texts = [corners.findtext(name) for corners in volume.iterfind("triangle") for name in ("v1", "v2", "v3")]
+    corners = _numbers(texts, int, "triangles")
     bad = np.flatnonzero((corners < 0) | (corners >= vertices))
     if len(bad):
         wrong = corners.reshape(-1)[bad[0]]
@@ -159,9 +172,41 @@ def _triangles(volume: Element, vertices: int) -> NDArray[np.uint32]:
     return corners.astype(np.uint32)
 
 
-def _numbers(texts: list[tuple[str | None, ...]], kind: type[np.generic], name: str) -> NDArray[np.generic]:
+def _numbers(texts: list[str | None], kind: type[int] | type[float], name: str) -> NDArray[Any]:
     """(n, 3) numbers from texts; raises GeometryError with the index of the first that is none."""
     try:
-        return np.array(texts, dtype=kind).reshape(-1, 3)
+        return np.array([kind(text) for text in texts], dtype=kind).reshape(-1, 3)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
-        raise GeometryError(f"{name} hold something that is no number", offset=-1) from None
+        place = next((index for index, text in enumerate(texts) if not _is_number(text, kind)), -1)
+        raise GeometryError(f"{name} hold something that is no number", offset=place) from None
+
+
+def _is_number(text: str | None, kind: type[int] | type[float]) -> bool:
+    try:
+        np.array(kind(text or ""), dtype=kind)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def _groups(item: Element, volumes: Sequence[Element], counts: Sequence[int], colors: Colors) -> Iterator[Group]:
+    """A group per volume: its name or the object's; its own colour, its material's or the object's."""
+    start = 0
+    for volume, count in zip(volumes, counts, strict=True):
+        color = _color(volume) or colors.get(volume.get("materialid"), "") or _color(item)
+        yield Group(_name(volume) or _name(item), start, count, color)
+        start += count
+
+
+def _name(item: Element) -> str:
+    return next((note.text or "" for note in item.iterfind("metadata") if note.get("type") == "name"), "")
+
+
+def _color(item: Element) -> str:
+    """``#rrggbb`` of the element's colour; empty when it has none, or one that is a formula."""
+    color = item.find("color")
+    texts = [] if color is None else [color.findtext(name) for name in ("r", "g", "b")]
+    if not texts or not all(_is_number(text, float) for text in texts):
+        return ""
+    rgb = np.nan_to_num(np.array([texts], dtype=np.float64))
+    return hex_color(int(packed_colors(rgb)[0]))

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from cadwidgets.errors import GeometryError
 
 
 @contextmanager
 def reading(name: str) -> Iterator[None]:
-    """Name the format in a GeometryError that comes from a part which does not know it, as `Mesh` does not."""
+    """Name the format in a GeometryError from a part that does not know it, as `Mesh` does not.
+
+    Numbers that grow too large become inf without a warning here: `Mesh` refuses them.
+    """
     try:
-        yield
+        with np.errstate(over="ignore", invalid="ignore"):
+            yield
     except GeometryError as error:
         if error.format:
             raise

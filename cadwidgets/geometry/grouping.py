@@ -40,8 +40,8 @@ def packed_colors(rgb: NDArray[np.float64]) -> Indices:
 def mixed_colors(packed: Indices) -> Indices:
     """One colour per triangle from those of its corners (m, 3): their mean; NONE where a corner has none.
 
-    More than 256 different results (a gradient) are rounded to 6 steps of red, green and blue, so that a mesh never
-    falls into thousands of groups.
+    More than 256 different results (a gradient) are rounded to 6 steps of red, green and blue, so that a mesh
+    never falls into thousands of groups.
     """
     mean = (packed[:, :, None] >> np.array([16, 8, 0]) & 255).mean(axis=1) / 255.0
     mixed = packed_colors(mean)
@@ -50,13 +50,11 @@ def mixed_colors(packed: Indices) -> Indices:
     return np.where((packed == NONE).any(axis=1), NONE, mixed)
 
 
-def grouped(
-    materials: Indices, colors: Indices, paints: Sequence[Paint]
-) -> tuple[Indices, tuple[Group, ...]]:
-    """An order of the triangles in which equal looks stand together, and the groups of that order.
+def grouped(materials: Indices, colors: Indices, paints: Sequence[Paint]) -> tuple[Indices, tuple[Group, ...]]:
+    """The order of triangles in which equal looks stand together, and the groups of that order.
 
-    ``materials`` (m,) numbers into ``paints``, ``colors`` (m,) 0xRRGGBB that win over the material's; NONE where there
-    is none. Triangles without any look, when all are so, keep their order and get no group.
+    ``materials`` (m,) numbers into ``paints``, ``colors`` (m,) 0xRRGGBB that win over the material's; NONE
+    where there is none. Triangles without any look, when all are so, keep their order and get no group.
     """
     known = np.where(materials < len(paints), materials, NONE)
     looks, look = np.unique((known + 1) * (_COLORS + 1) + colors + 1, return_inverse=True)
@@ -81,7 +79,7 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
     if len(meshes) == 1:
         return meshes[0]
     firsts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes)])
-    triangles = [mesh.triangles + np.int64(first) for mesh, first in zip(meshes, firsts, strict=False)]
+    triangles = [mesh.triangles + np.uint32(first) for mesh, first in zip(meshes, firsts, strict=False)]
     normals = [mesh.normals for mesh in meshes if mesh.normals is not None]
     edges = [mesh.edges for mesh in meshes if mesh.edges is not None]
     return Mesh(

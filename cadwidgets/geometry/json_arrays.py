@@ -1,7 +1,7 @@
 """JSON whose bulk is lists of numbers: those become arrays without becoming Python lists first.
 
-simdjson parses, and copies a list of numbers into an array in one go. What it refuses (``NaN``, whole numbers beyond
-64 bits) the standard library may still read, and if not, it tells where the text breaks.
+simdjson parses, and copies a list of numbers into an array in one go. What it refuses (``NaN``, whole numbers
+beyond 64 bits) the standard library may still read, and if not, it tells where the text breaks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _EXACT = 2.0**53
 
 
 def parse(data: bytes) -> Any:
-    """The top-level object: something with ``get`` and ``in``. Raises GeometryError, with the byte where it breaks."""
+    """The top-level object, with ``get`` and ``in``. Raises GeometryError with the byte where it breaks."""
     try:
         document = simdjson.Parser().parse(data)
     except (ValueError, RuntimeError):  # UnicodeDecodeError is a ValueError, "too deep" a RuntimeError
@@ -80,7 +80,7 @@ def number(value: Any, name: str, default: float) -> float:
 
 
 def floats(value: Any, name: str) -> NDArray[np.float64]:
-    """A list of finite numbers as (n,) float64, empty when it is null. Raises GeometryError with the index."""
+    """A list of finite numbers as (n,) float64, empty for null. Raises GeometryError with the index."""
     array = np.zeros(0) if value is None else _array(value, name)
     bad = np.flatnonzero(~np.isfinite(array))
     if len(bad):

@@ -18,13 +18,15 @@ def area_vectors(points: Floats) -> Floats:
 
     Seen from its tip the corners run counter-clockwise.
     """
-    return np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+    vectors: Floats = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+    return vectors
 
 
 def unit(vectors: Floats) -> Floats:
     """Vectors scaled to length 1; the zero vector stays zero."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0.0)
+    units: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0.0)
+    return units
 
 
 def area(points: Floats) -> float:

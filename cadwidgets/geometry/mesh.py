@@ -1,4 +1,4 @@
-"""Mesh: the triangles of a model as arrays. What every reader gives and every writer, viewer and table takes."""
+"""Mesh: the triangles of a model as arrays; what every reader gives and every writer and viewer takes."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ class Group:
 class Mesh:
     """Indexed triangles, counter-clockwise seen from outside.
 
-    ``vertices`` (n, 3) float32 in the model's unit; ``triangles`` (m, 3) uint32; ``normals`` (n, 3) float32 or None;
-    ``edges`` (e, 2, 3) float32 line segments or None; ``groups`` ranges of triangles; ``unit`` the name of the
-    coordinates' unit where the file told it (as in ``mm``), else empty.
+    ``vertices`` (n, 3) float32 in the model's unit; ``triangles`` (m, 3) uint32; ``normals`` (n, 3) float32
+    or None; ``edges`` (e, 2, 3) float32 line segments or None; ``groups`` ranges of triangles; ``unit`` the
+    name of the coordinates' unit where the file told it (as in ``mm``), else empty.
 
-    Arrays are converted once, stand in memory in C order and are read-only views. Raises GeometryError for a wrong
-    shape, coordinates that are no finite float32, an index out of range, and a group beyond the triangles.
+    Arrays of other number types are converted; all stand in memory in C order and are read-only views. Raises
+    GeometryError for a wrong shape, coordinates that are no finite float32, an index out of range, and a
+    group beyond the triangles.
     """
 
     vertices: NDArray[np.float32]
@@ -78,7 +79,7 @@ class Mesh:
 
     @cached_property
     def volume(self) -> float:
-        """The enclosed volume (sum of signed tetrahedra): positive when the surface is closed and faces outwards."""
+        """The enclosed volume, a sum of signed tetrahedra; positive when a closed surface faces outwards."""
         return measure.signed_volume(self._corners)
 
     @cached_property
@@ -100,41 +101,38 @@ class Mesh:
         return any(topology.EdgeTable.of(self._welded(step)[1]).is_closed for step in (0.0, self._weld_step))
 
     def welded(self, tolerance: float | None = None) -> Mesh:
-        """The mesh with equal points merged and collapsed triangles left out; normals are dropped, edges stay.
+        """The mesh with equal points merged and collapsed triangles left out; normals go, edges stay.
 
-        Points merge when they round to the same multiple of ``tolerance`` (in the model's unit; 0: only when equal;
-        default: a millionth of the largest coordinate).
+        Points merge when they round to the same multiple of ``tolerance`` (in the model's unit; 0: only when
+        equal; default: a millionth of the largest coordinate).
         """
         kept, triangles = self._welded(self._weld_step if tolerance is None else tolerance)
         solid = topology.distinct_corners(triangles)
         return replace(
             self,
             vertices=self.vertices[kept],
-            triangles=triangles[solid],
+            triangles=triangles[solid].astype(np.uint32),
             normals=None,
             groups=_without(self.groups, solid),
         )
 
     def with_normals(self, crease_degrees: float = CREASE_DEGREES) -> Mesh:
-        """The mesh with unit normals: smooth where neighbours meet at up to ``crease_degrees``, sharp elsewhere.
+        """The mesh with unit normals: smooth where neighbours meet at up to ``crease_degrees``, else sharp.
 
-        A normal is the mean of its triangles' normals, weighted by the angle at the corner (Thuermer and Wuethrich,
-        J. Graphics Tools 3, 1998). Vertices on creases are split; triangles keep their order, and so do groups.
+        A normal is the mean of its triangles' normals, weighted by the angle at the corner (Thuermer and
+        Wuethrich, J. Graphics Tools 3, 1998). Vertices on creases are split, equal ones elsewhere merged;
+        triangles and groups keep their order.
         """
         points, faces = self._corners, self._face_normals
         number = topology.smooth_corners(self._welded(self._weld_step)[1], faces, crease_degrees)
         weighted = (measure.corner_angles(points)[:, :, None] * faces[:, None, :]).reshape(-1, 3)
         count = int(number.max(initial=-1)) + 1
-        sums = np.stack([np.bincount(number, column, count) for column in weighted.T], axis=1)
-        normals = measure.unit(sums)
-        normals[~normals.any(axis=1)] = (
-            0.0,
-            0.0,
-            1.0,
-        )  # triangles without area do not show, yet need some normal
+        normals = measure.unit(_summed(weighted, number, count))
+        normals[~normals.any(axis=1)] = (0.0, 0.0, 1.0)  # no triangle there has an area: any normal will do
         vertices = np.empty((count, 3), np.float32)
         vertices[number] = self.vertices[self.triangles.reshape(-1)]
-        return replace(self, vertices=vertices, triangles=number.reshape(-1, 3), normals=normals)
+        triangles = number.reshape(-1, 3).astype(np.uint32)
+        return replace(self, vertices=vertices, triangles=triangles, normals=normals.astype(np.float32))
 
     def with_edges(self, crease_degrees: float = CREASE_DEGREES) -> Mesh:
         """The mesh with its `feature_edges` as ``edges``."""
@@ -143,15 +141,14 @@ class Mesh:
     def feature_edges(self, crease_degrees: float = CREASE_DEGREES) -> NDArray[np.float32]:
         """The edges a draughtsman would draw: (e, 2, 3) float32.
 
-        Edges where triangles meet at more than ``crease_degrees``, open edges, and edges of three and more triangles.
-        Triangles need not share vertices: equal points count as one.
+        Edges where triangles meet at more than ``crease_degrees``, open edges, and edges of three and more
+        triangles. Triangles need not share vertices: equal points count as one.
         """
         triangles = self._welded(self._weld_step)[1]
         half = topology.feature_half_edges(triangles, self._face_normals, crease_degrees)
-        ends = self.triangles.reshape(-1)[
-            np.stack((half, np.where(half % 3 == 2, half - 2, half + 1)), axis=1)
-        ]
-        return self.vertices[ends]
+        ends = np.stack((half, topology.next_corner(half)), axis=1)
+        segments: NDArray[np.float32] = self.vertices[self.triangles.reshape(-1)[ends]]
+        return segments
 
     @property
     def _corners(self) -> measure.Floats:
@@ -171,17 +168,28 @@ class Mesh:
         return kept, place[self.triangles]
 
 
+def _summed(vectors: measure.Floats, number: topology.Indices, count: int) -> measure.Floats:
+    """The sums of the vectors with equal numbers: (count, 3)."""
+    sums = np.zeros((count, 3))
+    for axis in range(3):
+        sums[:, axis] = np.bincount(number, vectors[:, axis], count)
+    return sums
+
+
+def single(values: ArrayLike) -> NDArray[np.float32]:
+    """Numbers as float32; those too large become inf, which a `Mesh` refuses."""
+    with np.errstate(over="ignore"):
+        return np.ascontiguousarray(values, dtype=np.float32)
+
+
 def _floats(name: str, values: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.float32]:
     try:
-        with np.errstate(over="ignore"):  # too large for float32 becomes inf, refused below
-            array = np.ascontiguousarray(values, dtype=np.float32)
+        array = single(values)
     except (TypeError, ValueError):
         raise GeometryError(f"{name} are not numbers") from None
     array = array.reshape(0, *shape) if array.size == 0 else array
     if array.shape[1:] != shape:
-        raise GeometryError(
-            f"{name} must have the shape (n, {', '.join(map(str, shape))}), not {array.shape}"
-        )
+        raise GeometryError(f"{name} must have the shape (n, {', '.join(map(str, shape))}), not {array.shape}")
     bad = np.flatnonzero(~np.isfinite(array).reshape(-1))
     if len(bad):
         raise GeometryError(f"{name} hold a number that is not finite", offset=int(bad[0]))
@@ -192,9 +200,7 @@ def _indices(values: ArrayLike, vertices: int) -> NDArray[np.uint32]:
     array = np.asarray(values)
     array = np.zeros((0, 3), np.uint32) if array.size == 0 else array
     if array.ndim != 2 or array.shape[1] != 3 or array.dtype.kind not in "iu":
-        raise GeometryError(
-            f"triangles must be integers of the shape (m, 3), not {array.dtype} {array.shape}"
-        )
+        raise GeometryError(f"triangles must be integers of the shape (m, 3), not {array.dtype} {array.shape}")
     bad = np.flatnonzero((array < 0) | (array >= vertices))
     if len(bad):
         index = array.reshape(-1)[bad[0]]
@@ -216,12 +222,8 @@ def _check_range(group: Group, triangles: int) -> None:
 
 def _without(groups: tuple[Group, ...], keep: topology.Bools) -> tuple[Group, ...]:
     """The groups after triangles were left out."""
-    before = np.concatenate(([0], np.cumsum(keep)))
+    before = np.concatenate(([0], np.cumsum(keep))).tolist()
     return tuple(
-        replace(
-            group,
-            start=int(before[group.start]),
-            count=int(before[group.start + group.count] - before[group.start]),
-        )
+        replace(group, start=before[group.start], count=before[group.start + group.count] - before[group.start])
         for group in groups
     )

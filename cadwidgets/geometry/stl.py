@@ -1,7 +1,7 @@
 """STL, binary and ASCII (3D Systems, StereoLithography Interface Specification, 1988).
 
-An STL holds loose triangles: no shared vertices, no unit, no colours. The normals it stores are often wrong or zero
-and always follow from the corners, so they are not read.
+An STL holds loose triangles: no shared vertices, no unit, no colours. The normals it stores are often wrong
+or zero and always follow from the corners, so they are not read.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ _LOOK_AHEAD, _LOOK_BACK = 1024, 256
 _CHUNK = 8 << 20
 _SOLID_LINE = re.compile(rb"solid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
 _ENDSOLID_LINE = re.compile(rb"endsolid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
-_FACET = tuple(
-    b"facet normal # # # outer loop vertex # # # vertex # # # vertex # # # endloop endfacet".split()
-)
+_FACET = tuple(b"facet normal # # # outer loop vertex # # # vertex # # # vertex # # # endloop endfacet".split())
 _WORDS = {place: word for place, word in enumerate(_FACET) if word != b"#"}
 _COORDINATES = tuple(place for place, word in enumerate(_FACET) if word == b"#")[3:]
 
@@ -37,8 +35,8 @@ _COORDINATES = tuple(place for place, word in enumerate(_FACET) if word == b"#")
 def read_stl(data: bytes) -> Mesh:
     """The triangles of a binary or ASCII STL, three vertices each; a group per solid when there are several.
 
-    The kind is told by arithmetic first (a binary file is 84 + 50 n bytes long), because binary titles may begin with
-    ``solid`` too. Bytes after the announced triangles are ignored. Raises GeometryError.
+    The kind is told by arithmetic first (a binary file is 84 + 50 n bytes long), because binary titles may
+    begin with ``solid`` too. Bytes after the announced triangles are ignored. Raises GeometryError.
     """
     with reading("STL"):
         count = _announced(data)
@@ -75,17 +73,15 @@ def _binary_size(count: int) -> int:
 def _looks_like_text(data: bytes) -> bool:
     head = data[:_LOOK_AHEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     tail = data[-_LOOK_BACK:].lower()
-    return head.startswith(b"solid") and any(
-        word in part for part in (head, tail) for word in (b"facet", b"endsolid")
-    )
+    return head.startswith(b"solid") and any(word in part for part in (head, tail) for word in (b"facet", b"endsolid"))
 
 
 def _refusal(data: bytes, count: int | None) -> GeometryError:
     if count is None:
         return GeometryError(f"{len(data)} bytes are neither a binary nor an ASCII STL", offset=len(data))
     return GeometryError(
-        f"the header announces {count} triangles ({_binary_size(count)} bytes), the file has {len(data)} bytes",
-        offset=HEADER.fields["count"][1] if HEADER.fields else 0,
+        f"the header announces {count} triangles ({_binary_size(count)} bytes), there are {len(data)} bytes",
+        offset=HEADER.itemsize - 4,
     )
 
 
@@ -107,7 +103,7 @@ def _soup(corners: NDArray[np.float32], groups: tuple[Group, ...] = ()) -> Mesh:
 
 
 def _read_text(data: bytes) -> Mesh:
-    """Names of solids are blanked out at equal length, so that offsets stay true; the rest is words and numbers."""
+    """Names of solids are blanked out at equal length, so that offsets stay true; the rest is regular."""
     text = data.lower()
     body = _SOLID_LINE.sub(_blank, _ENDSOLID_LINE.sub(_blank, text))
     if body.startswith(b"\xef\xbb\xbf"):
@@ -121,7 +117,7 @@ def _blank(match: re.Match[bytes]) -> bytes:
 
 
 def _chunks(body: bytes) -> Iterator[tuple[int, int]]:
-    """Ranges of some megabytes that end behind a facet: all words at once would take twenty times the file's memory."""
+    """Ranges of some megabytes that end behind a facet: all words at once would take ten times the memory."""
     start = 0
     while start < len(body):
         cut = body.rfind(b"endfacet", start, start + _CHUNK)
@@ -134,11 +130,9 @@ def _corners(chunk: bytes, offset: int) -> NDArray[np.float32]:
     """(m, 3, 3) from whole facets; ``offset`` is where the chunk begins in the file."""
     words = chunk.split()
     facets, rest = divmod(len(words), len(_FACET))
-    for place, word in _WORDS.items():
-        column = words[place :: len(_FACET)]
-        if column.count(word) != len(column):
-            wrong = next(index for index, found in enumerate(column) if found != word)
-            _refuse_word(chunk, offset, place + wrong * len(_FACET), word.decode())
+    if any(words[place :: len(_FACET)].count(word) < facets for place, word in _WORDS.items()):
+        wrong = next(place for place, word in enumerate(words) if word != _WORDS.get(place % len(_FACET), word))
+        _refuse_word(chunk, offset, wrong, _FACET[wrong % len(_FACET)].decode())
     if rest:
         raise GeometryError("the file ends within a facet", offset=offset + len(chunk))
     corners = np.empty((facets, 9), np.float32)
@@ -151,9 +145,7 @@ def _numbers(words: list[bytes], chunk: bytes, offset: int, place: int) -> NDArr
     try:
         return np.array(words, dtype=np.float64)
     except ValueError:
-        return np.array(
-            [_number(word, chunk, offset, place + index * len(_FACET)) for index, word in enumerate(words)]
-        )
+        return np.array([_number(word, chunk, offset, place + index * len(_FACET)) for index, word in enumerate(words)])
 
 
 def _number(word: bytes, chunk: bytes, offset: int, place: int) -> float:
@@ -172,9 +164,7 @@ def _refuse_word(chunk: bytes, offset: int, place: int, wanted: str) -> NoReturn
 
 def _solids(data: bytes, text: bytes) -> tuple[Group, ...]:
     """A group for every named solid of a file that holds more than one."""
-    lines = [
-        match for match in _SOLID_LINE.finditer(text) if text[match.start() - 3 : match.start()] != b"end"
-    ]
+    lines = [match for match in _SOLID_LINE.finditer(text) if text[match.start() - 3 : match.start()] != b"end"]
     if len(lines) < 2:
         return ()
     ends = [line.start() for line in lines[1:]] + [len(text)]

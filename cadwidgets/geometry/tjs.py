@@ -36,9 +36,9 @@ _LAMBERT = {
 def read_tjs(data: bytes) -> Mesh:
     """The mesh of a TJS text.
 
-    Quads become two triangles, coordinates are divided by the file's ``scale``, its normals are taken over. Triangles
-    are reordered by material and colour into groups. Raises GeometryError, ``offset`` being the byte where the JSON
-    breaks or the index in the list that is wrong.
+    Quads become two triangles, coordinates are divided by the file's ``scale``, its normals are taken over.
+    Triangles are reordered by material and colour into groups. Raises GeometryError, ``offset`` being the
+    byte where the JSON breaks or the index in the list that is wrong.
     """
     with reading("TJS"):
         document = json_arrays.parse(data)
@@ -53,8 +53,8 @@ def read_tjs(data: bytes) -> Mesh:
 def write_tjs(mesh: Mesh, unit: str = "") -> bytes:
     """The mesh as TJS: plain triangles over shared vertices, which every reader of the format knows.
 
-    ``unit`` is noted in the metadata (default: the mesh's own, else ``mm``); the format itself has none. Raises
-    ValueError for an unknown unit.
+    ``unit`` is noted in the metadata (default: the mesh's own, else ``mm``); the format itself has none.
+    Raises ValueError for an unknown unit.
     """
     vertices, triangles = len(mesh.vertices), len(mesh.triangles)
     counts = {"vertices": vertices, "faces": triangles, "normals": 0, "colors": 0, "uvs": 0, "materials": 1}

@@ -1,8 +1,8 @@
 """The face stream of three.js JSON model format 3: one flat list of records, each led by a mask.
 
 A record reads ``mask, corners, [material], [face uv per layer], [corner uvs per layer], [face normal],
-[corner normals], [face colour], [corner colours]``; a bit of the mask says whether a part is there, bit 0 whether there
-are four corners instead of three. (JSON Model format 3, three.js wiki.)
+[corner normals], [face colour], [corner colours]``; bit 0 of the mask says four corners instead of three, the
+others say in this order which parts are there. (JSON Model format 3, three.js wiki.)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.grouping import NONE
-from cadwidgets.geometry.topology import Indices
+from cadwidgets.geometry.topology import Bools, Indices
 
 _QUAD = 1
 _MASKS = 256
@@ -24,7 +24,7 @@ _HALVES = np.array([[0, 1, 3], [1, 2, 3]])
 
 @dataclass(frozen=True, eq=False)
 class Faces:
-    """The triangles of a stream: ``corners``, ``normals`` and ``colors`` (m, 3), ``materials`` (m,); NONE = not given."""
+    """The triangles of a stream: ``corners``, ``normals``, ``colors`` (m, 3), ``materials`` (m,), or NONE."""
 
     corners: Indices
     normals: Indices
@@ -35,19 +35,19 @@ class Faces:
 def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
     """The triangles of a face stream, in its order.
 
-    ``layers`` is the number of uv layers that are not empty; ``limits`` the numbers of ``corners``, ``normals`` and
-    ``colors`` that there are. A stream with one mask only is one reshape, any other is cut into one table per mask.
-    Raises GeometryError with the index in ``stream``.
+    ``layers`` is the number of uv layers that are not empty; ``limits`` the numbers of ``corners``,
+    ``normals`` and ``colors`` that there are. A stream with one mask only is one reshape, any other is cut
+    into one table per mask. Raises GeometryError with the index in ``stream``.
     """
+    if not stream.size:
+        none = np.zeros((0, 3), np.int64)
+        return Faces(none, none, none, none[:, 0])
     bad = np.flatnonzero(stream < 0)
     if len(bad):
         raise GeometryError(f"faces hold the negative number {stream[bad[0]]}", offset=int(bad[0]))
     starts = _starts(stream, layers)
     masks = stream[starts]
-    tables = [
-        _Table.of(stream, starts, np.flatnonzero(masks == mask), int(mask), layers)
-        for mask in np.unique(masks)
-    ]
+    tables = [_Table.of(stream, starts, np.flatnonzero(masks == mask), int(mask), layers) for mask in np.unique(masks)]
     for table in tables:
         table.check(limits)
     if len(tables) == 1:
@@ -58,8 +58,6 @@ def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
 def _starts(stream: Indices, layers: int) -> Indices:
     """Where the records begin."""
     lengths = np.array([_layout(mask, layers)[1] for mask in range(_MASKS)])
-    if not stream.size:
-        return np.zeros(0, np.int64)
     step = int(lengths[stream[0]]) if stream[0] < _MASKS else 0
     if step and stream.size % step == 0 and np.all(stream[::step] == stream[0]):
         return np.arange(0, stream.size, step)
@@ -69,8 +67,8 @@ def _starts(stream: Indices, layers: int) -> Indices:
 def _walk(stream: Indices, lengths: Indices) -> Indices:
     """Follow the records from the first on, all at once.
 
-    From every place one knows where the next record would begin if one began here. Doubling these jumps reaches all
-    true beginnings in as many rounds as the number of records has binary digits.
+    From every place one knows where the next record would begin if one began here. Doubling these jumps
+    reaches all true beginnings in as many rounds as the number of records has binary digits.
     """
     size = stream.size
     known = stream < _MASKS
@@ -86,7 +84,7 @@ def _walk(stream: Indices, lengths: Indices) -> Indices:
     return starts
 
 
-def _check_records(stream: Indices, starts: Indices, known: Indices, behind: Indices) -> None:
+def _check_records(stream: Indices, starts: Indices, known: Bools, behind: Indices) -> None:
     wrong = starts[~known[starts]]
     if len(wrong):
         raise GeometryError(f"the mask {stream[wrong[0]]} has unknown bits", offset=int(wrong[0]))
@@ -127,7 +125,7 @@ _LIMITED = {
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """All records of one mask: ``records`` (r, length), ``faces`` (r,) their numbers, ``starts`` (r,) their places."""
+    """All records of one mask, (r, length); ``faces`` (r,) their numbers, ``starts`` (r,) their places."""
 
     records: Indices
     faces: Indices
@@ -172,7 +170,7 @@ class _Table:
 
     @property
     def _is_quad(self) -> bool:
-        return self.columns["corners"].stop == 5
+        return len(self.records[0, self.columns["corners"]]) == 4
 
     def _per_corner(self, of_corners: str, of_face: str) -> Indices:
         if of_corners in self.columns:
@@ -193,6 +191,4 @@ def _halved(values: Indices, halves: Indices) -> Indices:
 def _merged(parts: list[Faces], orders: list[Indices]) -> Faces:
     """The triangles of several tables in the order of the stream."""
     order = np.argsort(np.concatenate(orders), kind="stable")
-    return Faces(
-        *(np.concatenate([getattr(part, field.name) for part in parts])[order] for field in fields(Faces))
-    )
+    return Faces(*(np.concatenate([getattr(part, field.name) for part in parts])[order] for field in fields(Faces)))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import json_arrays, measure
 from cadwidgets.geometry.grouping import NONE, Paint, grouped, hex_color, mixed_colors, packed_colors
-from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.mesh import Mesh, single
 from cadwidgets.geometry.tjs_faces import Faces, decode
 from cadwidgets.geometry.topology import Indices, numbered
 
@@ -19,7 +19,7 @@ _HIGHEST_COLOR = 0xFFFFFF
 
 
 def model(fields: Any, paints: Sequence[Paint]) -> Mesh:
-    """The mesh of the lists ``vertices``, ``normals``, ``colors``, ``uvs`` and ``faces``, with groups by look."""
+    """The mesh of the lists ``vertices``, ``normals``, ``colors``, ``uvs``, ``faces``; groups by look."""
     scale = json_arrays.number(fields.get("scale"), "scale", 1.0) or 1.0
     vertices = triples(fields, "vertices") / scale
     normals = triples(fields, "normals")
@@ -28,9 +28,9 @@ def model(fields: Any, paints: Sequence[Paint]) -> Mesh:
     faces = decode(json_arrays.integers(fields.get("faces"), "faces"), _uv_layers(fields.get("uvs")), limits)
     order, groups = grouped(faces.materials, _colors_of(faces, colors), paints)
     if (faces.normals == NONE).all():
-        return Mesh(vertices, faces.corners[order], groups=groups)
+        return Mesh(single(vertices), faces.corners[order].astype(np.uint32), groups=groups)
     vertices, triangles, normals = _split(vertices, normals, faces)
-    return Mesh(vertices, triangles[order], normals, groups=groups)
+    return Mesh(single(vertices), triangles[order].astype(np.uint32), single(normals), groups=groups)
 
 
 def triples(fields: Any, name: str) -> NDArray[np.float64]:
@@ -79,12 +79,7 @@ def _colors_of(faces: Faces, colors: NDArray[np.float64]) -> Indices:
 def _packed(colors: NDArray[np.float64], highest: int) -> Indices:
     """0xRRGGBB from either form found in files: packed integers, or three floats 0..1 per colour."""
     bright = colors > 1.0
-    if (
-        len(colors) != highest + 1
-        and not bright.any()
-        and len(colors) % 3 == 0
-        and len(colors) // 3 > highest
-    ):
+    if len(colors) != highest + 1 and not bright.any() and len(colors) % 3 == 0 and len(colors) // 3 > highest:
         return packed_colors(colors.reshape(-1, 3))
     bad = np.flatnonzero((colors != np.rint(colors)) | (colors < 0) | (colors > _HIGHEST_COLOR))
     if len(bad):
@@ -95,7 +90,7 @@ def _packed(colors: NDArray[np.float64], highest: int) -> Indices:
 def _split(
     vertices: NDArray[np.float64], normals: NDArray[np.float64], faces: Faces
 ) -> tuple[NDArray[np.float64], Indices, NDArray[np.float64]]:
-    """One vertex for every pair of a vertex and a normal that occurs; corners without normal get their triangle's."""
+    """One vertex for every pair of vertex and normal that occurs; a missing normal is the triangle's."""
     flat = measure.unit(measure.area_vectors(vertices[faces.corners]))
     own = len(normals) + np.arange(len(flat))
     normal = np.where(faces.normals == NONE, own[:, None], faces.normals).reshape(-1)

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
-from cadwidgets.geometry import json_arrays
+from cadwidgets.geometry import json_arrays, measure
 from cadwidgets.geometry.grouping import NONE, Paint, grouped, joined, mixed_colors, packed_colors
-from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.geometry.tjs_model import model, paints_of
 from cadwidgets.geometry.topology import Indices
 
@@ -48,11 +48,17 @@ def _buffer_geometry(data: Any, paints: list[Paint]) -> Mesh:
     colors = _attribute(attributes, "color")
     look = np.full(len(triangles), NONE) if colors is None else _face_colors(colors, triangles)
     order, groups = grouped(_materials(data, len(triangles)), look, paints)
-    return Mesh(vertices, triangles[order], _attribute(attributes, "normal"), groups=groups)
+    normals = _attribute(attributes, "normal")
+    return Mesh(
+        single(vertices),
+        triangles[order].astype(np.uint32),
+        None if normals is None else single(normals),
+        groups=groups,
+    )
 
 
 def _attribute(attributes: Any, name: str) -> NDArray[np.float64] | None:
-    """(n, 3) numbers of an attribute, None when it is missing; whole numbers marked normalized become 0..1 or -1..1."""
+    """(n, 3) numbers of an attribute, None when it is missing; normalized whole numbers become 0..1."""
     if attributes.get(name) is None:
         return None
     fields = json_arrays.obj(attributes.get(name), name)
@@ -62,9 +68,7 @@ def _attribute(attributes: Any, name: str) -> NDArray[np.float64] | None:
     size = int(json_arrays.number(fields.get("itemSize"), "itemSize", 3))
     if size not in (3, 4) or values.size % size:
         raise GeometryError(f"{values.size} numbers in {name} with itemSize {size}", offset=values.size)
-    return values.reshape(-1, size)[:, :3] / (
-        _full_scale(str(fields.get("type"))) if fields.get("normalized") else 1
-    )
+    return values.reshape(-1, size)[:, :3] / (_full_scale(str(fields.get("type"))) if fields.get("normalized") else 1)
 
 
 def _full_scale(kind: str) -> int:
@@ -90,7 +94,7 @@ def _triangles(data: Any, attributes: Any, vertices: int) -> Indices:
 
 
 def _with_offsets(index: Indices, data: Any) -> Indices:
-    """The layout of 2014: ranges of the index count from a vertex of their own (``drawcalls``, then ``offsets``)."""
+    """The layout of 2014 (``drawcalls``, ``offsets``): ranges of the index count from an own vertex."""
     ranges = data.get("drawcalls") or data.get("offsets")
     shifted = index.copy()
     for part in json_arrays.objects(ranges, "offsets"):
@@ -134,9 +138,7 @@ class _Shown:
 
 
 def _scene(document: Any) -> Mesh:
-    geometries = {
-        str(item.get("uuid")): item for item in json_arrays.objects(document.get("geometries"), "geometries")
-    }
+    geometries = {str(item.get("uuid")): item for item in json_arrays.objects(document.get("geometries"), "geometries")}
     listed = json_arrays.objects(document.get("materials"), "materials")
     ids = [str(item.get("uuid")) for item in listed]
     paints = dict(zip(ids, paints_of(document.get("materials")), strict=True))
@@ -176,9 +178,7 @@ def _walk(root: Any) -> Iterator[_Shown]:
                 name if isinstance(name, str) else "",
                 matrix,
             )
-        waiting += [
-            (child, matrix) for child in reversed(json_arrays.objects(node.get("children"), "children"))
-        ]
+        waiting += [(child, matrix) for child in reversed(json_arrays.objects(node.get("children"), "children"))]
 
 
 def _material_ids(value: Any) -> tuple[str, ...]:
@@ -213,18 +213,15 @@ def _placed(mesh: Mesh, matrix: Matrix) -> Mesh:
     flipped = np.linalg.det(linear) < 0.0
     return replace(
         mesh,
-        vertices=mesh.vertices @ linear.T + matrix[:3, 3],
+        vertices=single(mesh.vertices @ linear.T + matrix[:3, 3]),
         triangles=mesh.triangles[:, ::-1] if flipped else mesh.triangles,
-        normals=None if mesh.normals is None else _turned(mesh.normals, linear),
+        normals=None if mesh.normals is None else single(_turned(mesh.normals, linear)),
     )
 
 
 def _turned(normals: NDArray[np.float32], linear: Matrix) -> NDArray[np.float64]:
-    """Normals follow the cofactor matrix, which exists where the inverse does not (and keeps them outside)."""
+    """Normals follow the cofactor matrix: the inverse transposed, yet it exists for flattened objects too."""
     columns = linear.T
-    cofactors = np.stack(
-        [np.cross(columns[1], columns[2]), np.cross(columns[2], columns[0]), np.cross(*columns[:2])]
-    )
+    cofactors = np.stack([np.cross(columns[1], columns[2]), np.cross(columns[2], columns[0]), np.cross(*columns[:2])])
     turned = normals @ cofactors * (np.sign(np.linalg.det(linear)) or 1.0)
-    lengths = np.linalg.norm(turned, axis=1, keepdims=True)
-    return np.divide(turned, lengths, out=np.zeros_like(turned), where=lengths > 0.0)
+    return measure.unit(turned)

@@ -1,4 +1,4 @@
-"""Which triangles meet where: welding, edges, creases. Index arrays in, index arrays out; no loop over triangles."""
+"""Which triangles meet where: welding, edges, creases. Index arrays in and out, no loop over triangles."""
 
 from __future__ import annotations
 
@@ -20,17 +20,15 @@ _COSINE_NOISE = 1e-6
 def weld(vertices: NDArray[np.float32], tolerance: float) -> tuple[Indices, Indices]:
     """Merge equal points: (``kept``, ``place``) with ``vertices[kept][place]`` equal to ``vertices``.
 
-    ``tolerance`` 0 merges points with equal coordinates (-0.0 equals 0.0), a positive one those that fall into the
-    same cell of a grid of that size. ``kept`` is (k,) and ascends, ``place`` is (n,).
+    ``tolerance`` 0 merges points with equal coordinates (-0.0 equals 0.0), a positive one those that fall
+    into the same cell of a grid of that size. ``kept`` is (k,) and ascends, ``place`` is (n,).
     """
     if tolerance > 0.0:
         bits = (np.rint(vertices / np.float64(tolerance)) + 0.0).view(np.uint64)
     else:
         bits = (vertices + np.float32(0.0)).view(np.uint32)  # + 0.0 turns -0.0 into 0.0
     kept, place = numbered(_hashed(bits))
-    if not np.array_equal(
-        bits[kept][place], bits
-    ):  # two points with one hash: about once in ten million meshes
+    if not np.array_equal(bits[kept][place], bits):  # two points with one hash, as rare as it is
         _, first, place = np.unique(bits, axis=0, return_index=True, return_inverse=True)
         return _in_order(first.astype(np.int64), place.reshape(-1).astype(np.int64))
     return kept, place
@@ -50,7 +48,7 @@ def _hashed(bits: NDArray[Any]) -> NDArray[np.uint64]:
 def numbered(keys: NDArray[np.uint64]) -> tuple[Indices, Indices]:
     """Number equal keys alike: (``first``, ``place``) with ``keys[first][place]`` equal to ``keys``.
 
-    `numpy.unique` with index and inverse at twice its speed, since the order among equal keys does not matter here.
+    `numpy.unique` with index and inverse at nearly twice its speed: the order among equal keys is not needed.
     """
     if not len(keys):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -81,8 +79,9 @@ def distinct_corners(triangles: Indices) -> Bools:
 class EdgeTable:
     """The half-edges of triangles over welded points, sorted so that those of one edge stand together.
 
-    ``half`` (h,): half-edge numbers, 3 * triangle + corner it starts at; ``start`` (e,): where each edge begins in
-    ``half``; ``count`` (e,): how many triangles use it; ``forward`` (h,): runs from the smaller to the larger point.
+    ``half`` (h,): half-edge numbers, 3 * triangle + corner it starts at; ``start`` (e,): where each edge
+    begins in ``half``; ``count`` (e,): how many triangles use it; ``forward`` (h,): does it run from the
+    smaller to the larger point.
     """
 
     half: Indices
@@ -100,10 +99,8 @@ class EdgeTable:
         key = np.minimum(begin, end) * (int(triangles.max(initial=0)) + 1) + np.maximum(begin, end)
         order = np.argsort(key, kind="stable")
         key = key[order]
-        start = np.flatnonzero(
-            np.concatenate(([True], key[1:] != key[:-1])) if len(key) else np.zeros(0, bool)
-        )
-        count = np.diff(np.append(start, len(key)))
+        start = np.flatnonzero(np.diff(key, prepend=-1))
+        count = np.diff(start, append=len(key))
         return cls(half[order], start, count, (begin < end)[order])
 
     @property
@@ -121,10 +118,8 @@ class EdgeTable:
         pairs = np.flatnonzero(self.count == 2)
         at = self.start[pairs]
         one, two = normals[self.half[at] // 3], normals[self.half[at + 1] // 3]
-        turned = np.where(
-            self.forward[at] == self.forward[at + 1], -1.0, 1.0
-        )  # neighbours wound against each other
-        cosines = np.einsum("ij,ij->i", one, two) * turned
+        against = self.forward[at] == self.forward[at + 1]  # the two are wound against each other
+        cosines = np.einsum("ij,ij->i", one, two) * np.where(against, -1.0, 1.0)
         known = np.any(one != 0.0, axis=1) & np.any(two != 0.0, axis=1)
         crease = cosines < np.cos(np.radians(crease_degrees)) - _COSINE_NOISE
         return pairs, known & crease, known & ~crease
@@ -140,27 +135,29 @@ def feature_half_edges(triangles: Indices, normals: Floats, crease_degrees: floa
 
 
 def smooth_corners(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
-    """Number the corners (3m,) so that those which share a point across smooth edges have one number, from 0."""
+    """Number the corners (3m,) from 0; those that share a point across smooth edges get one number."""
     table = EdgeTable.of(triangles)
     pairs, _, smooth = table.bends(normals, crease_degrees)
     at = table.start[pairs[smooth]]
     one, two = table.half[at], table.half[at + 1]
-    one_end, two_end = _next_corner(one), _next_corner(two)
+    one_end, two_end = next_corner(one), next_corner(two)
     opposite = table.forward[at] != table.forward[at + 1]
     left = np.concatenate((one, one_end))
     right = np.concatenate((np.where(opposite, two_end, two), np.where(opposite, two, two_end)))
     return _components(triangles.size, left, right)
 
 
-def _next_corner(corner: Indices) -> Indices:
+def next_corner(corner: Indices) -> Indices:
+    """The number of the following corner of the same triangle."""
     return np.where(corner % 3 == 2, corner - 2, corner + 1)
 
 
 def _components(size: int, left: Indices, right: Indices) -> Indices:
     """Number the connected components of an undirected graph of ``size`` nodes.
 
-    Every node follows the smallest neighbour's label and labels are shortened to their root by jumping, so the rounds
-    grow with the logarithm of the longest chain (Shiloach and Vishkin, J. Algorithms 3, 1982).
+    Every node takes the smallest label around it and labels are shortened to their root by jumping, so that
+    the rounds grow with the logarithm of the longest chain (after Shiloach and Vishkin, J. Algorithms 3,
+    1982).
     """
     label = np.arange(size)
     while True:

@@ -7,13 +7,14 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cadwidgets._version import __version__
 from cadwidgets.service.accounts import Accounts
@@ -101,14 +102,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     # a web page of somebody else may point its own name at 127.0.0.1: only our own names are served
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
 
-    @app.middleware("http")
-    async def note_use(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        service.active += 1
-        try:
-            return await call_next(request)
-        finally:
-            service.active -= 1
-            service.last_used = time.monotonic()
+    app.add_middleware(_NoteUse, service=service)
 
     @app.get("/health", tags=["Service"], summary="What this service is and how it is")
     async def health() -> dict[str, object]:
@@ -125,6 +119,22 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(classic_routes(service))
     app.include_router(catalog_routes(service))
     return app
+
+
+class _NoteUse:
+    """Notes that the service is in use, from a request's first byte to its answer's last."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app = app
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._service.active += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._service.active -= 1
+            self._service.last_used = time.monotonic()
 
 
 async def _housekeeping(service: Service, stop: Callable[[], None] | None) -> None:

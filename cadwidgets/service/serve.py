@@ -46,7 +46,9 @@ def serve(
     if runtime_file is None:
         server.run(sockets=[listener])
         return
-    _write_private(runtime_file, {"url": url, "key": settings.keys[0], "pid": os.getpid(), "version": __version__})
+    _write_private(
+        runtime_file, {"url": url, "key": settings.keys[0], "pid": os.getpid(), "version": __version__}
+    )
     try:
         server.run(sockets=[listener])
     finally:
@@ -75,10 +77,14 @@ def _bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # from here on a client waits for the first answer instead of being refused
     except OSError as error:
         listener.close()
         raise RequestError(
-            f"port {port} of {host} cannot be used: {error.strerror}", parameter="port", value=port, allowed="a free port, or 0"
+            f"port {port} of {host} cannot be used: {error.strerror}",
+            parameter="port",
+            value=port,
+            allowed="a free port, or 0",
         ) from None
     return listener
 

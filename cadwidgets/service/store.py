@@ -21,7 +21,7 @@ _UNFINISHED = ".new-"
 
 def safe_name(text: str) -> str:
     """``text`` as the name of a file on any system: ``ISO 4762 M6x20`` becomes ``ISO_4762_M6x20``."""
-    return _UNSAFE.sub("_", text).strip("._")[:_MAX_NAME] or "part"
+    return _UNSAFE.sub("_", text)[:_MAX_NAME].strip("._") or "part"
 
 
 class FileStore:

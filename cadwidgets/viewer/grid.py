@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 Segments = NDArray[np.float64]
 
 _CELLS = 10  # about so many grid cells across the model
-_MARGIN = 0.25  # ground around the model, as a share of its size
+_MARGIN = 0.15  # ground around the model, as a share of its size
 
-X_COLOR, Y_COLOR, Z_COLOR = (214, 69, 65), (63, 155, 86), (66, 118, 214)
+X_COLOR, Y_COLOR, Z_COLOR = (214, 69, 65), (63, 155, 86), (78, 130, 224)
 
 
 def round_step(length: float) -> float:
@@ -104,14 +104,25 @@ def _between(places: Segments, ends: Segments, z: float) -> Segments:
 
 
 def _strokes(text: str) -> Segments:
-    """Segments from "x y z x y z; ..."."""
-    return np.array([stroke.split() for stroke in text.split(";")], float).reshape(-1, 2, 3)
+    """(n, 2, 2) from "x y x y; ...": pen strokes in the plane."""
+    return np.array([stroke.split() for stroke in text.split(";")], float).reshape(-1, 2, 2)
 
 
-# In grid steps from the corner: three shafts, then the letters, flat on the ground (X, Y) or standing (Z).
-_SHAFTS = _strokes("0 0 0 1.5 0 0; 0 0 0 0 1.5 0; 0 0 0 0 0 1.5")
-_LETTER_X = _strokes("1.75 -.25 0 2.1 .25 0; 1.75 .25 0 2.1 -.25 0")
-_LETTER_Y = _strokes("-.2 2.25 0 0 2 0; .2 2.25 0 0 2 0; 0 2 0 0 1.75 0")
-_LETTER_Z = _strokes("-.15 0 2.2 .2 0 2.2; .2 0 2.2 -.15 0 1.75; -.15 0 1.75 .2 0 1.75")
-_TRIAD = np.concatenate((_SHAFTS, _LETTER_X, _LETTER_Y, _LETTER_Z))
-_TRIAD_COLORS = [X_COLOR, Y_COLOR, Z_COLOR, *[X_COLOR] * 2, *[Y_COLOR] * 3, *[Z_COLOR] * 3]
+# Letters half a grid step high on a plane that faces the iso view, a little turned towards front and top.
+_LETTERS = [
+    _strokes(t) for t in ("-1 -1 1 1; -1 1 1 -1", "-1 1 0 0; 1 1 0 0; 0 0 0 -1", "-1 1 1 1; 1 1 -1 -1; -1 -1 1 -1")
+]
+_LETTER_PLANE = np.array([[0.2, 0.12, 0.0], [-0.09, 0.15, 0.24]])
+_SHAFT, _LETTER_AT = 1.6, 2.0  # in grid steps from the corner
+_TRIAD = np.concatenate(
+    [
+        part
+        for axis, letter in zip(np.eye(3), _LETTERS, strict=True)
+        for part in ([[np.zeros(3), axis * _SHAFT]], letter @ _LETTER_PLANE + axis * _LETTER_AT)
+    ]
+)
+_TRIAD_COLORS = [
+    color
+    for color, letter in zip((X_COLOR, Y_COLOR, Z_COLOR), _LETTERS, strict=True)
+    for color in [color] * (len(letter) + 1)
+]

@@ -167,14 +167,14 @@ def _surface(**traits: object) -> three.Material:
 
 def _sky() -> three.HemisphereLight:
     """Even light, brighter from above, that leaves no side black."""
-    return three.HemisphereLight("#ffffff", "#8b93a0", intensity=0.75, position=(0.0, 0.0, 1.0))
+    return three.HemisphereLight("#ffffff", "#a4abb6", intensity=0.64, position=(0.0, 0.0, 1.0))
 
 
 def _camera(aspect: float) -> three.PerspectiveCamera:
     """A camera that carries a lamp: the side one looks at is lit from the upper left."""
     key = three.DirectionalLight(
         color="#ffffff",
-        intensity=0.55,
+        intensity=0.46,
         position=(-0.8, 1.2, 0.6),
         # a light without a shadow of its own makes pythreejs report an error in the browser's console
         shadow=three.DirectionalLightShadow(),

@@ -22,12 +22,10 @@ TOGGLES = {
 
 def toolbar(viewer: HasTraits, fit: Callable[[], None], view: Callable[[str], None]) -> ipywidgets.HBox:
     """Buttons that call ``fit`` and ``view``, and toggles linked to the ``viewer``'s traits of the same name."""
-    buttons = [_button("Fit", "See the whole model", fit)]
-    buttons += [_button(name.title(), tip, lambda name=name: view(name)) for name, tip in VIEW_BUTTONS.items()]
-    gap = ipywidgets.Box()
-    gap.add_class("cadwidgets-viewer-gap")
+    views = [_button("Fit", "See the whole model", fit)]
+    views += [_button(name.title(), tip, lambda name=name: view(name)) for name, tip in VIEW_BUTTONS.items()]
     toggles = [_toggle(viewer, name, tip) for name, tip in TOGGLES.items()]
-    bar = ipywidgets.HBox([*buttons, gap, *toggles])
+    bar = ipywidgets.HBox([ipywidgets.HBox(views), ipywidgets.HBox(toggles)])
     bar.add_class("cadwidgets-viewer-bar")
     return bar
 

@@ -18,7 +18,7 @@ from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.toolbar import toolbar
 
-MODEL_COLOR = "#9fb3c8"
+MODEL_COLOR = "#a9bdd2"
 
 _HINT = "Drag to turn, scroll to zoom, drag with the right button to move"
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
@@ -98,9 +98,7 @@ class Viewer(ipywidgets.VBox):
         Raises RequestError for another name.
         """
         if name not in VIEWS:
-            raise RequestError(
-                f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS)
-            )
+            raise RequestError(f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS))
         self._scene.fit(*self._sphere, VIEWS[name])
 
     def close(self) -> None:
@@ -144,7 +142,7 @@ class Viewer(ipywidgets.VBox):
 
     def _resize(self) -> None:
         self._scene.resize(self.width, self.height)
-        self._stage.layout.width = f"{self.width}px"
+        self.layout.width = f"{self.width}px"
 
     def _write(self) -> None:
         empty = "No model yet" if self.mesh is None else "This model has no faces"
@@ -163,7 +161,7 @@ class Viewer(ipywidgets.VBox):
         self._stage.add_class("cadwidgets-viewer-stage")
         self._note.add_class("cadwidgets-viewer-note")
         self._line.add_class("cadwidgets-viewer-caption")
-        self._stage.layout.width = f"{self.width}px"
+        self.layout.width = f"{self.width}px"
 
     @property
     def _solid(self) -> Mesh | None:

@@ -18,6 +18,8 @@ Work = Callable[[threading.Event], Any]
 Done = Callable[[Any], None]
 """Gets the work's result, or the exception that it raised, on the owner's thread."""
 
+_LOOK_AGAIN_SECONDS = 0.02
+
 
 class Mailbox:
     """Calls for the thread that made the mailbox."""
@@ -52,8 +54,9 @@ class Mailbox:
         deadline = time.monotonic() + timeout
         self.drain()
         while not until():
-            if not self._arrived.wait(max(0.0, deadline - time.monotonic())):
-                return until()
+            if time.monotonic() > deadline:
+                return False
+            self._arrived.wait(_LOOK_AGAIN_SECONDS)  # what `until` asks for may come true without a call
             self.drain()
         return True
 
@@ -94,7 +97,7 @@ class LatestJob:
             (work, done), cancel = job
             try:
                 outcome = work(cancel)
-            except Exception as error:  # noqa: BLE001 - handed to `done`, which shows it
+            except Exception as error:
                 outcome = error
             self._deliver(done, outcome)
 

@@ -10,6 +10,9 @@ import ipywidgets
 from cadwidgets.errors import AuthError, CadWidgetsError, RequestError, ScriptError
 from cadwidgets.widgets._background import LatestJob, Mailbox
 
+VIEW_WIDTH, VIEW_HEIGHT = 560, 440
+"""Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
+
 STYLE = """<style>
 .cadw-title { font-weight: 600; font-size: 1.05em; line-height: 1.3; }
 .cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
@@ -19,7 +22,8 @@ STYLE = """<style>
   color: var(--jp-ui-font-color0, #111); line-height: 1.45; overflow-wrap: anywhere; }
 .cadw-error pre { margin: 6px 0 0; padding: 6px 8px; background: var(--jp-layout-color1, #fff); white-space: pre-wrap;
   color: var(--jp-ui-font-color0, #111); font-size: 0.92em; }
-.cadw-note { border-left: 4px solid #b58900; padding: 4px 12px; color: var(--jp-ui-font-color1, #333); line-height: 1.45; }
+.cadw-note { border-left: 4px solid #b58900; padding: 4px 12px; color: var(--jp-ui-font-color1, #333);
+  line-height: 1.45; }
 .cadw-group { font-weight: 600; margin-top: 8px; border-bottom: 1px solid var(--jp-border-color2, #e0e0e0);
   color: var(--jp-ui-font-color1, #333); }
 .cadw-numbers { border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -42,11 +46,11 @@ class Panel(ipywidgets.VBox):
     """A widget of several parts with slow work in the background. An unknown keyword is a TypeError."""
 
     def __init__(self, **traits: Any) -> None:
+        self._mailbox = Mailbox()
+        self._job = LatestJob(self._mailbox)
         unknown = [name for name in traits if not self.has_trait(name)]
         if unknown:
             raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {unknown[0]!r}")
-        self._mailbox = Mailbox()
-        self._job = LatestJob(self._mailbox)
         super().__init__(**traits)
 
     def wait(self, timeout: float = 120.0) -> None:

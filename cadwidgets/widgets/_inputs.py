@@ -27,14 +27,16 @@ class ParameterInput(ipywidgets.HBox):
         self._reset = ipywidgets.Button(
             icon="undo",
             tooltip=f"Reset {parameter.title} to {_shown(parameter.default)}",
-            layout=ipywidgets.Layout(width="30px", visibility="hidden"),
+            layout=ipywidgets.Layout(width="30px", padding="0", flex="0 0 30px", visibility="hidden"),
         )
         self._reset.on_click(lambda _: self._reset_to_default())
         unit = ipywidgets.HTML(
-            f'<span class="cadw-quiet">{escape(parameter.unit)}</span>', layout=ipywidgets.Layout(width=_UNIT_WIDTH)
+            f'<span class="cadw-quiet">{escape(parameter.unit)}</span>',
+            layout=ipywidgets.Layout(width=_UNIT_WIDTH),
         )
         super().__init__(
-            (*self._field.widgets, unit, self._reset), layout=ipywidgets.Layout(align_items="center", width="100%")
+            (*self._field.widgets, unit, self._reset),
+            layout=ipywidgets.Layout(align_items="center", width="100%"),
         )
         if parameter.name in RESERVED:
             self._disable("The Build Service keeps this name for itself, so the value cannot be sent")
@@ -42,7 +44,7 @@ class ParameterInput(ipywidgets.HBox):
     @property
     def value(self) -> Value:
         """The value that the control shows."""
-        return self._field.get()  # type: ignore[no-any-return]
+        return self._field.get()
 
     def show(self, value: Value) -> None:
         """Show ``value`` without telling anybody."""
@@ -106,7 +108,9 @@ class _NumberField:
         self._changed = changed
         whole = parameter.kind == "int"
         slider, free = (
-            (ipywidgets.IntSlider, ipywidgets.IntText) if whole else (ipywidgets.FloatSlider, ipywidgets.FloatText)
+            (ipywidgets.IntSlider, ipywidgets.IntText)
+            if whole
+            else (ipywidgets.FloatSlider, ipywidgets.FloatText)
         )
         bounded = ipywidgets.BoundedIntText if whole else ipywidgets.BoundedFloatText
         self._cast = int if whole else float
@@ -169,7 +173,7 @@ class _PlainField:
         widget.observe(lambda _: changed(), "value")
 
     def get(self) -> Value:
-        return self._widget.value  # type: ignore[no-any-return]
+        return self._widget.value
 
     def set(self, value: Value) -> None:
         self._widget.value = value
@@ -177,7 +181,10 @@ class _PlainField:
 
 def _bool_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -> _PlainField:
     box = ipywidgets.Checkbox(
-        value=parameter.default, layout=ipywidgets.Layout(flex="1 1 auto", width="auto"), indent=True, **_labelled(parameter)
+        value=parameter.default,
+        layout=ipywidgets.Layout(flex="1 1 auto", width="auto"),
+        indent=True,
+        **_labelled(parameter),
     )
     return _PlainField(box, changed)
 
@@ -185,14 +192,20 @@ def _bool_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -
 def _choice_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -> _PlainField:
     options = [(_shown(choice), choice) for choice in parameter.choices]
     menu = ipywidgets.Dropdown(
-        options=options, value=parameter.default, layout=ipywidgets.Layout(flex="1 1 auto", width="auto"), **_labelled(parameter)
+        options=options,
+        value=parameter.default,
+        layout=ipywidgets.Layout(flex="1 1 auto", width="auto"),
+        **_labelled(parameter),
     )
     return _PlainField(menu, changed)
 
 
 def _text_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -> _PlainField:
     text = ipywidgets.Text(
-        value=parameter.default, continuous_update=False, layout=ipywidgets.Layout(flex="1 1 auto", width="auto"), **_labelled(parameter)
+        value=parameter.default,
+        continuous_update=False,
+        layout=ipywidgets.Layout(flex="1 1 auto", width="auto"),
+        **_labelled(parameter),
     )
     return _PlainField(text, changed)
 
@@ -202,7 +215,9 @@ class _TupleField:
 
     def __init__(self, parameter: Parameter, live: bool, changed: Callable[[], None]) -> None:
         numbers = tuple(parameter.default) if isinstance(parameter.default, tuple) else ()
-        label = ipywidgets.Label(parameter.title, layout=ipywidgets.Layout(width=_LABEL_WIDTH, justify_content="flex-end"))
+        label = ipywidgets.Label(
+            parameter.title, layout=ipywidgets.Layout(width=_LABEL_WIDTH, justify_content="flex-end")
+        )
         boxes = [
             ipywidgets.FloatText(
                 value=number,

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cadwidgets.errors import RequestError
-from cadwidgets.samples import Sample
+from cadwidgets.samples import SAMPLES, Sample
 
 _ID = re.compile(r"[A-Za-z0-9]{7,9}")
-_ALLOWED = "a script (several lines, or a statement), a path that ends in .py, a model's id of 7 to 9 letters and digits, or one of cadwidgets.samples"
+_ALLOWED = (
+    "a script (several lines, or a statement), a path that ends in .py, a model's id of 7 to 9 letters and digits, "
+    "or one of cadwidgets.samples"
+)
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,19 @@ class ModelSource:
 
 
 def model_source(
-    model: object = None, *, script: str | None = None, path: str | Path | None = None, model_id: str | None = None
+    model: object = None,
+    *,
+    script: str | None = None,
+    path: str | Path | None = None,
+    model_id: str | None = None,
 ) -> ModelSource:
     """The model meant by exactly one of the arguments. Raises RequestError if it is none, several, or unclear."""
     given = [value for value in (model, script, path, model_id) if value is not None]
     if len(given) != 1:
         raise RequestError(
-            f"a model is named by exactly one argument, not by {len(given)}", parameter="model", allowed=_ALLOWED
+            f"a model is named by exactly one argument, not by {len(given)}",
+            parameter="model",
+            allowed=_ALLOWED,
         )
     if script is not None:
         return ModelSource("ModelScript", script=script)
@@ -54,6 +63,13 @@ def _told_apart(model: object) -> ModelSource:
         return ModelSource("ModelScript", script=model)
     if model.endswith(".py"):
         return _from_path(Path(model))
+    if model in [sample.name for sample in SAMPLES]:
+        raise RequestError(
+            f"{model!r} is the name of a sample",
+            parameter="model",
+            value=model,
+            allowed=f"cadwidgets.samples.{model}",
+        )
     if _ID.fullmatch(model):
         return _from_id(model)
     raise RequestError(f"{model[:60]!r} is no model", parameter="model", value=model, allowed=_ALLOWED)
@@ -64,11 +80,16 @@ def _from_path(path: Path) -> ModelSource:
         text = path.read_text("utf-8-sig")
     except OSError as error:
         raise RequestError(
-            f"{str(path)!r} cannot be read: {error.strerror}", parameter="path", value=str(path), allowed="a ModelScript file"
+            f"{str(path)!r} cannot be read: {error.strerror}",
+            parameter="path",
+            value=str(path),
+            allowed="a ModelScript file",
         ) from None
     except UnicodeDecodeError as error:
         raise RequestError(
-            f"{str(path)!r} is not UTF-8 text (byte {error.start})", parameter="path", allowed="a ModelScript file in UTF-8"
+            f"{str(path)!r} is not UTF-8 text (byte {error.start})",
+            parameter="path",
+            allowed="a ModelScript file in UTF-8",
         ) from None
     return ModelSource(path.name, script=text, code=repr(str(path)))
 
@@ -76,6 +97,9 @@ def _from_path(path: Path) -> ModelSource:
 def _from_id(model_id: str) -> ModelSource:
     if not _ID.fullmatch(model_id):
         raise RequestError(
-            f"{model_id[:40]!r} is no model's id", parameter="id", value=model_id, allowed="7 to 9 letters and digits"
+            f"{model_id[:40]!r} is no model's id",
+            parameter="id",
+            value=model_id,
+            allowed="7 to 9 letters and digits",
         )
     return ModelSource(f"Model {model_id}", model_id=model_id, code=f"id={model_id!r}")

@@ -10,15 +10,15 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from cadwidgets.sources import Sources, connect
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import FORMATS, SUFFIXES, BuildRequest
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.modelscript import schema_of_values
-from cadwidgets.viewer import Viewer
-from cadwidgets.widgets._base import STYLE, Panel, error_html, escape, stops_live_mode
+from cadwidgets.sources import Sources, connect
+from cadwidgets.viewer.viewer import Viewer
+from cadwidgets.widgets._base import STYLE, VIEW_HEIGHT, VIEW_WIDTH, Panel, error_html, escape, stops_live_mode
 from cadwidgets.widgets._downloads import DownloadBar
 from cadwidgets.widgets._model_source import model_source
 from cadwidgets.widgets._parameter_panel import ParameterPanel
@@ -103,13 +103,15 @@ class ModelExplorer(Panel):
     # -- layout and wiring
 
     def _lay_out(self) -> None:
-        self.viewer = Viewer()
+        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
         self._title = ipywidgets.HTML()
         self._controls = ipywidgets.VBox(
             (ipywidgets.HTML('<span class="cadw-quiet">Reading the parameters &hellip;</span>'),)
         )
         self._status_line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto"))
-        self._cancel_button = _small_button("Cancel", "times", "Stop this build; the last good model stays", self.cancel)
+        self._cancel_button = _small_button(
+            "Cancel", "times", "Stop this build; the last good model stays", self.cancel
+        )
         self._build_button = _small_button("Build", "play", "Build with the current parameters", self.build)
         self._live_box = ipywidgets.Checkbox(
             value=self.live,
@@ -123,7 +125,8 @@ class ModelExplorer(Panel):
             value=self.mesh_type,
             description="Picture from",
             tooltips=["three.js JSON", "binary STL"],
-            style={"button_width": "48px", "description_width": "84px"},
+            style={"button_width": "52px", "description_width": "84px"},
+            layout=ipywidgets.Layout(width="230px"),
         )
         self._numbers = ipywidgets.HTML()
         self._error_panel = ipywidgets.HTML()
@@ -132,24 +135,36 @@ class ModelExplorer(Panel):
         self.downloads = DownloadBar(FORMATS, self._fetch, self._mailbox)
         left = ipywidgets.VBox(
             (self._title, self._controls, self._code_line),
-            layout=ipywidgets.Layout(flex="1 1 360px", max_width="460px", min_width="280px", margin="0 16px 0 0"),
+            layout=ipywidgets.Layout(
+                flex="1 1 320px", max_width="440px", min_width="260px", margin="0 16px 0 0"
+            ),
         )
         state = ipywidgets.HBox(
             (self._live_box, self._status_line, self._cancel_button, self._build_button),
-            layout=ipywidgets.Layout(align_items="center")
+            layout=ipywidgets.Layout(align_items="center"),
         )
         right = ipywidgets.VBox(
-            (self.viewer, state, self._error_panel, self._notes, self._numbers, self.downloads, self._mesh_switch),
-            layout=ipywidgets.Layout(flex="0 1 auto", min_width="280px"),
+            (
+                self.viewer,
+                state,
+                self._error_panel,
+                self._notes,
+                self._numbers,
+                self.downloads,
+                self._mesh_switch,
+            ),
+            layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"),
         )
-        body = ipywidgets.HBox((left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
+        body = ipywidgets.HBox(
+            (left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
+        )
         self.children = (ipywidgets.HTML(STYLE), body)
         self._show_status()
 
     def _wire(self) -> None:
-        self.observe(self._params_changed, "params")
-        self.observe(self._preset_changed, "preset")
-        self.observe(self._live_changed, "live")
+        self.observe(self._on_params, "params")
+        self.observe(self._on_preset, "preset")
+        self.observe(self._on_live, "live")
         self.observe(lambda _: self.build(), "mesh_type")
         traitlets.link((self, "mesh_type"), (self._mesh_switch, "value"))
         traitlets.link((self, "live"), (self._live_box, "value"))
@@ -163,7 +178,9 @@ class ModelExplorer(Panel):
         self.set_trait("status", "starting")
         self._show_status()
         self._job.submit(
-            lambda _: self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters),
+            lambda _: (
+                self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters)
+            ),
             self._schema_came,
         )
 
@@ -229,13 +246,13 @@ class ModelExplorer(Panel):
         except RequestError as error:  # a typed number out of bounds: say so, and keep the model
             self._fail(error)
 
-    def _preset_changed(self, _: Any) -> None:
+    def _on_preset(self, _: Any) -> None:
         if self._schema is not None:
             self.params = self._schema.resolve(self.preset)
             self._panel.show(self.preset, self.params)
             self._show_code()
 
-    def _params_changed(self, _: Any) -> None:
+    def _on_params(self, _: Any) -> None:
         if self._schema is not None:
             self._refresh()
 
@@ -246,7 +263,7 @@ class ModelExplorer(Panel):
         if self.status != "stopped":
             self.build()
 
-    def _live_changed(self, _: Any) -> None:
+    def _on_live(self, _: Any) -> None:
         if self._schema is not None:
             self._panel.set_live(self.live)
 
@@ -267,7 +284,9 @@ class ModelExplorer(Panel):
 
     # -- building
 
-    def _build_and_mesh(self, request: BuildRequest, cancel: threading.Event) -> tuple[BuiltModel, Mesh, bool]:
+    def _build_and_mesh(
+        self, request: BuildRequest, cancel: threading.Event
+    ) -> tuple[BuiltModel, Mesh, bool]:
         """In the background: the service's answer, and all of the arithmetic that the picture needs."""
         ours = self._client.is_ours()
         model = self._client.build(request, cancel=cancel)
@@ -316,8 +335,12 @@ class ModelExplorer(Panel):
     def _show_status(self) -> None:
         building = self.status in ("building", "starting")
         self._cancel_button.layout.display = "" if building else "none"
-        self._build_button.layout.display = "" if self.status in ("stopped", "failed", "cancelled") else "none"
-        self._status_line.value = f'<span class="cadw-quiet" role="status">{escape(self._status_text())}</span>'
+        self._build_button.layout.display = (
+            "" if self.status in ("stopped", "failed", "cancelled") else "none"
+        )
+        self._status_line.value = (
+            f'<span class="cadw-quiet" role="status">{escape(self._status_text())}</span>'
+        )
         charged = "" if self._client.embedded else f" &middot; {self._client.requests} requests"
         self._title.value = (
             f'<div class="cadw-title">{escape(self._model.title)}</div>'
@@ -362,6 +385,8 @@ _STATUS_TEXTS = {
 
 
 def _small_button(label: str, icon: str, tooltip: str, action: Any) -> ipywidgets.Button:
-    button = ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, layout=ipywidgets.Layout(width="92px"))
+    button = ipywidgets.Button(
+        description=label, icon=icon, tooltip=tooltip, layout=ipywidgets.Layout(width="92px")
+    )
     button.on_click(lambda _: action())
     return button

@@ -8,15 +8,15 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from cadwidgets.sources import Sources, connect
 from cadwidgets.contract.parts import CadFormat, PartFamily, PartFiles
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import Cancelled, GeometryError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
+from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.bom import Bom
-from cadwidgets.viewer import Viewer
-from cadwidgets.widgets._base import STYLE, Panel, error_html, escape
+from cadwidgets.viewer.viewer import Viewer
+from cadwidgets.widgets._base import STYLE, VIEW_HEIGHT, VIEW_WIDTH, Panel, error_html, escape
 from cadwidgets.widgets._downloads import save_links
 
 _MESH_SUFFIXES = (".stl", ".amf", ".json")
@@ -76,14 +76,16 @@ class PartPicker(Panel):
 
     def _lay_out(self) -> None:
         wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="100%")}
-        self.viewer = Viewer()
+        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
         self._family = ipywidgets.Dropdown(description="Family", **wide)
         self._number = ipywidgets.Dropdown(description="Size", **wide)
         self._catalog_text = ipywidgets.Text(description="Catalog", placeholder="ClassificationID", **wide)
         self._number_text = ipywidgets.Text(description="Part number", **wide)
         self._format = ipywidgets.Dropdown(description="Format", **wide)
         self._button = ipywidgets.Button(description="Download", icon="download", button_style="primary")
-        self._cancel = ipywidgets.Button(description="Cancel", icon="times", layout=ipywidgets.Layout(width="92px"))
+        self._cancel = ipywidgets.Button(
+            description="Cancel", icon="times", layout=ipywidgets.Layout(width="92px")
+        )
         self._bar = ipywidgets.FloatProgress(max=1.0, layout=ipywidgets.Layout(width="140px"))
         self._status_line = ipywidgets.HTML()
         self._links = ipywidgets.HTML()
@@ -97,16 +99,22 @@ class PartPicker(Panel):
                     f'<span class="cadw-badge">{escape(self._source.parts.source)}</span>'
                 ),
                 self._choice,
-                ipywidgets.HBox((self._button, self._cancel, self._bar), layout=ipywidgets.Layout(align_items="center")),
+                ipywidgets.HBox(
+                    (self._button, self._cancel, self._bar), layout=ipywidgets.Layout(align_items="center")
+                ),
                 self._status_line,
                 self._links,
                 self._error_panel,
                 self._table,
             ),
-            layout=ipywidgets.Layout(flex="1 1 360px", max_width="460px", min_width="280px", margin="0 16px 0 0"),
+            layout=ipywidgets.Layout(
+                flex="1 1 320px", max_width="440px", min_width="260px", margin="0 16px 0 0"
+            ),
         )
-        right = ipywidgets.VBox((self.viewer,), layout=ipywidgets.Layout(flex="0 1 auto", min_width="280px"))
-        body = ipywidgets.HBox((left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
+        right = ipywidgets.VBox((self.viewer,), layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"))
+        body = ipywidgets.HBox(
+            (left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
+        )
         self.children = (ipywidgets.HTML(STYLE), body)
         self._button.on_click(lambda _: self.download())
         self._cancel.on_click(lambda _: self.cancel())
@@ -134,7 +142,10 @@ class PartPicker(Panel):
         self._format.options = [(item.label, item) for item in self._formats]
         if self._source.catalog is None:
             self._choice.children = (self._catalog_text, self._number_text, self._format)
-            self._show("ready", "Type a catalog and a part number; Download sends a CAD request with your mail address.")
+            self._show(
+                "ready",
+                "Type a catalog and a part number; Download sends a CAD request with your mail address.",
+            )
             return
         self._choice.children = (self._family, self._number, self._format)
         self._show("ready", "")
@@ -175,7 +186,8 @@ class PartPicker(Panel):
         self._show("working", f"Asking for {wanted.part_number} \u2026")
         self._bar.value = 0.0
         self._job.submit(
-            lambda cancel: self._fetch(wanted, cancel), lambda outcome: self._came(outcome, wanted, keep_files)
+            lambda cancel: self._fetch(wanted, cancel),
+            lambda outcome: self._came(outcome, wanted, keep_files),
         )
 
     def _fetch(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None]:
@@ -205,7 +217,11 @@ class PartPicker(Panel):
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
-        shown = "" if mesh is not None or self._source.catalog is not None else " This format cannot be shown in 3D."
+        shown = (
+            ""
+            if mesh is not None or self._source.catalog is not None
+            else " This format cannot be shown in 3D."
+        )
         done = f"{wanted.part_number}: {'downloaded' if keep_files else 'shown'}.{shown}"
         self._show("working" if self._job.busy else "ready", done)
 

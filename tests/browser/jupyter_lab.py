@@ -39,9 +39,7 @@ class Lab:
         self.data_dir = folder / "cadwidgets"
         self._token = secrets.token_hex(16)
         self._log = folder / "server.log"
-        shutil.copytree(
-            REPOSITORY / "notebooks", self.root, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-        )
+        shutil.copytree(REPOSITORY / "notebooks", self.root, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         self._port = _free_port()
         self._process = self._start(_environment(folder) | {"JUPYTER_TOKEN": self._token} | dict(env or {}))
         self._wait()

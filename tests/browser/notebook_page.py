@@ -1,4 +1,4 @@
-"""A notebook in the browser, in the words of its user: open, run, wait, move a slider, look at the picture."""
+"""A notebook in the browser, in its user's words: open, run, wait, move a slider, look at the picture."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 Pixels = NDArray[np.int16]
 SHOTS = Path(__file__).parent / "shots"
 OUTPUT = ".jp-OutputArea-output"
-RUN = "jupyterapp.commands.execute('notebook:run-all-cells')"
-FAILED = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']"
-# every cell has run when no prompt waits ([*]) and one has a number; a failed cell shows its traceback
-FINISHED = """() => {
-  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
-  const idle = document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]');
-  return idle && prompts.some(p => /\\d/.test(p)) && !prompts.some(p => p.includes('*'));
+# JupyterLab offers its application to the page (see jupyter_lab.py): its own word on when something is done
+IDLE = """() => {
+  const panel = window.jupyterapp?.shell.currentWidget;
+  return panel?.context?.isReady && panel.sessionContext?.session?.kernel?.status === 'idle';
 }"""
+RUN_ALL = """() => {
+  window.ran = false;
+  jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.ran = true; });
+}"""
+
+FAILURES = """() => jupyterapp.shell.currentWidget.model.toJSON().cells
+  .flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error')
+  .map(error => `${error.ename}: ${error.evalue}\\n${error.traceback.join('\\n')}`)"""
 
 
 class NotebookPage:
@@ -42,21 +47,20 @@ class NotebookPage:
     def open(self, name: str) -> NotebookPage:
         """Show a notebook of the lab's root folder, its kernel started."""
         self.page.goto(self.lab.url(name), wait_until="domcontentloaded")
-        idle = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
-        self.page.wait_for_selector(idle, state="attached", timeout=60_000)
+        self.wait_idle(60)
         return self
 
     def run_all(self, seconds: float = 120) -> NotebookPage:
-        """Run all cells of a notebook just opened and wait for the last; a failed cell is an AssertionError."""
-        self.page.evaluate(f"() => {{ {RUN}; }}")  # not awaited: a hanging kernel must meet the limit below
-        self.wait_idle(seconds)
-        failed = self.page.locator(FAILED)
-        assert failed.count() == 0, "a cell failed:\n" + "\n".join(failed.all_inner_texts())
+        """Run all cells and wait for the last; a cell that fails is an AssertionError with its traceback."""
+        self.page.evaluate(RUN_ALL)
+        self._wait("() => window.ran", seconds)
+        failures = self.page.evaluate(FAILURES)
+        assert not failures, "a cell failed:\n" + "\n".join(failures)
         return self
 
     def wait_idle(self, seconds: float = 120) -> None:
-        """Wait until every cell has run and the kernel is idle."""
-        self.page.wait_for_function(FINISHED, timeout=1000 * seconds)
+        """Wait until the kernel has nothing to do."""
+        self._wait(IDLE, seconds)
 
     def output(self, selector: str, index: int = 0, seconds: float = 60) -> Locator:
         """The ``index``-th element in the notebook's outputs that matches, scrolled into view."""
@@ -81,9 +85,7 @@ class NotebookPage:
             before = now
         raise AssertionError("the 3D view does not come to rest")
 
-    def wait_for_change(
-        self, before: Pixels, index: int = 0, least: int = 500, seconds: float = 30
-    ) -> Pixels:
+    def wait_for_change(self, before: Pixels, index: int = 0, least: int = 500, seconds: float = 60) -> Pixels:
         """The picture once at least ``least`` pixels differ from ``before``."""
         canvas = self.canvas(index)
         for _ in range(int(seconds * 10)):
@@ -134,6 +136,9 @@ class NotebookPage:
         self.page.screenshot(path=path)
         return path
 
+    def _wait(self, condition: str, seconds: float) -> None:
+        self.page.wait_for_function(condition, timeout=1000 * seconds, polling=100)
+
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(message.text)
@@ -149,10 +154,14 @@ class NotebookPage:
 
 
 def differs(one: Pixels, other: Pixels) -> int:
-    """How many pixels of two pictures differ visibly; pictures of different sizes differ everywhere."""
-    if one.shape != other.shape:
-        return max(one.shape[0] * one.shape[1], other.shape[0] * other.shape[1])
-    return int((np.abs(one - other).sum(axis=2) > 20).sum())
+    """How many pixels of two pictures differ visibly; where only one has a row or a column, they differ.
+
+    A canvas between two rows of the screen's pixels is one row higher in a screenshot: that is no difference.
+    """
+    height, width = np.minimum(one.shape[:2], other.shape[:2])
+    missing = max(one.shape[0], other.shape[0]) * max(one.shape[1], other.shape[1]) - height * width
+    visible = np.abs(one[:height, :width] - other[:height, :width]).sum(axis=2) > 20
+    return int(visible.sum()) + (0 if missing <= 2 * (height + width) else int(missing))
 
 
 def _picture(canvas: Locator) -> Pixels:

@@ -100,7 +100,10 @@ def test_a_drip_feed_does_not_outlive_the_total_deadline() -> None:
             handler.wfile.flush()
             time.sleep(0.05)
 
-    with serving(lambda handler: _until_broken(drip, handler)) as (session, _), pytest.raises(TimedOut) as caught:
+    with (
+        serving(lambda handler: _until_broken(drip, handler)) as (session, _),
+        pytest.raises(TimedOut) as caught,
+    ):
         session.get("x", timeout=0.4)
     assert caught.value.limit == 0.4
 
@@ -166,7 +169,9 @@ def test_a_download_reports_its_progress_and_refuses_any_status_but_200() -> Non
             session.download(f"{base}/x")
 
 
-@pytest.mark.parametrize("url", ["http://h/x?key=abc&id=1", "http://h/x?a=1&ApiKey=abc", "http://h/?UserEmail=abc#f"])
+@pytest.mark.parametrize(
+    "url", ["http://h/x?key=abc&id=1", "http://h/x?a=1&ApiKey=abc", "http://h/?UserEmail=abc#f"]
+)
 def test_redaction_takes_out_keys_and_mail_addresses_only(url: str) -> None:
     assert "abc" not in redacted(url)
     assert redacted(url).replace("***", "abc") == url

@@ -59,13 +59,13 @@ def _compiled(script: Script, tree: Module) -> CodeType:
 
 
 def _run(code: CodeType, stage: Stage, name: str) -> dict[str, Any]:
-    """Execute as a real module, which dataclasses and others look for, and give what it left that is its own."""
+    """Execute as a real module, which dataclasses look for; the globals that are the script's own."""
     module = ModuleType(name)
     given = stage.namespace(name)
     vars(module).update(given)
     make_importable(given)
     sys.modules[name] = module
-    exec(code, vars(module))  # noqa: S102 - what the service is for, in a process that is confined and dies after it
+    exec(code, vars(module))  # noqa: S102 - the purpose, in a process confined for it
     return {key: value for key, value in vars(module).items() if given.get(key) is not value}
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from OCP.APIHeaderSection import APIHeaderSection_MakeHeader
 from OCP.IFSelect import IFSelect_RetDone
 from OCP.Interface import Interface_Static
-from OCP.STEPControl import STEPControl_AsIs, STEPControl_Writer
+from OCP.STEPControl import STEPControl_AsIs, STEPControl_Controller, STEPControl_Writer
 from OCP.TCollection import TCollection_HAsciiString
 
 from cadwidgets.contract.requests import SUFFIXES
@@ -33,12 +33,9 @@ def file_name(output: str) -> str:
 def export_step(shape: cq.Shape, unit: str, path: Path) -> None:
     """Write STEP AP214; numbers stay as they are and ``unit`` says what they mean.
 
-    The kernel's settings are global and stay set, so each is set on each call. Raises Failure.
+    Raises Failure, and OSError for a file that is not complete.
     """
-    for name in ("xstep.cascade.unit", "write.step.unit"):
-        Interface_Static.SetCVal_s(name, _STEP_UNITS[unit])
-    Interface_Static.SetCVal_s("write.step.schema", "AP214IS")
-    Interface_Static.SetCVal_s("write.step.product.name", "model")
+    _set_step_options(_STEP_UNITS[unit])
     writer = STEPControl_Writer()
     if writer.Transfer(shape.wrapped, STEPControl_AsIs) != IFSelect_RetDone:
         raise Failure("geometry", "the CAD kernel cannot express the model in STEP")
@@ -47,6 +44,20 @@ def export_step(shape: cq.Shape, unit: str, path: Path) -> None:
     header.SetTimeStamp(TCollection_HAsciiString(_TIME_STAMP))
     writer.Write(str(path))
     _check_step(path)
+
+
+def _set_step_options(unit: str) -> None:
+    """Set all that matters on each call: the kernel's settings are global, and stay."""
+    STEPControl_Controller.Init_s()  # before this there are no settings, and setting one does nothing
+    options = {
+        "xstep.cascade.unit": unit,
+        "write.step.unit": unit,
+        "write.step.schema": "AP214IS",
+        "write.step.product.name": "model",
+    }
+    for name, value in options.items():
+        if not Interface_Static.SetCVal_s(name, value):
+            raise RuntimeError(f"the CAD kernel does not take {value} for {name}")
 
 
 def _check_step(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What can go wrong inside a build, as a frame of plain data, and a script's exception in words its author understands."""
+"""What goes wrong inside a build: as a frame of plain data, in words that a script's author understands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MAX_MESSAGE = 2000
 _MAX_EXCERPT = 200
 
 
-class Failure(Exception):  # noqa: N818 - the outcome of a build, not a defect of the service
+class Failure(Exception):
     """The build ends here; `frame` tells why. ``fields`` are those of an error frame, such as ``line``."""
 
     def __init__(self, kind: Kind, message: str, **fields: Any) -> None:
@@ -29,7 +29,7 @@ def out_of_memory() -> Failure:
 
 
 def script_failure(error: BaseException, text: str) -> Failure:
-    """The failure of a script that raised ``error``, with the innermost of its own lines; ``text`` is the script."""
+    """The failure of a script, ``text``, that raised ``error``: with the innermost of its own lines."""
     if isinstance(error, Failure):
         return error
     if isinstance(error, MemoryError) or type(error).__name__ == "Standard_OutOfMemory":
@@ -46,9 +46,7 @@ def excerpt(text: str, line: int) -> str:
 
 def _script_line(error: BaseException) -> int:
     lines = [
-        number
-        for frame, number in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename == SCRIPT_FILE
+        number for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == SCRIPT_FILE
     ]
     return lines[-1] if lines else 0
 
@@ -79,18 +77,27 @@ def _is_from_kernel(error: BaseException) -> bool:
 
 
 _HINTS = {
-    "StdFail_NotDone": "the CAD kernel cannot build this, often a fillet, chamfer or shell too large for its edges",
+    "StdFail_NotDone": "the CAD kernel cannot build this; a fillet or a shell may be too large",
     "Standard_DomainError": "a size is zero, negative, or outside what the CAD kernel can build",
-    "Standard_ConstructionError": "the CAD kernel cannot construct this: look for coinciding points and zero sizes",
+    "Standard_ConstructionError": "the CAD kernel cannot construct this; look for equal points and zero sizes",
     "Standard_NullObject": "an earlier step has left nothing to work on",
     "gp_VectorWithNullMagnitude": "a direction has no length",
 }
 
-_FREECAD_MODULES = {"FreeCADGui", "PartDesign", "Draft", "Mesh", "MeshPart", "Sketcher", "ImportGui", "Import"}
+_FREECAD_MODULES = {
+    "FreeCADGui",
+    "PartDesign",
+    "Draft",
+    "Mesh",
+    "MeshPart",
+    "Sketcher",
+    "ImportGui",
+    "Import",
+}
 
 
 def _missing_module(name: str) -> str:
     top = name.partition(".")[0]
     if top in _FREECAD_MODULES:
         return f"the script needs {name!r}, a module of FreeCAD; this service builds with CadQuery alone"
-    return f"the script needs the module {name!r}: a file that lay next to it, or a package that is not installed here"
+    return f"the script needs {name!r}: a file that lay next to it, or a package that is not installed here"

@@ -1,4 +1,4 @@
-"""The few names of FreeCAD that ModelScripts of 2013 to 2015 use, with FreeCAD's meaning, made of CadQuery."""
+"""The few names of FreeCAD that ModelScripts of 2013 to 2015 use, with FreeCAD's meaning, from CadQuery."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def freecad_names(show: Callable[[Any], None]) -> dict[str, Any]:
 
 
 def make_importable(names: dict[str, Any]) -> None:
-    """Let ``import Part`` and the methods of CadQuery's FreeCAD years work in this process, which runs one script."""
+    """Let ``import Part`` and the names of CadQuery's FreeCAD years work in this process of one script."""
     for name in ("Part", "FreeCAD"):
         sys.modules.setdefault(name, names[name])
     cq.CQ = cq.Workplane

@@ -28,14 +28,14 @@ _MAX_WARNINGS = 50
 def prepare() -> None:
     """To be called once in the process that forks, before the CAD kernel does anything.
 
-    With one thread the kernel's pool works in the calling thread. Otherwise the first Boolean operation would start
-    threads, and every child forked after that could wait for them for ever.
+    With one thread the kernel's pool works in the calling thread. Otherwise the first Boolean operation would
+    start threads, and every child forked after that could wait for them for ever.
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
 
 
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
-    """The result of ``job`` as a frame, ``{"ok": {...}}`` or ``{"error": {...}}``; files go into ``folder``."""
+    """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``."""
     try:
         return {"ok": _operation(job)(job, folder)}
     except Failure as failure:
@@ -84,19 +84,23 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     with clock.stage("run"):
         model = execute(script, values)
         shape = one_shape(model.shapes)
+        measured = properties(shape)
     unit = script.schema.unit
     warnings = [*script.schema.warnings]
     if model.fallback:
         warnings.append(f"the script shows no model; {model.fallback}")
     written = _write(shape, unit, output, folder, clock)
-    return written | {"warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
+    found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
+    return written | found
 
 
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, clock = _output(job), _Clock()
     with clock.stage("run"):
         shape = one_shape(shapes_of(build_part(job["family"], job["part_number"])))
-    return _write(shape, "mm", output, folder, clock) | {"warnings": [], "fallback": False}
+        measured = properties(shape)
+    written = _write(shape, "mm", output, folder, clock)
+    return written | {"properties": measured, "warnings": [], "fallback": False}
 
 
 def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -115,15 +119,12 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _output(job: Mapping[str, Any]) -> str:
     output = str(job.get("type", ""))
     if output not in FORMATS:
-        raise RequestError(
-            f"type {output!r} is not known", parameter="type", value=output, allowed=", ".join(FORMATS)
-        )
+        raise RequestError(f"type {output!r} is not known", parameter="type", value=output, allowed=", ".join(FORMATS))
     return output
 
 
 def _write(shape: cq.Shape, unit: str, output: str, folder: Path, clock: _Clock) -> dict[str, Any]:
     path = folder / file_name(output)
-    measured = properties(shape)
     if output == "STEP":
         with clock.stage("write"):
             export_step(shape, unit, path)
@@ -132,4 +133,4 @@ def _write(shape: cq.Shape, unit: str, output: str, folder: Path, clock: _Clock)
             meshes = tessellate(shape, folder)
         with clock.stage("write"):
             export_meshes(meshes, unit, output, path)
-    return {"file": path.name, "properties": measured, "timings": clock.seconds, "unit": unit}
+    return {"file": path.name, "timings": clock.seconds, "unit": unit}

@@ -50,7 +50,7 @@ def one_shape(shapes: Iterable[cq.Shape]) -> cq.Shape:
     if not shape.isValid():
         raise Failure(
             "geometry",
-            "the model is not a valid shape: a size may be zero or not a number, or a fillet too large for its edges",
+            "the model is not a valid shape: look for a size that is no number or a fillet that is too large",
         )
     if not shape.Faces():
         raise Failure("geometry", "the model has no solid and no face, only points, edges or wires")
@@ -58,7 +58,7 @@ def one_shape(shapes: Iterable[cq.Shape]) -> cq.Shape:
 
 
 def bounding_box(shape: cq.Shape) -> Box:
-    """(xmin, ymin, zmin, xmax, ymax, zmax) of the exact surfaces, whatever mesh there may be; NaN for nothing."""
+    """(xmin, ymin, zmin, xmax, ymax, zmax) of the exact surfaces, not of a mesh; NaN when there is none."""
     box = Bnd_Box()
     BRepBndLib.AddOptimal_s(shape.wrapped, box, useTriangulation=False, useShapeTolerance=False)
     if box.IsVoid() or box.IsOpen():
@@ -71,7 +71,7 @@ def properties(shape: cq.Shape) -> dict[str, Any]:
     """Volume of the solids, area, bounding box: of the exact geometry, in the model's unit."""
     solids = shape.Solids()
     return {
-        "volume": sum(solid.Volume() for solid in solids),
+        "volume": math.fsum(solid.Volume() for solid in solids),
         "area": shape.Area(),
         "bounding_box": list(bounding_box(shape)),
         "valid": True,

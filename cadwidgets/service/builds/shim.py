@@ -1,4 +1,4 @@
-"""What a script finds around it: the names of both dialects, and the functions by which it hands over its model."""
+"""What a script finds around it: the names of both dialects, and the functions that take its model."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ MAX_SHOWN = 1000
 class TypedParameter:
     """A parameter object of ModelScript 1.0; ``value`` is final as soon as it exists.
 
-    Scripts read ``value`` while they are executed, so it is looked up by the variable's name, which the service
-    writes into the constructor's call as ``_name``.
+    Scripts read ``value`` while they are executed, so it is looked up by the variable's name, which was
+    written into the constructor's call as ``_name``.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class Stage:
         return {name: _parameter_class(self._values, read, name) for name, read in kinds.items()}
 
     def show_object(self, shape: Any, name: Any = None, options: Any = None, **more: Any) -> None:
-        """Put a CAD object on show. Names and options, in whichever place an editor takes them, change nothing."""
+        """Put a CAD object on show. Names and options, wherever an editor takes them, change nothing."""
         if not is_cad_object(shape):
             raise TypeError(f"show_object was given {_described(shape)}, which is no CAD object")
         if len(self.shown) >= MAX_SHOWN:

@@ -1,7 +1,7 @@
 """Triangles of a shape as arrays: meshed once, read in bulk, one mesh for each solid.
 
-The fast triangulation of OCCT (Delabella) is tried first. Triangles come out through OCCT's own binary STL writer,
-a public route that costs a few per cent of the meshing and never walks over triangles in Python.
+The fast triangulation of OCCT (Delabella) is tried first. Triangles come out through OCCT's own binary STL
+writer, a public route that costs a few per cent of the meshing and never walks over triangles in Python.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _THOROUGH = IMeshTools_MeshAlgoType.IMeshTools_MeshAlgoType_Watson
 
 
 def tessellate(shape: cq.Shape, folder: Path) -> list[Mesh]:
-    """One welded mesh for each solid, and one for all faces that belong to none; ``folder`` is for scratch files.
+    """One welded mesh for each solid, and one for the faces that belong to none; ``folder`` takes scratch files.
 
     Raises Failure of kind ``geometry`` when there is no triangle.
     """

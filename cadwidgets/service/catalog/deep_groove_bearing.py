@@ -1,10 +1,14 @@
 """Single row deep groove ball bearings: boundary dimensions of ISO 15, diameter series 0 and 2.
 
-Compared value by value: for 6000 to 6210 two published tables, one after GB/T 276-2013 and one after JIS B
-1520 (all of d, D, B, r_s min), besides BOLTS ``bearings`` (d, D, B up to a bore of 35 mm) and, for 6000,
-6001 and 6200, an NTN catalogue page; for 623 to 629 and 608 bd-warehouse 0.4.0 (d, D, B, r_s min) and
-published lists of d, D, B. No two of them differ. The r_s min of 623 to 629 and 608 rests on one table:
-unverified.
+Compared value by value, without a difference:
+
+* 6000 to 6210: two published tables, one after GB/T 276-2013 and one after JIS B 1520 (d, D, B, r_s min); besides,
+  BOLTS ``bearings`` (d, D, B up to a bore of 35 mm) and an NTN catalogue page (6000, 6001, 6200).
+* 623 to 629 and 608: bd-warehouse 0.4.0 (d, D, B, r_s min) with BOLTS (625, 626, 627, 608, 629), the page "Miniature
+  Ball Bearing Sizes" of softsolder.com (623, 625, 626, 608, 629) and one more published list (all; for 624 and 628 it
+  is the only second source). Their r_s min rests on bd-warehouse alone: unverified.
+
+Two hobby lists that state 626 with a bore of 8 or an outside diameter of 16 mm stand against all of these.
 """
 
 from __future__ import annotations

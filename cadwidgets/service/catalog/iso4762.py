@@ -95,9 +95,7 @@ def _dimensions(d: float, row: _Size, length: float) -> tuple[Dimension, ...]:
         _dimension("d", "Nominal diameter d", d, "nominal", all_tables),
         _dimension("P", "Pitch P", row.pitch, "nominal", (_FASTENERS_WB, _BD, _ARAMFIX)),
         _dimension("l", "Length l", length, "nominal", lengths),
-        _dimension(
-            "dk", "Head diameter dk", row.dk, "maximum, plain head", (_FASTENERS_WB, _BOLTS, _ARAMFIX)
-        ),
+        _dimension("dk", "Head diameter dk", row.dk, "maximum, plain head", (_FASTENERS_WB, _BOLTS, _ARAMFIX)),
         _dimension("k", "Head height k", row.k, "maximum", all_tables),
         _dimension("s", "Hexagon socket s", row.s, "nominal", (_BOLTS, _BD, _GEARTOOLKIT)),
         _dimension("t", "Socket depth t", row.t, "minimum", all_tables),

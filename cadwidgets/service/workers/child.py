@@ -25,7 +25,7 @@ _RESULT_FD = 3
 
 
 class Capture:
-    """The reading end of a pipe: keeps the first ``limit`` bytes and throws the rest away, so a flood costs nothing."""
+    """The reading end of a pipe: keeps the first ``limit`` bytes and drops the rest of a flood."""
 
     def __init__(self, fd: int, limit: int) -> None:
         os.set_blocking(fd, False)
@@ -130,8 +130,8 @@ def _how_it_ended(code: int) -> str:
 def fork(job_id: int, job: Job, folder: Path, limits: Limits, run_job: RunJob) -> Child:
     """Start a child that runs ``job`` in ``folder``.
 
-    Raises RuntimeError when this process has a second thread, whose locks the child would inherit locked for ever,
-    and OSError when the system has no process left.
+    Raises RuntimeError when this process has a second thread, whose locks the child would inherit locked for
+    ever, and OSError when the system has no process left.
     """
     threads = sandbox.os_threads()
     if threads != 1:
@@ -156,7 +156,7 @@ def fork(job_id: int, job: Job, folder: Path, limits: Limits, run_job: RunJob) -
 def _live(
     zygote: int, job: Job, folder: Path, limits: Limits, run_job: RunJob, result_end: int, output_end: int
 ) -> NoReturn:
-    """A child's whole life. It leaves by _exit: nothing of the zygote's, and no script's atexit, runs here."""
+    """A child's whole life. It leaves by _exit: no clean-up of the zygote's, no script's atexit runs here."""
     status = 1
     try:
         _settle(zygote, folder, result_end, output_end)
@@ -193,9 +193,7 @@ def _send(frame: Message) -> None:
     try:
         write_frame(_RESULT_FD, frame, RESULT_LIMIT)
     except FrameError as error:
-        write_frame(
-            _RESULT_FD, error_result("script", f"the script declares too much: {error}"), RESULT_LIMIT
-        )
+        write_frame(_RESULT_FD, error_result("script", f"the script declares too much: {error}"), RESULT_LIMIT)
 
 
 def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:

@@ -1,7 +1,7 @@
-"""The messages between the service, its zygote and the children: JSON objects, each behind a 4-byte big-endian length.
+"""Messages between the service, its zygote and the children: JSON objects behind a 4-byte big-endian length.
 
-Every direction has its own limit, checked before a body is kept. There is no pickle: what a hostile script's process
-sends is data.
+Every direction has its own limit, checked before a body is kept. There is no pickle: what a hostile script's
+process sends is data.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def write_frame(fd: int, message: Mapping[str, Any], limit: int) -> None:
 
 
 async def send(writer: asyncio.StreamWriter, message: Mapping[str, Any], limit: int) -> None:
-    """Write one frame to an asyncio stream. Raises FrameError, and ConnectionError when the reader is gone."""
+    """Write one frame to an asyncio stream. Raises FrameError; ConnectionError when the reader is gone."""
     writer.write(encode(message, limit))
     await writer.drain()
 

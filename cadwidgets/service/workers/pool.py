@@ -16,6 +16,7 @@ from cadwidgets.service.workers.sandbox import Limits
 
 __all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
 
+_DEFAULT_LIMITS = Limits()
 State = Literal["cold", "warming", "ready", "failed"]
 
 _BACKSTOP_SECONDS = 5.0
@@ -31,12 +32,12 @@ class QueueFull(Exception):
 
 
 class WorkersUnavailable(Exception):
-    """No job can run: the process that starts the builds does not start (its log tells why), or the pool is closed."""
+    """No job can run: the zygote does not start (the text ends with its log), or the pool is closed."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job went: ``frame`` is ``{"ok": {...}}`` or ``{"error": {...}}``, ``output`` what the script printed."""
+    """How a job went: ``frame`` is ``{"ok": ...}`` or ``{"error": ...}``, ``output`` what was printed."""
 
     frame: Message
     output: str = ""
@@ -46,7 +47,7 @@ class WorkerPool:
     """At most ``children`` jobs run at once, at most ``queue`` more wait; each is held by ``limits``."""
 
     def __init__(
-        self, *, children: int = os.cpu_count() or 1, queue: int = 64, limits: Limits = Limits()
+        self, *, children: int = os.cpu_count() or 1, queue: int = 64, limits: Limits = _DEFAULT_LIMITS
     ) -> None:
         self._limits = limits
         self._slots = asyncio.Semaphore(children)
@@ -57,7 +58,7 @@ class WorkerPool:
 
     @property
     def state(self) -> State:
-        """``cold`` before the first start, ``warming`` while the kernel loads, then ``ready`` or ``failed``."""
+        """``cold`` before the first start, ``warming`` while the kernel loads, ``ready``, or ``failed``."""
         if self._zygote is None:
             return "cold"
         if not self._zygote.done():
@@ -84,31 +85,31 @@ class WorkerPool:
             self._zygote.add_done_callback(_seen)
         return self._zygote
 
-    async def run(self, job: Mapping[str, Any], folder: Path) -> Outcome:
-        """Run ``job`` in ``folder``, which must exist; files appear there.
+    async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
+        """Run ``job`` in ``folder``, which must exist; files appear there. ``limits`` are for this job alone.
 
-        Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the job it is
-        run once more. Raises QueueFull and WorkersUnavailable.
+        Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
+        job, it is run once more. Raises QueueFull and WorkersUnavailable.
         """
         if self._inside >= self._capacity:
             raise QueueFull(retry_after=1.0)
         self._inside += 1
         try:
             async with self._slots:
-                return await self._run(job, folder)
+                return await self._run(job, folder, limits or self._limits)
         except FrameError as error:
             return Outcome(error_result("request", f"the job is too long: {error}"))
         finally:
             self._inside -= 1
 
-    async def _run(self, job: Mapping[str, Any], folder: Path) -> Outcome:
+    async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
         for _ in range(2):
             zygote = await self._ready_zygote()
             try:
-                return _outcome(await self._attempt(zygote, job, folder))
+                return _outcome(await _attempt(zygote, job, folder, limits))
             except ZygoteDied:
                 continue
-        return Outcome(error_result("died", "the script took down the process that starts the builds, twice"))
+        return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
 
     async def _ready_zygote(self) -> ZygoteProcess:
         starting = self._starting()
@@ -121,14 +122,6 @@ class WorkerPool:
                 raise WorkersUnavailable("the pool is closed") from None
             raise
 
-    async def _attempt(self, zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path) -> Message:
-        try:
-            async with asyncio.timeout(self._limits.wall_seconds + _BACKSTOP_SECONDS):
-                return await zygote.run(job, folder, self._limits)
-        except TimeoutError:
-            zygote.kill()
-            raise ZygoteDied("the process that starts the builds hung") from None
-
     async def close(self) -> None:
         """Kill whatever runs, and wait until every process is gone. Idempotent."""
         self._closed = True
@@ -139,6 +132,15 @@ class WorkerPool:
         await asyncio.wait([starting])
         if not starting.cancelled() and not starting.exception():
             await starting.result().close()
+
+
+async def _attempt(zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+    try:
+        async with asyncio.timeout(limits.wall_seconds + _BACKSTOP_SECONDS):
+            return await zygote.run(job, folder, limits)
+    except TimeoutError:
+        zygote.kill()
+        raise ZygoteDied("the process that starts the builds hung") from None
 
 
 def _outcome(message: Message) -> Outcome:

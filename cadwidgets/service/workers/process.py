@@ -34,6 +34,7 @@ class ZygoteProcess:
         self._home = home
         self._answers: dict[int, asyncio.Future[Message]] = {}
         self._next_id = 0
+        self._doomed = False
         self._log = bytearray()
         self._ready: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._logging = asyncio.create_task(self._read_log())
@@ -72,7 +73,7 @@ class ZygoteProcess:
     @property
     def alive(self) -> bool:
         """Whether it still answers."""
-        return not self._listening.done()
+        return not self._doomed and self._process.returncode is None and not self._listening.done()
 
     @property
     def pid(self) -> int:
@@ -109,6 +110,7 @@ class ZygoteProcess:
         try:
             await send(self._process.stdin, message, JOB_LIMIT)
         except ConnectionError:
+            self.kill()
             raise ZygoteDied(self._last_words()) from None
 
     async def _cancel(self, job_id: int, answer: asyncio.Future[Message]) -> None:
@@ -159,12 +161,13 @@ class ZygoteProcess:
 
     def kill(self) -> None:
         """End it at once; the kernel ends its children with it."""
+        self._doomed = True
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
 
     async def close(self, patience: float = _GOODBYE_SECONDS) -> None:
-        """Let it end its children and itself, or kill it after ``patience`` seconds; wait until all is gone."""
+        """Let it end its children and itself, kill it after ``patience`` seconds; wait until all is gone."""
         if self._process.stdin:
             self._process.stdin.close()
         await asyncio.wait([self._listening], timeout=patience)

@@ -1,7 +1,7 @@
 """The result of a job: ``{"ok": {...}}`` or ``{"error": {...}}``, and the checks on one that a child sent.
 
-A child runs a hostile script in the same process that writes the result, so any field may be forged. Only known
-fields of the right kind pass, and texts lose what could steer a terminal.
+A child runs a hostile script in the same process that writes the result, so any field may be forged. Only
+known fields of the right kind pass, and texts lose what could steer a terminal.
 """
 
 from __future__ import annotations
@@ -59,9 +59,8 @@ def _completed(content: object, fields: Message) -> Message | None:
         return None
     if not all(_fits(name, content[name], fields[name]) for name in content):
         return None
-    return fields | {
-        name: plain(value) if isinstance(value, str) else value for name, value in content.items()
-    }
+    texts = {name: plain(value) for name, value in content.items() if isinstance(value, str)}
+    return fields | content | texts
 
 
 def _fits(name: str, value: object, example: object) -> bool:

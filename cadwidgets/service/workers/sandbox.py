@@ -1,8 +1,8 @@
 """How a build is held: limits of resources, a clean environment, and a life that ends with its parent's.
 
-This is damage limitation, not a boundary: level ``L0``. A script runs with the rights of the user who started the
-service; it can read that user's files and open connections. `confine` is the one place where further layers
-(Landlock, seccomp) belong; the service shows the level that `confine` returns.
+This is damage limitation, not a boundary: level ``L0``. A script runs with the rights of the user who started
+the service; it can read that user's files and open connections. `confine` is the one place where further
+layers (Landlock, seccomp) belong, and `LEVEL` the one word that the service shows for what it does.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ LEVEL = "L0"
 class Limits:
     """What one job may use.
 
-    ``wall_seconds`` counts by the clock, ``cpu_seconds`` by the processor; ``memory_bytes`` is address space and
-    includes the kernel's own 1.2 GB; ``file_bytes`` holds for each file written, ``output_bytes`` for what is kept
-    of the text that the script prints.
+    ``wall_seconds`` counts by the clock, ``cpu_seconds`` by the processor; ``memory_bytes`` is address space
+    and includes 1.2 GB for the CAD kernel; ``file_bytes`` holds for each file written, ``output_bytes`` for
+    what is kept of the text that the script prints.
     """
 
     wall_seconds: float = 120.0
@@ -35,11 +35,12 @@ class Limits:
     output_bytes: int = 64 << 10
 
 
-def confine(limits: Limits) -> str:
-    """Confine this process, a child about to run a hostile script, for good. Returns the level reached.
+def confine(limits: Limits) -> None:
+    """Confine this process, a child about to run a hostile script, for good: to `LEVEL`.
 
-    Does now: limits of memory, processor time, file size and open files, and no core dumps. The place for further
-    layers, in this order: no_new_privs, Landlock for files, seccomp for system calls.
+    Does now: limits of memory, processor time, file size and open files, and no core dumps. The place for
+    further layers, in this order: no_new_privs, Landlock for files, seccomp for system calls. Raises OSError
+    or ValueError when a limit cannot be had: then the script must not run.
     """
     import resource
 
@@ -51,7 +52,6 @@ def confine(limits: Limits) -> str:
         (resource.RLIMIT_NOFILE, 256),
     ):
         _lower(kind, value)
-    return LEVEL
 
 
 def _lower(kind: int, value: int) -> None:
@@ -69,7 +69,7 @@ def _lower(kind: int, value: int) -> None:
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """The whole environment of the zygote: nothing of the service's own, so no key and no address, gets in."""
+    """The whole environment of the zygote. Nothing of the service's own gets in: no key, no address."""
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "HOME": str(home),

@@ -1,8 +1,8 @@
 """The zygote: a process that has loaded the CAD kernel once and forks one child per job.
 
-Started by the pool as ``python -m cadwidgets.service.workers.zygote`` with a clean environment, before any key could
-reach it. It reads jobs from its standard input and writes outcomes to its standard output, as frames; it never runs
-a script itself, and stays single-threaded, because a fork copies one thread and the locks of all.
+Started by the pool as ``python -m cadwidgets.service.workers.zygote`` with a clean environment, so that no
+key reaches it. It reads jobs from its standard input and writes outcomes to its standard output, as frames.
+It never runs a script itself, and stays single-threaded: a fork copies one thread and the locks of all.
 
 To it:    {"id": 1, "job": {...}, "folder": "/...", "limits": {...}}   {"cancel": 1}
 From it:  {"ready": {"pid": 42, "level": "L0"}}   {"id": 1, "frame": {...}, "output": "..."}
@@ -37,7 +37,7 @@ _OPEN_FILES = 1024
 
 
 class Zygote:
-    """The event loop: one thread that waits on the service, on the children's pipes, on deaths and on deadlines."""
+    """The event loop: one thread that waits on the service, on children's pipes, on deaths, on deadlines."""
 
     def __init__(self, requests: int, answers: int, run_job: RunJob) -> None:
         self._requests = requests
@@ -127,7 +127,7 @@ class Zygote:
             self._kill_orphans()
 
     def _kill_orphans(self) -> None:
-        """End what a script's processes left behind: they became this process's children when their parents died."""
+        """End what scripts left behind: it became this process's children when its own parents ended."""
         for _ in range(100):  # each round may free further ones
             orphans = [pid for pid in _child_pids() if pid not in self._children]
             if not orphans:
@@ -177,7 +177,7 @@ def _child_pids() -> list[int]:
 
 
 def _private_descriptors() -> tuple[int, int]:
-    """Move the two pipes of frames out of the reach of prints: then 0 is empty, and 1 goes where 2 goes, to the log."""
+    """Move the two pipes of frames out of the reach of prints: 0 becomes empty, 1 goes with 2 to the log."""
     requests, answers = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)

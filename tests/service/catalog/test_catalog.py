@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from cadwidgets.contract.bom import BomText
@@ -9,6 +11,18 @@ from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Dimension
 from cadwidgets.service.catalog.formats import FORMATS, format_by_id
+
+# limits of size in mm as the ISO 4762 page of geartoolkit.com states them:
+# dk min, dk max (knurled), k min, k max, s min, s max
+LIMITS = {
+    3: (5.32, 5.68, 2.86, 3, 2.52, 2.58),
+    4: (6.78, 7.22, 3.82, 4, 3.02, 3.08),
+    5: (8.28, 8.72, 4.82, 5, 4.02, 4.095),
+    6: (9.78, 10.22, 5.7, 6, 5.02, 5.14),
+    8: (12.73, 13.27, 7.64, 8, 6.02, 6.14),
+    10: (15.73, 16.27, 9.64, 10, 8.025, 8.175),
+    12: (17.73, 18.27, 11.57, 12, 10.025, 10.175),
+}
 
 
 def dimension(family_id: str, part_number: str, symbol: str) -> Dimension:
@@ -83,6 +97,15 @@ def test_screws_obey_the_proportions_of_their_standard() -> None:
         assert configuration["thread"] <= configuration["l"]
 
 
+def test_screws_lie_within_published_limits_of_size() -> None:
+    """Nominal sockets are a little smaller than the smallest allowed one, so that the key fits."""
+    for configuration in catalog.family("iso4762").configurations:
+        dk_min, dk_max, k_min, k_max, s_min, s_max = LIMITS[int(configuration["d"])]
+        assert dk_min < configuration["dk"] < dk_max
+        assert k_min < configuration["k"] <= k_max
+        assert s_min - 0.03 < configuration["s"] < s_min < s_max
+
+
 def test_bores_follow_the_bearing_numbers() -> None:
     """Bore code of four-digit numbers: 00 to 03 mean 10, 12, 15, 17 mm, from 04 on five times the code."""
     special = {0: 10, 1: 12, 2: 15, 3: 17}
@@ -101,17 +124,17 @@ def test_bearings_grow_with_their_bore() -> None:
             if len(configuration.part_number) == 4 and configuration.part_number.startswith(series)
         ]
         assert len(rows) == 11
-        for smaller, larger in zip(rows, rows[1:], strict=False):
+        for smaller, larger in itertools.pairwise(rows):
             assert smaller["D"] < larger["D"]
             assert smaller["B"] <= larger["B"]
             assert smaller["r_s"] <= larger["r_s"]
 
 
 def test_the_mass_leaves_out_the_grooves_of_the_thread() -> None:
-    """M6x20 is threaded over its whole length: between d = 6 and d2 = 5.3505 mm there are 115.79 mm³."""
+    """M6x20 is threaded over its whole length: between d = 6 and d2 = 5.350481 mm there are 115.8 mm³."""
     family = catalog.family("iso4762")
     plain = family.mass("ISO 4762 M6x20", 1000.0)
-    assert plain == pytest.approx((1000 - 115.79) * 7.85e-3, abs=1e-4)
+    assert plain == pytest.approx((1000 - 115.805) * 7.85e-3, abs=1e-4)
 
 
 def test_the_mass_of_a_bearing_is_volume_times_density() -> None:

@@ -73,6 +73,5 @@ def _balls(inside: _Inside) -> list[cq.Shape]:
     ball = cq.Solid.makeSphere(inside.ball / 2, cq.Vector(), cq.Vector(0, 0, 1), -90, 90, 360)
     angles = (2 * math.pi * turn / inside.count for turn in range(inside.count))
     return [
-        ball.moved(cq.Location(cq.Vector(inside.circle * math.cos(a), inside.circle * math.sin(a), 0)))
-        for a in angles
+        ball.moved(cq.Location(cq.Vector(inside.circle * math.cos(a), inside.circle * math.sin(a), 0))) for a in angles
     ]

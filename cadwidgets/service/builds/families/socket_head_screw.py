@@ -17,9 +17,7 @@ def build(configuration: Configuration) -> cq.Workplane:
     """
     size = configuration
     socket = (
-        cq.Workplane(origin=(0, 0, size["k"] - size["t"]))
-        .polygon(6, _across_corners(size["s"]))
-        .extrude(2 * size["t"])
+        cq.Workplane(origin=(0, 0, size["k"] - size["t"])).polygon(6, _across_corners(size["s"])).extrude(2 * size["t"])
     )
     return _body(size).cut(socket).solids()
 

@@ -1,0 +1,97 @@
+"""BuiltModel: what a build gave, with its measures and its triangles when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from cadwidgets.contract.requests import BuildRequest
+from cadwidgets.contract.results import BuildResult
+from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.registry import read_mesh
+
+Box = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True)
+class BuiltModel:
+    """A build's answer. Numbers are the solid's own where the service told them, else measured on the mesh.
+
+    Measuring and ``mesh`` raise GeometryError for bytes that cannot be read, and for STEP, which has no
+    triangles.
+    """
+
+    result: BuildResult
+
+    def __repr__(self) -> str:
+        told = self._told("volume")
+        volume = "" if told is None else f", volume {told:g}"
+        return f"<BuiltModel: {self.type}, {len(self.data)} bytes{volume}>"
+
+    @property
+    def request(self) -> BuildRequest:
+        """What was asked."""
+        return self.result.request
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the answer."""
+        return self.result.data
+
+    @property
+    def type(self) -> str:
+        """STL, STEP, AMF or TJS."""
+        return self.result.type
+
+    @property
+    def timings(self) -> Mapping[str, float]:
+        """The seconds of each stage, as far as the service told them."""
+        return self.result.timings
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the service noticed."""
+        return self.result.warnings
+
+    def save(self, path: str | Path) -> Path:
+        """Write the bytes to ``path``; without an ending it gets the type's own. Returns the path written."""
+        return self.result.save(path)
+
+    @cached_property
+    def mesh(self) -> Mesh:
+        """The triangles."""
+        return read_mesh(self.data, self.type)
+
+    @property
+    def volume(self) -> float:
+        """The volume in the model's unit, cubed."""
+        told = self._told("volume")
+        return self.mesh.volume if told is None else told
+
+    @property
+    def area(self) -> float:
+        """The area of the surface in the model's unit, squared."""
+        told = self._told("area")
+        return self.mesh.area if told is None else told
+
+    @property
+    def bounding_box(self) -> Box:
+        """(xmin, ymin, zmin, xmax, ymax, zmax) in the model's unit."""
+        told = self.result.properties.get("bounding_box")
+        if isinstance(told, list | tuple) and len(told) == 6:
+            x, y, z, x2, y2, z2 = map(float, told)
+            return (x, y, z, x2, y2, z2)
+        return self.mesh.bounding_box
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """(dx, dy, dz) of the bounding box."""
+        xmin, ymin, zmin, xmax, ymax, zmax = self.bounding_box
+        return (xmax - xmin, ymax - ymin, zmax - zmin)
+
+    def _told(self, name: str) -> float | None:
+        """A number among the service's properties."""
+        value = self.result.properties.get(name)
+        return float(value) if isinstance(value, int | float) else None

@@ -1,0 +1,88 @@
+"""The viewer as its user sees it: themes, buttons, narrow windows, and a graphics card that does not fill up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+BOX = """
+import ipywidgets as w, numpy as np
+from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.viewer.viewer import Viewer
+
+def box(x, y, z):
+    corners = np.array(np.meshgrid((0, 1), (0, 1), (0, 1), indexing="ij")).reshape(3, -1).T * (x, y, z)
+    faces = [0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]
+    triangles = [t for a, b, c, d in faces for t in ((a, b, c), (a, c, d))]
+    return Mesh(corners, np.array(triangles))
+
+viewer = Viewer(box(30, 20, 10), width=480, height=360)
+"""
+SWAPPING = """
+width, count = w.IntSlider(30, 30, 80, description="width"), w.Label()
+count.add_class("count")
+def swap(change):
+    viewer.mesh = box(change.new, 20, 10)
+    count.value = str(len(w.widgets.widget._instances))
+width.observe(swap, "value")
+w.VBox([viewer, width, count])
+"""
+
+
+@pytest.fixture
+def page(notebook):
+    """A notebook that shows a box and a slider for its width."""
+    return notebook.open(notebook.lab.write("viewer.ipynb", BOX, SWAPPING)).run_all()
+
+
+def test_the_background_belongs_to_the_theme(page):
+    light = page.pixels()
+    assert light[5, 5].min() > 240
+    page.dark_theme()
+    dark = page.pixels()
+    assert dark[5, 5].max() < 80
+    middle = np.s_[170:190, 230:250]
+    assert np.abs(light[middle] - dark[middle]).max() < 10, "the model itself looks the same in both"
+    assert page.errors == []
+    page.screenshot("viewer-dark")
+
+
+def test_swaps_leave_nothing_on_the_graphics_card_nor_in_python(page):
+    page.press("width", times=2)
+    page.pixels()
+    buffers, widgets = _buffers(page), page.output(".count").inner_text()
+    before = page.pixels()
+    page.press("width", times=40)
+    page.wait_for_change(before)
+    assert page.output(".count").inner_text() == widgets
+    assert _buffers(page) == buffers
+    assert page.errors == []
+
+
+def test_buttons_turn_the_view_and_toggles_change_the_picture(page):
+    iso = page.pixels()
+    page.click("Top")
+    top = page.wait_for_change(iso)
+    page.click("Grid")
+    bare = page.wait_for_change(top)
+    assert (bare[:, :, :] == bare[:, :1, :]).all(axis=2)[:20].all(), "only the background is left at the border"
+    page.click("Edges")
+    page.wait_for_change(bare, least=100)
+    page.click("Iso")
+    page.wait_for_change(bare)
+    assert page.errors == []
+
+
+def test_a_narrow_window_shows_the_whole_picture_smaller(page):
+    page.page.set_viewport_size({"width": 400, "height": 2200})
+    page.page.wait_for_timeout(500)
+    output = page.output(".cadwidgets-viewer").bounding_box()
+    canvas = page.canvas().bounding_box()
+    assert canvas["width"] <= output["width"] < 400
+    assert canvas["height"] / canvas["width"] == pytest.approx(360 / 480, abs=0.01)
+    page.screenshot("viewer-narrow")
+
+
+def _buffers(page) -> int:
+    counts = page.webgl()
+    return counts["created"] - counts["deleted"]

@@ -1,0 +1,214 @@
+"""AMF, plain and zipped, in and out."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from cadwidgets.errors import GeometryError
+from cadwidgets.geometry.amf import read_amf, write_amf
+from cadwidgets.geometry.mesh import Mesh
+
+
+def zipped(data, name="part.amf", method=zipfile.ZIP_DEFLATED, **more):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for extra, text in more.items():
+            archive.writestr(extra.replace("_", "."), text)
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def data(box):
+    return write_amf([box()])
+
+
+def test_the_written_xml_has_the_standards_elements_and_unit(box):
+    root = ElementTree.fromstring(write_amf([box(), box()], unit="inch"))  # noqa: S314 - our own text
+    assert (root.tag, root.get("unit"), root.get("version")) == ("amf", "inch", "1.1")
+    assert [item.get("id") for item in root.findall("object")] == ["0", "1"]
+    assert len(root.findall("object/mesh/vertices/vertex/coordinates")) == 16
+    assert len(root.findall("object/mesh/volume/triangle")) == 24
+    last = root.findall("object/mesh/volume/triangle")[-1]
+    assert [int(last.findtext(name)) for name in ("v1", "v2", "v3")] == box().triangles[-1].tolist()
+
+
+def test_loose_triangles_are_welded_on_the_way_out(box, soup):
+    again = read_amf(write_amf([soup(box())]))
+    assert len(again.vertices) == 8
+    assert again.is_watertight
+
+
+def test_a_written_ball_is_read_back_to_the_bit(sphere):
+    ball = sphere(20, 33.3)
+    again = read_amf(write_amf([ball]))
+    assert np.array_equal(again.vertices, ball.vertices)
+    assert np.array_equal(again.triangles, ball.triangles)
+
+
+def test_every_mesh_is_an_object_and_comes_back_as_a_group(box, sphere):
+    again = read_amf(write_amf([box(), sphere(8)]))
+    assert again.volume == pytest.approx(6.0 + sphere(8).volume)
+    assert len(again.triangles) == 12 + len(sphere(8).triangles)
+
+
+def test_no_mesh_at_all_is_written_and_refused_when_read():
+    with pytest.raises(GeometryError, match="no object"):
+        read_amf(write_amf([]))
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "read", "factor"),
+    [
+        ("mm", "millimeter", "mm", 1),
+        ("in", "inch", "in", 1),
+        ("ft", "feet", "ft", 1),
+        ("m", "meter", "m", 1),
+        ("um", "micron", "um", 1),
+        ("cm", "millimeter", "mm", 10),
+    ],
+)
+def test_units_are_written_by_their_standard_names(box, unit, written, read, factor):
+    data = write_amf([box()], unit=unit)
+    assert f'unit="{written}"'.encode() in data
+    mesh = read_amf(data)
+    assert (mesh.unit, mesh.bounding_box[5]) == (read, 3.0 * factor)
+
+
+def test_the_unit_of_the_mesh_is_the_default(box):
+    assert b'unit="inch"' in write_amf([Mesh(box().vertices, box().triangles, unit="in")])
+
+
+@pytest.mark.parametrize(
+    ("attribute", "unit"),
+    [
+        (b"", "mm"),
+        (b'unit="micrometer"', "um"),
+        (b'unit="Inch"', "in"),
+        (b'units="mm"', "mm"),
+        (b'units="cm"', "cm"),
+        (b'unit="IN"', "in"),
+    ],
+)
+def test_both_spellings_of_the_unit_are_read(data, attribute, unit):
+    assert read_amf(data.replace(b'unit="millimeter"', attribute)).unit == unit
+
+
+def test_an_unknown_unit_is_refused(data):
+    with pytest.raises(GeometryError, match="furlong"):
+        read_amf(data.replace(b"millimeter", b"furlong"))
+    with pytest.raises(ValueError, match="furlong"):
+        write_amf([], unit="furlong")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zipped_amf_is_read_whatever_lies_beside_it(data, method):
+    assert read_amf(zipped(data, method=method, readme_txt="hello")).volume == 6.0
+
+
+def test_an_amf_in_the_root_of_the_archive_comes_before_nested_ones(data):
+    assert read_amf(zipped(data, **{"old/part_amf": "<amf/>"})).volume == 6.0
+
+
+def test_namespaces_and_comments_do_not_matter(data):
+    data = data.replace(b"<amf ", b'<amf xmlns="urn:any" ').replace(b"<vertices>", b"<!-- v --><vertices>")
+    assert read_amf(data).volume == 6.0
+
+
+def test_volumes_share_vertices_may_precede_them_and_carry_colours():
+    mesh = read_amf(
+        b"""<amf><material id="7"><color><r>1</r><g>0.5</g><b>0</b></color></material>
+        <object id="a"><metadata type="name">wedge</metadata><mesh>
+        <volume materialid="7"><triangle><v1>0</v1><v2>1</v2><v3>2</v3></triangle></volume>
+        <vertices>
+          <vertex><coordinates><x>0</x><y>0</y><z>0</z></coordinates><normal><nx>1</nx></normal></vertex>
+          <vertex><coordinates><z>0</z><y>0</y><x>1</x></coordinates></vertex>
+          <vertex><coordinates><x>0</x><y>1e0</y><z> 0 </z></coordinates></vertex>
+        </vertices>
+        <volume><metadata type="name">back</metadata><color><r>x*y</r><g>0</g><b>0</b></color>
+          <triangle><color><r>1</r></color><v3>0</v3><v2>1</v2><v1>2</v1></triangle></volume>
+        </mesh></object></amf>"""
+    )
+    assert mesh.triangles.tolist() == [[0, 1, 2], [2, 1, 0]]
+    assert mesh.vertices.tolist() == [[0, 0, 0], [1, 0, 0], [0, 1, 0]]
+    assert [(g.name, g.start, g.count, g.color) for g in mesh.groups] == [
+        ("wedge", 0, 1, "#ff8000"),
+        ("back", 1, 1, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "offset"),
+    [
+        (b"<x>1</x>", b"<x>one</x>", "no number", 12),
+        (b"<x>1</x>", b"", "no number", 12),
+        (b"<x>1</x>", b"<x>nan</x>", "not finite", 12),
+        (b"<x>1</x>", b"<x>1e39</x>", "not finite", 12),
+        (b"<v1>0</v1>", b"<v1>8</v1>", "uses vertex 8, there are 8", 0),
+        (b"<v1>0</v1>", b"<v1>-1</v1>", "uses vertex -1", 0),
+        (b"<v1>0</v1>", b"<v1>0.5</v1>", "no number", 0),
+        (b"<v1>0</v1>", b"<v1>" + b"9" * 30 + b"</v1>", "no number", 0),
+        (b"<amf", b"<!DOCTYPE amf><amf", "document type", 0),
+        (b"</amf>", b"</amg>", "not XML", None),
+        (b'encoding="UTF-8"', b'encoding="klingon"', "XML", None),
+    ],
+)
+def test_broken_xml_says_what_and_where(data, old, new, message, offset):
+    with pytest.raises(GeometryError, match=message) as caught:
+        read_amf(data.replace(old, new, 1))
+    assert caught.value.format == "AMF"
+    assert offset in (None, caught.value.offset)
+
+
+def test_xml_that_breaks_names_the_byte(data):
+    at = data.index(b"</volume>")
+    with pytest.raises(GeometryError) as caught:
+        read_amf(data[:at] + b"</wrong>" + data[at:])
+    assert caught.value.offset == at + 2  # the parser points at the name
+
+
+def test_entities_are_never_expanded():
+    bomb = b'<!DOCTYPE amf [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><amf>&b;</amf>'
+    with pytest.raises(GeometryError):
+        read_amf(bomb)
+
+
+@pytest.mark.parametrize("depth", [1_000, 100_000])
+def test_deeply_nested_elements_end_in_an_answer(depth):
+    with pytest.raises(GeometryError):
+        read_amf(b"<amf>" + b"<object>" * depth + b"</object>" * depth + b"</amf>")
+
+
+def announcing(archive, size):
+    """The archive with another unpacked size in its directory."""
+    at = archive.index(b"PK\x01\x02") + 24
+    return archive[:at] + struct.pack("<I", size) + archive[at + 4 :]
+
+
+def test_a_zip_bomb_is_not_unpacked(data):
+    with pytest.raises(GeometryError, match="256 MiB"):
+        read_amf(announcing(zipped(data), 300 << 20))
+
+
+def test_an_archive_that_understates_its_size_is_not_believed(data):
+    with pytest.raises(GeometryError, match="damaged"):
+        read_amf(announcing(zipped(data), 100))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_unusual_packing_is_refused(data, method):
+    with pytest.raises(GeometryError, match="unusual"):
+        read_amf(zipped(data, method=method))
+
+
+def test_archives_that_hold_no_amf_or_are_cut_are_refused(data):
+    for bad in (zipped(data, "part.stl"), zipped(data)[:-30], b"PK\x03\x04", zipped(b"not xml")):
+        with pytest.raises(GeometryError) as caught:
+            read_amf(bad)
+        assert caught.value.format == "AMF"

@@ -1,0 +1,167 @@
+"""STL by its detection rules, with the slips of real files."""
+
+from __future__ import annotations
+
+import struct
+
+import numpy as np
+import pytest
+
+from cadwidgets.errors import GeometryError
+from cadwidgets.geometry.stl import read_stl, write_stl
+
+
+def ascii_stl(mesh, name="part", number="{:.9g}"):
+    """A plain writer of the text form."""
+    lines = [f"solid {name}"]
+    for corners in mesh.vertices[mesh.triangles].tolist():
+        lines += ["  facet normal 0 0 0", "    outer loop"]
+        lines += ["      vertex " + " ".join(number.format(value) for value in corner) for corner in corners]
+        lines += ["    endloop", "  endfacet"]
+    return "\n".join([*lines, f"endsolid {name}", ""]).encode()
+
+
+@pytest.fixture
+def text(box):
+    return ascii_stl(box())
+
+
+def test_the_binary_form_is_exactly_header_count_and_fifty_bytes_per_triangle(box):
+    data = write_stl(box())
+    assert len(data) == 84 + 50 * 12
+    assert not data.lower().startswith(b"solid")
+    assert struct.unpack_from("<I", data, 80) == (12,)
+    normal_and_corners = struct.unpack_from("<12fH", data, 84)
+    expected = [-1.0, 0.0, 0.0, *box().vertices[box().triangles[0]].reshape(-1).tolist()]
+    assert list(normal_and_corners) == [*expected, 0]
+
+
+def test_a_written_box_is_read_back_to_the_bit(box):
+    mesh = read_stl(write_stl(box()))
+    assert np.array_equal(mesh.vertices, box().vertices[box().triangles].reshape(-1, 3))
+    assert mesh.volume == 6.0
+    assert mesh.is_watertight
+
+
+def test_no_triangles_make_84_bytes_and_come_back(box):
+    empty = read_stl(write_stl(read_stl(b"\0" * 84)))
+    assert len(empty.triangles) == 0
+
+
+def test_a_binary_title_may_begin_with_solid(box):
+    data = b"solid facet of a strange exporter".ljust(80) + write_stl(box())[80:]
+    assert read_stl(data).volume == 6.0
+
+
+def test_bytes_behind_the_triangles_are_ignored(box):
+    assert read_stl(write_stl(box()) + b"left over").volume == 6.0
+
+
+def test_normals_that_are_not_numbers_do_no_harm(box):
+    data = bytearray(write_stl(box()))
+    data[84:96] = np.full(3, np.nan, "<f4").tobytes()
+    assert read_stl(bytes(data)).volume == 6.0
+
+
+def test_a_header_that_promises_too_much_is_refused_before_memory_is_asked_for(box):
+    data = write_stl(box())
+    with pytest.raises(GeometryError, match="4294967295 triangles") as caught:
+        read_stl(data[:80] + b"\xff\xff\xff\xff" + data[84:])
+    assert (caught.value.format, caught.value.offset) == ("STL", 80)
+
+
+def test_a_cut_binary_is_refused(box):
+    with pytest.raises(GeometryError):
+        read_stl(write_stl(box())[:-1])
+
+
+def test_a_coordinate_that_is_not_finite_is_named_by_its_byte(box):
+    data = bytearray(write_stl(box()))
+    at = 84 + 3 * 50 + 12 + 5 * 4
+    data[at : at + 4] = struct.pack("<f", float("inf"))
+    with pytest.raises(GeometryError, match="triangle 3") as caught:
+        read_stl(bytes(data))
+    assert caught.value.offset == at
+
+
+def test_text_gives_the_same_triangles_as_binary(box, text):
+    assert np.array_equal(read_stl(text).vertices, read_stl(write_stl(box())).vertices)
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        pytest.param(lambda text: b"\xef\xbb\xbf" + text, id="byte order mark"),
+        pytest.param(lambda text: b"\r\n  " + text, id="space before solid"),
+        pytest.param(lambda text: text.upper(), id="upper case"),
+        pytest.param(lambda text: text.replace(b"\n", b"\r\n"), id="CRLF"),
+        pytest.param(lambda text: text.replace(b"\n", b"\r"), id="CR"),
+        pytest.param(lambda text: text.replace(b"solid part", b"solid Stra\xdfe"), id="Latin-1 name"),
+        pytest.param(lambda text: text.replace(b"solid part", b"solid"), id="no name"),
+        pytest.param(lambda text: text.replace(b"part", b"vertex 1 2 3 endsolid solid"), id="keywords in the name"),
+        pytest.param(lambda text: text.replace(b"endsolid part\n", b""), id="no last line"),
+        pytest.param(lambda text: b" ".join(text.split()), id="all on one line"),
+        pytest.param(lambda text: text.replace(b"1", b"1,0").replace(b"2", b"2,0"), id="decimal commas"),
+        pytest.param(lambda text: text.replace(b"1", b"+1.0E+00"), id="exponents"),
+    ],
+)
+def test_text_with_a_slip_still_gives_the_box(text, slip):
+    mesh = read_stl(slip(text))
+    assert mesh.volume == 6.0
+    assert mesh.is_watertight
+
+
+def test_several_solids_become_one_mesh_with_a_named_group_each(box):
+    mesh = read_stl(ascii_stl(box(), "Left") + ascii_stl(box(), "Rechts \u00e4"))
+    assert mesh.volume == 12.0
+    assert [(group.name, group.start, group.count) for group in mesh.groups] == [
+        ("Left", 0, 12),
+        ("Rechts \u00e4", 12, 12),
+    ]
+
+
+def test_text_of_many_megabytes_loses_nothing_where_it_is_cut(text):
+    first, facets, last = text.partition(b"\n")[0], text[11 : text.index(b"endsolid")], b"endsolid"
+    times = (9 << 20) // len(facets)
+    assert read_stl(first + b"\n" + facets * times + last).volume == 6.0 * times
+
+
+def test_an_empty_solid_is_an_empty_mesh():
+    assert len(read_stl(b"solid nothing\nendsolid nothing\n").triangles) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b"vertex 0 0 0", b"vertex 0 zero 0", "'zero' stands where a number is due"),
+        (b"vertex 0 0 0", b"vertex 0 0", "'0' stands where vertex is due"),
+        (b"endloop", b"endlop", "'endlop' stands where endloop is due"),
+        (b"vertex 0 0 0", b"vertex 0 nan 0", "not finite"),
+        (b"vertex 0 0 0", b"vertex 0 1e39 0", "not finite"),
+    ],
+)
+def test_broken_text_says_what_is_wrong(text, old, new, message):
+    with pytest.raises(GeometryError, match=message) as caught:
+        read_stl(text.replace(old, new, 1))
+    assert caught.value.format == "STL"
+
+
+def test_broken_text_names_the_byte(text):
+    at = text.index(b"endloop", len(text) // 2)
+    with pytest.raises(GeometryError) as caught:
+        read_stl(text[:at] + b"endlop!" + text[at + 7 :])
+    assert caught.value.offset == at
+
+
+def test_text_that_ends_within_a_facet_is_refused(text):
+    with pytest.raises(GeometryError, match="within a facet"):
+        read_stl(text[: text.rindex(b"endfacet")])
+    with pytest.raises(GeometryError):
+        read_stl(text[: text.rindex(b"vertex")])
+
+
+@pytest.mark.parametrize("data", [b"", b"solid", b"hello", b"solid x " * 20, b"\0" * 83, b"\0" * 85])
+def test_other_bytes_are_no_stl(data):
+    with pytest.raises(GeometryError) as caught:
+        read_stl(data)
+    assert caught.value.format == "STL"

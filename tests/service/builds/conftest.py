@@ -1,0 +1,52 @@
+"""One pool of real workers that builds the scripts of all tests here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cadwidgets.service.workers.pool import Outcome, WorkerPool
+
+Build = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def run_job() -> Iterator[Callable[[dict[str, Any], Path], Outcome]]:
+    """Runs one job in a folder and gives its outcome."""
+    with asyncio.Runner() as runner:
+        pool = WorkerPool(children=1)
+        yield lambda job, folder: runner.run(pool.run(job, folder))
+        runner.run(pool.close())
+
+
+@pytest.fixture
+def build(run_job, tmp_path: Path) -> Build:
+    """Builds a script with values; the ``ok`` part of the frame, its ``file`` as a path."""
+
+    def build(script: str, output: str = "STL", preset: str = "", **values: Any) -> dict[str, Any]:
+        folder = tmp_path / os.urandom(4).hex()
+        folder.mkdir()
+        job = {"op": "build", "script": script, "type": output, "preset": preset, "values": values}
+        frame = run_job(job, folder).frame
+        assert "ok" in frame, frame
+        return frame["ok"] | {"file": folder / frame["ok"]["file"]}
+
+    return build
+
+
+@pytest.fixture
+def fail(run_job, tmp_path: Path) -> Build:
+    """Builds a script that must fail; the ``error`` part of the frame."""
+
+    def fail(script: str, preset: str = "", **values: Any) -> dict[str, Any]:
+        job = {"op": "build", "script": script, "type": "STL", "preset": preset, "values": values}
+        frame = run_job(job, tmp_path).frame
+        assert "error" in frame, frame
+        return frame["error"]
+
+    return fail

@@ -1,0 +1,145 @@
+"""The pool: a queue with an end, jobs to cancel, a zygote that may die, and nothing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import psutil
+import pytest
+
+from cadwidgets.service.workers.pool import QueueFull, WorkersUnavailable
+
+BOX = {"op": "build", "script": "show_object(cq.Workplane().box(1, 2, 3))", "type": "STL"}
+SLEEP = {"op": "build", "script": "open('started', 'w')\nimport time; time.sleep(1e6)", "type": "STL"}
+
+
+def test_starting_does_not_wait_and_the_first_job_does(new_workers, tmp_path: Path) -> None:
+    async def story() -> None:
+        assert new_workers.pool.state == "cold"
+        await new_workers.pool.start()
+        assert new_workers.pool.state == "warming"
+        assert "ok" in (await new_workers.pool.run(BOX, tmp_path)).frame
+        assert new_workers.pool.state == "ready"
+        assert new_workers.pool.level == "L0"
+
+    new_workers.runner.run(story())
+
+
+def test_cancelling_kills_the_child(workers, tmp_path: Path) -> None:
+    async def story() -> None:
+        job = asyncio.create_task(workers.pool.run(SLEEP, tmp_path))
+        await _until((tmp_path / "started").exists)
+        zygote = await workers.zygote()
+        assert len(zygote.children()) == 1
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        assert zygote.children() == []
+
+    workers.runner.run(story())
+
+
+def test_beyond_the_children_jobs_wait_and_beyond_the_queue_they_are_refused(workers, tmp_path: Path) -> None:
+    async def story() -> None:
+        folders = [tmp_path / str(number) for number in range(4)]
+        for folder in folders:
+            folder.mkdir()
+        sleepers = [asyncio.create_task(workers.pool.run(SLEEP, folder)) for folder in folders]
+        await _until(lambda: sum((folder / "started").exists() for folder in folders) == 2)
+        with pytest.raises(QueueFull) as refusal:
+            await workers.pool.run(BOX, tmp_path)
+        assert refusal.value.retry_after > 0
+        for sleeper in sleepers[:3]:
+            sleeper.cancel()
+        await _until((folders[3] / "started").exists)
+        sleepers[3].cancel()
+        await asyncio.wait(sleepers)
+        assert "ok" in (await workers.pool.run(BOX, tmp_path)).frame
+
+    workers.runner.run(story())
+
+
+def test_a_job_whose_zygote_was_killed_is_run_once_more(mortal_workers, tmp_path: Path) -> None:
+    """The script stays in its first run and ends in its second."""
+    script = """
+import os, time
+if os.path.exists('first'):
+    show_object(cq.Workplane().box(1, 2, 3))
+else:
+    open('first', 'w').write(str(os.getpid()))
+    time.sleep(1e6)
+"""
+
+    async def story() -> None:
+        job = asyncio.create_task(mortal_workers.pool.run(BOX | {"script": script}, tmp_path))
+        await _until(lambda: (tmp_path / "first").exists() and (tmp_path / "first").read_text())
+        first, child = await mortal_workers.zygote(), psutil.Process(int((tmp_path / "first").read_text()))
+        first.kill()
+        assert "ok" in (await job).frame
+        assert await mortal_workers.zygote() != first
+        assert not child.is_running()
+
+    mortal_workers.runner.run(story())
+
+
+def test_a_script_that_kills_its_zygote_every_time_is_given_up(mortal_workers, tmp_path: Path) -> None:
+    error = mortal_workers.error("import os; os.kill(os.getppid(), 9)", tmp_path)
+    assert error["kind"] == "died"
+    assert "twice" in error["message"]
+
+
+def test_a_zygote_whose_service_is_gone_ends_with_its_children(mortal_workers, tmp_path: Path) -> None:
+    """And, seen by a service that still lives: a zygote that went away while idle is replaced."""
+
+    async def story() -> None:
+        job = asyncio.create_task(mortal_workers.pool.run(SLEEP, tmp_path))
+        await _until((tmp_path / "started").exists)
+        zygote = await mortal_workers.zygote()
+        family = [zygote, *zygote.children()]
+        assert len(family) == 2
+        mortal_workers.pool._zygote.result()._process.stdin.close()  # as when a service ends
+        await _until(lambda: not any(process.is_running() for process in family))
+        job.cancel()
+        await _until(lambda: mortal_workers.pool.state in ("failed", "warming"))
+        assert "ok" in (await mortal_workers.pool.run(BOX, tmp_path)).frame
+        assert mortal_workers.pool.state == "ready"
+
+    mortal_workers.runner.run(story())
+
+
+def test_closing_leaves_no_process_and_no_zombie(new_workers, tmp_path: Path) -> None:
+    async def story() -> None:
+        job = asyncio.create_task(new_workers.pool.run(SLEEP, tmp_path))
+        await _until((tmp_path / "started").exists)
+        zygote = await new_workers.zygote()
+        family = [zygote, *zygote.children(recursive=True)]
+        assert len(family) == 2
+        await new_workers.pool.close()
+        assert not any(process.is_running() for process in family)
+        with pytest.raises(WorkersUnavailable):
+            await job
+        with pytest.raises(WorkersUnavailable):
+            await new_workers.pool.run(BOX, tmp_path)
+        await new_workers.pool.close()
+
+    new_workers.runner.run(story())
+
+
+def test_closing_while_the_kernel_loads_ends_the_start(new_workers, tmp_path: Path) -> None:
+    async def story() -> None:
+        job = asyncio.create_task(new_workers.pool.run(BOX, tmp_path))
+        await _until(lambda: len(new_workers.zygotes()) > before)
+        await new_workers.pool.close()
+        with pytest.raises(WorkersUnavailable):
+            await job
+
+    before = len(new_workers.zygotes())
+    new_workers.runner.run(story())
+    assert len(new_workers.zygotes()) == before
+
+
+async def _until(condition) -> None:
+    """Wait for something that must happen; the test run's own deadline is the limit."""
+    while not condition():
+        await asyncio.sleep(0.01)
