@@ -76,7 +76,10 @@ def serve(
             console.print(f"key: {settings.keys[0]}")
         console.print("the CAD kernel is loading in the background; stop with Ctrl-C")
 
-    run(settings, host=host, port=port, runtime_file=runtime_file, announce=announce)
+    try:
+        run(settings, host=host, port=port, runtime_file=runtime_file, announce=announce)
+    except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
+        raise typer.Exit(0) from None
 
 
 @app.command()

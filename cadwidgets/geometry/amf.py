@@ -28,8 +28,6 @@ _NAMES = {ours: name for name, ours in reversed(_UNITS.items())}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _VERTEX = "<vertex><coordinates><x>%.9g</x><y>%.9g</y><z>%.9g</z></coordinates></vertex>\n"
 _TRIANGLE = "<triangle><v1>%d</v1><v2>%d</v2><v3>%d</v3></triangle>\n"
-
-
 _NONE = np.zeros((0, 3), np.uint32)
 
 Colors = dict[str | None, str]

@@ -80,9 +80,9 @@ class BuiltModel:
     def bounding_box(self) -> Box:
         """(xmin, ymin, zmin, xmax, ymax, zmax) in the model's unit."""
         told = self.result.properties.get("bounding_box")
-        if isinstance(told, list | tuple) and len(told) == 6:
-            x, y, z, x2, y2, z2 = map(float, told)
-            return (x, y, z, x2, y2, z2)
+        if isinstance(told, list | tuple) and len(told) == 6 and all(isinstance(side, int | float) for side in told):
+            xmin, ymin, zmin, xmax, ymax, zmax = map(float, told)
+            return (xmin, ymin, zmin, xmax, ymax, zmax)
         return self.mesh.bounding_box
 
     @property

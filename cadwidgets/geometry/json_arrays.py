@@ -102,6 +102,17 @@ def integers(value: Any, name: str) -> NDArray[np.int64]:
     return array.astype(np.int64)
 
 
+def numbers_of(words: list[bytes]) -> NDArray[np.float64] | None:
+    """Numbers from words as (n,) float64; None when one is written otherwise than JSON does, as in ``+1`` or ``.5``."""
+    text = b"[" + b",".join(words) + b"]"
+    try:
+        numbers: Any = simdjson.Parser().parse(text)
+        array = np.frombuffer(numbers.as_buffer(of_type="d"), np.float64)
+    except (TypeError, ValueError, RuntimeError):
+        return None
+    return array if len(array) == len(words) and text.count(b"[") == 1 else None
+
+
 def _array(value: Any, name: str) -> NDArray[np.float64]:
     if not is_list(value):
         raise GeometryError(f"{name} is no list")

@@ -119,9 +119,9 @@ class Mesh:
     def with_normals(self, crease_degrees: float = CREASE_DEGREES) -> Mesh:
         """The mesh with unit normals: smooth where neighbours meet at up to ``crease_degrees``, else sharp.
 
-        A normal is the mean of its triangles' normals, weighted by the angle at the corner (Thuermer and
-        Wuethrich, J. Graphics Tools 3, 1998). Vertices on creases are split, equal ones elsewhere merged;
-        triangles and groups keep their order.
+        A normal is the mean of its triangles' normals, weighted by the angle at the corner ("Computing vertex
+        normals from polygonal facets", J. Graphics Tools 3, 1998). Vertices on creases are split, equal ones
+        elsewhere merged; triangles and groups keep their order.
         """
         points, faces = self._corners, self._face_normals
         number = topology.smooth_corners(self._welded(self._weld_step)[1], faces, crease_degrees)
@@ -209,7 +209,7 @@ def _indices(values: ArrayLike, vertices: int) -> NDArray[np.uint32]:
 
 
 def _locked(array: NDArray[Any]) -> NDArray[Any]:
-    """A read-only view: what was measured once stays true, and the caller's own array stays writable."""
+    """A read-only view: a mesh does not change under those who share it, the caller's own array stays writable."""
     view = array.view()
     view.flags.writeable = False
     return view

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import measure
 from cadwidgets.geometry.faults import reading
+from cadwidgets.geometry.json_arrays import numbers_of
 from cadwidgets.geometry.mesh import Group, Mesh
 
 HEADER = np.dtype([("title", "S80"), ("count", "<u4")])
@@ -142,13 +143,15 @@ def _corners(chunk: bytes, offset: int) -> NDArray[np.float32]:
 
 
 def _numbers(words: list[bytes], chunk: bytes, offset: int, place: int) -> NDArray[np.float64]:
-    try:
-        return np.array(words, dtype=np.float64)
-    except ValueError:
-        return np.array([_number(word, chunk, offset, place + index * len(_FACET)) for index, word in enumerate(words)])
+    """One coordinate of all facets; ``place`` is that of its first word."""
+    numbers = numbers_of(words)
+    if numbers is None:
+        places = range(place, place + len(words) * len(_FACET), len(_FACET))
+        numbers = np.array([_number(*item, chunk, offset) for item in zip(words, places, strict=True)])
+    return numbers
 
 
-def _number(word: bytes, chunk: bytes, offset: int, place: int) -> float:
+def _number(word: bytes, place: int, chunk: bytes, offset: int) -> float:
     """A number that may have a decimal comma, as some localised programs write it."""
     try:
         return float(word.replace(b",", b"."))
@@ -163,12 +166,13 @@ def _refuse_word(chunk: bytes, offset: int, place: int, wanted: str) -> NoReturn
 
 
 def _solids(data: bytes, text: bytes) -> tuple[Group, ...]:
-    """A group for every named solid of a file that holds more than one."""
+    """A group for every solid with facets, of a file that holds more than one solid."""
     lines = [match for match in _SOLID_LINE.finditer(text) if text[match.start() - 3 : match.start()] != b"end"]
     if len(lines) < 2:
         return ()
     ends = [line.start() for line in lines[1:]] + [len(text)]
     counts = [text.count(b"endfacet", line.end(), end) for line, end in zip(lines, ends, strict=True)]
-    starts = np.cumsum([0, *counts]).tolist()
-    names = [data[line.start() + 5 : line.end()].strip().decode("utf-8", "replace") for line in lines]
-    return tuple(Group(name, start, count) for name, start, count in zip(names, starts, counts, strict=False))
+    starts = np.cumsum([0, *counts[:-1]]).tolist()
+    names = (data[line.start() + 5 : line.end()].strip().decode("utf-8", "replace") for line in lines)
+    solids = zip(names, starts, counts, strict=True)
+    return tuple(Group(name, start, count) for name, start, count in solids if count)

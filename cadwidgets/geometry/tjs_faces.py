@@ -35,7 +35,7 @@ class Faces:
 def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
     """The triangles of a face stream, in its order.
 
-    ``layers`` is the number of uv layers that are not empty; ``limits`` the numbers of ``corners``,
+    ``layers`` is the number of uv layers that are not empty; ``limits`` the numbers of ``vertices``,
     ``normals`` and ``colors`` that there are. A stream with one mask only is one reshape, any other is cut
     into one table per mask. Raises GeometryError with the index in ``stream``.
     """
@@ -115,7 +115,7 @@ def _layout(mask: int, layers: int) -> tuple[dict[str, slice], int]:
 
 
 _LIMITED = {
-    "corners": "corners",
+    "corners": "vertices",
     "face normal": "normals",
     "corner normals": "normals",
     "face color": "colors",
@@ -150,7 +150,7 @@ class _Table:
             if len(bad):
                 row, column = bad[0]
                 raise GeometryError(
-                    f"{name} {part[row, column]} is named, there are {limits[kind]}",
+                    f"a face uses number {part[row, column]} of {limits[kind]} {kind}",
                     offset=int(self.starts[row] + self.columns[name].start + column),
                 )
 

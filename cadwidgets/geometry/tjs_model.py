@@ -24,7 +24,7 @@ def model(fields: Any, paints: Sequence[Paint]) -> Mesh:
     vertices = triples(fields, "vertices") / scale
     normals = triples(fields, "normals")
     colors = json_arrays.floats(fields.get("colors"), "colors")
-    limits = {"corners": len(vertices), "normals": len(normals), "colors": len(colors)}
+    limits = {"vertices": len(vertices), "normals": len(normals), "colors": len(colors)}
     faces = decode(json_arrays.integers(fields.get("faces"), "faces"), _uv_layers(fields.get("uvs")), limits)
     order, groups = grouped(faces.materials, _colors_of(faces, colors), paints)
     if (faces.normals == NONE).all():

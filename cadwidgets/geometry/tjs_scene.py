@@ -147,21 +147,19 @@ def _scene(document: Any) -> Mesh:
         return joined([_geometry(item, []) for item in geometries.values()])
     decoded: dict[tuple[str, tuple[str, ...]], Mesh] = {}
     meshes: list[Mesh] = []
+    triangles = 0
     for shown in _walk(root):
+        known = [paints.get(material, Paint()) for material in shown.materials]
         key = (shown.geometry, shown.materials)
         if shown.geometry not in geometries:
             raise GeometryError(f"the object {shown.name!r} names a geometry that is not there")
         if key not in decoded:
-            known = [paints.get(material, Paint()) for material in shown.materials]
-            decoded[key] = _named(_geometry(geometries[shown.geometry], known), shown.name, known)
-        meshes.append(_placed(decoded[key], shown.matrix))
-        _check_size(meshes)
+            decoded[key] = _geometry(geometries[shown.geometry], known)
+        triangles += len(decoded[key].triangles)
+        if triangles > MAX_TRIANGLES:
+            raise GeometryError(f"the scene has more than {MAX_TRIANGLES} triangles")
+        meshes.append(_placed(_named(decoded[key], shown.name, known), shown.matrix))
     return joined(meshes)
-
-
-def _check_size(meshes: list[Mesh]) -> None:
-    if sum(len(mesh.triangles) for mesh in meshes) > MAX_TRIANGLES:
-        raise GeometryError(f"the scene has more than {MAX_TRIANGLES} triangles")
 
 
 def _walk(root: Any) -> Iterator[_Shown]:

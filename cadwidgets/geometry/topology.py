@@ -23,7 +23,7 @@ def weld(vertices: NDArray[np.float32], tolerance: float) -> tuple[Indices, Indi
     ``tolerance`` 0 merges points with equal coordinates (-0.0 equals 0.0), a positive one those that fall
     into the same cell of a grid of that size. ``kept`` is (k,) and ascends, ``place`` is (n,).
     """
-    if tolerance > 0.0:
+    if tolerance > np.finfo(np.float32).tiny:
         bits = (np.rint(vertices / np.float64(tolerance)) + 0.0).view(np.uint64)
     else:
         bits = (vertices + np.float32(0.0)).view(np.uint32)  # + 0.0 turns -0.0 into 0.0
@@ -156,8 +156,8 @@ def _components(size: int, left: Indices, right: Indices) -> Indices:
     """Number the connected components of an undirected graph of ``size`` nodes.
 
     Every node takes the smallest label around it and labels are shortened to their root by jumping, so that
-    the rounds grow with the logarithm of the longest chain (after Shiloach and Vishkin, J. Algorithms 3,
-    1982).
+    the rounds grow with the logarithm of the longest chain (after "An O(log n) parallel connectivity
+    algorithm", J. Algorithms 3, 1982).
     """
     label = np.arange(size)
     while True:

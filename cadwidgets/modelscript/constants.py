@@ -13,7 +13,7 @@ METADATA_NAMES = ("UOM", "VERSION", "METADATA")
 
 
 def constants(tree: ast.Module) -> dict[str, tuple[Assignment, Parameter]]:
-    """Every constant by name, in the order of the script, with the bare parameter that it makes (no range yet).
+    """Every constant by name, in the order of the script, with the bare parameter it makes (no range yet).
 
     The last assignment of a constant to a name is the one that counts. ``__author__`` and the like do not.
     """

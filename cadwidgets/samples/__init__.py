@@ -1,4 +1,4 @@
-"""Model scripts to start from: ``samples.bracket``, ``samples.gear``, ... each a complete, documented design."""
+"""Model scripts to start from: ``samples.bracket``, ``samples.gear``, ... each a complete design."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["SAMPLES", "Sample", "by_id"]
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample script. ``id`` is the model's id at a build service, ``path`` is relative to this package."""
+    """One sample script: its ``id`` at a build service, and its ``path`` relative to this package."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ SAMPLES = (
     _sample("e9c4rm2t", "enclosure", "Electronics enclosure with lid"),
     _sample("v3b8qh6j", "knob", "Scalloped control knob"),
     _sample("g5r2zt9f", "gear", "Involute spur gear"),
-    _sample("b6t1fw8y", "bottle", "Bottle with a threaded-cap finish"),
+    _sample("b6t1fw8y", "bottle", "Bottle with a punt and a beaded neck"),
     _sample("h8n4jd3s", "hinge", "Butt hinge with pin"),
     _sample("p2x9ck7m", "perforated_plate", "Perforated plate"),
 )

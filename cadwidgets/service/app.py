@@ -129,6 +129,9 @@ class _NoteUse:
         self._service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":  # the application's own start and end are no use
+            await self._app(scope, receive, send)
+            return
         self._service.active += 1
         try:
             await self._app(scope, receive, send)

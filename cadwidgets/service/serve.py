@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +44,8 @@ def serve(
     url = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
     service = Service(settings)
     server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server))))
+    # the server hands a signal on once it has shut down: end then in good order, not by the signal's default
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     announce(url)
     if runtime_file is None:
         server.run(sockets=[listener])

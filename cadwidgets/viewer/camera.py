@@ -13,29 +13,30 @@ Quaternion = tuple[float, float, float, float]
 
 _OFF_POLE = 1e-4  # looking straight along Z leaves "up" open; this small tilt keeps +Y up in the picture
 
+
+def unit(vector: Sequence[float]) -> Vector:
+    """``vector`` at length 1."""
+    x, y, z = vector
+    length = hypot(x, y, z)
+    return (x / length, y / length, z / length)
+
+
 VIEWS: dict[str, Vector] = {
-    "iso": (1.0, -1.0, 1.0),
+    "iso": unit((1.0, -1.0, 1.0)),
     "front": (0.0, -1.0, 0.0),
     "back": (0.0, 1.0, 0.0),
     "left": (-1.0, 0.0, 0.0),
     "right": (1.0, 0.0, 0.0),
-    "top": (0.0, -_OFF_POLE, 1.0),
-    "bottom": (0.0, -_OFF_POLE, -1.0),
+    "top": unit((0.0, -_OFF_POLE, 1.0)),
+    "bottom": unit((0.0, -_OFF_POLE, -1.0)),
 }
-"""Name of a view -> the direction from the model to the camera."""
+"""Name of a view -> the unit vector from the model to the camera."""
 
 FIELDS_OF_VIEW = {"perspective": 30.0, "parallel": 2.0}
-"""Vertical field of view in degrees. "Parallel" is a long lens: over the model's depth, sizes differ by 2 % or less
-from a parallel projection, and turning, zooming and fitting work the same in both."""
+"""Vertical field of view in degrees. "Parallel" is a long lens: front and back of a fitted model differ in size by 3 %,
+and turning, zooming and fitting work as in perspective."""
 
 _MARGIN = 1.12  # air around a fitted model
-
-
-def unit(vector: Sequence[float]) -> Vector:
-    """``vector`` at length 1; the iso view's direction when it has no length."""
-    x, y, z = vector
-    length = hypot(x, y, z)
-    return unit(VIEWS["iso"]) if length == 0.0 else (x / length, y / length, z / length)
 
 
 def orientation(direction: Sequence[float]) -> Quaternion:

@@ -6,7 +6,8 @@ origin keeps its digits in float32.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,36 +21,35 @@ Array = NDArray[Any]
 
 
 def shaded(mesh: Mesh, plain: three.Material, painted: three.Material) -> three.Mesh:
-    """The triangles of ``mesh``, ``plain`` or, where groups have colours, ``painted`` with one colour per vertex.
+    """The triangles of ``mesh``: ``plain`` or, where groups have colours, ``painted`` with a colour per vertex.
 
     Triangles without a group's colour get the plain material's. Normals are made where the mesh has none.
     """
     mesh = mesh if mesh.normals is not None else mesh.with_normals()
-    arrays = {"normal": mesh.normals, "index": mesh.triangles.reshape(-1)}
-    vertices, material = mesh.vertices, plain
-    if any(group.color for group in mesh.groups):
-        kept, triangles, colors = split_by_color(mesh, plain.color)
-        vertices, material = mesh.vertices[kept], painted
-        arrays = {"normal": arrays["normal"][kept], "index": triangles.reshape(-1), "color": colors}
-    middle, position = centered(vertices)
-    return three.Mesh(_geometry({"position": position, **arrays}), material, position=middle)
+    if not any(group.color for group in mesh.groups):
+        return _triangles(mesh, plain)
+    mesh, colors = split_by_color(mesh, plain.color)
+    return _triangles(mesh, painted, color=colors)
 
 
-def split_by_color(mesh: Mesh, rest: str) -> tuple[Array, Array, Array]:
-    """Give every triangle its own group's colour by splitting vertices between colours.
+def split_by_color(mesh: Mesh, rest: str) -> tuple[Mesh, Array]:
+    """Give every triangle its own group's colour: vertices between colours are split.
 
-    Returns (``kept``, ``triangles``, ``colors``): numbers of the mesh's vertices (k,), triangles over them (m, 3) uint32
-    and sRGB colours (k, 3) uint8. ``rest`` ("#rrggbb") colours the triangles of no group.
+    Returns the mesh and the sRGB colours of its vertices (n, 3) uint8. ``rest`` (``#rrggbb``) colours the triangles
+    of no group and of groups without a colour.
     """
     palette = [rest, *(group.color or rest for group in mesh.groups)]
     paint = np.zeros(len(mesh.triangles), np.int64)
     for number, group in enumerate(mesh.groups, start=1):
         paint[group.start : group.start + group.count] = number
-    pairs = mesh.triangles.reshape(-1).astype(np.int64) * len(palette) + np.repeat(paint, 3)
-    pairs, place = np.unique(pairs, return_inverse=True)
-    rgb = np.array([list(bytes.fromhex(color.removeprefix("#"))) for color in palette], np.uint8)
-    kept, number = np.divmod(pairs, len(palette))
-    return kept, place.reshape(-1, 3).astype(np.uint32), rgb[number]
+    corners = mesh.triangles.reshape(-1).astype(np.int64) * len(palette) + np.repeat(paint, 3)
+    pairs, place = np.unique(corners, return_inverse=True)
+    vertex, color = np.divmod(pairs, len(palette))
+    normals = None if mesh.normals is None else mesh.normals[vertex]
+    split = replace(
+        mesh, vertices=mesh.vertices[vertex], normals=normals, triangles=place.reshape(-1, 3).astype(np.uint32)
+    )
+    return split, np.array([list(bytes.fromhex(text[1:])) for text in palette], np.uint8)[color]
 
 
 def lines(segments: Array, material: three.Material, colors: Array | None = None, **traits: Any) -> three.LineSegments:
@@ -95,7 +95,13 @@ def _tree(value: Any, seen: set[int]) -> Iterator[Widget]:
             yield from _tree(item, seen)
 
 
-def _geometry(arrays: dict[str, Any]) -> three.BufferGeometry:
+def _triangles(mesh: Mesh, material: three.Material, **more: Array) -> three.Mesh:
+    middle, position = centered(mesh.vertices)
+    arrays = {"position": position, "normal": mesh.normals, "index": mesh.triangles.reshape(-1), **more}
+    return three.Mesh(_geometry(arrays), material, position=middle)
+
+
+def _geometry(arrays: Mapping[str, Any]) -> three.BufferGeometry:
     return three.BufferGeometry(attributes={name: _attribute(array) for name, array in arrays.items()})
 
 

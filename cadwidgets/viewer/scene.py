@@ -6,13 +6,14 @@ planes meet the same numbers whether the model is a micrometre or a mile.
 
 from __future__ import annotations
 
-from math import dist
+from math import dist, hypot
 
 import numpy as np
 import pythreejs as three
 
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer import camera, drawing
+from cadwidgets.viewer.axes import axes
 from cadwidgets.viewer.grid import Ground
 
 EDGE_COLOR = "#243040"
@@ -29,9 +30,10 @@ def sphere_around(mesh: Mesh) -> tuple[camera.Vector, float]:
 
 
 class Scene:
-    """What pythreejs draws: `renderer` is the widget, `show` and `lay` change the picture, `fit` and `look` the view.
+    """What pythreejs draws: `renderer` is the widget to put on the page.
 
-    ``frame.position`` and ``frame.scale`` map the model's coordinates to the camera's.
+    `show`, `outline` and `lay` change what is drawn and leave the camera alone; `fit` and `project` move the camera.
+    ``frame.scale`` and ``frame.position`` turn the model's coordinates into the camera's.
     """
 
     def __init__(self, width: int, height: int, color: str) -> None:
@@ -56,14 +58,17 @@ class Scene:
         self._model: tuple[three.Object3D, ...] = ()
         self._ground: tuple[three.Object3D, ...] = ()
         self._ground_plan: Ground | None = None
+        self._reach = 1.0  # of the model from the middle of the fitted one, in the camera's units
+        self.fit((0.0, 0.0, 0.0), 1.0, camera.VIEWS["iso"])
 
     def show(self, mesh: Mesh | None, *, edges: bool) -> None:
         """Draw ``mesh`` instead of the last one; the camera stays."""
         old, self._model = self._model, ()
+        self._reach = 1.0 if mesh is None else self._reach_of(mesh)
         if mesh is not None:
             self._model = (drawing.shaded(mesh, self.plain, self.painted), *self._edges(mesh, edges))
-            self._see_as_far_as(mesh)
         self._swap(old)
+        self._see_as_far_as_needed()
 
     def outline(self, mesh: Mesh | None, *, edges: bool) -> None:
         """Draw the edges of the ``mesh`` on screen, or take them away."""
@@ -78,7 +83,7 @@ class Scene:
             return
         old, self._ground, self._ground_plan = self._ground, (), ground
         if ground is not None:
-            segments, colors = ground.axes()
+            segments, colors = axes(ground)
             self._ground = (
                 drawing.lines(ground.lines(), self.grid),
                 drawing.lines(segments, self.axis, colors, renderOrder=1),
@@ -87,23 +92,21 @@ class Scene:
 
     def fit(self, center: camera.Vector, radius: float, direction: camera.Vector | None = None) -> None:
         """See a sphere whole, from ``direction`` or from where the camera is."""
-        if direction is None:
-            direction = self.direction
-        distance = camera.fit_distance(self.camera.fov, self.camera.aspect)
+        self._reach = 1.0
+        direction = self.direction if direction is None else direction
         with self.renderer.hold():
             with self.frame.hold_sync():
                 self.frame.scale = (1.0 / radius,) * 3
                 self.frame.position = tuple(-value / radius for value in center)
             self.controls.target = (0.0, 0.0, 0.0)
-            self._stand((0.0, 0.0, 0.0), direction, distance)
+            self._stand((0.0, 0.0, 0.0), direction, self._fitting)
 
     def project(self, projection: str) -> None:
         """Change the field of view; what is at the camera's target keeps its size."""
         fov = camera.FIELDS_OF_VIEW[projection]
         distance = camera.same_size_distance(self.distance, self.camera.fov, fov)
-        with self.camera.hold_sync():
-            self.camera.fov = fov
-            self._stand(self.controls.target, self.direction, distance)
+        self.camera.fov = fov
+        self._stand(self.controls.target, self.direction, distance)
 
     def resize(self, width: int, height: int) -> None:
         """Change the picture's size in CSS pixels."""
@@ -120,11 +123,10 @@ class Scene:
         """From the camera to its target, in radii of the fitted model."""
         return dist(self.camera.position, self.controls.target)
 
-    def close(self) -> None:
-        """Close every widget of the scene."""
-        drawing.close_tree(self.renderer)
-        for material in (self.plain, self.painted, self.edge, self.grid, self.axis):
-            drawing.close_tree(material)
+    @property
+    def materials(self) -> tuple[three.Material, ...]:
+        """All materials, also those that nothing on screen uses now."""
+        return self.plain, self.painted, self.edge, self.grid, self.axis
 
     def _edges(self, mesh: Mesh, wanted: bool) -> tuple[three.Object3D, ...]:
         if not wanted:
@@ -138,19 +140,29 @@ class Scene:
         for drawn in old:
             drawing.release(drawn)
 
+    @property
+    def _fitting(self) -> float:
+        """The distance from which the fitted model is seen whole."""
+        return camera.fit_distance(self.camera.fov, self.camera.aspect)
+
     def _stand(self, target: camera.Vector, direction: camera.Vector, distance: float) -> None:
-        fitted = camera.fit_distance(self.camera.fov, self.camera.aspect)
         with self.camera.hold_sync():
-            self.camera.near, self.camera.far = fitted * _NEAR, fitted * _FAR
             self.camera.position = tuple(t + distance * d for t, d in zip(target, direction, strict=True))
             self.camera.quaternion = camera.orientation(direction)
+            self.camera.near = _NEAR * self._fitting
+            self._see_as_far_as_needed()
+        with self.controls.hold_sync():
+            self.controls.minDistance, self.controls.maxDistance = 2 * self.camera.near, self.camera.far / 2
 
-    def _see_as_far_as(self, mesh: Mesh) -> None:
-        """Move the far plane behind a model that has outgrown it."""
+    def _see_as_far_as_needed(self) -> None:
+        """Put the far plane behind everything, also behind a model that has outgrown the fitted one."""
+        self.camera.far = max(_FAR * self._fitting, dist(self.camera.position, (0.0, 0.0, 0.0)) + self._reach)
+
+    def _reach_of(self, mesh: Mesh) -> float:
         center, radius = sphere_around(mesh)
         scale = self.frame.scale[0]
         middle = [c * scale + p for c, p in zip(center, self.frame.position, strict=True)]
-        self.camera.far = max(self.camera.far, dist(self.camera.position, middle) + radius * scale)
+        return hypot(*middle) + radius * scale
 
 
 def _surface(**traits: object) -> three.Material:
@@ -175,7 +187,7 @@ def _camera(aspect: float) -> three.PerspectiveCamera:
     key = three.DirectionalLight(
         color="#ffffff",
         intensity=0.46,
-        position=(-0.8, 1.2, 0.6),
+        position=(-0.3e6, 0.4e6, 1e6),  # so far away that its direction is the same for every lens
         # a light without a shadow of its own makes pythreejs report an error in the browser's console
         shadow=three.DirectionalLightShadow(),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import ipywidgets
 from traitlets import HasTraits, link
@@ -23,14 +24,14 @@ TOGGLES = {
 def toolbar(viewer: HasTraits, fit: Callable[[], None], view: Callable[[str], None]) -> ipywidgets.HBox:
     """Buttons that call ``fit`` and ``view``, and toggles linked to the ``viewer``'s traits of the same name."""
     views = [_button("Fit", "See the whole model", fit)]
-    views += [_button(name.title(), tip, lambda name=name: view(name)) for name, tip in VIEW_BUTTONS.items()]
+    views += [_button(name.title(), tip, partial(view, name)) for name, tip in VIEW_BUTTONS.items()]
     toggles = [_toggle(viewer, name, tip) for name, tip in TOGGLES.items()]
     bar = ipywidgets.HBox([ipywidgets.HBox(views), ipywidgets.HBox(toggles)])
     bar.add_class("cadwidgets-viewer-bar")
     return bar
 
 
-def _button(label: str, tip: str, act: Callable[[], None]) -> ipywidgets.Button:
+def _button(label: str, tip: str, act: Callable[[], object]) -> ipywidgets.Button:
     button = ipywidgets.Button(description=label, tooltip=tip)
     button.on_click(lambda _: act())
     return button

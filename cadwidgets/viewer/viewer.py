@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -62,6 +63,8 @@ class Viewer(ipywidgets.VBox):
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
 
+    _owned: tuple[ipywidgets.Widget, ...] = ()
+
     def __init__(
         self,
         mesh: Mesh | None = None,
@@ -75,16 +78,26 @@ class Viewer(ipywidgets.VBox):
         unit: str = "mm",
         caption: str = "",
     ) -> None:
-        traits = {"width": width, "height": height, "edges": edges, "grid": grid, "parallel": parallel}
-        super().__init__(mesh=mesh, color=color, unit=unit, caption=caption, **traits)
+        super().__init__(
+            mesh=mesh,
+            width=width,
+            height=height,
+            edges=edges,
+            grid=grid,
+            parallel=parallel,
+            color=color,
+            unit=unit,
+            caption=caption,
+        )
         self._scene = Scene(self.width, self.height, self.color)
         self._note, self._line = ipywidgets.HTML(), ipywidgets.HTML()
         self._stage = ipywidgets.Box([self._scene.renderer, self._note])
         self._bar = toolbar(self, fit=self.fit, view=self.view)
         self._fitted = False
         self._style()
+        self._owned = (*self.children, *self._scene.materials)
         self._project()
-        self._scene.fit(*_EMPTY_SPHERE, VIEWS["iso"])
+        self._scene.fit(*_EMPTY_SPHERE)
         self._redraw()
         self._wire()
 
@@ -103,17 +116,15 @@ class Viewer(ipywidgets.VBox):
 
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
-        self.unobserve_all()
-        self._scene.close()
-        for part in (*self.children, self.layout):
+        self.unobserve_all()  # a build that ends later must not draw again
+        for part in (*self._owned, self.layout):
             close_tree(part)
         super().close()
 
     @validate("color")
-    def _hexadecimal(self, proposal: dict[str, Any]) -> str:
+    def _six_digits(self, proposal: dict[str, Any]) -> str:
         color: str = proposal["value"]
-        digits = color.removeprefix("#")
-        if len(digits) != 6 or not color.startswith("#") or set(digits.lower()) - set("0123456789abcdef"):
+        if not re.fullmatch("#[0-9A-Fa-f]{6}", color):
             raise TraitError(f"color = {color!r} is not of the form #rrggbb")
         return color
 

@@ -39,6 +39,11 @@ class Mailbox:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.drain)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no call is waiting."""
+        return self._calls.empty()
+
     def drain(self) -> None:
         """Make all waiting calls now. Only for the owner's thread."""
         self._arrived.clear()

@@ -10,32 +10,6 @@ import ipywidgets
 from cadwidgets.errors import AuthError, CadWidgetsError, RequestError, ScriptError
 from cadwidgets.widgets._background import LatestJob, Mailbox
 
-VIEW_WIDTH, VIEW_HEIGHT = 560, 440
-"""Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
-
-STYLE = """<style>
-.cadw-title { font-weight: 600; font-size: 1.05em; line-height: 1.3; }
-.cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
-.cadw-badge { display: inline-block; border: 1px solid var(--jp-border-color1, #bdbdbd); border-radius: 9px;
-  padding: 0 8px; font-size: 0.86em; color: var(--jp-ui-font-color1, #333); white-space: nowrap; }
-.cadw-error { border-left: 4px solid #c4431a; background: var(--jp-layout-color2, #f3f3f3); padding: 8px 12px;
-  color: var(--jp-ui-font-color0, #111); line-height: 1.45; overflow-wrap: anywhere; }
-.cadw-error pre { margin: 6px 0 0; padding: 6px 8px; background: var(--jp-layout-color1, #fff); white-space: pre-wrap;
-  color: var(--jp-ui-font-color0, #111); font-size: 0.92em; }
-.cadw-note { border-left: 4px solid #b58900; padding: 4px 12px; color: var(--jp-ui-font-color1, #333);
-  line-height: 1.45; }
-.cadw-group { font-weight: 600; margin-top: 8px; border-bottom: 1px solid var(--jp-border-color2, #e0e0e0);
-  color: var(--jp-ui-font-color1, #333); }
-.cadw-numbers { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.cadw-numbers td { padding: 0 14px 0 0; color: var(--jp-ui-font-color1, #333); }
-.cadw-numbers td + td { color: var(--jp-ui-font-color0, #111); }
-.cadw-code { font-family: var(--jp-code-font-family, monospace); font-size: 0.9em; padding: 6px 8px; user-select: all;
-  background: var(--jp-layout-color2, #f3f3f3); color: var(--jp-ui-font-color0, #111); overflow-wrap: anywhere; }
-.cadw-table table { border-collapse: collapse; font-size: 0.92em; }
-.cadw-table th, .cadw-table td { text-align: left; padding: 3px 14px 3px 0; vertical-align: top;
-  color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
-</style>"""
-
 
 def escape(text: object) -> str:
     """Text for HTML: nothing in it can become a tag."""
@@ -58,9 +32,9 @@ class Panel(ipywidgets.VBox):
 
         Raises TimeoutError after ``timeout`` seconds.
         """
-        if not self._mailbox.wait(lambda: not self._job.busy, timeout):
+        # a job's last call is in the box before the job counts as ended, and may begin another job
+        if not self._mailbox.wait(lambda: not self._job.busy and self._mailbox.empty, timeout):
             raise TimeoutError(f"still at work after {timeout:g} s")
-        self._mailbox.drain()
 
     def close(self) -> None:
         """Stop the work and free everything that the widget holds in the browser."""

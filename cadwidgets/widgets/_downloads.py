@@ -73,9 +73,7 @@ class DownloadBar(ipywidgets.VBox):
         return button
 
     def _start(self, label: str) -> None:
-        self._message.value = (
-            f'<span class="cadw-quiet" role="status">Preparing {escape(label)} &hellip;</span>'
-        )
+        self._message.value = f'<span class="cadw-quiet" role="status">Preparing {escape(label)} &hellip;</span>'
         self._job.submit(lambda cancel: self._fetch(label, cancel), self._show)
 
     def _show(self, outcome: Any) -> None:

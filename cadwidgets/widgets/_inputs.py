@@ -11,8 +11,8 @@ from cadwidgets.contract.parameters import RESERVED, Parameter, Value
 from cadwidgets.modelscript.ranges import slider_range
 from cadwidgets.widgets._base import escape
 
-_LABEL_WIDTH = "112px"
-_NUMBER_WIDTH = "84px"
+LABEL_WIDTH = "124px"
+_NUMBER_WIDTH = "76px"
 _UNIT_WIDTH = "30px"
 
 
@@ -96,7 +96,7 @@ def _labelled(parameter: Parameter) -> dict[str, Any]:
     return {
         "description": parameter.title,
         "tooltip": _tooltip(parameter),
-        "style": {"description_width": _LABEL_WIDTH},
+        "style": {"description_width": LABEL_WIDTH},
     }
 
 
@@ -108,9 +108,7 @@ class _NumberField:
         self._changed = changed
         whole = parameter.kind == "int"
         slider, free = (
-            (ipywidgets.IntSlider, ipywidgets.IntText)
-            if whole
-            else (ipywidgets.FloatSlider, ipywidgets.FloatText)
+            (ipywidgets.IntSlider, ipywidgets.IntText) if whole else (ipywidgets.FloatSlider, ipywidgets.FloatText)
         )
         bounded = ipywidgets.BoundedIntText if whole else ipywidgets.BoundedFloatText
         self._cast = int if whole else float
@@ -216,7 +214,7 @@ class _TupleField:
     def __init__(self, parameter: Parameter, live: bool, changed: Callable[[], None]) -> None:
         numbers = tuple(parameter.default) if isinstance(parameter.default, tuple) else ()
         label = ipywidgets.Label(
-            parameter.title, layout=ipywidgets.Layout(width=_LABEL_WIDTH, justify_content="flex-end")
+            parameter.title, layout=ipywidgets.Layout(width=LABEL_WIDTH, justify_content="flex-end")
         )
         boxes = [
             ipywidgets.FloatText(

@@ -56,9 +56,7 @@ def _told_apart(model: object) -> ModelSource:
     if isinstance(model, Path):
         return _from_path(model)
     if not isinstance(model, str):
-        raise RequestError(
-            f"a {type(model).__name__} is no model", parameter="model", value=model, allowed=_ALLOWED
-        )
+        raise RequestError(f"a {type(model).__name__} is no model", parameter="model", value=model, allowed=_ALLOWED)
     if "\n" in model or re.search(r"[(=;]", model):
         return ModelSource("ModelScript", script=model)
     if model.endswith(".py"):

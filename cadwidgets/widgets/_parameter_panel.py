@@ -8,7 +8,7 @@ import ipywidgets
 
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.widgets._base import escape
-from cadwidgets.widgets._inputs import ParameterInput
+from cadwidgets.widgets._inputs import LABEL_WIDTH, ParameterInput
 
 _NO_PRESET = "defaults"
 
@@ -72,7 +72,7 @@ class ParameterPanel(ipywidgets.VBox):
             value=_NO_PRESET,
             description="Preset",
             tooltip="Set all parameters of a named variant at once",
-            style={"description_width": "112px"},
+            style={"description_width": LABEL_WIDTH},
             layout=ipywidgets.Layout(
                 flex="1 1 auto", width="auto", visibility="visible" if self._schema.presets else "hidden"
             ),

@@ -18,8 +18,9 @@ from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._base import STYLE, VIEW_HEIGHT, VIEW_WIDTH, Panel, error_html, escape, stops_live_mode
+from cadwidgets.widgets._base import Panel, error_html, escape, stops_live_mode
 from cadwidgets.widgets._downloads import DownloadBar
+from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, row, small_button, two_columns
 from cadwidgets.widgets._model_source import model_source
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 
@@ -104,15 +105,25 @@ class ModelExplorer(Panel):
 
     def _lay_out(self) -> None:
         self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
-        self._title = ipywidgets.HTML()
-        self._controls = ipywidgets.VBox(
-            (ipywidgets.HTML('<span class="cadw-quiet">Reading the parameters &hellip;</span>'),)
+        self.downloads = DownloadBar(FORMATS, self._fetch, self._mailbox)
+        self._title, self._error_panel, self._notes, self._numbers, self._code_line = (
+            ipywidgets.HTML() for _ in range(5)
         )
-        self._status_line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto"))
-        self._cancel_button = _small_button(
-            "Cancel", "times", "Stop this build; the last good model stays", self.cancel
+        self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
+        left = (self._title, self._controls, self._code_line)
+        right = (
+            self.viewer,
+            self._state_row(),
+            self._error_panel,
+            self._notes,
+            self._numbers,
+            self.downloads,
+            self._picture_row(),
         )
-        self._build_button = _small_button("Build", "play", "Build with the current parameters", self.build)
+        self.children = two_columns(left, right)
+        self._show_status()
+
+    def _state_row(self) -> ipywidgets.HBox:
         self._live_box = ipywidgets.Checkbox(
             value=self.live,
             description="Live",
@@ -120,46 +131,19 @@ class ModelExplorer(Panel):
             tooltip="Rebuild while a slider is dragged, not only when it is let go",
             layout=ipywidgets.Layout(width="64px"),
         )
+        self._status_line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto"))
+        self._cancel_button = small_button("Cancel", "times", "Stop this build; the last good model stays", self.cancel)
+        self._build_button = small_button("Build", "play", "Build with the current parameters", self.build)
+        return row(self._live_box, self._status_line, self._cancel_button, self._build_button)
+
+    def _picture_row(self) -> ipywidgets.HBox:
         self._mesh_switch = ipywidgets.ToggleButtons(
             options=["TJS", "STL"],
             value=self.mesh_type,
-            description="Picture from",
-            tooltips=["three.js JSON", "binary STL"],
-            style={"button_width": "52px", "description_width": "84px"},
-            layout=ipywidgets.Layout(width="230px"),
+            tooltips=["Show the model from three.js JSON", "Show the model from binary STL"],
+            style={"button_width": "52px"},
         )
-        self._numbers = ipywidgets.HTML()
-        self._error_panel = ipywidgets.HTML()
-        self._notes = ipywidgets.HTML()
-        self._code_line = ipywidgets.HTML()
-        self.downloads = DownloadBar(FORMATS, self._fetch, self._mailbox)
-        left = ipywidgets.VBox(
-            (self._title, self._controls, self._code_line),
-            layout=ipywidgets.Layout(
-                flex="1 1 320px", max_width="440px", min_width="260px", margin="0 16px 0 0"
-            ),
-        )
-        state = ipywidgets.HBox(
-            (self._live_box, self._status_line, self._cancel_button, self._build_button),
-            layout=ipywidgets.Layout(align_items="center"),
-        )
-        right = ipywidgets.VBox(
-            (
-                self.viewer,
-                state,
-                self._error_panel,
-                self._notes,
-                self._numbers,
-                self.downloads,
-                self._mesh_switch,
-            ),
-            layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"),
-        )
-        body = ipywidgets.HBox(
-            (left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
-        )
-        self.children = (ipywidgets.HTML(STYLE), body)
-        self._show_status()
+        return row(quiet("Picture from\u00a0"), self._mesh_switch)
 
     def _wire(self) -> None:
         self.observe(self._on_params, "params")
@@ -178,9 +162,7 @@ class ModelExplorer(Panel):
         self.set_trait("status", "starting")
         self._show_status()
         self._job.submit(
-            lambda _: (
-                self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters)
-            ),
+            lambda _: self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters),
             self._schema_came,
         )
 
@@ -284,9 +266,7 @@ class ModelExplorer(Panel):
 
     # -- building
 
-    def _build_and_mesh(
-        self, request: BuildRequest, cancel: threading.Event
-    ) -> tuple[BuiltModel, Mesh, bool]:
+    def _build_and_mesh(self, request: BuildRequest, cancel: threading.Event) -> tuple[BuiltModel, Mesh, bool]:
         """In the background: the service's answer, and all of the arithmetic that the picture needs."""
         ours = self._client.is_ours()
         model = self._client.build(request, cancel=cancel)
@@ -335,12 +315,8 @@ class ModelExplorer(Panel):
     def _show_status(self) -> None:
         building = self.status in ("building", "starting")
         self._cancel_button.layout.display = "" if building else "none"
-        self._build_button.layout.display = (
-            "" if self.status in ("stopped", "failed", "cancelled") else "none"
-        )
-        self._status_line.value = (
-            f'<span class="cadw-quiet" role="status">{escape(self._status_text())}</span>'
-        )
+        self._build_button.layout.display = "" if self.status in ("stopped", "failed", "cancelled") else "none"
+        self._status_line.value = f'<span class="cadw-quiet" role="status">{escape(self._status_text())}</span>'
         charged = "" if self._client.embedded else f" &middot; {self._client.requests} requests"
         self._title.value = (
             f'<div class="cadw-title">{escape(self._model.title)}</div>'
@@ -382,11 +358,3 @@ _STATUS_TEXTS = {
     "cancelled": "Cancelled: the last good model is shown",
     "stopped": "Live building is off: the service refuses the key or the account",
 }
-
-
-def _small_button(label: str, icon: str, tooltip: str, action: Any) -> ipywidgets.Button:
-    button = ipywidgets.Button(
-        description=label, icon=icon, tooltip=tooltip, layout=ipywidgets.Layout(width="92px")
-    )
-    button.on_click(lambda _: action())
-    return button

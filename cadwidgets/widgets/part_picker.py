@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets
@@ -16,8 +17,9 @@ from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.bom import Bom
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._base import STYLE, VIEW_HEIGHT, VIEW_WIDTH, Panel, error_html, escape
+from cadwidgets.widgets._base import Panel, error_html, escape
 from cadwidgets.widgets._downloads import save_links
+from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, row, small_button, two_columns
 
 _MESH_SUFFIXES = (".stl", ".amf", ".json")
 _MESH_LABEL = "STL"
@@ -75,53 +77,43 @@ class PartPicker(Panel):
     # -- layout
 
     def _lay_out(self) -> None:
-        wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="100%")}
         self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
+        self._status_line, self._links, self._error_panel, self._table = (ipywidgets.HTML() for _ in range(4))
+        self._choice = ipywidgets.VBox()
+        title = ipywidgets.HTML(
+            '<div class="cadw-title">Part picker</div>'
+            f'<span class="cadw-badge">{escape(self._source.parts.source)}</span>'
+        )
+        self._make_choices()
+        left = (
+            title,
+            self._choice,
+            self._action_row(),
+            self._status_line,
+            self._links,
+            self._error_panel,
+            self._table,
+        )
+        self.children = two_columns(left, (self.viewer,))
+        self._show("starting", "Starting the CAD kernel (a few seconds, once) \u2026")
+
+    def _make_choices(self) -> None:
+        wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="100%")}
         self._family = ipywidgets.Dropdown(description="Family", **wide)
         self._number = ipywidgets.Dropdown(description="Size", **wide)
         self._catalog_text = ipywidgets.Text(description="Catalog", placeholder="ClassificationID", **wide)
         self._number_text = ipywidgets.Text(description="Part number", **wide)
         self._format = ipywidgets.Dropdown(description="Format", **wide)
-        self._button = ipywidgets.Button(description="Download", icon="download", button_style="primary")
-        self._cancel = ipywidgets.Button(
-            description="Cancel", icon="times", layout=ipywidgets.Layout(width="92px")
-        )
-        self._bar = ipywidgets.FloatProgress(max=1.0, layout=ipywidgets.Layout(width="140px"))
-        self._status_line = ipywidgets.HTML()
-        self._links = ipywidgets.HTML()
-        self._error_panel = ipywidgets.HTML()
-        self._table = ipywidgets.HTML()
-        self._choice = ipywidgets.VBox()
-        left = ipywidgets.VBox(
-            (
-                ipywidgets.HTML(
-                    '<div class="cadw-title">Part picker</div>'
-                    f'<span class="cadw-badge">{escape(self._source.parts.source)}</span>'
-                ),
-                self._choice,
-                ipywidgets.HBox(
-                    (self._button, self._cancel, self._bar), layout=ipywidgets.Layout(align_items="center")
-                ),
-                self._status_line,
-                self._links,
-                self._error_panel,
-                self._table,
-            ),
-            layout=ipywidgets.Layout(
-                flex="1 1 320px", max_width="440px", min_width="260px", margin="0 16px 0 0"
-            ),
-        )
-        right = ipywidgets.VBox((self.viewer,), layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"))
-        body = ipywidgets.HBox(
-            (left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
-        )
-        self.children = (ipywidgets.HTML(STYLE), body)
-        self._button.on_click(lambda _: self.download())
-        self._cancel.on_click(lambda _: self.cancel())
         self._family.observe(self._family_chosen, "value")
         for choice in (self._number, self._format, self._catalog_text, self._number_text):
             choice.observe(self._choice_changed, "value")
-        self._show("starting", "Starting the CAD kernel (a few seconds, once) \u2026")
+
+    def _action_row(self) -> ipywidgets.HBox:
+        self._button = ipywidgets.Button(description="Download", icon="download", button_style="primary")
+        self._button.on_click(lambda _: self.download())
+        self._cancel = small_button("Cancel", "times", "Stop waiting for the part", self.cancel)
+        self._bar = ipywidgets.FloatProgress(max=1.0, layout=ipywidgets.Layout(width="140px"))
+        return row(self._button, self._cancel, self._bar)
 
     # -- the listing
 
@@ -139,7 +131,7 @@ class PartPicker(Panel):
             self._fail(outcome)
             return
         self._families, self._formats = outcome
-        self._format.options = [(item.label, item) for item in self._formats]
+        _offer(self._format, [(item.label, item) for item in self._formats])
         if self._source.catalog is None:
             self._choice.children = (self._catalog_text, self._number_text, self._format)
             self._show(
@@ -149,10 +141,11 @@ class PartPicker(Panel):
             return
         self._choice.children = (self._family, self._number, self._format)
         self._show("ready", "")
-        self._family.options = [(family.title, family) for family in self._families]
+        _offer(self._family, [(family.title, family) for family in self._families])
 
     def _family_chosen(self, change: Any) -> None:
-        self._number.options = change["new"].part_numbers
+        if change["new"] is not None:
+            _offer(self._number, change["new"].part_numbers)
 
     def _choice_changed(self, _: Any) -> None:
         before = self.part
@@ -217,11 +210,7 @@ class PartPicker(Panel):
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
-        shown = (
-            ""
-            if mesh is not None or self._source.catalog is not None
-            else " This format cannot be shown in 3D."
-        )
+        shown = "" if mesh is not None or self._source.catalog is not None else " This format cannot be shown in 3D."
         done = f"{wanted.part_number}: {'downloaded' if keep_files else 'shown'}.{shown}"
         self._show("working" if self._job.busy else "ready", done)
 
@@ -247,6 +236,12 @@ class PartPicker(Panel):
         working = "" if status == "working" else "none"
         self._cancel.layout.display = working
         self._bar.layout.display = working
+
+
+def _offer(menu: ipywidgets.Dropdown, options: Sequence[Any]) -> None:
+    """Put options into a menu and choose the first, as a menu without a choice looks broken."""
+    menu.options = options
+    menu.index = 0 if options else None
 
 
 def _in_format(part: CadRequest, wanted: CadFormat) -> CadRequest:

@@ -1,8 +1,12 @@
-"""Ends the embedded service of a data folder, which outlives the kernel that started it."""
+"""Ends the embedded service of a data folder, which outlives the kernel that started it.
+
+Also a program: ``python embedded_service.py FOLDER``.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import psutil
@@ -24,3 +28,7 @@ def stop(data_dir: Path) -> None:
     _, alive = psutil.wait_procs(family, timeout=10)
     for process in alive:
         process.kill()
+
+
+if __name__ == "__main__":
+    stop(Path(sys.argv[1]))

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-SETTLED = "Ready:"
+PLATE = """
+width = 40.0  # [10:1:60] mm  Width
+plate = cq.Workplane().box(width, 20, 5)
+if width > 55:
+    raise ValueError("wider than the sheet")
+show_object(plate)
+"""
+EXPLORE = "from cadwidgets import ModelExplorer"
+READY = "[role=status]:has-text('Ready:')"
 
 
-def wait_ready(page: Any, seconds: float = 60) -> None:
-    page.output("[role=status]:has-text('Ready:')", seconds=seconds)
+def plate(notebook: Any, name: str, *more: str) -> Any:
+    """A notebook with one explorer of a plate, run and settled."""
+    cells = (EXPLORE, f"explorer = ModelExplorer(script={PLATE!r})\nexplorer", *more)
+    page = notebook.open(notebook.lab.write(name, *cells)).run_all()
+    page.output(READY)
+    return page
 
 
 def service_builds(lab: Any) -> int:
@@ -22,19 +34,113 @@ def service_builds(lab: Any) -> int:
         return int(json.load(answer)["builds"])
 
 
-def test_the_notebook_runs_and_a_slider_moved_by_keyboard_gives_another_picture_and_one_build(
-    notebook: Any,
-) -> None:
-    page = notebook.open("01-explore-a-model.ipynb").run_all()
-    page.page.wait_for_timeout(6000); page.screenshot("debug"); print(page.errors)
-    wait_ready(page, 5)
+def shows_a_model(pixels: Any) -> bool:
+    """Whether more than a background, a grid and some lines is to be seen: a dark or bluish area."""
+    return bool((pixels.sum(axis=2) < 550).mean() > 0.02)
+
+
+def test_a_slider_moved_by_keyboard_is_one_build_another_picture_and_the_computed_volume(notebook: Any) -> None:
+    page = plate(notebook, "keyboard.ipynb")
     first = page.pixels()
-    assert (first != first[0, 0]).any(axis=2).mean() > 0.05, "the 3D view shows a model"
+    assert shows_a_model(first)
     builds = service_builds(page.lab)
-    page.press("Width", "PageUp")
-    page.wait_for_change(first)
-    wait_ready(page)
+    page.press("Width", "ArrowRight")
+    page.output("td:has-text('4,100 mm³')")
+    page.wait_for_change(first, least=100)
+    page.output(READY)
     assert service_builds(page.lab) == builds + 1
-    page.screenshot("explore-light")
     assert page.errors == []
     assert page.foreign_requests == []
+
+
+def test_the_first_notebook_runs_and_looks_well_in_both_themes(notebook: Any) -> None:
+    page = notebook.open("01-explore-a-model.ipynb").run_all()
+    page.output(READY)
+    assert shows_a_model(page.pixels())
+    page.page.mouse.move(1, 1)
+    page.screenshot("explore-light")
+    page.dark_theme()
+    page.screenshot("explore-dark")
+    page.page.set_viewport_size({"width": 640, "height": 2200})
+    page.page.wait_for_timeout(500)
+    page.screenshot("explore-narrow")
+    assert page.errors == []
+
+
+def test_a_failing_script_keeps_the_last_model_greyed_and_shows_its_line(notebook: Any) -> None:
+    page = plate(notebook, "failing.ipynb")
+    good = page.pixels()
+    page.type("Width", "60") if page.control("Width").locator("input").count() else page.press("Width", "End")
+    alert = page.output("[role=alert]")
+    assert "wider than the sheet" in alert.inner_text()
+    assert "raise ValueError" in alert.inner_text()
+    grey = page.pixels()
+    assert shows_a_model(grey)
+    assert (good != grey).any(), "the picture says that it is out of date"
+    page.screenshot("explore-failed")
+
+
+@pytest.mark.parametrize("kind", ["STL", "STEP", "AMF", "TJS"])
+def test_a_file_is_saved_by_a_button_and_a_link(notebook: Any, kind: str, tmp_path: Path) -> None:
+    page = plate(notebook, f"save-{kind}.ipynb")
+    page.click(kind) if kind not in ("STL", "TJS") else page.page.locator(
+        f".jp-OutputArea-output button:has-text('{kind}')"
+    ).first.click()
+    link = page.output("a[download]")
+    with page.page.expect_download() as saved:
+        link.click()
+    path = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(path)
+    if kind == "STEP":
+        assert path.read_bytes().startswith(b"ISO-10303-21;")
+    else:
+        from cadwidgets import read_mesh
+
+        assert read_mesh(path).volume == pytest.approx(40 * 20 * 5, rel=1e-6)
+
+
+MEASURE = """
+import collections, ctypes, gc, psutil, ipywidgets
+def update(count):
+    for step in range(count):
+        explorer.params = {"width": 20 + step % 30}
+        explorer.wait()
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # what the allocator merely keeps at hand is no growth
+    kinds = collections.Counter(type(widget).__name__ for widget in ipywidgets.widget._instances.values())
+    return kinds, psutil.Process().memory_info().rss
+widgets_20, memory_20 = update(20)
+"""
+GROWTH = """
+import json
+widgets_100, memory_100 = update(80)
+print(json.dumps([widgets_100 - widgets_20, memory_100 - memory_20]))
+"""
+EXECUTE = """async (source) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const future = kernel.requestExecute({code: source});
+  window.said = '';
+  future.onIOPub = message => { if (message.header.msg_type === 'stream') window.said += message.content.text; };
+  await future.done;
+}"""
+
+
+def run_beside(page: Any, source: str) -> str:
+    """Run code in the notebook's kernel, outside of any cell; returns what it printed."""
+    page.page.evaluate(EXECUTE, source)
+    return str(page.page.evaluate("window.said"))
+
+
+def test_a_hundred_updates_leave_as_many_widgets_and_buffers_as_twenty_and_no_memory(notebook: Any) -> None:
+    page = plate(notebook, "hundred.ipynb")
+    page.pixels()  # by now the browser has made its own objects, which the kernel counts, too
+    run_beside(page, MEASURE)
+    page.pixels()
+    at_20 = page.webgl()
+    widgets, memory = json.loads(run_beside(page, GROWTH))
+    page.pixels()
+    at_100 = page.webgl()
+    assert widgets == {}
+    assert memory <= 3_000_000
+    assert at_100["created"] > at_20["created"], "the picture was drawn anew"
+    assert at_100["created"] - at_100["deleted"] == at_20["created"] - at_20["deleted"]

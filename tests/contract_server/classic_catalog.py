@@ -28,9 +28,7 @@ class ClassicCatalog:
 
     def formats(self, query: Mapping[str, str]) -> Answer:
         """``CADFormatsList`` and ``CADdataAvailability``: the formats by id and name."""
-        listed = [
-            {"cadFormatId": number, "cadFormatName": name} for number, (name, *_) in CAD_FORMATS.items()
-        ]
+        listed = [{"cadFormatId": number, "cadFormatName": name} for number, (name, *_) in CAD_FORMATS.items()]
         return 200, {"viewerAvailability": "False", "cadFormatList": listed}
 
     def download_cad_path(self, query: Mapping[str, str]) -> Answer:

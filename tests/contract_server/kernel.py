@@ -26,9 +26,7 @@ class Kernel:
         self._lock = threading.Lock()
         self._process = self._start()
 
-    def build(
-        self, script: str, kind: str, preset: str = "", values: Mapping[str, str] | None = None
-    ) -> bytes:
+    def build(self, script: str, kind: str, preset: str = "", values: Mapping[str, str] | None = None) -> bytes:
         """The bytes of the model in the contract's type ``kind``. Raises BuildError."""
         with self._lock, tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model"
@@ -53,9 +51,7 @@ class Kernel:
 
     def _start(self) -> subprocess.Popen:
         command = [sys.executable, str(WORKER)]
-        return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def _ask(self, job: Mapping[str, object]) -> str:
         try:

@@ -57,9 +57,7 @@ CLASSES = {cls.__name__: cls for cls in (FloatParam, IntParam, BooleanParam)} | 
 Part = SimpleNamespace(
     makeBox=cq.Solid.makeBox,
     makeCylinder=cq.Solid.makeCylinder,
-    makeSphere=lambda radius: cq.Solid.makeSphere(
-        radius, angleDegrees1=-90, angleDegrees2=90, angleDegrees3=360
-    ),
+    makeSphere=lambda radius: cq.Solid.makeSphere(radius, angleDegrees1=-90, angleDegrees2=90, angleDegrees3=360),
 )
 
 

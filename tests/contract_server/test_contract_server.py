@@ -16,9 +16,7 @@ BOX = "def build():\r\n    return Part.makeBox(1,2,3)\r\n    "
 CQGI = "n = 2\nsize = 10.0\nopen = False\nshow_object(cq.Workplane().box(size, size, n))"
 
 
-def ask(
-    server, fields: Mapping[str, str], *, post: bool = True, path: str = "/parts/build"
-) -> tuple[int, bytes]:
+def ask(server, fields: Mapping[str, str], *, post: bool = True, path: str = "/parts/build") -> tuple[int, bytes]:
     encoded = urlencode({"key": server.key} | dict(fields))
     url = server.url + path
     try:
@@ -102,9 +100,7 @@ def test_a_script_that_takes_the_kernel_down_harms_no_other(contract_server):
     assert ask(contract_server, {"s": CQGI, "type": "STL"})[0] == 200
 
 
-@pytest.mark.parametrize(
-    "path", ["/health", "/parts/parameters", "/parts/2qrod777", "/docs", "/v2/RequestToken"]
-)
+@pytest.mark.parametrize("path", ["/health", "/parts/parameters", "/parts/2qrod777", "/docs", "/v2/RequestToken"])
 def test_there_is_nothing_beyond_the_contract(contract_server, path):
     assert ask(contract_server, {}, post=False, path=path)[0] == 404
 

@@ -38,6 +38,7 @@ def test_numbers_a_service_leaves_empty_are_measured(box):
     told = {"volume": None, "area": None, "bounding_box": None}
     assert built(write_stl(box()), properties=told).volume == 6.0
     assert built(write_stl(box()), properties=told).size == (1.0, 2.0, 3.0)
+    assert built(write_stl(box()), properties={"bounding_box": [None] * 6}).size == (1.0, 2.0, 3.0)
 
 
 def test_everything_else_is_the_results(box, tmp_path):

@@ -166,7 +166,7 @@ def test_an_unknown_unit_is_not_written(box):
 @pytest.mark.parametrize(
     ("fields", "message", "offset"),
     [
-        ({"faces": [0, 0, 1, 4]}, "corners 4 is named, there are 4", 3),
+        ({"faces": [0, 0, 1, 4]}, "uses number 4 of 4 vertices", 3),
         ({"faces": [0, 0, 1, 2, 0, 0, -1, 2]}, "negative", 6),
         ({"faces": [0, 0, 1, 2, 0, 0, 1]}, "cut off", 4),
         ({"faces": [256, 0, 1, 2]}, "unknown bits", 0),
@@ -175,8 +175,8 @@ def test_an_unknown_unit_is_not_written(box):
         ({"faces": [0, 0, 1, 1e30]}, "not whole", 3),
         ({"faces": [0, 0, 1, None]}, "no number", -1),
         ({"faces": "0 0 1 2"}, "no list", -1),
-        ({"faces": [32, 0, 1, 2, 0, 0, 9], "normals": [0, 0, 1]}, "normals 9 is named, there are 1", 6),
-        ({"faces": [64, 0, 1, 2, 0]}, "color 0 is named, there are 0", 4),
+        ({"faces": [32, 0, 1, 2, 0, 0, 9], "normals": [0, 0, 1]}, "uses number 9 of 1 normals", 6),
+        ({"faces": [64, 0, 1, 2, 0]}, "uses number 0 of 0 colors", 4),
         ({"faces": [64, 0, 1, 2, 0], "colors": [1 << 24]}, "no colour", 0),
         ({"faces": [64, 0, 1, 2, 0], "colors": [0.5]}, "no colour", 0),
         ({"vertices": [0, 0, 0, 1]}, "no triples", 3),

@@ -128,6 +128,11 @@ def test_objects_that_share_a_geometry_stand_in_the_mesh_once_each(buffer):
     ]
 
 
+def test_every_object_keeps_its_own_name(buffer):
+    children = [{"geometry": "g", "material": "red", "name": name} for name in ("left", "right")]
+    assert [group.name for group in read(scene(buffer, {"children": children})).groups] == ["left", "right"]
+
+
 def test_groups_of_a_geometry_take_the_objects_list_of_materials(buffer):
     buffer["groups"] = [{"start": 0, "count": 6, "materialIndex": 1}, {"start": 6, "count": 30, "materialIndex": 0}]
     mesh = read(scene(buffer, {"geometry": "g", "material": ["red", "blue"]}))

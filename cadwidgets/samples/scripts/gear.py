@@ -35,7 +35,7 @@ backlash = min(backlash, 0.1 * module)
 bore_radius = min(bore / 2, 0.6 * root_radius)
 key_width = 2 * bore_radius * 0.28
 key_top = bore_radius + key_width * 0.4
-hub_radius = min(1.65 * bore_radius + 0.5, (bore_radius + root_radius) / 2 + 0.05 * module)
+hub_radius = min(1.65 * bore_radius + 0.5, 0.4 * bore_radius + 0.6 * root_radius)
 rim_radius = root_radius - 1.5 * module  # inside of the rim
 room = rim_radius - hub_radius
 
@@ -65,58 +65,73 @@ def point(radius, angle):
 
 def tooth(angle, outside):
     """The edges of one tooth and of the root behind it, counter-clockwise."""
-    start = max(base_radius, root_radius)
+    gap = root_radius * (math.pi / teeth - half_tooth(max(base_radius, root_radius)))  # half the root's width
+    fillet = min(0.38 * module, 0.6 * gap)
+    ankle = root_radius + fillet  # the fillet ends here; straight up to the base circle, where the involute begins
+    start = max(base_radius, ankle)
     radii = [start + (outside - start) * (i / 7) ** 1.5 for i in range(8)]
     rising = [point(radius, angle - half_tooth(radius)) for radius in radii]
     falling = [point(radius, angle + half_tooth(radius)) for radius in reversed(radii)]
-    foot = half_tooth(start)
-    after = angle + 2 * math.pi / teeth - foot
-    root = [point(root_radius, at) for at in (angle + foot, (angle + foot + after) / 2, after)]
+    left = angle + half_tooth(start)
+    right = angle + 2 * math.pi / teeth - half_tooth(start)
+    turn, bulge = fillet / root_radius, fillet * (1 - math.sqrt(0.5))
+    low = [point(root_radius, at) for at in (left + turn, (left + right) / 2, right - turn)]
     edges = [
         cq.Edge.makeSpline(rising),
         cq.Edge.makeThreePointArc(rising[-1], point(outside, angle), falling[0]),
         cq.Edge.makeSpline(falling),
+        cq.Edge.makeThreePointArc(point(ankle, left), point(root_radius + bulge, left + bulge / root_radius), low[0]),
+        cq.Edge.makeThreePointArc(*low),
+        cq.Edge.makeThreePointArc(low[2], point(root_radius + bulge, right - bulge / root_radius), point(ankle, right)),
     ]
-    if start > root_radius:  # below the base circle there is no involute: go straight down
-        edges.append(cq.Edge.makeLine(falling[-1], root[0]))
-    edges.append(cq.Edge.makeThreePointArc(*root))
-    if start > root_radius:
-        edges.append(cq.Edge.makeLine(root[2], point(start, after)))
+    if start > ankle:
+        edges.insert(3, cq.Edge.makeLine(falling[-1], point(ankle, left)))
+        edges.append(cq.Edge.makeLine(point(ankle, right), point(start, right)))
     return edges
 
 
 def ring(inside, outside, bottom, top):
-    flat = cq.Workplane("XY", origin=(0, 0, bottom)).circle(outside)
-    return (flat.circle(inside) if inside else flat).extrude(top - bottom)
+    return cq.Workplane("XY", origin=(0, 0, bottom)).circle(outside).circle(inside).extrude(top - bottom)
 
 
-def toothed_blank():
+def toothed_rim(inside):
     outside = tip()
     edges = [edge for i in range(teeth) for edge in tooth(2 * math.pi * i / teeth, outside)]
-    outline = cq.Wire.assembleEdges(edges)
-    gear = cq.Workplane(cq.Solid.extrudeLinear(outline, [], cq.Vector(0, 0, face_width)))
-    bevel = min(0.3 * module, 0.2 * face_width)
-    turned = ring(0, outside + 0.01 * module, 0, face_width).faces("|Z").edges().chamfer(bevel)
-    return gear.intersect(turned)
+    outline, opening = cq.Wire.assembleEdges(edges), cq.Wire.makeCircle(inside, cq.Vector(), cq.Vector(0, 0, 1))
+    return cq.Workplane(cq.Solid.extrudeLinear(outline, [opening], cq.Vector(0, 0, face_width)))
 
 
-result = toothed_blank()
-if web and room > module:
-    depth = face_width * web / 200
-    for bottom, top in ((0, depth), (face_width - depth, face_width)):
-        result = result.cut(ring(hub_radius, rim_radius, bottom, top))
-    if lightening_holes:
-        middle = (hub_radius + rim_radius) / 2
-        hole = min(0.33 * room, 0.7 * middle * math.sin(math.pi / max(lightening_holes, 2)))
-        spots = cq.Workplane("XY").polarArray(middle, 0, 360, lightening_holes)
-        result = result.cut(spots.circle(hole).extrude(face_width))
-if hub:
-    boss = ring(0, hub_radius, face_width / 2, face_width + hub)
-    result = result.union(boss.faces(">Z").edges().chamfer(min(0.8, 0.15 * hub, 0.2 * (hub_radius - bore_radius))))
-opening = cq.Workplane("XY").circle(bore_radius).extrude(face_width + hub)
-if keyway and key_top < 0.92 * hub_radius:
-    slot = cq.Workplane("XY").center(0, key_top / 2).rect(key_width, key_top).extrude(face_width + hub)
-    opening = opening.union(slot)
-result = result.cut(opening)
+def body(outside):
+    """All inside the rim: hub and web, with the bore."""
+    turned = cq.Workplane("XY").circle(outside).extrude(face_width)
+    if web and room > module:
+        recess = face_width * web / 200
+        turned = turned.cut(ring(hub_radius, outside, 0, recess))
+        turned = turned.cut(ring(hub_radius, outside, face_width - recess, face_width))
+        if lightening_holes:
+            turned = turned.cut(lightening((hub_radius + outside) / 2))
+    if hub:
+        boss = cq.Workplane("XY").circle(hub_radius).extrude(face_width + hub)
+        chamfer = min(0.8, 0.15 * hub, 0.2 * (hub_radius - bore_radius))
+        turned = turned.union(boss.faces(">Z").edges().chamfer(chamfer))
+    return turned.cut(opening())
+
+
+def lightening(middle):
+    hole = min(0.33 * room, 0.7 * middle * math.sin(math.pi / max(lightening_holes, 2)))
+    spots = cq.Workplane("XY").polarArray(middle, 90, 360, lightening_holes)
+    return spots.circle(hole).extrude(face_width)
+
+
+def opening():
+    length = face_width + hub
+    hole = cq.Workplane("XY").circle(bore_radius).extrude(length)
+    if keyway and key_top < 0.92 * hub_radius:
+        hole = hole.union(cq.Workplane("XY").center(0, key_top / 2).rect(key_width, key_top).extrude(length))
+    return hole
+
+
+joint = rim_radius if room > module else (hub_radius + root_radius) / 2
+result = body(joint).union(toothed_rim(joint), glue=True)
 
 show_object(result, name="gear")

@@ -32,21 +32,22 @@ top_radius = radius - height * math.tan(math.radians(taper))
 edge = min(edge, 0.4 * top_radius, 0.4 * height)
 
 
-def grip():
-    """The smooth grip: tapered, rounded at the top, slightly domed."""
+def grip(inset=0.0):
+    """The smooth grip: tapered, rounded at the top, slightly domed; ``inset`` is taken off all around."""
+    outside, top = radius - inset, height - inset
     dome = 0.04 * top_radius
     slope = math.radians(taper)
     # the rounding touches the tapered side and the top
-    middle = (top_radius + dome * math.tan(slope) - edge * (1 / math.cos(slope) - math.tan(slope)), height - edge)
+    middle = (outside - (top - edge) * math.tan(slope) - edge / math.cos(slope), top - edge)
     side = (middle[0] + edge * math.cos(slope), middle[1] + edge * math.sin(slope))
     between = math.radians(45 + taper / 2)
     return (
         cq.Workplane("XZ")
         .moveTo(0, 0)
-        .lineTo(radius, 0)
+        .lineTo(outside, 0)
         .lineTo(*side)
-        .threePointArc((middle[0] + edge * math.cos(between), middle[1] + edge * math.sin(between)), (middle[0], height))
-        .threePointArc((middle[0] / 2, height + 0.75 * dome), (0, height + dome))
+        .threePointArc((middle[0] + edge * math.cos(between), middle[1] + edge * math.sin(between)), (middle[0], top))
+        .threePointArc((middle[0] / 2, top + 0.75 * dome), (0, top + dome))
         .close()
         .revolve()
     )
@@ -58,10 +59,8 @@ def scalloped(body):
     cut = min(0.8 * spacing / 2, 0.3 * radius)  # radius of a hollow
     out = radius + cut * (1 - 0.9 * scallop_depth / 100)
     bottom = skirt_height if skirt else -1
-    hollows = (
-        cq.Workplane("XY", origin=(0, 0, bottom)).polarArray(out, 360 / scallops / 2, 360, scallops).circle(cut)
-    )
-    return body.cut(hollows.extrude(height + radius))
+    spots = cq.Workplane("XY", origin=(0, 0, bottom)).polarArray(out, 270 + 180 / scallops, 360, scallops)
+    return body.cut(spots.circle(cut).extrude(height + radius))
 
 
 def shaft_hole():
@@ -83,13 +82,9 @@ if skirt:
     flange = cq.Workplane("XY").circle(radius + skirt).extrude(skirt_height)
     result = result.union(flange.faces(">Z").edges().chamfer(0.8 * skirt_height, 0.6 * skirt))
 if pointer:
-    wide = max(1.2, 0.06 * diameter)
-    groove = cq.Workplane("XY").box(wide, radius, 3 * height, centered=(True, False, True))
-    shell = grip().translate((0, 0, 0)).cut(cq.Workplane("XY").circle(1.5 * radius).extrude(skirt_height))
-    core = 1 - 1.6 / radius
-    inner = cq.Workplane(grip().val().scale(core)).translate((0, 0, (1 - core) * 0.3 * height))
-    result = result.cut(groove.translate((0, 0.45 * top_radius, 0)).intersect(shell).cut(inner))
+    groove = cq.Workplane("XY").box(max(1.2, 0.06 * diameter), radius, 3 * height).translate((0, -0.9 * radius, 0))
+    above_skirt = cq.Workplane("XY", origin=(0, 0, skirt_height)).circle(2 * radius).extrude(2 * height)
+    result = result.cut(groove.intersect(above_skirt).cut(grip(inset=0.8)))
 result = result.cut(shaft_hole())
 
-ring = (bore / 2 + 2.0, radius - 2.5)
 show_object(result, name="knob")

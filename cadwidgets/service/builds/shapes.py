@@ -9,11 +9,14 @@ from typing import Any
 import cadquery as cq
 from OCP.Bnd import Bnd_Box
 from OCP.BRepBndLib import BRepBndLib
+from OCP.BRepGProp import BRepGProp
+from OCP.GProp import GProp_GProps
 from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
 
 _CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
+_PRECISION = 1e-6
 Box = tuple[float, float, float, float, float, float]
 
 
@@ -67,12 +70,29 @@ def bounding_box(shape: cq.Shape) -> Box:
     return (xmin, ymin, zmin, xmax, ymax, zmax)
 
 
+def volume(solid: cq.Shape) -> float:
+    """The volume, integrated until it is right to `_PRECISION`.
+
+    CadQuery's own number comes of a fixed number of points: off by a sixth on a twisted gear.
+    """
+    mass = GProp_GProps()
+    BRepGProp.VolumeProperties_s(solid.wrapped, mass, _PRECISION, False, False)
+    return float(mass.Mass())
+
+
+def area(shape: cq.Shape) -> float:
+    """The area of all faces, integrated like `volume`."""
+    mass = GProp_GProps()
+    BRepGProp.SurfaceProperties_s(shape.wrapped, mass, _PRECISION, False)
+    return float(mass.Mass())
+
+
 def properties(shape: cq.Shape) -> dict[str, Any]:
     """Volume of the solids, area, bounding box: of the exact geometry, in the model's unit."""
     solids = shape.Solids()
     return {
-        "volume": math.fsum(solid.Volume() for solid in solids),
-        "area": shape.Area(),
+        "volume": math.fsum(map(volume, solids)),
+        "area": area(shape),
         "bounding_box": list(bounding_box(shape)),
         "valid": True,
         "solids": len(solids),

@@ -54,7 +54,7 @@ class Capture:
 
 
 class Child:
-    """A running child; made by `fork`, ended by `kill` or by itself, buried by `outcome`."""
+    """A running child: made by `fork`, ended by `kill` or by itself, summed up by `outcome`."""
 
     def __init__(self, job_id: int, pid: int, limits: Limits, result_fd: int, output_fd: int) -> None:
         self.job_id = job_id
@@ -66,20 +66,25 @@ class Child:
         self._too_late = False
 
     def kill(self, *, too_late: bool = False) -> None:
-        """Kill the process and its group; safe as long as `outcome` has not buried it."""
+        """Kill the process and its group; it stays to be waited for."""
         self._too_late = self._too_late or too_late
-        for send in (os.kill, os.killpg):  # the group exists only after the child's first steps
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                send(self.pid, signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)  # by itself, too: its group exists only after its first steps
+        self.kill_group()
 
-    def outcome(self) -> Message:
-        """Bury the process, which has ended, with all of its group, and say how the job went."""
-        self.kill()
-        _, status, usage = os.wait4(self.pid, 0)
+    def kill_group(self) -> None:
+        """Kill what is left of the process's group."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: a group of zombies
+            os.killpg(self.pid, signal.SIGKILL)
+
+    def outcome(self, code: int, cpu_seconds: float) -> Message:
+        """How the job went, once the process has ended with ``code``, as Python tells it, negative for a signal.
+
+        What is left of its group is killed.
+        """
+        self.kill_group()
         self.result.close()
         self.output.close()
-        code = os.waitstatus_to_exitcode(status)
-        frame = self._frame(code, usage.ru_utime + usage.ru_stime)
+        frame = self._frame(code, cpu_seconds)
         return {"id": self.job_id, "frame": frame, "output": self._output_text()}
 
     def _frame(self, code: int, cpu_seconds: float) -> Message:

@@ -48,7 +48,7 @@ class ZygoteProcess:
         home = tempfile.TemporaryDirectory(prefix="cadwidgets-zygote-", ignore_cleanup_errors=True)
         try:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-u", "-m", "cadwidgets.service.workers.zygote"),
+                *(sys.executable, "-P", "-u", "-m", "cadwidgets.service.workers.zygote", home.name),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
@@ -129,12 +129,21 @@ class ZygoteProcess:
                 self._hand_out(message)
         except (FrameError, LookupError, asyncio.InvalidStateError) as error:
             self._log += f"\nit sent nonsense: {error!r}".encode()
-        finally:
             self.kill()
-            await self._process.wait()
+        finally:
+            await self._ended()
             await self._logging
             self._home.cleanup()
             self._disappoint()
+
+    async def _ended(self) -> None:
+        """Wait for the end of a process that has closed its output, or make one."""
+        try:
+            async with asyncio.timeout(1.0):
+                await self._process.wait()
+        except TimeoutError:
+            self.kill()
+            await self._process.wait()
 
     def _hand_out(self, message: Message) -> None:
         if "ready" in message:

@@ -1,8 +1,9 @@
 """The zygote: a process that has loaded the CAD kernel once and forks one child per job.
 
-Started by the pool as ``python -m cadwidgets.service.workers.zygote`` with a clean environment, so that no
-key reaches it. It reads jobs from its standard input and writes outcomes to its standard output, as frames.
-It never runs a script itself, and stays single-threaded: a fork copies one thread and the locks of all.
+Started by the pool as ``python -m cadwidgets.service.workers.zygote SCRATCH`` with a clean environment, so that
+no key reaches it; SCRATCH is its own folder, which it removes at the end. It reads jobs from its standard input
+and writes outcomes to its standard output, as frames. It never runs a script itself, and stays single-threaded:
+a fork copies one thread and the locks of all.
 
 To it:    {"id": 1, "job": {...}, "folder": "/...", "limits": {...}}   {"cancel": 1}
 From it:  {"ready": {"pid": 42, "level": "L0"}}   {"id": 1, "frame": {...}, "output": "..."}
@@ -14,9 +15,11 @@ import contextlib
 import gc
 import os
 import selectors
+import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -113,15 +116,14 @@ class Zygote:
 
     def _bury_the_dead(self) -> None:
         buried = False
-        while (pid := _dead_child()) is not None:
+        for pid, code, cpu_seconds in _dead_children():
             child = self._children.pop(pid, None)
-            if child is None:
-                os.waitpid(pid, 0)
+            if child is None:  # an orphan
                 continue
             for capture in (child.result, child.output):
                 with contextlib.suppress(KeyError):  # already at its end
                     self._selector.unregister(capture.fd)
-            self._tell(child.outcome())
+            self._tell(child.outcome(code, cpu_seconds))
             buried = True
         if buried:
             self._kill_orphans()
@@ -161,13 +163,16 @@ def _wake_on_death() -> int:
     return readable
 
 
-def _dead_child() -> int | None:
-    """The process id of a child that ended and is not buried yet, so that its number still belongs to it."""
-    try:
-        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    except ChildProcessError:
-        return None
-    return ended.si_pid if ended else None
+def _dead_children() -> Iterator[tuple[int, int, float]]:
+    """Process id, exit code and processor time of each child that has ended since the last look."""
+    while True:
+        try:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        yield pid, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
 
 
 def _child_pids() -> list[int]:
@@ -210,8 +215,12 @@ def main() -> None:
     run.prepare()
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, the pages that children share
-    with contextlib.suppress(BrokenPipeError):  # the service is gone
-        Zygote(requests, answers, run.run_job).serve()
+    try:
+        with contextlib.suppress(BrokenPipeError):  # the service is gone
+            Zygote(requests, answers, run.run_job).serve()
+    finally:
+        for scratch in sys.argv[1:]:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -78,6 +78,19 @@ def test_properties_are_exact_where_the_mesh_is_not(build) -> None:
     assert (found["valid"], found["solids"]) == (True, 1)
 
 
+def test_the_volume_of_a_twisted_gear_is_that_of_its_mesh(build) -> None:
+    """Where a fixed number of integration points is off by a sixth."""
+    script = """
+angles = [2 * math.pi * step / 25 for step in range(25)]
+radii = [10 + 2 * math.sin(5 * angle) for angle in angles]
+points = [(r * math.cos(a), r * math.sin(a)) for r, a in zip(radii, angles)]
+show_object(cq.Workplane().spline(points).close().twistExtrude(20, 30))
+"""
+    built = build(script)
+    assert built["properties"]["volume"] == pytest.approx(read_mesh(built["file"]).volume, rel=2e-3)
+    assert built["properties"]["area"] == pytest.approx(read_mesh(built["file"]).area, rel=2e-3)
+
+
 def test_a_mirrored_model_faces_outwards(build) -> None:
     mesh = read_mesh(build("show_object(cq.Workplane().box(1, 2, 3).mirror('XY').mirror('YZ'))")["file"])
     assert mesh.volume == pytest.approx(6.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import psutil
@@ -12,18 +13,6 @@ from cadwidgets.service.workers.pool import QueueFull, WorkersUnavailable
 
 BOX = {"op": "build", "script": "show_object(cq.Workplane().box(1, 2, 3))", "type": "STL"}
 SLEEP = {"op": "build", "script": "open('started', 'w')\nimport time; time.sleep(1e6)", "type": "STL"}
-
-
-def test_starting_does_not_wait_and_the_first_job_does(new_workers, tmp_path: Path) -> None:
-    async def story() -> None:
-        assert new_workers.pool.state == "cold"
-        await new_workers.pool.start()
-        assert new_workers.pool.state == "warming"
-        assert "ok" in (await new_workers.pool.run(BOX, tmp_path)).frame
-        assert new_workers.pool.state == "ready"
-        assert new_workers.pool.level == "L0"
-
-    new_workers.runner.run(story())
 
 
 def test_cancelling_kills_the_child(workers, tmp_path: Path) -> None:
@@ -83,45 +72,40 @@ else:
     mortal_workers.runner.run(story())
 
 
-def test_a_script_that_kills_its_zygote_every_time_is_given_up(mortal_workers, tmp_path: Path) -> None:
-    error = mortal_workers.error("import os; os.kill(os.getppid(), 9)", tmp_path)
-    assert error["kind"] == "died"
-    assert "twice" in error["message"]
-
-
-def test_a_zygote_whose_service_is_gone_ends_with_its_children(mortal_workers, tmp_path: Path) -> None:
-    """And, seen by a service that still lives: a zygote that went away while idle is replaced."""
-
+def test_a_zygote_that_died_while_idle_is_replaced(mortal_workers, tmp_path: Path) -> None:
     async def story() -> None:
-        job = asyncio.create_task(mortal_workers.pool.run(SLEEP, tmp_path))
-        await _until((tmp_path / "started").exists)
-        zygote = await mortal_workers.zygote()
-        family = [zygote, *zygote.children()]
-        assert len(family) == 2
-        mortal_workers.pool._zygote.result()._process.stdin.close()  # as when a service ends
-        await _until(lambda: not any(process.is_running() for process in family))
-        job.cancel()
-        await _until(lambda: mortal_workers.pool.state in ("failed", "warming"))
+        (await mortal_workers.zygote()).kill()
+        await _until(lambda: mortal_workers.pool.state == "failed")
         assert "ok" in (await mortal_workers.pool.run(BOX, tmp_path)).frame
         assert mortal_workers.pool.state == "ready"
 
     mortal_workers.runner.run(story())
 
 
-def test_closing_leaves_no_process_and_no_zombie(new_workers, tmp_path: Path) -> None:
+def test_a_script_that_kills_its_zygote_every_time_is_given_up(mortal_workers, tmp_path: Path) -> None:
+    error = mortal_workers.error("import os; os.kill(os.getppid(), 9)", tmp_path)
+    assert error["kind"] == "died"
+    assert "twice" in error["message"]
+
+
+def test_a_pool_starts_in_the_background_and_leaves_no_process_when_closed(new_workers, tmp_path: Path) -> None:
     async def story() -> None:
-        job = asyncio.create_task(new_workers.pool.run(SLEEP, tmp_path))
+        pool = new_workers.pool
+        assert (pool.state, pool.level) == ("cold", "")
+        await pool.start()
+        assert (pool.state, pool.level) == ("warming", "")
+        job = asyncio.create_task(pool.run(SLEEP, tmp_path))
         await _until((tmp_path / "started").exists)
+        assert (pool.state, pool.level) == ("ready", "L0")
         zygote = await new_workers.zygote()
         family = [zygote, *zygote.children(recursive=True)]
         assert len(family) == 2
-        await new_workers.pool.close()
+        await pool.close()
         assert not any(process.is_running() for process in family)
-        with pytest.raises(WorkersUnavailable):
-            await job
-        with pytest.raises(WorkersUnavailable):
-            await new_workers.pool.run(BOX, tmp_path)
-        await new_workers.pool.close()
+        for refused in (job, pool.run(BOX, tmp_path)):
+            with pytest.raises(WorkersUnavailable):
+                await refused
+        await pool.close()
 
     new_workers.runner.run(story())
 
@@ -137,6 +121,31 @@ def test_closing_while_the_kernel_loads_ends_the_start(new_workers, tmp_path: Pa
     before = len(new_workers.zygotes())
     new_workers.runner.run(story())
     assert len(new_workers.zygotes()) == before
+
+
+def test_when_the_service_is_killed_its_zygote_ends_with_children_and_scratch_folder(tmp_path: Path) -> None:
+    script = f"""
+import asyncio, pathlib
+from cadwidgets.service.workers.pool import WorkerPool
+asyncio.run(WorkerPool(children=1).run({SLEEP!r}, pathlib.Path({str(tmp_path)!r})))
+"""
+    service = psutil.Popen([sys.executable, "-c", script])
+    asyncio.run(_until((tmp_path / "started").exists))
+    family = service.children(recursive=True)
+    zygote, _ = family
+    scratch = Path(zygote.cwd())
+    service.kill()
+    service.wait()
+    asyncio.run(_until(lambda: not any(map(_works, family))))
+    assert not scratch.exists()
+
+
+def _works(process: psutil.Process) -> bool:
+    """Whether it runs; who is to bury it, once its service is gone, is the system's matter."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 async def _until(condition) -> None:

@@ -1,0 +1,62 @@
+"""How the widgets are arranged and coloured: two columns that wrap, colours that follow Jupyter's theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import ipywidgets
+
+VIEW_WIDTH, VIEW_HEIGHT = 560, 440
+"""Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
+
+STYLE = """<style>
+.cadw-title { font-weight: 600; font-size: 1.05em; line-height: 1.3; }
+.cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
+.cadw-badge { display: inline-block; border: 1px solid var(--jp-border-color1, #bdbdbd); border-radius: 9px;
+  padding: 0 8px; font-size: 0.86em; color: var(--jp-ui-font-color1, #333); white-space: nowrap; }
+.cadw-error { border-left: 4px solid #c4431a; background: var(--jp-layout-color2, #f3f3f3); padding: 8px 12px;
+  color: var(--jp-ui-font-color0, #111); line-height: 1.45; overflow-wrap: anywhere; }
+.cadw-error pre { margin: 6px 0 0; padding: 6px 8px; background: var(--jp-layout-color1, #fff); white-space: pre-wrap;
+  color: var(--jp-ui-font-color0, #111); font-size: 0.92em; }
+.cadw-note { border-left: 4px solid #b58900; padding: 4px 12px; color: var(--jp-ui-font-color1, #333);
+  line-height: 1.45; }
+.cadw-group { font-weight: 600; margin-top: 8px; border-bottom: 1px solid var(--jp-border-color2, #e0e0e0);
+  color: var(--jp-ui-font-color1, #333); }
+.cadw-numbers { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.cadw-numbers td { padding: 0 14px 0 0; color: var(--jp-ui-font-color1, #333); }
+.cadw-numbers td + td { color: var(--jp-ui-font-color0, #111); }
+.cadw-code { font-family: var(--jp-code-font-family, monospace); font-size: 0.9em; padding: 6px 8px; user-select: all;
+  background: var(--jp-layout-color2, #f3f3f3); color: var(--jp-ui-font-color0, #111); overflow-wrap: anywhere; }
+.cadw-table table { border-collapse: collapse; font-size: 0.92em; }
+.cadw-table th, .cadw-table td { text-align: left; padding: 3px 14px 3px 0; vertical-align: top;
+  color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
+</style>"""
+
+
+def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Widget]) -> tuple[ipywidgets.Widget, ...]:
+    """The children of a widget: controls on the left, the picture on the right, below each other when narrow."""
+    controls = ipywidgets.VBox(
+        left, layout=ipywidgets.Layout(flex="1 1 320px", max_width="440px", min_width="260px", margin="0 16px 0 0")
+    )
+    picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"))
+    body = ipywidgets.HBox(
+        (controls, picture), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
+    )
+    return ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none")), body
+
+
+def row(*widgets: ipywidgets.Widget) -> ipywidgets.HBox:
+    """Widgets side by side, centred on one line, wrapping when narrow."""
+    return ipywidgets.HBox(widgets, layout=ipywidgets.Layout(align_items="center", flex_flow="row wrap"))
+
+
+def quiet(text: str) -> ipywidgets.HTML:
+    """A word that explains and does not call for attention."""
+    return ipywidgets.HTML(f'<span class="cadw-quiet">{text}</span>')
+
+
+def small_button(label: str, icon: str, tooltip: str, action: Callable[[], None]) -> ipywidgets.Button:
+    """A button for ``action``."""
+    button = ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, layout=ipywidgets.Layout(width="92px"))
+    button.on_click(lambda _: action())
+    return button

@@ -1,0 +1,128 @@
+"""The embedded service: one for all notebooks of the user, found, healed, and gone when idle."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from cadwidgets.clients._http import HttpSession
+from cadwidgets.clients.build import BuildClient
+from cadwidgets.contract.requests import BuildRequest
+from cadwidgets.embedded import EmbeddedEndpoint
+from cadwidgets.sources import connect
+
+BOX = BuildRequest.of(script="show_object(cq.Workplane().box(1, 2, 3))", type="STL")
+
+
+@pytest.fixture
+def endpoint(tmp_path: Path, clean_environment: None) -> Iterator[EmbeddedEndpoint]:
+    """An endpoint with a data folder of its own, whose service ends with the test."""
+    made = EmbeddedEndpoint(tmp_path / "data")
+    yield made
+    made.stop()
+
+
+def pid_of(endpoint: EmbeddedEndpoint) -> int:
+    return int(json.loads(endpoint.runtime_file.read_text())["pid"])
+
+
+def test_it_starts_on_first_use_on_loopback_with_a_random_key_that_only_the_user_can_read(
+    endpoint: EmbeddedEndpoint,
+) -> None:
+    url, key = endpoint.locate()
+    assert url.startswith("http://127.0.0.1:")
+    assert len(key.reveal()) == 32
+    assert stat.S_IMODE(endpoint.runtime_file.stat().st_mode) == 0o600
+    assert key.reveal() not in " ".join(psutil.Process(pid_of(endpoint)).cmdline())
+    assert BuildClient(HttpSession(endpoint)).build(BOX).volume == pytest.approx(6)
+
+
+def test_another_notebook_finds_the_one_that_runs(endpoint: EmbeddedEndpoint) -> None:
+    url, key = endpoint.locate()
+    code = (
+        "from pathlib import Path; import sys; from cadwidgets.embedded import EmbeddedEndpoint as E;"
+        "url, key = E(Path(sys.argv[1])).locate(); print(url, key.reveal())"
+    )
+    folder = str(endpoint.runtime_file.parent)
+    said = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == [url, key.reveal()]
+
+
+def test_two_notebooks_that_start_at_once_share_one_service(tmp_path: Path, endpoint: EmbeddedEndpoint) -> None:
+    code = (
+        "from pathlib import Path; import sys; from cadwidgets.embedded import EmbeddedEndpoint as E;"
+        "print(E(Path(sys.argv[1])).locate()[0])"
+    )
+    command = [sys.executable, "-c", code, str(endpoint.runtime_file.parent)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    urls = {process.communicate(timeout=90)[0].strip() for process in both}
+    assert len(urls) == 1
+    assert urls == {endpoint.locate()[0]}
+
+
+def test_kill_9_is_noticed_and_healed_by_the_next_request(endpoint: EmbeddedEndpoint) -> None:
+    client = BuildClient(HttpSession(endpoint))
+    client.build(BOX)
+    first = pid_of(endpoint)
+    workers = psutil.Process(first).children(recursive=True)
+    os.kill(first, signal.SIGKILL)
+    assert client.build(BOX).volume == pytest.approx(6)
+    assert pid_of(endpoint) != first
+    _, alive = psutil.wait_procs(workers, timeout=10)
+    assert alive == [], "the workers of a killed service end, too"
+
+
+def test_a_half_written_run_time_file_is_no_obstacle(endpoint: EmbeddedEndpoint) -> None:
+    endpoint.runtime_file.parent.mkdir(parents=True)
+    endpoint.runtime_file.write_text('{"url": "http://127')
+    assert endpoint.locate()[0].startswith("http://127.0.0.1:")
+
+
+def test_stop_ends_it_and_removes_its_run_time_file(endpoint: EmbeddedEndpoint) -> None:
+    endpoint.locate()
+    process = psutil.Process(pid_of(endpoint))
+    assert endpoint.stop() is True
+    psutil.wait_procs([process, *process.children(recursive=True)], timeout=20)
+    assert not endpoint.runtime_file.exists()
+    assert endpoint.stop() is False
+
+
+def test_it_ends_when_nobody_asks_for_anything(tmp_path: Path) -> None:
+    file = tmp_path / "runtime.json"
+    command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", "k", "--idle-exit", "1"]
+    command += ["--data-dir", str(tmp_path), "--runtime-file", str(file)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+    assert not file.exists()
+
+
+def test_the_service_gets_no_key_of_other_services(tmp_path: Path) -> None:
+    settings = {"data_dir": tmp_path / "data", "traceparts_key": "canary_key_1234"}
+    os.environ["CADWIDGETS_TRACEPARTS_KEY"] = "canary_key_1234"
+    try:
+        sources = connect(**settings)
+        sources.build.build(BOX)
+        endpoint = EmbeddedEndpoint(tmp_path / "data")
+        family = [psutil.Process(pid_of(endpoint)), *psutil.Process(pid_of(endpoint)).children(recursive=True)]
+        for process in family:
+            assert "canary_key_1234" not in process.environ().values()
+        assert len(family) > 1
+        endpoint.stop()
+    finally:
+        del os.environ["CADWIDGETS_TRACEPARTS_KEY"]
+    deadline = time.monotonic() + 20
+    while endpoint.runtime_file.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
