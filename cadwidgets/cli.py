@@ -66,9 +66,7 @@ def serve(
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
     folder = data_dir or Settings.load(env={}).data_dir
     limits = Limits(wall_seconds=build_seconds)
-    settings = ServiceSettings(
-        folder, (chosen or secrets.token_hex(16),), limits=limits, idle_seconds=idle_exit
-    )
+    settings = ServiceSettings(folder, (chosen or secrets.token_hex(16),), limits=limits, idle_seconds=idle_exit)
 
     def announce(url: str) -> None:
         console.print(f"cadwidgets {__version__} serves models and parts at [bold]{url}[/bold]")
@@ -84,9 +82,7 @@ def serve(
 
 @app.command()
 def demo(
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address, open no browser.")
-    ] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, open no browser.")] = False,
     port: Annotated[int, typer.Option(help="Port for JupyterLab.")] = 8888,
     folder: Annotated[Path | None, typer.Option(help="Where the notebooks are copied to.")] = None,
 ) -> None:

@@ -116,9 +116,7 @@ class EmbeddedEndpoint:
                 return running
             time.sleep(0.05)
         self._process.kill()
-        raise SourceError(
-            f"the embedded service did not start within {START_SECONDS:g} s; see {self.log_file}"
-        )
+        raise SourceError(f"the embedded service did not start within {START_SECONDS:g} s; see {self.log_file}")
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [

@@ -92,9 +92,7 @@ class ScriptError(CadWidgetsError):
     the script printed before it failed.
     """
 
-    def __init__(
-        self, message: str, *, line: int = 0, column: int = 0, excerpt: str = "", output: str = ""
-    ) -> None:
+    def __init__(self, message: str, *, line: int = 0, column: int = 0, excerpt: str = "", output: str = "") -> None:
         super().__init__(message)
         self.line = line
         self.column = column

@@ -19,12 +19,8 @@ class CadWidgetsMagics(Magics):
     """The cell magics of cadwidgets."""
 
     @magic_arguments()
-    @argument(
-        "name", nargs="?", default="model", help="variable that the explorer is bound to (default: model)"
-    )
-    @argument(
-        "-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="first value of a parameter"
-    )
+    @argument("name", nargs="?", default="model", help="variable that the explorer is bound to (default: model)")
+    @argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="first value of a parameter")
     @argument("--preset", default="", help="preset to begin with")
     @cell_magic
     def modelscript(self, line: str, cell: str) -> None:

@@ -36,7 +36,7 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 @pytest.fixture(scope="session")
 def shared_contract_server() -> Iterator[ContractServer]:
     """One server for the whole run: its kernel takes seconds to start."""
-    server = ContractServer()
+    server = ContractServer(key="contract_canary_key")
     yield server
     server.close()
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import embedded_service
@@ -25,7 +26,7 @@ def run(folder: Path, *command: str, **env: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def binder(tmp_path_factory) -> Path:
+def binder(tmp_path_factory) -> Iterator[Path]:
     """A copy of the repository with Binder's environment in it, made as repo2docker makes it."""
     folder = tmp_path_factory.mktemp("binder") / "repository"
     shutil.copytree(REPOSITORY, folder, ignore=NOT_IN_A_CLONE)
@@ -33,7 +34,8 @@ def binder(tmp_path_factory) -> Path:
     run(folder, "environment/bin/python", "-m", "pip", "install", "--quiet", "-r", "binder/requirements.txt")
     path = f"{folder / 'environment' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     run(folder, str(folder / "binder" / "postBuild"), PATH=path, HOME=str(folder.parent))
-    return folder
+    yield folder
+    shutil.rmtree(folder)  # more than a gigabyte
 
 
 @pytest.mark.long

@@ -57,9 +57,10 @@ def grouped(materials: Indices, colors: Indices, paints: Sequence[Paint]) -> tup
     where there is none. Triangles without any look, when all are so, keep their order and get no group.
     """
     known = np.where(materials < len(paints), materials, NONE)
-    looks, look = np.unique((known + 1) * (_COLORS + 1) + colors + 1, return_inverse=True)
-    if not looks.any():
+    numbers = (known + 1) * (_COLORS + 1) + colors + 1
+    if not numbers.any():
         return np.arange(len(materials)), ()
+    looks, look = np.unique(numbers, return_inverse=True)
     order = np.argsort(look, kind="stable")
     counts = np.bincount(look, minlength=len(looks))
     starts = np.cumsum(counts) - counts

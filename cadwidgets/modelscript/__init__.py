@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cadwidgets.contract.parameters import ParameterSchema
-from cadwidgets.modelscript.schema import schema_of_values
 from cadwidgets.modelscript.script import Script, load_script
+from cadwidgets.modelscript.values import schema_of_values
 
 __all__ = ["Script", "load_script", "parse_script", "schema_of_values"]
 

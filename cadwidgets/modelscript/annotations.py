@@ -120,9 +120,7 @@ def annotate(parameter: Parameter, annotation: Annotation) -> Parameter:
     A whole number whose range or choices have decimals becomes a float. Raises AnnotationError where the
     comment and the default do not go together.
     """
-    described = replace(
-        parameter, unit=annotation.unit, label=annotation.label, description=annotation.description
-    )
+    described = replace(parameter, unit=annotation.unit, label=annotation.label, description=annotation.description)
     if annotation.choices:
         return _with_choices(described, annotation.choices)
     bounds = (annotation.minimum, annotation.maximum, annotation.step)

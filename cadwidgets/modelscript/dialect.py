@@ -24,8 +24,7 @@ def dialect_of(tree: ast.Module) -> Dialect:
 def has_build_function(tree: ast.Module) -> bool:
     """Whether a top-level ``build`` can be called without arguments."""
     return any(
-        isinstance(node, ast.FunctionDef) and node.name == "build" and not _required(node.args)
-        for node in tree.body
+        isinstance(node, ast.FunctionDef) and node.name == "build" and not _required(node.args) for node in tree.body
     )
 
 
@@ -36,11 +35,7 @@ def shows(tree: ast.Module) -> bool:
 
 def main_guard(tree: ast.Module) -> str:
     """The module name that a part of the script waits for: ``__cq_main__``, ``__main__``, or nothing."""
-    texts = {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return next((name for name in ("__cq_main__", "__main__") if name in texts), "")
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cadwidgets.contract.parameters import Parameter, Value
+from cadwidgets.errors import ScriptSyntaxError
 from cadwidgets.modelscript.annotations import AnnotationError
 from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, literal
-from cadwidgets.modelscript.source import Comment, comments
+from cadwidgets.modelscript.source import Comment, comments, parse_python
 
 _GROUP = re.compile(r"-{2,}\s*(?P<name>[^-\s].*?)\s*-{2,}")
 _PRESET = re.compile(r"@preset\s+(?P<name>[^:]+?)\s*:\s*(?P<body>.+)")
@@ -75,14 +76,19 @@ def read_preset(body: str, parameters: dict[str, Parameter]) -> dict[str, Value]
     return values
 
 
-def _preset_pairs(body: str) -> Iterator[tuple[str | None, object]]:
+def _preset_pairs(body: str) -> list[tuple[str, object]]:
     """Read as the keywords of a call, so quotes and brackets work; a bare word is a text."""
     try:
-        call = ast.parse(f"preset({body})", mode="eval").body
-        if not isinstance(call, ast.Call) or call.args:
-            raise AnnotationError("write it as parameter=value, ...")
-        for keyword in call.keywords:
-            bare = isinstance(keyword.value, ast.Name)
-            yield keyword.arg, keyword.value.id if bare else literal(keyword.value)  # type: ignore[attr-defined]
-    except (SyntaxError, ValueError, MemoryError, RecursionError, NotLiteralError):
-        raise AnnotationError("write it as parameter=value, ...") from None
+        (statement,) = parse_python(f"preset({body})").body
+        call = statement.value if isinstance(statement, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and not call.args:
+            return [_preset_pair(keyword) for keyword in call.keywords]
+    except (ScriptSyntaxError, NotLiteralError, ValueError):  # ValueError: more than one statement
+        pass
+    raise AnnotationError("write it as parameter=value, ...")
+
+
+def _preset_pair(keyword: ast.keyword) -> tuple[str, object]:
+    if keyword.arg is None:
+        raise NotLiteralError
+    return keyword.arg, keyword.value.id if isinstance(keyword.value, ast.Name) else literal(keyword.value)

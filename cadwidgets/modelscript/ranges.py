@@ -71,7 +71,7 @@ def _invented(parameter: Parameter) -> Range:
     if words & ANGLE_WORDS and size <= 360:
         found = _angles(numbers)
     elif size < _TINY:
-        found = _around_zero(whole, counting=bool(words & COUNT_WORDS))
+        found = _around_zero(whole, counting=bool(words & COUNT_WORDS) and min(numbers) >= 0)
     elif whole and min(numbers) > 0 and size <= 200:
         found = Range(1, max(10, 2 * size), 1)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from cadwidgets.modelscript.annotations import (
     read_annotation,
 )
 from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, assignments, literal
-from cadwidgets.modelscript.constants import constants, kind_of
+from cadwidgets.modelscript.constants import constants
 from cadwidgets.modelscript.dialect import Dialect
 from cadwidgets.modelscript.notes import Notes, read_preset
 from cadwidgets.modelscript.ranges import invent
@@ -115,23 +115,3 @@ def _metadata(tree: ast.Module, name: str) -> str:
     described = found.get("METADATA")
     value = found.get(name, described.get(name) if isinstance(described, dict) else None)
     return value if isinstance(value, str) else ""
-
-
-def schema_of_values(values: Mapping[str, object]) -> ParameterSchema:
-    """A schema for a model whose script is not at hand: one parameter per value, which is its default.
-
-    Raises RequestError for a value that is no number, text, boolean, or sequence of numbers.
-    """
-    return ParameterSchema(tuple(_parameter_of(name, value) for name, value in values.items()))
-
-
-def _parameter_of(name: str, value: object) -> Parameter:
-    if isinstance(value, list):
-        value = tuple(value)
-    kind = kind_of(value)
-    if kind is None:
-        allowed = "a number, a text, true or false, or several numbers"
-        message = f"{name} = {value!r} cannot be a parameter"
-        raise RequestError(message, parameter=name, value=value, allowed=allowed)
-    parameter = Parameter(name, kind, value)  # type: ignore[arg-type]
-    return invent(replace(parameter, default=parameter.read(value)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 import warnings
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from cadwidgets.errors import ScriptSyntaxError
 MAX_DEPTH = 600
 """Levels of a syntax tree (a call chained 300 times): Python itself compiles little more than that."""
 _EXCERPT = 120
+_PYTHON2 = re.compile(r"\b(print|xrange)\b")
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ def read_source(text: str) -> Source:
     text = _normalised(text)
     _check_characters(text)
     try:
-        tree = _parse(text)
+        tree = parse_python(text)
     except ScriptSyntaxError as error:
         rewritten = _from_python2(text)
         try:
-            text, tree = rewritten, _parse(rewritten)
+            text, tree = rewritten, parse_python(rewritten)
         except ScriptSyntaxError:
             raise error from None
     _check_depth(tree)
@@ -85,7 +87,8 @@ def _forbidden(text: str) -> Iterator[tuple[int, str]]:
         yield error.start, text[error.start]
 
 
-def _parse(text: str) -> ast.Module:
+def parse_python(text: str) -> ast.Module:
+    """The syntax tree of Python 3 source, without warnings. Raises ScriptSyntaxError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "\d" in a script is not the reader's concern
@@ -125,8 +128,10 @@ def _check_depth(tree: ast.Module) -> None:
 def _from_python2(text: str) -> str:
     """``print x, y`` becomes ``print(x, y)`` and ``xrange`` becomes ``range``, each on its own line.
 
-    The text comes back as it was where Python's tokenizer cannot read it.
+    The text comes back as it was where there is nothing to rewrite, or Python's tokenizer cannot read it.
     """
+    if not _PYTHON2.search(text):
+        return text
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (tokenize.TokenError, SyntaxError):

@@ -36,7 +36,7 @@ class ParameterInput(ipywidgets.HBox):
         )
         super().__init__(
             (*self._field.widgets, unit, self._reset),
-            layout=ipywidgets.Layout(align_items="center", width="100%"),
+            layout=ipywidgets.Layout(align_items="center", width="100%", flex_flow="row wrap"),
         )
         if parameter.name in RESERVED:
             self._disable("The Build Service keeps this name for itself, so the value cannot be sent")
@@ -130,7 +130,7 @@ class _NumberField:
             step=step,
             readout=False,
             continuous_update=live,
-            layout=ipywidgets.Layout(flex="1 1 auto", width="auto", min_width="150px"),
+            layout=ipywidgets.Layout(flex="1 1 auto", width="auto", min_width="214px"),
             **_labelled(parameter),
         )
         self._slider.observe(self._from_slider, "value")

@@ -28,7 +28,7 @@ STYLE = """<style>
 .cadw-code { font-family: var(--jp-code-font-family, monospace); font-size: 0.9em; padding: 6px 8px; user-select: all;
   background: var(--jp-layout-color2, #f3f3f3); color: var(--jp-ui-font-color0, #111); overflow-wrap: anywhere; }
 .cadw-table table { border-collapse: collapse; font-size: 0.92em; }
-.cadw-table th, .cadw-table td { text-align: left; padding: 3px 14px 3px 0; vertical-align: top;
+.cadw-table th, .cadw-table td { text-align: left !important; padding: 3px 14px 3px 0; vertical-align: top;
   color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
 </style>"""
 

@@ -9,6 +9,7 @@ import ipywidgets
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._inputs import LABEL_WIDTH, ParameterInput
+from cadwidgets.widgets._layout import row
 
 _NO_PRESET = "defaults"
 
@@ -57,7 +58,7 @@ class ParameterPanel(ipywidgets.VBox):
     def _rows(self) -> list[ipywidgets.Widget]:
         if not self.inputs:
             return [ipywidgets.HTML('<span class="cadw-quiet">This model has no parameters.</span>')]
-        rows: list[ipywidgets.Widget] = [ipywidgets.HBox((self._presets, self._reset_button()))]
+        rows: list[ipywidgets.Widget] = [row(self._presets, self._reset_button())]
         group = ""
         for parameter in self._schema.parameters:
             if parameter.group != group:
@@ -85,7 +86,7 @@ class ParameterPanel(ipywidgets.VBox):
             description="Reset all",
             icon="undo",
             tooltip="Set every parameter to its default",
-            layout=ipywidgets.Layout(width="104px"),
+            layout=ipywidgets.Layout(flex="0 0 104px"),
         )
         button.on_click(lambda _: self._reset())
         return button

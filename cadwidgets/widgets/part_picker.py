@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import ipywidgets
@@ -47,6 +48,7 @@ class PartPicker(Panel):
     def __init__(self, *, source: Sources | None = None, **traits: Any) -> None:
         self._source = source or connect()
         super().__init__(**traits)
+        self._shown_number = ""
         self._families: tuple[PartFamily, ...] = ()
         self._formats: tuple[CadFormat, ...] = ()
         self._lay_out()
@@ -169,11 +171,15 @@ class PartPicker(Panel):
 
     def _preview(self, chosen: CadRequest) -> None:
         """Show the part: only for a catalog that records nothing."""
+        self._links.value = ""
+        self._request(self._as_mesh(chosen), keep_files=False)
+
+    def _as_mesh(self, part: CadRequest) -> CadRequest:
+        """The same part in the format that the picture is made from."""
         mesh_format = next((item for item in self._formats if item.label == _MESH_LABEL), None)
         if mesh_format is None:
             raise LookupError(f"the catalog lists no {_MESH_LABEL} to show the part from")
-        self._links.value = ""
-        self._request(_in_format(chosen, mesh_format), keep_files=False)
+        return replace(part, format_id=mesh_format.id)
 
     def _request(self, wanted: CadRequest, *, keep_files: bool) -> None:
         self._show("working", f"Asking for {wanted.part_number} \u2026")
@@ -186,6 +192,9 @@ class PartPicker(Panel):
     def _fetch(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None]:
         files = self._source.parts.download(wanted, progress=self._progress, cancel=cancel)
         mesh = _first_mesh(files)
+        if mesh is None and self._source.catalog is not None and self._shown_number != wanted.part_number:
+            shown = self._source.parts.download(self._as_mesh(wanted), progress=self._progress, cancel=cancel)
+            mesh = _first_mesh(shown)
         return files, None if mesh is None else mesh.with_edges().with_normals()
 
     def _progress(self, text: str, fraction: float) -> None:
@@ -206,19 +215,20 @@ class PartPicker(Panel):
         files, mesh = outcome
         self._error_panel.value = ""
         self.set_trait("error", None)
-        self._show_part(files, mesh)
+        self._show_part(wanted.part_number, files, mesh)
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
-        shown = "" if mesh is not None or self._source.catalog is not None else " This format cannot be shown in 3D."
-        done = f"{wanted.part_number}: {'downloaded' if keep_files else 'shown'}.{shown}"
+        unseen = " This format cannot be shown in 3D." if self.viewer.stale else ""
+        done = f"{wanted.part_number}: {'downloaded' if keep_files else 'shown'}.{unseen}"
         self._show("working" if self._job.busy else "ready", done)
 
-    def _show_part(self, files: PartFiles, mesh: Mesh | None) -> None:
+    def _show_part(self, number: str, files: PartFiles, mesh: Mesh | None) -> None:
         if mesh is not None:
             self.viewer.mesh = mesh
             self.viewer.fit()
-        self.viewer.stale = False
+            self._shown_number = number
+        self.viewer.stale = self._shown_number != number
         if files.bom_text:
             bom = Bom.read(files.bom_text)
             self.set_trait("bom", bom)
@@ -242,10 +252,6 @@ def _offer(menu: ipywidgets.Dropdown, options: Sequence[Any]) -> None:
     """Put options into a menu and choose the first, as a menu without a choice looks broken."""
     menu.options = options
     menu.index = 0 if options else None
-
-
-def _in_format(part: CadRequest, wanted: CadFormat) -> CadRequest:
-    return CadRequest(wanted.id, part.classification_id, part.part_number, part.part_id, part.selection_path)
 
 
 def _first_mesh(files: PartFiles) -> Mesh | None:

@@ -16,6 +16,7 @@ if width > 55:
     raise ValueError("wider than the sheet")
 show_object(plate)
 """
+SHOTS = Path(__file__).parent / "shots"
 EXPLORE = "from cadwidgets import ModelExplorer"
 READY = "[role=status]:has-text('Ready:')"
 
@@ -59,6 +60,7 @@ def test_the_first_notebook_runs_and_looks_well_in_both_themes(notebook: Any) ->
     assert shows_a_model(page.pixels())
     page.page.mouse.move(1, 1)
     page.screenshot("explore-light")
+    page.output(".widget-vbox").screenshot(path=SHOTS / "model-explorer.png")
     page.dark_theme()
     page.screenshot("explore-dark")
     page.page.set_viewport_size({"width": 640, "height": 2200})
@@ -100,20 +102,22 @@ def test_a_file_is_saved_by_a_button_and_a_link(notebook: Any, kind: str, tmp_pa
 
 
 MEASURE = """
-import collections, ctypes, gc, psutil, ipywidgets
-def update(count):
+import asyncio, collections, ctypes, gc, psutil, ipywidgets
+async def update(count):
     for step in range(count):
         explorer.params = {"width": 20 + step % 30}
         explorer.wait()
+        await asyncio.sleep(0.02)  # as between two moves of a hand: messages go out and come in
+    await asyncio.sleep(1)
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)  # what the allocator merely keeps at hand is no growth
     kinds = collections.Counter(type(widget).__name__ for widget in ipywidgets.widget._instances.values())
     return kinds, psutil.Process().memory_info().rss
-widgets_20, memory_20 = update(20)
+widgets_20, memory_20 = await update(20)
 """
 GROWTH = """
 import json
-widgets_100, memory_100 = update(80)
+widgets_100, memory_100 = await update(80)
 print(json.dumps([widgets_100 - widgets_20, memory_100 - memory_20]))
 """
 EXECUTE = """async (source) => {

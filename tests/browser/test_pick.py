@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+SHOTS = Path(__file__).parent / "shots"
 SHOWN = "[role=status]:has-text('shown.')"
 
 
@@ -12,6 +14,7 @@ def test_the_second_notebook_runs_and_shows_picture_and_table(notebook: Any) -> 
     assert "6205" in page.output(".cadw-table").inner_text()
     assert bool((page.pixels().sum(axis=2) < 550).mean() > 0.02)
     page.screenshot("pick-light")
+    page.output(".widget-vbox").screenshot(path=SHOTS / "part-picker.png")
     page.dark_theme()
     page.screenshot("pick-dark")
     assert page.errors == []

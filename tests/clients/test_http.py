@@ -169,9 +169,7 @@ def test_a_download_reports_its_progress_and_refuses_any_status_but_200() -> Non
             session.download(f"{base}/x")
 
 
-@pytest.mark.parametrize(
-    "url", ["http://h/x?key=abc&id=1", "http://h/x?a=1&ApiKey=abc", "http://h/?UserEmail=abc#f"]
-)
+@pytest.mark.parametrize("url", ["http://h/x?key=abc&id=1", "http://h/x?a=1&ApiKey=abc", "http://h/?UserEmail=abc#f"])
 def test_redaction_takes_out_keys_and_mail_addresses_only(url: str) -> None:
     assert "abc" not in redacted(url)
     assert redacted(url).replace("***", "abc") == url

@@ -53,9 +53,7 @@ def test_the_form_is_the_contracts_own() -> None:
     ("arguments", "parameter"),
     [({}, "s"), ({"script": "x", "type": "PDF"}, "type"), ({"script": "x" * (1 << 20) + "x"}, "s")],
 )
-def test_what_cannot_be_a_build_is_refused_before_it_is_sent(
-    arguments: dict[str, str], parameter: str
-) -> None:
+def test_what_cannot_be_a_build_is_refused_before_it_is_sent(arguments: dict[str, str], parameter: str) -> None:
     with pytest.raises(RequestError) as caught:
         BuildRequest.of(**arguments)
     assert caught.value.parameter == parameter

@@ -97,7 +97,8 @@ def test_one_comment_serves_every_name_of_its_line():
 
 def test_a_group_lasts_until_the_next_one():
     schema = parse_script(
-        "a = 1\n# --- Holes ---\nb = 2\n# ---------\nc = 3\n# ---- Outer shell ----\nd = 4\nif a:\n    # --- inside ---\n    pass\ne = 5"
+        "a = 1\n# --- Holes ---\nb = 2\n# ---------\nc = 3\n"
+        "# ---- Outer shell ----\nd = 4\nif a:\n    # --- inside ---\n    pass\ne = 5"
     )
     assert [parameter.group for parameter in schema.parameters] == ["", "Holes", "Holes", "Outer shell", "Outer shell"]
 

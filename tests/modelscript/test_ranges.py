@@ -103,8 +103,13 @@ def test_a_step_that_divides_nothing_is_the_largest_round_one():
 def test_values_alone_make_a_schema():
     schema = schema_of_values({"length": 40.0, "n": 3, "open": True, "title": "x", "size": [1, 2.5]})
     assert [parameter.kind for parameter in schema.parameters] == ["float", "int", "bool", "text", "tuple"]
-    assert schema.defaults["size"] == (1.0, 2.5)
+    assert schema.defaults["size"] == (1, 2.5)
     assert schema["length"].maximum == 80.0
+
+
+def test_a_parameter_among_values_is_taken_as_it_is():
+    wall = Parameter("wall", "float", 2.0, minimum=1.0, maximum=3.0)
+    assert schema_of_values({"wall": wall, "n": 3}).parameters[0] is wall
 
 
 def test_a_value_that_is_no_parameter_is_refused():

@@ -175,9 +175,7 @@ def test_a_stored_model_comes_with_its_parameters_from_our_service(ours: Sources
     assert max(explorer.result.size) >= 120 * 0.99
 
 
-def test_the_picture_can_come_from_stl_and_downloads_do_not_build_it_again(
-    ours: Sources, service: Any
-) -> None:
+def test_the_picture_can_come_from_stl_and_downloads_do_not_build_it_again(ours: Sources, service: Any) -> None:
     explorer = explore(ours)
     explorer.mesh_type = "STL"
     explorer.wait()
@@ -263,9 +261,7 @@ def test_a_wrong_key_is_told(contract_server: Any) -> None:
     assert "wrong" not in html(explorer).replace("key is wrong", "")
 
 
-def test_a_stored_model_without_a_schema_takes_named_parameters(
-    foreign: Sources, contract_server: Any
-) -> None:
+def test_a_stored_model_without_a_schema_takes_named_parameters(foreign: Sources, contract_server: Any) -> None:
     model_id, name, value = "4hplate1", "length", 80.0
     explorer = ModelExplorer(id=model_id, parameters={name: value}, source=foreign)
     explorer.wait()

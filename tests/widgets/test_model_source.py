@@ -22,9 +22,7 @@ def test_a_script_a_path_an_id_and_a_sample_are_told_apart(tmp_path: Path) -> No
     assert model_source(samples.bracket).script == samples.bracket.text
 
 
-@pytest.mark.parametrize(
-    "unclear", ["", "bracket", "no such thing", "a/b/c", 42, b"x = 1", "missing.py", Path("gone")]
-)
+@pytest.mark.parametrize("unclear", ["", "bracket", "no such thing", "a/b/c", 42, b"x = 1", "missing.py", Path("gone")])
 def test_what_is_no_model_is_refused_with_what_would_be_one(unclear: object) -> None:
     with pytest.raises(RequestError) as caught:
         model_source(unclear)

@@ -63,14 +63,22 @@ def test_download_brings_the_step_file_and_the_bom_text(picker: PartPicker) -> N
     assert f'download="{name}"' in picker._links.value
 
 
+def test_a_download_in_a_format_without_triangles_shows_its_own_part_all_the_same(picker: PartPicker) -> None:
+    picker.pick("6205")
+    picker.download()
+    picker.wait()
+    x0, y0, z0, x1, y1, z1 = picker.viewer.mesh.bounding_box
+    assert sorted((x1 - x0, y1 - y0, z1 - z0)) == pytest.approx([15, 52, 52], rel=1e-2)
+    assert picker.files.names == ("6205.step",)
+    assert not picker.viewer.stale
+
+
 def test_an_unknown_number_cannot_be_picked(picker: PartPicker) -> None:
     with pytest.raises(KeyError):
         picker.pick("6205-9Z")
 
 
-def test_a_foreign_catalog_is_asked_for_nothing_before_download(
-    foreign_catalog: Sources, contract_server: Any
-) -> None:
+def test_a_foreign_catalog_is_asked_for_nothing_before_download(foreign_catalog: Sources, contract_server: Any) -> None:
     picker = PartPicker(source=foreign_catalog)
     picker.wait()
     assert picker.status == "ready"

@@ -36,7 +36,9 @@ inner_corner = max(corner - wall, 0.5)
 lip = min(lip, 0.25 * inner_height)
 edge = min(0.6 * wall, 0.3 * corner)  # rounding of the outer edges
 post = screw / 2 + 1.8  # radius of a screw post
-post_place = (inner_length / 2 - post + 0.3, inner_width / 2 - post + 0.3)
+reach = inner_corner - post + 0.3  # from the middle of the rounded corner to the post, which grows out of the wall
+inset = inner_corner - (0.7071 * reach if reach > 0 else reach)
+post_place = (inner_length / 2 - inset, inner_width / 2 - inset)
 
 
 def four(x, y):

@@ -38,14 +38,16 @@ def rows():
             yield (column - most / 2) * pitch, y
 
 
-def clear_of_corners(place):
-    if not mounting_holes:
-        return True
-    away = math.dist(map(abs, place), corner)
-    return away > hole_diameter / 2 + 2.2 * screw
+def fits(place):
+    """Whether a hole stays clear of the rounded corners and of the mounting holes."""
+    x, y = map(abs, place)
+    into = (max(x - length / 2 + corner_radius, 0), max(y - width / 2 + corner_radius, 0))
+    if min(into) > 0 and math.hypot(*into) > corner_radius - hole_diameter / 2 - margin:
+        return False
+    return not mounting_holes or math.dist((x, y), corner) > hole_diameter / 2 + 2.2 * screw
 
 
-holes = [place for place in rows() if clear_of_corners(place)]
+holes = [place for place in rows() if fits(place)]
 blank = cq.Workplane("XY").rect(length, width).extrude(thickness).edges("|Z").fillet(corner_radius)
 sheet = blank.faces("<Z").wires().toPending()
 if holes:

@@ -36,7 +36,8 @@ p_bolt = FloatParam(
     group="Mounting", label="Bolt", desc="Nominal diameter of the two bolts",
 )
 p_slots = BooleanParam(
-    presets={"default": True}, group="Mounting", label="Slotted holes", desc="Lets the block be aligned when bolted down",
+    presets={"default": True},
+    group="Mounting", label="Slotted holes", desc="Lets the block be aligned when bolted down",
 )
 
 bolt = p_bolt.value

@@ -1,0 +1,79 @@
+"""Build every sample at its corners in one process and write what came out as JSON to stdout.
+
+A program of its own: cadquery stays out of the process that runs the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+
+import cadquery as cq
+from cadquery import cqgi
+
+from cadwidgets.modelscript import Script, load_script
+from cadwidgets.samples import SAMPLES
+
+
+def typed_parameter(values):
+    """A stand-in for the service's parameter classes: looks the value up by its variable's name."""
+
+    class TypedParameter:
+        def __init__(self, *_, _name, **__):
+            self.value = values[_name]
+
+    return TypedParameter
+
+
+def build(script: Script, values) -> list[cq.Workplane]:
+    """What the script shows or returns with these values."""
+    shown = []
+    parameter = typed_parameter(values)
+    scope = {
+        "__name__": "__cqgi__",
+        "math": math,
+        "Workplane": cq.Workplane,
+        "show_object": lambda shape, **_: shown.append(shape),
+        **dict.fromkeys(("FloatParam", "IntParam", "IntegerParam", "BooleanParam"), parameter),
+    }
+    exec(compile(script.with_values(values), "sample", "exec"), scope)  # noqa: S102 - our own samples
+    return shown or [scope["build"]()]
+
+
+def cases(schema):
+    """Defaults, every preset, and both ends of all ranges at once."""
+    yield "defaults", schema.resolve()
+    for preset in schema.presets:
+        yield f"preset {preset}", schema.resolve(preset)
+    ranged = [parameter for parameter in schema.parameters if parameter.kind in ("int", "float")]
+    yield "all minimums", schema.resolve("", {p.name: p.minimum for p in ranged})
+    yield "all maximums", schema.resolve("", {p.name: p.maximum for p in ranged})
+
+
+def facts(shapes) -> dict[str, object]:
+    """Numbers that a test can judge."""
+    solids = [solid for shape in shapes for value in shape.vals() for solid in value.Solids()]
+    box = cq.Compound.makeCompound(solids).BoundingBox()
+    return {
+        "solids": len(solids),
+        "valid": all(solid.isValid() for solid in solids),
+        "closed": all(shell.Closed() for solid in solids for shell in solid.Shells()),
+        "volume": sum(solid.Volume() for solid in solids),
+        "size": [box.xlen, box.ylen, box.zlen],
+    }
+
+
+def main() -> None:
+    built = {}
+    for sample in SAMPLES:
+        script = load_script(sample.text)
+        built[sample.name] = {case: facts(build(script, values)) for case, values in cases(script.schema)}
+        if script.shows:
+            plainly = cqgi.parse(sample.text).build()
+            built[sample.name]["CadQuery alone"] = facts([result.shape for result in plainly.results])
+    json.dump(built, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
