@@ -246,7 +246,7 @@ def _failure(error: Exception, limit: float, url: str) -> Exception:
     if isinstance(error, (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
         return TimedOut(f"{host} did not answer within {limit:g} s", url=url, limit=limit)
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-        return ConnectionFailed(f"nobody answers at {host}", url=url)
+        return ConnectionFailed(f"nobody answers at {host}: does the service run there, and is the address right?", url=url)
     if isinstance(error, httpx.TransportError):
         return ConnectionFailed(f"the connection to {host} broke: {type(error).__name__}", url=url)
     if isinstance(error, httpx.InvalidURL):

@@ -328,7 +328,8 @@ class ModelExplorer(Panel):
             seconds = sum(self.result.timings.values())
             took = f", built in {seconds:.2f} s" if seconds else ""
             return f"Ready: {len(self.result.mesh.triangles):,} triangles{took}"
-        return _STATUS_TEXTS.get(self.status, self.status)
+        kept = "; the last good model is shown" if self.result is not None else ""
+        return _STATUS_TEXTS[self.status] + (kept if self.status in ("failed", "cancelled") else "")
 
     def _show_numbers(self, model: BuiltModel) -> None:
         unit = self._schema.unit if self._schema is not None else "mm"
@@ -354,7 +355,7 @@ class ModelExplorer(Panel):
 _STATUS_TEXTS = {
     "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
     "building": "Building \u2026",
-    "failed": "Failed: the last good model is shown in grey",
-    "cancelled": "Cancelled: the last good model is shown",
+    "failed": "Failed",
+    "cancelled": "Cancelled",
     "stopped": "Live building is off: the service refuses the key or the account",
 }
