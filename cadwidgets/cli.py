@@ -64,7 +64,7 @@ def serve(
     from cadwidgets.service.workers.pool import Limits
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
-    folder = data_dir or Settings.load(env={}).data_dir
+    folder = data_dir or Settings.load().data_dir
     limits = Limits(wall_seconds=build_seconds)
     settings = ServiceSettings(folder, (chosen or secrets.token_hex(16),), limits=limits, idle_seconds=idle_exit)
 

@@ -165,9 +165,7 @@ class HttpSession:
 
         return self._attempt(send, timeout, cancel)
 
-    def download(
-        self, url: str, *, progress: Progress | None = None, cancel: threading.Event | None = None
-    ) -> bytes:
+    def download(self, url: str, *, progress: Progress | None = None, cancel: threading.Event | None = None) -> bytes:
         """The bytes behind a file URL, used verbatim and without the key. Raises SourceError unless it is 200."""
         answer = _run(_exchange("GET", url, progress=progress), BUILD_SECONDS, cancel, redacted(url))
         if answer.status != 200:
@@ -210,9 +208,7 @@ def _client() -> httpx.AsyncClient:
     return httpx.AsyncClient(timeout=timeout, headers=headers, trust_env=False, follow_redirects=False)
 
 
-def _run(
-    work: Coroutine[Any, Any, Answer], limit: float, cancel: threading.Event | None, shown_url: str
-) -> Answer:
+def _run(work: Coroutine[Any, Any, Answer], limit: float, cancel: threading.Event | None, shown_url: str) -> Answer:
     """Run ``work`` on the loop; map what can go wrong. Nothing of httpx is on what is raised."""
     future = asyncio.run_coroutine_threadsafe(_guarded(work, limit, cancel), _loop())
     outcome = future.result()
@@ -246,7 +242,9 @@ def _failure(error: Exception, limit: float, url: str) -> Exception:
     if isinstance(error, (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
         return TimedOut(f"{host} did not answer within {limit:g} s", url=url, limit=limit)
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-        return ConnectionFailed(f"nobody answers at {host}: does the service run there, and is the address right?", url=url)
+        return ConnectionFailed(
+            f"nobody answers at {host}: does the service run there, and is the address right?", url=url
+        )
     if isinstance(error, httpx.TransportError):
         return ConnectionFailed(f"the connection to {host} broke: {type(error).__name__}", url=url)
     if isinstance(error, httpx.InvalidURL):

@@ -176,9 +176,7 @@ def _by_status(answer: Answer, text: str) -> CadWidgetsError:
         return RequestError(text or f"the request was refused (status {answer.status})")
     if answer.status == 503:
         wait = answer.headers.get("retry-after", "")
-        return Busy(
-            text or "the service is busy", retry_after=float(wait) if wait.isdigit() else 1.0, **where
-        )
+        return Busy(text or "the service is busy", retry_after=float(wait) if wait.isdigit() else 1.0, **where)
     if answer.status >= 500:
         return BuildRefused(text or f"the service could not build the model ({answer.status})", **where)
     return BadAnswer(f"unexpected status {answer.status}: {text}", **where)

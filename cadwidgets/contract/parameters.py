@@ -97,9 +97,7 @@ class Parameter:
 
     def _error(self, raw: object, why: str) -> RequestError:
         shown = repr(raw) if len(repr(raw)) <= 80 else repr(raw)[:77] + "..."
-        return RequestError(
-            f"{self.name} = {shown} {why}", parameter=self.name, value=raw, allowed=self.allowed
-        )
+        return RequestError(f"{self.name} = {shown} {why}", parameter=self.name, value=raw, allowed=self.allowed)
 
 
 def _read_float(parameter: Parameter, raw: object) -> float:
@@ -140,9 +138,19 @@ def _read_text(parameter: Parameter, raw: object) -> str:
 
 def _read_choice(parameter: Parameter, raw: object) -> Value:
     for choice in parameter.choices:
-        if raw == choice or str(raw) == str(choice):
+        if raw == choice or str(raw) == str(choice) or _same_number(raw, choice):
             return choice
     raise parameter._error(raw, f"is not {parameter.allowed}")
+
+
+def _same_number(raw: object, choice: Value) -> bool:
+    """Whether ``raw`` is the text of a number choice: "8" means 8.0."""
+    if not isinstance(raw, str) or isinstance(choice, (str, tuple)):
+        return False
+    try:
+        return float(raw) == choice
+    except ValueError:
+        return False
 
 
 def _read_tuple(parameter: Parameter, raw: object) -> tuple[float, ...]:
@@ -202,20 +210,19 @@ class ParameterSchema:
         return {parameter.name: parameter.default for parameter in self.parameters}
 
     def resolve(self, preset: str = "", values: Mapping[str, object] | None = None) -> dict[str, Value]:
-        """The value of every parameter: defaults, then the preset, then single values.
+        """The value of every parameter: defaults, then the preset, then single values. Raises as `chosen`."""
+        return self.defaults | self.chosen(preset, values)
+
+    def chosen(self, preset: str = "", values: Mapping[str, object] | None = None) -> dict[str, Value]:
+        """The values that differ from what the script would do by itself: the preset's, then single values.
 
         Raises RequestError for an unknown preset or parameter, a value of the wrong kind, or one out of the
         declared bounds. A preset may break the script's own bounds, as published scripts do.
         """
-        resolved = self.defaults
-        if preset:
-            if preset not in self.presets:
-                known = ", ".join(self.presets) or "none: this script has no presets"
-                raise RequestError(
-                    f"there is no preset {preset!r}", parameter="preset", value=preset, allowed=known
-                )
-            resolved.update(self.presets[preset])
-        return resolved | self.check(values or {})
+        if preset and preset not in self.presets:
+            known = ", ".join(self.presets) or "none: this script has no presets"
+            raise RequestError(f"there is no preset {preset!r}", parameter="preset", value=preset, allowed=known)
+        return dict(self.presets.get(preset, {})) | self.check(values or {})
 
     def check(self, values: Mapping[str, object]) -> dict[str, Value]:
         """The values that ``values`` stand for, each of its parameter's kind and within its declared bounds.
@@ -225,9 +232,7 @@ class ParameterSchema:
         for name, raw in values.items():
             if name not in self.names:
                 known = ", ".join(self.names) or "none: this script has no parameters"
-                raise RequestError(
-                    f"there is no parameter {name!r}", parameter=name, value=raw, allowed=known
-                )
+                raise RequestError(f"there is no parameter {name!r}", parameter=name, value=raw, allowed=known)
         return {name: self[name].check(raw) for name, raw in values.items()}
 
     def to_json(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cadwidgets.contract.parameters import RESERVED
 from cadwidgets.errors import RequestError
 
 FORMATS = ("STL", "STEP", "AMF", "TJS")
@@ -44,6 +45,14 @@ class BuildRequest:
                 value=self.type,
                 allowed=", ".join(FORMATS),
             )
+        for name, value in self.values:
+            if name in RESERVED:
+                raise RequestError(
+                    f"the Build Service keeps the name {name!r} for itself, so the parameter cannot be sent",
+                    parameter=name,
+                    value=value,
+                    allowed="the script's default, or a parameter of another name",
+                )
         if len(self.script.encode("utf-8", "surrogatepass")) > MAX_SCRIPT_BYTES:
             raise RequestError("the script is longer than 1 MiB", parameter="s", allowed="at most 1 MiB")
 

@@ -25,9 +25,7 @@ STATUS = {
 """The HTTP status of each kind of error. 403, 404 and 50X are the contract's own, 400 is for what cannot be a build."""
 
 
-def refusal(
-    request: Request, error: Mapping[str, Any], *, headers: Mapping[str, str] | None = None
-) -> Response:
+def refusal(request: Request, error: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
     """The answer to a request that failed with ``error`` (a worker's error frame, or the same fields)."""
     status = STATUS[str(error["kind"])]
     if "application/json" in request.headers.get("accept", ""):

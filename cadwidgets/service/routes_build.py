@@ -162,9 +162,7 @@ def _delivery(wanted: BuildRequest, outcome: Outcome, folder: Path) -> Response:
     )
 
 
-async def _run(
-    service: ServiceContext, request: Request, job: Mapping[str, Any], folder: Path
-) -> Outcome | Response:
+async def _run(service: ServiceContext, request: Request, job: Mapping[str, Any], folder: Path) -> Outcome | Response:
     """Run a job for a client that is still there; a refusal if it cannot be run or fails."""
     try:
         outcome = await _while_connected(request, service.pool.run(job, folder))

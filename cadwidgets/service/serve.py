@@ -50,9 +50,7 @@ def serve(
     if runtime_file is None:
         server.run(sockets=[listener])
         return
-    _write_private(
-        runtime_file, {"url": url, "key": settings.keys[0], "pid": os.getpid(), "version": __version__}
-    )
+    _write_private(runtime_file, {"url": url, "key": settings.keys[0], "pid": os.getpid(), "version": __version__})
     try:
         server.run(sockets=[listener])
     finally:

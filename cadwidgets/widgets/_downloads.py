@@ -21,7 +21,7 @@ def save_link(name: str, data: bytes) -> str:
     """A link that saves ``data`` as ``name``, without a server behind it."""
     encoded = base64.b64encode(data).decode("ascii")
     return (
-        f'<a download="{escape(name)}" href="data:application/octet-stream;base64,{encoded}">'
+        f'<a class="cadw-save" download="{escape(name)}" href="data:application/octet-stream;base64,{encoded}">'
         f"Save {escape(name)}</a> <span class='cadw-quiet'>({size_text(len(data))})</span>"
     )
 

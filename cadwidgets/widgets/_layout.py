@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets
 
+from cadwidgets.widgets._base import escape
+
 VIEW_WIDTH, VIEW_HEIGHT = 560, 440
 """Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
 
@@ -20,6 +22,7 @@ STYLE = """<style>
   color: var(--jp-ui-font-color0, #111); font-size: 0.92em; }
 .cadw-note { border-left: 4px solid #b58900; padding: 4px 12px; color: var(--jp-ui-font-color1, #333);
   line-height: 1.45; }
+.cadw-save { color: var(--jp-content-link-color, #1565c0) !important; text-decoration: underline !important; }
 .cadw-group { font-weight: 600; margin-top: 8px; border-bottom: 1px solid var(--jp-border-color2, #e0e0e0);
   color: var(--jp-ui-font-color1, #333); }
 .cadw-numbers { border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -53,6 +56,12 @@ def row(*widgets: ipywidgets.Widget) -> ipywidgets.HBox:
 def quiet(text: str) -> ipywidgets.HTML:
     """A word that explains and does not call for attention."""
     return ipywidgets.HTML(f'<span class="cadw-quiet">{text}</span>')
+
+
+def copy_button(text: str) -> str:
+    """The HTML of a button that puts ``text`` on the user's clipboard: only the browser can do that."""
+    action = "navigator.clipboard.writeText(this.dataset.text).then(() => { this.textContent = 'Copied'; })"
+    return f'<button class="jupyter-button" data-text="{escape(text)}" onclick="{action}">Copy</button>'
 
 
 def small_button(label: str, icon: str, tooltip: str, action: Callable[[], None]) -> ipywidgets.Button:

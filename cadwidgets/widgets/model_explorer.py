@@ -20,7 +20,15 @@ from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import Panel, error_html, escape, stops_live_mode
 from cadwidgets.widgets._downloads import DownloadBar
-from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, row, small_button, two_columns
+from cadwidgets.widgets._layout import (
+    VIEW_HEIGHT,
+    VIEW_WIDTH,
+    copy_button,
+    quiet,
+    row,
+    small_button,
+    two_columns,
+)
 from cadwidgets.widgets._model_source import model_source
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 
@@ -348,7 +356,7 @@ class ModelExplorer(Panel):
     def _show_code(self) -> None:
         self._code_line.value = (
             '<details style="margin-top:10px"><summary class="cadw-quiet">As a line of code</summary>'
-            f'<div class="cadw-code">{escape(self.code)}</div></details>'
+            f'<div class="cadw-code">{escape(self.code)}</div>{copy_button(self.code)}</details>'
         )
 
 

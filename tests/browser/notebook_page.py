@@ -124,10 +124,11 @@ class NotebookPage:
         """``created`` and ``deleted`` GPU buffers, and ``draws``, since the page opened."""
         return self.page.evaluate("() => window.webgl")
 
-    def dark_theme(self) -> None:
-        """Switch JupyterLab to its dark theme."""
-        self.page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-        self.page.wait_for_function("document.body.dataset.jpThemeName === 'JupyterLab Dark'")
+    def theme(self, name: str) -> None:
+        """Switch JupyterLab to its ``Light`` or ``Dark`` theme."""
+        full = f"JupyterLab {name}"
+        self.page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: '{full}'}})")
+        self.page.wait_for_function(f"document.body.dataset.jpThemeName === '{full}'")
         self.page.wait_for_timeout(500)  # style sheets arrive after the name
 
     def screenshot(self, name: str) -> Path:

@@ -58,10 +58,10 @@ def test_the_first_notebook_runs_and_looks_well_in_both_themes(notebook: Any) ->
     page = notebook.open("01-explore-a-model.ipynb").run_all()
     page.output(READY)
     assert shows_a_model(page.pixels())
-    page.page.mouse.move(1, 1)
+    page.theme("Light")
     page.screenshot("explore-light")
     page.output(".widget-vbox").screenshot(path=SHOTS / "model-explorer.png")
-    page.dark_theme()
+    page.theme("Dark")
     page.screenshot("explore-dark")
     page.page.set_viewport_size({"width": 640, "height": 2200})
     page.page.wait_for_timeout(500)
@@ -99,6 +99,17 @@ def test_a_file_is_saved_by_a_button_and_a_link(notebook: Any, kind: str, tmp_pa
         from cadwidgets import read_mesh
 
         assert read_mesh(path).volume == pytest.approx(40 * 20 * 5, rel=1e-6)
+
+
+def test_the_current_parameters_are_copied_as_a_line_of_code(notebook: Any) -> None:
+    page = plate(notebook, "copy.ipynb")
+    page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.press("Width", "ArrowRight")
+    page.output("td:has-text('4,100 mm³')")
+    page.output("summary").click()
+    page.click("Copy")
+    page.page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('41'))")
+    assert page.page.evaluate("navigator.clipboard.readText()") == "explorer.params = {'width': 41.0}"
 
 
 MEASURE = """

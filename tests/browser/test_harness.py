@@ -34,7 +34,7 @@ def test_sliders_and_dropdowns_change_the_picture(notebook):
     assert notebook.webgl()["created"] >= notebook.webgl()["deleted"]
     assert notebook.errors == []
     assert notebook.foreign_requests == []
-    notebook.dark_theme()
+    notebook.theme("Dark")
     assert notebook.screenshot("harness").stat().st_size > 0
 
 

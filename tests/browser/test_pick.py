@@ -13,9 +13,10 @@ def test_the_second_notebook_runs_and_shows_picture_and_table(notebook: Any) -> 
     page = notebook.open("02-pick-a-part.ipynb").run_all()
     assert "6205" in page.output(".cadw-table").inner_text()
     assert bool((page.pixels().sum(axis=2) < 550).mean() > 0.02)
+    page.theme("Light")
     page.screenshot("pick-light")
     page.output(".widget-vbox").screenshot(path=SHOTS / "part-picker.png")
-    page.dark_theme()
+    page.theme("Dark")
     page.screenshot("pick-dark")
     assert page.errors == []
     assert page.foreign_requests == []

@@ -38,7 +38,7 @@ def page(notebook):
 def test_the_background_belongs_to_the_theme(page):
     light = page.pixels()
     assert light[5, 5].min() > 240
-    page.dark_theme()
+    page.theme("Dark")
     dark = page.pixels()
     assert dark[5, 5].max() < 80
     middle = np.s_[170:190, 230:250]

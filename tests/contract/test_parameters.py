@@ -15,10 +15,11 @@ WIDTH = Parameter("width", "float", 20.0, minimum=10, maximum=60)
 HOLES = Parameter("holes", "int", 4, minimum=0, maximum=9)
 ROUND = Parameter("round", "bool", True)
 STYLE = Parameter("style", "choice", "hex", choices=("hex", "square"))
+BORE = Parameter("bore", "choice", 6.0, choices=(6.0, 8.0))
 OFFSET = Parameter("offset", "tuple", (1.0, 2.0), minimum=-5, maximum=5)
 TITLE = Parameter("title", "text", "A")
 SCHEMA = ParameterSchema(
-    (WIDTH, HOLES, ROUND, STYLE, OFFSET, TITLE), {"short": {"width": 5.0, "holes": 1}}, "modelscript"
+    (WIDTH, HOLES, ROUND, STYLE, BORE, OFFSET, TITLE), {"short": {"width": 5.0, "holes": 1}}, "modelscript"
 )
 
 
@@ -33,6 +34,7 @@ SCHEMA = ParameterSchema(
         (ROUND, "false", False),
         (ROUND, "", False),
         (STYLE, "square", "square"),
+        (BORE, "8", 8.0),
         (OFFSET, "(1, -2)", (1.0, -2.0)),
         (OFFSET, [3, 4], (3.0, 4.0)),
         (TITLE, "00123", "00123"),

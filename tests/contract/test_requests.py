@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cadwidgets.contract.requests import BuildRequest, CadRequest
@@ -51,9 +53,14 @@ def test_the_form_is_the_contracts_own() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "parameter"),
-    [({}, "s"), ({"script": "x", "type": "PDF"}, "type"), ({"script": "x" * (1 << 20) + "x"}, "s")],
+    [
+        ({}, "s"),
+        ({"script": "x", "values": {"type": "PDF"}}, "type"),
+        ({"script": "x", "type": "PDF"}, "type"),
+        ({"script": "x" * (1 << 20) + "x"}, "s"),
+    ],
 )
-def test_what_cannot_be_a_build_is_refused_before_it_is_sent(arguments: dict[str, str], parameter: str) -> None:
+def test_what_cannot_be_a_build_is_refused_before_it_is_sent(arguments: dict[str, Any], parameter: str) -> None:
     with pytest.raises(RequestError) as caught:
         BuildRequest.of(**arguments)
     assert caught.value.parameter == parameter

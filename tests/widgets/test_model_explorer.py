@@ -195,6 +195,13 @@ def test_a_download_button_ends_in_a_link_that_saves_the_file(ours: Sources, kin
     assert 'download="modelscript.' in explorer.downloads.children[1].value
 
 
+def test_a_parameter_named_like_a_word_of_the_contract_is_shown_disabled_with_the_reason(ours: Sources) -> None:
+    explorer = explore(ours, "id = 5.0\nshow_object(cq.Workplane().box(id, 1, 1))\n")
+    assert explorer.result.volume == pytest.approx(5)
+    assert slider(explorer, "id").disabled
+    assert "keeps this name" in slider(explorer, "id").tooltip
+
+
 def test_an_unknown_keyword_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="colour"):
         ModelExplorer(script=BOX, colour="red")

@@ -80,7 +80,7 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, clock = _output(job), _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
-        values = script.schema.resolve(job.get("preset", ""), job.get("values", {}))
+        values = script.schema.chosen(job.get("preset", ""), job.get("values", {}))
     with clock.stage("run"):
         model = execute(script, values)
         shape = one_shape(model.shapes)

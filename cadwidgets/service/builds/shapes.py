@@ -16,7 +16,7 @@ from OCP.TopoDS import TopoDS_Shape
 from cadwidgets.service.builds.failures import Failure
 
 _CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
-_PRECISION = 1e-6
+_PRECISION = 1e-5
 Box = tuple[float, float, float, float, float, float]
 
 
@@ -71,12 +71,15 @@ def bounding_box(shape: cq.Shape) -> Box:
 
 
 def volume(solid: cq.Shape) -> float:
-    """The volume, integrated until it is right to `_PRECISION`.
+    """The volume, integrated by Gauss-Kronrod quadrature until it is right to `_PRECISION`.
 
-    CadQuery's own number comes of a fixed number of points: off by a sixth on a twisted gear.
+    CadQuery's own number comes of a fixed number of points, which is far off on twisted solids; the kernel's
+    adaptive Gauss quadrature stops too early on some involute gears.
     """
     mass = GProp_GProps()
-    BRepGProp.VolumeProperties_s(solid.wrapped, mass, _PRECISION, False, False)
+    reached = BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, _PRECISION, False, False, False, False, False)
+    if reached < 0:  # no convergence
+        BRepGProp.VolumeProperties_s(solid.wrapped, mass, _PRECISION, False, False)
     return float(mass.Mass())
 
 

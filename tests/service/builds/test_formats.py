@@ -8,6 +8,7 @@ import cadquery as cq
 import numpy as np
 import pytest
 
+from cadwidgets import samples
 from cadwidgets.geometry.amf import read_amf
 from cadwidgets.geometry.registry import read_mesh
 
@@ -94,6 +95,11 @@ show_object(cq.Workplane().spline(points).close().twistExtrude(20, 30))
 def test_a_mirrored_model_faces_outwards(build) -> None:
     mesh = read_mesh(build("show_object(cq.Workplane().box(1, 2, 3).mirror('XY').mirror('YZ'))")["file"])
     assert mesh.volume == pytest.approx(6.0)
+
+
+def test_the_volume_of_an_involute_gear_is_what_ever_finer_meshes_come_to(build) -> None:
+    built = build(samples.gear.text, "STEP")
+    assert built["properties"]["volume"] == pytest.approx(27012.9, rel=3e-5)
 
 
 def test_faces_without_a_solid_are_a_model_without_volume(build) -> None:
