@@ -11,7 +11,7 @@ import chromium
 import pytest
 from jupyter_lab import Lab
 from notebook_page import NotebookPage
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 VIEWPORT = {"width": 1400, "height": 2200}  # tall: what is below the fold would not be drawn
 
@@ -44,18 +44,26 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One window for a module: its cache spares every tab after the first the loading of JupyterLab."""
+    made = browser.new_context(viewport=VIEWPORT)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[[Lab], NotebookPage]]:
-    """``open_page(lab())``: a new tab; it and its cookies are gone after the test."""
-    contexts = []
+def open_page(context: BrowserContext) -> Iterator[Callable[[Lab], NotebookPage]]:
+    """``open_page(lab())``: a new tab, closed after the test."""
+    tabs: list[NotebookPage] = []
 
     def start(server: Lab) -> NotebookPage:
-        contexts.append(browser.new_context(viewport=VIEWPORT))
-        return NotebookPage(contexts[-1].new_page(), server)
+        tabs.append(NotebookPage(context.new_page(), server))
+        return tabs[-1]
 
     yield start
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.close()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ IDLE = """() => {
   const panel = window.jupyterapp?.shell.currentWidget;
   return panel?.context?.isReady && panel.sessionContext?.session?.kernel?.status === 'idle';
 }"""
+SHUT_DOWN = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown()"
 RUN_ALL = """() => {
   window.ran = false;
   jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.ran = true; });
@@ -48,6 +49,8 @@ class NotebookPage:
         """Show a notebook of the lab's root folder, its kernel started."""
         self.page.goto(self.lab.url(name), wait_until="domcontentloaded")
         self.wait_idle(60)
+        if self.page.evaluate("document.body.dataset.jpThemeName") != "JupyterLab Light":
+            self.theme("Light")  # the lab remembers what the last test chose
         return self
 
     def run_all(self, seconds: float = 120) -> NotebookPage:
@@ -131,6 +134,11 @@ class NotebookPage:
         self.page.wait_for_function(f"document.body.dataset.jpThemeName === '{full}'")
         self.page.wait_for_timeout(500)  # style sheets arrive after the name
 
+    def close(self) -> None:
+        """Close the tab and end its kernel, which would otherwise keep its memory for the rest of the run."""
+        self.page.evaluate(SHUT_DOWN)
+        self.page.close(run_before_unload=False)
+
     def screenshot(self, name: str) -> Path:
         """Keep a picture of the whole page, to be looked at, as tests/browser/shots/<name>.png."""
         path = SHOTS / f"{name}.png"
@@ -163,6 +171,12 @@ def differs(one: Pixels, other: Pixels) -> int:
     missing = max(one.shape[0], other.shape[0]) * max(one.shape[1], other.shape[1]) - height * width
     visible = np.abs(one[:height, :width] - other[:height, :width]).sum(axis=2) > 20
     return int(visible.sum()) + (0 if missing <= 2 * (height + width) else int(missing))
+
+
+def shows_a_model(pixels: Pixels) -> bool:
+    """Whether a 3D view shows more than its background, which is one colour a row, and the thin lines of a grid."""
+    background = pixels[:, :1, :]
+    return bool((np.abs(pixels - background).sum(axis=2) > 60).mean() > 0.06)
 
 
 def _picture(canvas: Locator) -> Pixels:
