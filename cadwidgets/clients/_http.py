@@ -192,6 +192,26 @@ class HttpSession:
         return _run(send(base, key), timeout or BUILD_SECONDS, cancel, base)
 
 
+class ServiceClient:
+    """What the clients of all services have in common: one session, and a name for people."""
+
+    def __init__(self, http: HttpSession) -> None:
+        self._http = http
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.source})"
+
+    @property
+    def source(self) -> str:
+        """What people call the service: ``embedded service``, or its host."""
+        return self._http.endpoint.name
+
+    @property
+    def embedded(self) -> bool:
+        """Whether this is the user's own embedded service."""
+        return self._http.endpoint.embedded
+
+
 @functools.cache
 def _loop() -> asyncio.AbstractEventLoop:
     """The event loop of all requests, on a daemon thread of its own."""

@@ -6,9 +6,9 @@ import json
 import re
 import threading
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
-from cadwidgets.clients._http import Answer, HttpSession, Progress
+from cadwidgets.clients._http import Answer, HttpSession, Progress, RemoteEndpoint, ServiceClient
 from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.contract.results import BuildResult
@@ -27,34 +27,27 @@ from cadwidgets.errors import (
 )
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.modelscript import parse_script
+from cadwidgets.settings import Secret
 
 PROBE_SECONDS = 5.0
 """How long a service may take to say what it is."""
 
 
-class BuildClient:
+class BuildClient(ServiceClient):
     """Builds models at one service, by the contract alone; uses more where the service says that it is ours.
 
     ``requests`` counts the builds asked for: a foreign service charges each of them to the key's account.
     """
 
     def __init__(self, http: HttpSession) -> None:
-        self._http = http
+        super().__init__(http)
         self._ours: bool | None = True if http.endpoint.embedded else None
         self.requests = 0
 
-    def __repr__(self) -> str:
-        return f"BuildClient({self.source})"
-
-    @property
-    def source(self) -> str:
-        """What people call the service: ``embedded service``, or its host."""
-        return self._http.endpoint.name
-
-    @property
-    def embedded(self) -> bool:
-        """Whether this is the user's own embedded service."""
-        return self._http.endpoint.embedded
+    @classmethod
+    def at(cls, url: str, key: str = "") -> Self:
+        """A client of the service whose base is ``url``, as in ``BuildClient.at("http://127.0.0.1:8765", "demo")``."""
+        return cls(HttpSession(RemoteEndpoint(url, Secret(key))))
 
     def is_ours(self) -> bool:
         """Whether the service is a cadwidgets service, embedded or a team's (asked once, without the key)."""

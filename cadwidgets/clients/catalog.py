@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from cadwidgets.clients._http import Answer, HttpSession
+from cadwidgets.clients._http import Answer, ServiceClient
 from cadwidgets.contract.parts import CadFormat, PartFamily
 from cadwidgets.errors import AuthError, BadAnswer, SourceError
 
@@ -12,14 +12,8 @@ _KEY = "key"
 _CALL_SECONDS = 60.0
 
 
-class CatalogClient:
+class CatalogClient(ServiceClient):
     """Lists the families of a cadwidgets service, embedded or a team's; TraceParts has no such call."""
-
-    def __init__(self, http: HttpSession) -> None:
-        self._http = http
-
-    def __repr__(self) -> str:
-        return f"CatalogClient({self._http.endpoint.name})"
 
     def listing(self) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
         """All families with their part numbers, and the formats in which each part can be had.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cadwidgets.clients._classic_answer import CadFiles, read_cad_files, read_formats
-from cadwidgets.clients._http import HttpSession
+from cadwidgets.clients._http import HttpSession, ServiceClient
 from cadwidgets.clients._zip import read_archive
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, PartFiles
@@ -44,29 +44,16 @@ class CadJob:
         return self.answer.ready
 
 
-class TracePartsClassic:
+class TracePartsClassic(ServiceClient):
     """Downloads parts from one service. ``email`` is the mail address of an account that is registered there.
 
     Against TraceParts itself every request is recorded with that address; ``requests`` counts them.
     """
 
     def __init__(self, http: HttpSession, *, email: Secret | str) -> None:
-        self._http = http
+        super().__init__(http)
         self._email = email if isinstance(email, Secret) else Secret(email)
         self.requests = 0
-
-    def __repr__(self) -> str:
-        return f"TracePartsClassic({self.source})"
-
-    @property
-    def source(self) -> str:
-        """What people call the service: ``embedded service``, or its host."""
-        return self._http.endpoint.name
-
-    @property
-    def embedded(self) -> bool:
-        """Whether this is the user's own embedded service."""
-        return self._http.endpoint.embedded
 
     def formats(self, *, language: str = "en") -> tuple[CadFormat, ...]:
         """The CAD formats that the key may ask for. Raises SourceError."""

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from cadwidgets.service.workers.messages import FrameError, Message
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
-from cadwidgets.service.workers.results import error_result
+from cadwidgets.service.workers.results import error_result, is_output
 from cadwidgets.service.workers.sandbox import Limits
 
 __all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
@@ -106,7 +106,7 @@ class WorkerPool:
         for _ in range(2):
             zygote = await self._ready_zygote()
             try:
-                return _outcome(await _attempt(zygote, job, folder, limits))
+                return _outcome(await _attempt(zygote, job, folder, limits), folder)
             except ZygoteDied:
                 continue
         return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
@@ -143,8 +143,11 @@ async def _attempt(zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path, 
         raise ZygoteDied("the process that starts the builds hung") from None
 
 
-def _outcome(message: Message) -> Outcome:
+def _outcome(message: Message, folder: Path) -> Outcome:
     frame, output = message["frame"], message["output"]
+    name = frame.get("ok", {}).get("file")
+    if name is not None and not is_output(folder, name):
+        frame = error_result("died", "the script's process ended without a proper file")
     if "error" in frame:
         frame["error"]["output"] = output
     return Outcome(frame, output)

@@ -6,7 +6,10 @@ known fields of the right kind pass, and texts lose what could steer a terminal.
 
 from __future__ import annotations
 
+import re
+import stat
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from cadwidgets.service.workers.messages import Message
@@ -14,6 +17,7 @@ from cadwidgets.service.workers.messages import Message
 ERROR_KINDS = ("request", "syntax", "script", "timeout", "died", "memory", "geometry")
 """What can go wrong with a job: the values of an error's ``kind``."""
 
+_OUTPUT_NAME = re.compile(r"out\.[a-z]{3,5}")
 _OK: Message = {
     "file": None,
     "properties": {},
@@ -52,6 +56,17 @@ def checked_result(message: Mapping[str, Any]) -> Message | None:
             del ok["schema"]
         return {"ok": ok} if ok and _has_plain_values(ok) else None
     return None
+
+
+def is_output(folder: Path, name: str) -> bool:
+    """Whether ``name`` is a job's own file in ``folder``: a plain one, no link, and no second name of another."""
+    if not _OUTPUT_NAME.fullmatch(name):
+        return False
+    try:
+        found = (folder / name).lstat()
+    except OSError:  # the result speaks of a file that is not there
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
 def _completed(content: object, fields: Message) -> Message | None:

@@ -160,6 +160,34 @@ for fd in range(256):
     assert "without a valid result" in error["message"]
 
 
+@pytest.mark.parametrize(
+    ("file", "preparation"),
+    [
+        ("/etc/hostname", ""),
+        ("../secret.stl", ""),
+        ("out.stl", ""),
+        ("out.stl", "os.symlink('/etc/hostname', 'out.stl')"),
+        ("out.stl", "os.mkfifo('out.stl')"),
+        ("out.stl", "open('own', 'w').close(); os.link('own', 'out.stl')"),
+    ],
+)
+def test_a_forged_result_cannot_hand_over_a_file_that_is_not_the_jobs_own(
+    workers, tmp_path: Path, file: str, preparation: str
+) -> None:
+    (tmp_path / "secret.stl").write_text("secret")
+    folder = tmp_path / "job"
+    folder.mkdir()
+    script = f"""
+import json, os, struct
+{preparation}
+frame = json.dumps({{"ok": {{"file": {file!r}}}}}).encode()
+os.write(3, struct.pack(">I", len(frame)) + frame)
+os._exit(0)
+"""
+    error = workers.error(script, folder)
+    assert (error["kind"], error["message"]) == ("died", "the script's process ended without a proper file")
+
+
 def test_closing_every_descriptor_is_survived(workers, tmp_path: Path) -> None:
     error = workers.error("import os; os.closerange(0, 256)\n" + BOX, tmp_path)
     assert error["kind"] == "died"
