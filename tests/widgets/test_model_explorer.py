@@ -302,7 +302,7 @@ def test_a_hundred_updates_leave_as_many_widgets_as_twenty(ours: Sources) -> Non
     for step in range(1, 41):
         explorer.params = {"width": 10 + step % 7}
         explorer.wait()
-        counts[step] = len(ipywidgets.Widget.widgets if hasattr(ipywidgets.Widget, "widgets") else [])
+        counts[step] = len(ipywidgets.widgets.widget._instances)
     assert counts[40] == counts[20]
 
 
