@@ -104,10 +104,9 @@ def demo(
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # a container's only user; the server listens on this machine alone
-    try:
-        raise typer.Exit(subprocess.run(command, check=False).returncode)
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 - JupyterLab takes this process over, and gets its signals
+    raise typer.Exit(subprocess.run(command, check=False).returncode)
 
 
 def notebook_folder() -> Path:

@@ -6,13 +6,12 @@ origin keeps its digits in float32.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pythreejs as three
-from ipywidgets import Widget
 from numpy.typing import NDArray
 
 from cadwidgets.geometry.mesh import Mesh
@@ -74,25 +73,6 @@ def release(drawn: three.Object3D) -> None:
         attribute.close()
     drawn.geometry.close()
     drawn.close()
-
-
-def close_tree(widget: Widget) -> None:
-    """Close a widget and every widget its traits hold, leaves first."""
-    for part in reversed(list(_tree(widget, set()))):
-        part.close()
-
-
-def _tree(value: Any, seen: set[int]) -> Iterator[Widget]:
-    if isinstance(value, Widget) and id(value) not in seen:
-        seen.add(id(value))
-        yield value
-        for name in value.keys:
-            yield from _tree(getattr(value, name), seen)
-    elif isinstance(value, dict):
-        yield from _tree(list(value.values()), seen)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _tree(item, seen)
 
 
 def _triangles(mesh: Mesh, material: three.Material, **more: Array) -> three.Mesh:

@@ -14,7 +14,7 @@ from traitlets import Bool, Instance, Int, TraitError, Unicode, validate
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer.camera import VIEWS, Vector
-from cadwidgets.viewer.drawing import close_tree
+from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.toolbar import toolbar

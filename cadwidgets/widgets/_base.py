@@ -8,7 +8,8 @@ from typing import Any
 import ipywidgets
 
 from cadwidgets.errors import AuthError, CadWidgetsError, RequestError, ScriptError
-from cadwidgets.widgets._background import LatestJob, Mailbox
+from cadwidgets.viewer.closing import close_tree
+from cadwidgets.widgets._background import Done, LatestJob, Mailbox, Work
 
 
 def escape(text: object) -> str:
@@ -27,6 +28,21 @@ class Panel(ipywidgets.VBox):
             raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {unknown[0]!r}")
         super().__init__(**traits)
 
+    def _start(self, work: Work, done: Done) -> None:
+        """Run ``work`` in the background, then ``done`` here; whatever goes wrong in either is shown."""
+
+        def shown(outcome: Any) -> None:
+            try:
+                done(outcome)
+            except Exception as error:  # a callback's last border: nobody above it could show the error
+                self._fail(error)
+
+        self._job.submit(work, shown)
+
+    def _fail(self, error: Exception) -> None:
+        """Show ``error`` in the widget."""
+        raise NotImplementedError(type(self).__name__)
+
     def wait(self, timeout: float = 120.0) -> None:
         """Wait until nothing is running any more, as scripts and tests want it; a user just looks.
 
@@ -37,21 +53,11 @@ class Panel(ipywidgets.VBox):
             raise TimeoutError(f"still at work after {timeout:g} s")
 
     def close(self) -> None:
-        """Stop the work and free everything that the widget holds in the browser."""
+        """Stop the work and free everything that the widget holds, here and in the browser."""
         self._job.cancel()
-        for child in descendants(self):
-            child.close()
+        self.unobserve_all()  # a job that ends later must not show anything
+        close_tree(vars(self), spare=self)
         super().close()
-
-
-def descendants(box: ipywidgets.Box) -> list[ipywidgets.Widget]:
-    """All widgets inside ``box``, the deepest first."""
-    found: list[ipywidgets.Widget] = []
-    for child in box.children:
-        if isinstance(child, ipywidgets.Box):
-            found += descendants(child)
-        found.append(child)
-    return found
 
 
 def error_html(error: BaseException) -> str:

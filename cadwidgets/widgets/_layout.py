@@ -8,7 +8,7 @@ import ipywidgets
 
 from cadwidgets.widgets._base import escape
 
-VIEW_WIDTH, VIEW_HEIGHT = 560, 440
+VIEW_WIDTH, VIEW_HEIGHT = 500, 420
 """Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
 
 STYLE = """<style>
@@ -39,7 +39,7 @@ STYLE = """<style>
 def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Widget]) -> tuple[ipywidgets.Widget, ...]:
     """The children of a widget: controls on the left, the picture on the right, below each other when narrow."""
     controls = ipywidgets.VBox(
-        left, layout=ipywidgets.Layout(flex="1 1 320px", max_width="440px", min_width="260px", margin="0 16px 0 0")
+        left, layout=ipywidgets.Layout(flex="1 1 300px", max_width="440px", min_width="260px", margin="0 16px 0 0")
     )
     picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"))
     body = ipywidgets.HBox(

@@ -17,6 +17,7 @@ from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources, connect
+from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import Panel, error_html, escape, stops_live_mode
 from cadwidgets.widgets._downloads import DownloadBar
@@ -93,7 +94,7 @@ class ModelExplorer(Panel):
         self.set_trait("status", "building")
         self._show_status()
         request = self._request(self.mesh_type)
-        self._job.submit(lambda cancel: self._build_and_mesh(request, cancel), self._show_outcome)
+        self._start(lambda cancel: self._build_and_mesh(request, cancel), self._show_outcome)
 
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
@@ -169,7 +170,7 @@ class ModelExplorer(Panel):
             return
         self.set_trait("status", "starting")
         self._show_status()
-        self._job.submit(
+        self._start(
             lambda _: self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters),
             self._schema_came,
         )
@@ -179,7 +180,7 @@ class ModelExplorer(Panel):
         try:
             schema = self._client.schema(script=self._model.script) or ParameterSchema()
         except CadWidgetsError as error:
-            self._controls.children = ()
+            self._replace_controls()
             self._fail(error)
             return
         self._adopt(schema)
@@ -198,11 +199,15 @@ class ModelExplorer(Panel):
         first = schema.resolve(self.preset, dict(self.params) | self._first_params)
         self._schema, self._first_params = schema, {}
         self._panel = ParameterPanel(schema, live=self.live, on_change=self._user_changed)
-        self._controls.children = (self._panel,)
+        self._replace_controls(self._panel)
         before = dict(self.params)
         self.params = first
         if first == before:  # no parameters: nothing changed, so nothing was told
             self._refresh()
+
+    def _replace_controls(self, *controls: ipywidgets.Widget) -> None:
+        before, self._controls.children = self._controls.children, controls
+        close_tree(before)
 
     @property
     def schema(self) -> ParameterSchema | None:

@@ -52,7 +52,7 @@ class PartPicker(Panel):
         self._families: tuple[PartFamily, ...] = ()
         self._formats: tuple[CadFormat, ...] = ()
         self._lay_out()
-        self._start()
+        self._ask_for_listing()
 
     # -- what a user may call
 
@@ -119,8 +119,8 @@ class PartPicker(Panel):
 
     # -- the listing
 
-    def _start(self) -> None:
-        self._job.submit(lambda _: self._listing(), self._listing_came)
+    def _ask_for_listing(self) -> None:
+        self._start(lambda _: self._listing(), self._listing_came)
 
     def _listing(self) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
         """In the background: what there is to choose from. TraceParts offers no listing of families here."""
@@ -184,7 +184,7 @@ class PartPicker(Panel):
     def _request(self, wanted: CadRequest, *, keep_files: bool) -> None:
         self._show("working", f"Asking for {wanted.part_number} \u2026")
         self._bar.value = 0.0
-        self._job.submit(
+        self._start(
             lambda cancel: self._fetch(wanted, cancel),
             lambda outcome: self._came(outcome, wanted, keep_files),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import ipywidgets
@@ -304,6 +305,14 @@ def test_a_hundred_updates_leave_as_many_widgets_as_twenty(ours: Sources) -> Non
         explorer.wait()
         counts[step] = len(ipywidgets.widgets.widget._instances)
     assert counts[40] == counts[20]
+
+
+def test_close_frees_every_widget_that_the_explorer_made(ours: Sources) -> None:
+    gc.collect()
+    before = len(ipywidgets.widgets.widget._instances)
+    explorer = explore(ours)
+    explorer.close()
+    assert len(ipywidgets.widgets.widget._instances) == before
 
 
 def test_no_trait_and_no_repr_holds_the_key(service: Any) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
+import ipywidgets
 import pytest
 
 from cadwidgets.errors import AuthError
@@ -71,6 +73,15 @@ def test_a_download_in_a_format_without_triangles_shows_its_own_part_all_the_sam
     assert sorted((x1 - x0, y1 - y0, z1 - z0)) == pytest.approx([15, 52, 52], rel=1e-2)
     assert picker.files.names == ("6205.step",)
     assert not picker.viewer.stale
+
+
+def test_close_frees_every_widget_that_the_picker_made(clean_environment: None) -> None:
+    gc.collect()
+    before = len(ipywidgets.widgets.widget._instances)
+    made = PartPicker()
+    made.wait()
+    made.close()
+    assert len(ipywidgets.widgets.widget._instances) == before
 
 
 def test_an_unknown_number_cannot_be_picked(picker: PartPicker) -> None:
