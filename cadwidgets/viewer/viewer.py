@@ -21,7 +21,7 @@ from cadwidgets.viewer.toolbar import toolbar
 
 MODEL_COLOR = "#a9bdd2"
 
-_HINT = "Drag to turn, scroll to zoom, drag with the right button to move"
+_HINT = "Drag to turn, scroll to zoom, right-drag to move"
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
