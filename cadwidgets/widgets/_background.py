@@ -72,8 +72,9 @@ class LatestJob:
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
         self._lock = threading.Lock()
-        self._next: tuple[Work, Done] | None = None
+        self._next: tuple[int, Work, Done] | None = None
         self._cancel: threading.Event | None = None
+        self._newest = self._running = self._told = 0
 
     @property
     def busy(self) -> bool:
@@ -81,10 +82,16 @@ class LatestJob:
         with self._lock:
             return self._cancel is not None
 
+    @property
+    def settled(self) -> bool:
+        """Whether the outcome told last is that of the newest job: no other will follow it."""
+        return self._told == self._newest
+
     def submit(self, work: Work, done: Done) -> None:
         """Run ``work`` as soon as the running job ends, unless a newer one comes before that."""
         with self._lock:
-            self._next = (work, done)
+            self._newest += 1
+            self._next = (self._newest, work, done)
             if self._cancel is not None:
                 return
             self._cancel = threading.Event()
@@ -93,24 +100,32 @@ class LatestJob:
     def cancel(self) -> None:
         """Tell the running job to stop, and forget the waiting one."""
         with self._lock:
-            self._next = None
+            if self._next is not None:
+                self._next, self._newest = None, self._running
             if self._cancel is not None:
                 self._cancel.set()
 
     def _run(self) -> None:
         while (job := self._take()) is not None:
-            (work, done), cancel = job
+            (number, work, done), cancel = job
             try:
                 outcome = work(cancel)
             except Exception as error:
                 outcome = error
-            self._deliver(done, outcome)
+            self._deliver(number, done, outcome)
 
-    def _take(self) -> tuple[tuple[Work, Done], threading.Event] | None:
+    def _take(self) -> tuple[tuple[int, Work, Done], threading.Event] | None:
         with self._lock:
             job, self._next = self._next, None
-            self._cancel = threading.Event() if job is not None else None
-            return None if job is None or self._cancel is None else (job, self._cancel)
+            if job is None:
+                self._cancel = None
+                return None
+            self._running, self._cancel = job[0], threading.Event()
+            return job, self._cancel
 
-    def _deliver(self, done: Done, outcome: Any) -> None:
-        self._mailbox.post(lambda: done(outcome))
+    def _deliver(self, number: int, done: Done, outcome: Any) -> None:
+        def tell() -> None:
+            self._told = number
+            done(outcome)
+
+        self._mailbox.post(tell)

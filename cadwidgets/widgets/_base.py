@@ -6,9 +6,11 @@ import html
 from typing import Any
 
 import ipywidgets
+import traitlets
 
 from cadwidgets.errors import AuthError, CadWidgetsError, RequestError, ScriptError
 from cadwidgets.viewer.closing import close_tree
+from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._background import Done, LatestJob, Mailbox, Work
 
 
@@ -19,6 +21,12 @@ def escape(text: object) -> str:
 
 class Panel(ipywidgets.VBox):
     """A widget of several parts with slow work in the background. An unknown keyword is a TypeError."""
+
+    error = traitlets.Instance(Exception, allow_none=True, read_only=True)
+    """Why the last step failed; None after one that did not."""
+    viewer: Viewer
+    """The 3D view."""
+    _error_panel: ipywidgets.HTML
 
     def __init__(self, **traits: Any) -> None:
         self._mailbox = Mailbox()
@@ -40,8 +48,15 @@ class Panel(ipywidgets.VBox):
         self._job.submit(work, shown)
 
     def _fail(self, error: Exception) -> None:
-        """Show ``error`` in the widget."""
-        raise NotImplementedError(type(self).__name__)
+        """Show ``error``; what is seen is out of date from now on."""
+        self.viewer.stale = True
+        self._error_panel.value = error_html(error)
+        self.set_trait("error", error)
+
+    def _succeed(self) -> None:
+        """Take away the error of an earlier step."""
+        self._error_panel.value = ""
+        self.set_trait("error", None)
 
     def wait(self, timeout: float = 120.0) -> None:
         """Wait until nothing is running any more, as scripts and tests want it; a user just looks.

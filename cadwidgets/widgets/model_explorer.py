@@ -19,7 +19,7 @@ from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._base import Panel, error_html, escape, stops_live_mode
+from cadwidgets.widgets._base import Panel, escape, stops_live_mode
 from cadwidgets.widgets._downloads import DownloadBar
 from cadwidgets.widgets._layout import (
     VIEW_HEIGHT,
@@ -57,8 +57,6 @@ class ModelExplorer(Panel):
     """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, building, ready, failed, cancelled, or stopped (the service refuses the key or the account)."""
-    error = traitlets.Instance(Exception, allow_none=True, read_only=True)
-    """Why the last build failed; None after one that did not."""
 
     def __init__(
         self,
@@ -189,10 +187,7 @@ class ModelExplorer(Panel):
         if isinstance(outcome, Exception):
             self._fail(outcome)
             return
-        try:
-            self._adopt(outcome)
-        except RequestError as error:
-            self._fail(error)
+        self._adopt(outcome)
 
     def _adopt(self, schema: ParameterSchema) -> None:
         """Show the controls of ``schema`` and build. Raises RequestError for first values that do not fit it."""
@@ -298,17 +293,14 @@ class ModelExplorer(Panel):
             self.live, self._wants_live = self._wants_live and ours, None
         self.viewer.mesh = mesh
         self.viewer.stale = False
-        self._error_panel.value = ""
-        self.set_trait("error", None)
+        self._succeed()
         self.set_trait("result", model)
-        self.set_trait("status", "building" if self._job.busy else "ready")
+        self.set_trait("status", "ready" if self._job.settled else "building")
         self._show_numbers(model)
         self._show_status()
 
     def _fail(self, error: Exception) -> None:
-        self.viewer.stale = True
-        self._error_panel.value = error_html(error)
-        self.set_trait("error", error)
+        super()._fail(error)
         self.set_trait("status", "stopped" if stops_live_mode(error) else "failed")
         if stops_live_mode(error):
             self.live, self._wants_live = False, None

@@ -18,7 +18,7 @@ from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.bom import Bom
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._base import Panel, error_html, escape
+from cadwidgets.widgets._base import Panel, escape
 from cadwidgets.widgets._downloads import save_links
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, row, small_button, two_columns
 
@@ -42,8 +42,6 @@ class PartPicker(Panel):
     """The BOM text of the last download; ``picker.bom.frame`` is its DataFrame."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, ready, working, failed or cancelled."""
-    error = traitlets.Instance(Exception, allow_none=True, read_only=True)
-    """Why the last step failed; None after one that did not."""
 
     def __init__(self, *, source: Sources | None = None, **traits: Any) -> None:
         self._source = source or connect()
@@ -213,15 +211,14 @@ class PartPicker(Panel):
             self._fail(outcome)
             return
         files, mesh = outcome
-        self._error_panel.value = ""
-        self.set_trait("error", None)
+        self._succeed()
         self._show_part(wanted.part_number, files, mesh)
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
         unseen = " This format cannot be shown in 3D." if self.viewer.stale else ""
         done = f"{wanted.part_number}: {'downloaded' if keep_files else 'shown'}.{unseen}"
-        self._show("working" if self._job.busy else "ready", done)
+        self._show("ready" if self._job.settled else "working", done)
 
     def _show_part(self, number: str, files: PartFiles, mesh: Mesh | None) -> None:
         if mesh is not None:
@@ -235,9 +232,7 @@ class PartPicker(Panel):
             self._table.value = f'<div class="cadw-table">{bom._repr_html_()}</div>'
 
     def _fail(self, error: Exception) -> None:
-        self.viewer.stale = True
-        self._error_panel.value = error_html(error)
-        self.set_trait("error", error)
+        super()._fail(error)
         self._show("failed", "")
 
     def _show(self, status: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 
 from cadwidgets.widgets._background import LatestJob, Mailbox
 
@@ -61,6 +62,40 @@ def test_cancel_tells_the_running_job_and_forgets_the_waiting_one() -> None:
     assert box.wait(lambda: not jobs.busy, 10)
     box.drain()
     assert outcomes == ["told"]
+
+
+def test_only_the_outcome_of_the_newest_job_is_the_last() -> None:
+    box, begun, go, settled = Mailbox(), threading.Event(), threading.Event(), []
+    jobs = LatestJob(box)
+    jobs.submit(lambda _: (begun.set(), go.wait(10)), lambda _: settled.append(jobs.settled))
+    assert begun.wait(10)
+    jobs.submit(lambda _: None, lambda _: settled.append(jobs.settled))
+    go.set()
+    assert box.wait(lambda: not jobs.busy and box.empty, 10)
+    assert settled == [False, True]
+
+
+def test_an_outcome_told_before_its_thread_has_ended_is_the_last_all_the_same() -> None:
+    class Immediate(Mailbox):
+        def post(self, call: Callable[[], None]) -> None:
+            call()  # as an event loop may that is quicker than the thread
+
+    box, told = Immediate(), []
+    jobs = LatestJob(box)
+    jobs.submit(lambda _: None, lambda _: told.append((jobs.busy, jobs.settled)))
+    assert box.wait(lambda: not jobs.busy, 10)
+    assert told == [(True, True)]
+
+
+def test_a_cancelled_job_is_the_last_when_it_ends() -> None:
+    box, begun, told = Mailbox(), threading.Event(), []
+    jobs = LatestJob(box)
+    jobs.submit(lambda cancel: (begun.set(), cancel.wait(10)), lambda _: told.append(jobs.settled))
+    assert begun.wait(10)
+    jobs.submit(lambda _: None, told.append)
+    jobs.cancel()
+    assert box.wait(lambda: not jobs.busy and box.empty, 10)
+    assert told == [True]
 
 
 def test_a_free_event_loop_empties_the_box_by_itself() -> None:
