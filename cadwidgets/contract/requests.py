@@ -11,9 +11,24 @@ from typing import Any
 from cadwidgets.contract.parameters import RESERVED
 from cadwidgets.errors import RequestError
 
-FORMATS = ("STL", "STEP", "AMF", "TJS")
+CONTRACT_FORMATS = ("STL", "STEP", "AMF", "TJS")
 """The four output types of the Build Service's contract."""
-SUFFIXES = {"STL": ".stl", "STEP": ".step", "AMF": ".amf", "TJS": ".json"}
+SUFFIXES = {
+    "STL": ".stl",
+    "STEP": ".step",
+    "AMF": ".amf",
+    "TJS": ".json",
+    "GLB": ".glb",
+    "3MF": ".3mf",
+    "BREP": ".brep",
+    "SVG": ".svg",
+    "DXF": ".dxf",
+    "VRML": ".wrl",
+    "PNG": ".png",
+}
+"""The endings of the files of each output type; those beyond the contract are this project's own service's."""
+FORMATS = tuple(SUFFIXES)
+"""All output types of this project's own service."""
 MAX_SCRIPT_BYTES = 1 << 20
 """A script may be this long, in bytes of UTF-8."""
 

@@ -76,7 +76,10 @@ def _group(look: int, start: int, count: int, paints: Sequence[Paint]) -> Group:
 
 
 def joined(meshes: Sequence[Mesh]) -> Mesh:
-    """All meshes in one, in this order, their groups kept; normals only if every mesh has them."""
+    """All meshes in one, in this order, their groups kept; normals and faces only if every mesh has them.
+
+    Face numbers count on from mesh to mesh, so that no two meshes share one.
+    """
     if len(meshes) == 1:
         return meshes[0]
     firsts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes)])
@@ -90,7 +93,17 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
         edges=_stacked(edges) if edges else None,
         groups=_shifted_groups(meshes),
         unit=meshes[0].unit if meshes else "",
+        faces=_counted_on(meshes),
     )
+
+
+def _counted_on(meshes: Sequence[Mesh]) -> NDArray[np.uint32] | None:
+    faces = [mesh.faces for mesh in meshes if mesh.faces is not None]
+    if len(faces) != len(meshes) or not meshes:
+        return None
+    counts = [int(numbers.max(initial=-1)) + 1 for numbers in faces]
+    firsts = np.cumsum([0, *counts])
+    return np.concatenate([numbers + np.uint32(first) for numbers, first in zip(faces, firsts, strict=False)])
 
 
 def _stacked(arrays: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

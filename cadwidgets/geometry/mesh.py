@@ -33,8 +33,9 @@ class Mesh:
     """Indexed triangles, counter-clockwise seen from outside.
 
     ``vertices`` (n, 3) float32 in the model's unit; ``triangles`` (m, 3) uint32; ``normals`` (n, 3) float32
-    or None; ``edges`` (e, 2, 3) float32 line segments or None; ``groups`` ranges of triangles; ``unit`` the
-    name of the coordinates' unit where the file told it (as in ``mm``), else empty.
+    or None; ``edges`` (e, 2, 3) float32 line segments or None; ``faces`` (m,) uint32 or None, the number of the
+    exact face that each triangle approximates; ``groups`` ranges of triangles; ``unit`` the name of the coordinates'
+    unit where the file told it (as in ``mm``), else empty.
 
     Arrays of other number types are converted; all stand in memory in C order and are read-only views. Raises
     GeometryError for a wrong shape, coordinates that are no finite float32, an index out of range, and a
@@ -47,6 +48,7 @@ class Mesh:
     edges: NDArray[np.float32] | None = None
     groups: tuple[Group, ...] = ()
     unit: str = ""
+    faces: NDArray[np.uint32] | None = None
 
     def __post_init__(self) -> None:
         vertices = _floats("vertices", self.vertices, (3,))
@@ -56,6 +58,7 @@ class Mesh:
             "normals": None if self.normals is None else _floats("normals", self.normals, (3,)),
             "edges": None if self.edges is None else _floats("edges", self.edges, (2, 3)),
             "groups": tuple(self.groups),
+            "faces": None if self.faces is None else _face_numbers(self.faces, len(np.asarray(self.triangles))),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
@@ -70,6 +73,7 @@ class Mesh:
             for text in (
                 "normals" if self.normals is not None else "",
                 f"{len(self.edges)} edges" if self.edges is not None else "",
+                "face numbers" if self.faces is not None else "",
                 f"{len(self.groups)} groups" if self.groups else "",
                 self.unit,
             )
@@ -114,6 +118,7 @@ class Mesh:
             triangles=triangles[solid].astype(np.uint32),
             normals=None,
             groups=_without(self.groups, solid),
+            faces=None if self.faces is None else self.faces[solid],
         )
 
     def with_normals(self, crease_degrees: float = CREASE_DEGREES) -> Mesh:
@@ -205,6 +210,13 @@ def _indices(values: ArrayLike, vertices: int) -> NDArray[np.uint32]:
     if len(bad):
         index = array.reshape(-1)[bad[0]]
         raise GeometryError(f"a triangle uses vertex {index}, there are {vertices}", offset=int(bad[0]))
+    return _locked(np.ascontiguousarray(array, dtype=np.uint32))
+
+
+def _face_numbers(values: ArrayLike, triangles: int) -> NDArray[np.uint32]:
+    array = np.asarray(values)
+    if array.shape != (triangles,) or (array.size and array.dtype.kind not in "iu"):
+        raise GeometryError(f"{triangles} triangles need as many whole face numbers, not {array.dtype} {array.shape}")
     return _locked(np.ascontiguousarray(array, dtype=np.uint32))
 
 

@@ -11,7 +11,7 @@ import ipywidgets
 import traitlets
 
 from cadwidgets.contract.parameters import ParameterSchema, Value
-from cadwidgets.contract.requests import FORMATS, SUFFIXES, BuildRequest
+from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES, BuildRequest
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
@@ -112,7 +112,7 @@ class ModelExplorer(Panel):
 
     def _lay_out(self) -> None:
         self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
-        self.downloads = DownloadBar(FORMATS, self._fetch, self._mailbox)
+        self.downloads = DownloadBar(CONTRACT_FORMATS, self._fetch, self._mailbox)
         self._title, self._error_panel, self._notes, self._numbers, self._code_line = (
             ipywidgets.HTML() for _ in range(5)
         )

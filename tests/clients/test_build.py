@@ -8,7 +8,7 @@ import pytest
 
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients.build import BuildClient, raise_for
-from cadwidgets.contract.requests import FORMATS, BuildRequest
+from cadwidgets.contract.requests import CONTRACT_FORMATS, BuildRequest
 from cadwidgets.errors import (
     AuthError,
     BadAnswer,
@@ -27,7 +27,7 @@ from cadwidgets.errors import (
 BOX = "length = 1.0\nshow_object(cq.Workplane().box(length, 2, 3))\n"
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", CONTRACT_FORMATS)
 def test_both_services_build_the_same_box_in_every_type(service: Any, contract_server: Any, kind: str) -> None:
     request = BuildRequest.of(script=BOX, type=kind, values={"length": 2.0})
     ours = BuildClient.at(service.url, service.key).build(request)

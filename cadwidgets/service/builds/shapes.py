@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import cadquery as cq
@@ -14,6 +15,20 @@ from OCP.GProp import GProp_GProps
 from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a script shows: an object, or a leaf of an assembly, where it stands in the model.
+
+    ``name`` is empty when the script gave none; a leaf of an assembly is named by its path, as in ``lid/screw``.
+    ``color`` is ``#rrggbb`` or empty, ``opacity`` from 0 to 1.
+    """
+
+    shape: cq.Shape
+    name: str = ""
+    color: str = ""
+    opacity: float = 1.0
+
 
 _CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
 _PRECISION = 1e-5
