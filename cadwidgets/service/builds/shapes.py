@@ -16,6 +16,7 @@ from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
 
+
 @dataclass(frozen=True)
 class Part:
     """One thing that a script shows: an object, or a leaf of an assembly, where it stands in the model.
