@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import embedded_service
+import hypothesis
 import pytest
 from server import ContractServer  # tests/contract_server, on the path by pyproject.toml
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # no test depends on how fast a machine is
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)
