@@ -65,7 +65,7 @@ def _script_line(error: BaseException, folder: Path) -> tuple[int, str]:
 def _message(error: BaseException) -> str:
     name, text = type(error).__name__, _text(error)
     if isinstance(error, (SystemExit, KeyboardInterrupt, GeneratorExit)):
-        return f"the script ended itself ({name}{': ' + text if text else ''})"
+        return f"the script ended itself ({name}{': ' + text if error.args not in ((), (None,)) else ''})"
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"{name}: {missing_module(error.name)}"
     said = [part for part in (name, text, hint(error, text)) if part]
