@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import sys
 from ast import Module
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
-
-import cadquery as cq
 
 from cadwidgets.contract.parameters import Value
 from cadwidgets.modelscript import Script
 from cadwidgets.service.builds.failures import SCRIPT_FILE, Failure, excerpt, script_failure
 from cadwidgets.service.builds.freecad import make_importable
-from cadwidgets.service.builds.shapes import is_cad_object, shapes_of
-from cadwidgets.service.builds.shim import Stage
+from cadwidgets.service.builds.parts import parts_of
+from cadwidgets.service.builds.shapes import is_cad_object
+from cadwidgets.service.builds.shim import Model, Stage
 
 _MODULE_NAME = "__cqgi__"
 
 
-@dataclass(frozen=True)
-class Model:
-    """The shapes that a script made; ``fallback`` tells how they were found when the script showed none."""
-
-    shapes: list[cq.Shape]
-    fallback: str = ""
-
-
-def execute(script: Script, values: Mapping[str, Value]) -> Model:
-    """The model that ``script`` makes of ``values``, the resolved values of all parameters.
+def execute(script: Script, values: Mapping[str, Value], folder: Path) -> Model:
+    """The model that ``script`` makes of ``values``; helper modules of the script lie in ``folder``.
 
     Objects shown win, then what ``build()`` returns, then, as a fallback, the part behind a guard such as
     ``if __name__ == "__main__"``, a variable named result or r, and the last CAD object of the script.
@@ -39,12 +31,13 @@ def execute(script: Script, values: Mapping[str, Value]) -> Model:
     """
     code = _compiled(script, script.with_values(values))
     stage = Stage(values)
-    with _reported(script.text):
-        left = _run(code, stage, _MODULE_NAME)
-        returned = _returned(script, stage, left)
-    if returned is not None:
-        return Model(shapes_of(returned))
-    return Model(shapes_of(stage.shown)) if stage.shown else _found(script, code, stage, left)
+    reported = partial(_reported, script.text, folder)
+    with reported():
+        left = _run(code, stage, _MODULE_NAME, folder)
+        _build(script, stage, left)
+        if stage.shown:
+            return stage.model()
+    return _found(script, stage, left, reported, lambda: _run(code, stage, script.main_guard, folder))
 
 
 def _compiled(script: Script, tree: Module) -> CodeType:
@@ -58,48 +51,64 @@ def _compiled(script: Script, tree: Module) -> CodeType:
         raise Failure("syntax", f"Python cannot compile the script: {error}") from None
 
 
-def _run(code: CodeType, stage: Stage, name: str) -> dict[str, Any]:
+def _run(code: CodeType, stage: Stage, name: str, folder: Path) -> dict[str, Any]:
     """Execute as a real module, which dataclasses look for; the globals that are the script's own."""
     module = ModuleType(name)
     given = stage.namespace(name)
     vars(module).update(given)
-    make_importable(given)
+    make_importable(given, folder)
     sys.modules[name] = module
     exec(code, vars(module))  # noqa: S102 - the purpose, in a process confined for it
     return {key: value for key, value in vars(module).items() if given.get(key) is not value}
 
 
-def _returned(script: Script, stage: Stage, left: Mapping[str, Any]) -> Any:
-    """What ``build()`` returns when nothing was shown; None when there is no such function."""
+def _build(script: Script, stage: Stage, left: Mapping[str, Any]) -> None:
+    """Put what ``build()`` returns on show when nothing else is."""
     if stage.shown or not script.has_build_function or not callable(left.get("build")):
-        return None
+        return
     model = left["build"]()
     if model is None and not stage.shown:
         raise TypeError("build() returned nothing; it must return the model")
     if model is not None and not is_cad_object(model):
         raise TypeError(f"build() returned a {type(model).__name__}, which is no CAD object")
-    return model
+    if not stage.shown:
+        stage.show_object(model)
 
 
-def _found(script: Script, code: CodeType, stage: Stage, left: Mapping[str, Any]) -> Model:
+def _found(
+    script: Script,
+    stage: Stage,
+    left: Mapping[str, Any],
+    reported: _Reported,
+    run_guarded: Callable[[], dict[str, Any]],
+) -> Model:
+    """The model of a script that shows none."""
+    failed: Failure | None = None
     if script.main_guard:
-        with _reported(script.text):
-            left = _run(code, stage, script.main_guard)
-        if stage.shown:
-            return Model(shapes_of(stage.shown), f"the script ran as {script.main_guard}")
-    own = [name for name in left if not name.startswith("__")]
-    for name in ("result", "r", *reversed(own)):
-        thing = left.get(name)
-        shapes = shapes_of(thing) if is_cad_object(thing) else []
-        if shapes:
-            return Model(shapes, f"the variable {name} was taken")
-    raise Failure("script", "the script shows no model: call show_object(...), or return one from build()")
+        try:
+            with reported():
+                guarded = run_guarded()
+                if stage.shown:
+                    return stage.model(f"the script ran as {script.main_guard}")
+            left = guarded
+        except Failure as failure:  # a program for the command line may still have made its model before
+            failed, stage = failure, Stage({})
+            stage.warn(f"the part behind the guard {script.main_guard} failed: {failure}")
+    with reported():
+        for name in ("result", "r", *reversed([name for name in left if not name.startswith("__")])):
+            if is_cad_object(left.get(name)) and parts_of(left[name]):
+                stage.show_object(left[name])
+                return stage.model(f"the variable {name} was taken")
+    raise failed or Failure("script", "the script shows no model: call show_object(...), or return one from build()")
+
+
+_Reported = Callable[[], AbstractContextManager[None]]
 
 
 @contextmanager
-def _reported(text: str) -> Iterator[None]:
+def _reported(text: str, folder: Path) -> Iterator[None]:
     """Turn whatever a script raises, its attempts to exit included, into a Failure."""
     try:
         yield
     except BaseException as error:
-        raise script_failure(error, text) from None
+        raise script_failure(error, text, folder) from None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import Any, Literal
+
+from cadwidgets.service.builds.hints import hint, missing_module
 
 SCRIPT_FILE = "model.py"
 """The name that a script's own code carries in tracebacks; there is no such file."""
@@ -28,14 +31,17 @@ def out_of_memory() -> Failure:
     return Failure("memory", "the build needs more memory than it may use")
 
 
-def script_failure(error: BaseException, text: str) -> Failure:
-    """The failure of a script, ``text``, that raised ``error``: with the innermost of its own lines."""
+def script_failure(error: BaseException, text: str, folder: Path) -> Failure:
+    """The failure of a script, ``text``, that raised ``error``: with the innermost of its own lines.
+
+    An error in a helper module in ``folder`` is told with the module's file and line.
+    """
     if isinstance(error, Failure):
         return error
     if isinstance(error, MemoryError) or type(error).__name__ == "Standard_OutOfMemory":
         return out_of_memory()
-    line = _script_line(error)
-    return Failure("script", _message(error), line=line, excerpt=excerpt(text, line))
+    line, inner = _script_line(error, folder)
+    return Failure("script", inner + _message(error), line=line, excerpt=excerpt(text, line))
 
 
 def excerpt(text: str, line: int) -> str:
@@ -44,24 +50,28 @@ def excerpt(text: str, line: int) -> str:
     return lines[line - 1].strip()[:_MAX_EXCERPT] if 1 <= line <= len(lines) else ""
 
 
-def _script_line(error: BaseException) -> int:
-    lines = [
-        number for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == SCRIPT_FILE
-    ]
-    return lines[-1] if lines else 0
+def _script_line(error: BaseException, folder: Path) -> tuple[int, str]:
+    """The script's own innermost line, and where below it a helper module failed."""
+    line, inner = 0, ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if str(file) == SCRIPT_FILE:
+            line, inner = number, ""
+        elif file.parent == folder.resolve():
+            inner = f"{file.name}, line {number}: "
+    return line, inner
 
 
 def _message(error: BaseException) -> str:
     name, text = type(error).__name__, _text(error)
     if isinstance(error, (SystemExit, KeyboardInterrupt, GeneratorExit)):
-        return f"the script ended itself ({name}{': ' + text if text else ''})"
+        return f"the script ended itself ({name}{': ' + text if error.args not in ((), (None,)) else ''})"
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return f"{name}: {_missing_module(error.name)}"
-    if not text:
-        text = _HINTS.get(name, "the CAD kernel gives no reason" if _is_from_kernel(error) else "")
-    elif name in _HINTS:
-        text += f": {_HINTS[name]}"
-    return f"{name}: {text}" if text else name
+        return f"{name}: {missing_module(error.name)}"
+    said = [part for part in (name, text, hint(error, text)) if part]
+    if said == [name] and _is_from_kernel(error):
+        said.append("the CAD kernel gives no reason")
+    return ": ".join(said)
 
 
 def _text(error: BaseException) -> str:
@@ -74,30 +84,3 @@ def _text(error: BaseException) -> str:
 
 def _is_from_kernel(error: BaseException) -> bool:
     return type(error).__module__.startswith("OCP")
-
-
-_HINTS = {
-    "StdFail_NotDone": "the CAD kernel cannot build this; a fillet or a shell may be too large",
-    "Standard_DomainError": "a size is zero, negative, or outside what the CAD kernel can build",
-    "Standard_ConstructionError": "the CAD kernel cannot construct this; look for equal points and zero sizes",
-    "Standard_NullObject": "an earlier step has left nothing to work on",
-    "gp_VectorWithNullMagnitude": "a direction has no length",
-}
-
-_FREECAD_MODULES = {
-    "FreeCADGui",
-    "PartDesign",
-    "Draft",
-    "Mesh",
-    "MeshPart",
-    "Sketcher",
-    "ImportGui",
-    "Import",
-}
-
-
-def _missing_module(name: str) -> str:
-    top = name.partition(".")[0]
-    if top in _FREECAD_MODULES:
-        return f"the script needs {name!r}, a module of FreeCAD; this service builds with CadQuery alone"
-    return f"the script needs {name!r}: a file that lay next to it, or a package that is not installed here"

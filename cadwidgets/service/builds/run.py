@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
 
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
 from cadwidgets.modelscript import load_script
+from cadwidgets.service.builds.beside import lay_beside
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export_meshes, export_step, file_name
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import build_part
-from cadwidgets.service.builds.shapes import one_shape, properties, shapes_of
+from cadwidgets.service.builds.mass import density, mass
+from cadwidgets.service.builds.parts import parts_of
+from cadwidgets.service.builds.shapes import Part, joined, one_shape, properties
 from cadwidgets.service.builds.tessellate import tessellate
 
 _MAX_WARNINGS = 50
@@ -82,14 +84,15 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         script = load_script(job["script"])
         values = script.schema.chosen(job.get("preset", ""), job.get("values", {}))
     with clock.stage("run"):
-        model = execute(script, values)
-        shape = one_shape(model.shapes)
-        measured = properties(shape)
+        lay_beside(folder, job.get("files", ()))
+        model = execute(script, values, folder)
+        measured = properties(one_shape(model.parts))
     unit = script.schema.unit
-    warnings = [*script.schema.warnings]
-    if model.fallback:
-        warnings.append(f"the script shows no model; {model.fallback}")
-    written = _write(shape, unit, output, folder, clock)
+    warnings = [*script.schema.warnings, *model.warnings]
+    weight = mass(measured["volume"], script.schema, warnings.append)
+    if weight is not None:
+        measured["mass"] = weight
+    written = _write(model.parts, unit, output, folder, clock)
     found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
     return written | found
 
@@ -97,9 +100,9 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, clock = _output(job), _Clock()
     with clock.stage("run"):
-        shape = one_shape(shapes_of(build_part(job["family"], job["part_number"])))
-        measured = properties(shape)
-    written = _write(shape, "mm", output, folder, clock)
+        parts = parts_of(build_part(job["family"], job["part_number"]))
+        measured = properties(one_shape(parts))
+    written = _write(parts, "mm", output, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
 
 
@@ -107,10 +110,12 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
         schema = load_script(job["script"]).schema
+        warnings = [*schema.warnings]
+        density(schema, warnings.append)
     return {
         "file": None,
         "timings": clock.seconds,
-        "warnings": list(schema.warnings)[:_MAX_WARNINGS],
+        "warnings": warnings[:_MAX_WARNINGS],
         "unit": schema.unit,
         "schema": schema.to_json(),
     }
@@ -123,8 +128,8 @@ def _output(job: Mapping[str, Any]) -> str:
     return output
 
 
-def _write(shape: cq.Shape, unit: str, output: str, folder: Path, clock: _Clock) -> dict[str, Any]:
-    path = folder / file_name(output)
+def _write(parts: list[Part], unit: str, output: str, folder: Path, clock: _Clock) -> dict[str, Any]:
+    path, shape = folder / file_name(output), joined([part.shape for part in parts])
     if output == "STEP":
         with clock.stage("write"):
             export_step(shape, unit, path)

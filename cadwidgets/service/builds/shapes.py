@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,12 +58,16 @@ def shapes_of(thing: Any) -> list[cq.Shape]:
     return [thing] if thing.wrapped and not thing.wrapped.IsNull() else []
 
 
-def one_shape(shapes: Iterable[cq.Shape]) -> cq.Shape:
-    """The one shape, or a compound of several, checked. Raises Failure of kind ``geometry``."""
-    found = list(shapes)
-    if not found:
+def joined(shapes: Sequence[cq.Shape]) -> cq.Shape:
+    """The one shape, or a compound of several, as they are."""
+    return shapes[0] if len(shapes) == 1 else cq.Compound.makeCompound(shapes)
+
+
+def one_shape(parts: Sequence[Part]) -> cq.Shape:
+    """The shape of all parts together, checked. Raises Failure of kind ``geometry``."""
+    if not parts:
         raise Failure("geometry", "the model is empty: there is no shape in what the script shows")
-    shape = found[0] if len(found) == 1 else cq.Compound.makeCompound(found)
+    shape = joined([part.shape for part in parts])
     if not all(map(math.isfinite, bounding_box(shape))):
         raise Failure("geometry", "the model has no finite size: a size may be infinite or not a number")
     if not shape.isValid():

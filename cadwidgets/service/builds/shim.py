@@ -3,64 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import cadquery as cq
 from cadquery import exporters
 
 from cadwidgets.contract.parameters import Value
+from cadwidgets.service.builds.colors import Look, read_look
 from cadwidgets.service.builds.failures import SCRIPT_FILE
 from cadwidgets.service.builds.freecad import freecad_names
-from cadwidgets.service.builds.shapes import is_cad_object
+from cadwidgets.service.builds.parts import clean_name, named, parts_of
+from cadwidgets.service.builds.shapes import Part, is_cad_object
+from cadwidgets.service.builds.typed_parameters import parameter_classes
 
 MAX_SHOWN = 1000
 """Objects that one script may show."""
 
 
-class TypedParameter:
-    """A parameter object of ModelScript 1.0; ``value`` is final as soon as it exists.
+@dataclass(frozen=True)
+class Model:
+    """The parts that a script made, and what it should be told.
 
-    Scripts read ``value`` while they are executed, so it is looked up by the variable's name, which was
-    written into the constructor's call as ``_name``.
+    ``fallback`` tells how they were found when the script showed none; it is among the ``warnings``, too.
     """
 
-    def __init__(
-        self,
-        chosen: Mapping[str, Value],
-        read: Callable[[Any], Value],
-        default: Any = None,
-        *,
-        _name: str = "",
-        **declared: Any,
-    ) -> None:
-        for name, value in declared.items():
-            setattr(self, name, value)
-        self.value = chosen[_name] if _name in chosen else read(_own_default(default, declared))
+    parts: list[Part]
+    fallback: str = ""
+    warnings: tuple[str, ...] = ()
 
 
-def _own_default(default: Any, declared: Mapping[str, Any]) -> Any:
-    """The default of a parameter that the syntax tree did not show, such as one made in a loop."""
-    if default is not None:
-        return default
-    presets = declared.get("presets")
-    if isinstance(presets, Mapping) and "default" in presets:
-        return presets["default"]
-    return declared.get("min") or 0
+@dataclass(frozen=True)
+class _Shown:
+    """One call of show_object. What it shows is looked at when the script has ended, as an editor does."""
 
-
-def _parameter_class(chosen: Mapping[str, Value], read: Callable[[Any], Value], name: str) -> type:
-    def initialise(self: TypedParameter, *arguments: Any, **keywords: Any) -> None:
-        TypedParameter.__init__(self, chosen, read, *arguments, **keywords)
-
-    return type(name, (TypedParameter,), {"__init__": initialise})
+    thing: Any
+    name: str
+    look: Look
 
 
 class Stage:
     """One run of a script: the namespace it gets, and in ``shown`` what it puts on show."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
-        self.shown: list[Any] = []
+        self.shown: list[_Shown] = []
+        self._warnings: list[str] = []
         self._values = values
 
     def namespace(self, module_name: str) -> dict[str, Any]:
@@ -68,7 +56,7 @@ class Stage:
         return {
             **self._library(),
             **freecad_names(self.show_object),
-            **self._parameter_classes(),
+            **parameter_classes(self._values),
             "show_object": self.show_object,
             "build_object": self.show_object,
             "debug": self.ignore,
@@ -80,7 +68,7 @@ class Stage:
 
     @staticmethod
     def _library() -> dict[str, Any]:
-        names = ("Workplane", "Plane", "Vector", "Sketch", "Assembly")
+        names = ("Workplane", "Plane", "Sketch", "Assembly")
         found = {name: getattr(cq, name) for name in names}
         return found | {
             "cq": cq,
@@ -90,22 +78,35 @@ class Stage:
             "math": math,
         }
 
-    def _parameter_classes(self) -> dict[str, Any]:
-        kinds: dict[str, Callable[[Any], Value]] = {
-            "FloatParam": float,
-            "IntParam": int,
-            "IntegerParam": int,
-            "BooleanParam": bool,
-        }
-        return {name: _parameter_class(self._values, read, name) for name, read in kinds.items()}
+    def show_object(self, shape: Any, name: Any = None, options: Any = None, *ignored: Any, **more: Any) -> None:
+        """Put a CAD object on show, called in any of the ways that the editors know.
 
-    def show_object(self, shape: Any, name: Any = None, options: Any = None, **more: Any) -> None:
-        """Put a CAD object on show. Names and options, wherever an editor takes them, change nothing."""
+        ``(shape)``, ``(shape, name)``, ``(shape, options)``, ``(shape, name, options)``, and every option as a
+        keyword. What an option means is said at `read_look`; those of other meanings change nothing.
+        """
         if not is_cad_object(shape):
             raise TypeError(f"show_object was given {_described(shape)}, which is no CAD object")
         if len(self.shown) >= MAX_SHOWN:
             raise ValueError(f"a script may show at most {MAX_SHOWN} objects")
-        self.shown.append(shape)
+        if isinstance(name, Mapping):
+            name, options = None, {**name, **(options if isinstance(options, Mapping) else {})}
+        if options is not None and not isinstance(options, Mapping):
+            self.warn(f"show_object: options are ignored: they are {_described(options)}, not a dict")
+            options = None
+        options = {**(options or {}), **more}
+        name = options.get("name") if name is None else name
+        self.shown.append(_Shown(shape, "" if name is None else clean_name(name), read_look(options, self.warn)))
+
+    def warn(self, text: str) -> None:
+        """Tell the script's author something, once."""
+        if text not in self._warnings:
+            self._warnings.append(text)
+
+    def model(self, fallback: str = "") -> Model:
+        """The parts of all that is on show."""
+        parts = [part for item in self.shown for part in parts_of(item.thing, item.name, item.look)]
+        said = [*self._warnings, *([f"the script shows no model; {fallback}"] if fallback else [])]
+        return Model(named(parts), fallback, tuple(said))
 
     @staticmethod
     def ignore(*arguments: Any, **keywords: Any) -> None:

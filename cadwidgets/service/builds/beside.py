@@ -1,0 +1,35 @@
+"""Files that were sent with a script and lie beside it: helper modules, STEP and DXF to import."""
+
+from __future__ import annotations
+
+import importlib
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from cadwidgets.service.builds.failures import Failure
+
+_READ_ONLY = 0o444
+
+
+def lay_beside(folder: Path, names: Iterable[str]) -> None:
+    """Make the files in ``folder`` read-only and its modules importable, for this process of one script.
+
+    Raises Failure of kind ``request`` for a name that is no plain file there.
+    """
+    for name in names:
+        path = folder / name
+        if path.name != name or not _is_plain_file(path):
+            raise Failure("request", f"{name!r} is no file beside the script", parameter="files", value=name)
+        path.chmod(_READ_ONLY)
+    sys.dont_write_bytecode = True  # nothing but files that were sent or asked for lies in the folder
+    sys.path.insert(0, str(folder.resolve()))
+    importlib.invalidate_caches()
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
