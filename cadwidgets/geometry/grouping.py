@@ -19,10 +19,11 @@ _MANY = 256
 
 @dataclass(frozen=True)
 class Paint:
-    """A material as far as a mesh knows it: its name and its colour (``#rrggbb`` or empty)."""
+    """A material as far as a mesh knows it: its name, its colour (``#rrggbb`` or empty) and its opacity (0..1)."""
 
     name: str = ""
     color: str = ""
+    opacity: float = 1.0
 
 
 def hex_color(packed: int) -> str:
@@ -72,7 +73,7 @@ def _group(look: int, start: int, count: int, paints: Sequence[Paint]) -> Group:
     material, color = divmod(look, _COLORS + 1)
     paint = paints[material - 1] if material else Paint()
     shown = hex_color(color - 1) if color else paint.color
-    return Group(paint.name or shown, start, count, shown)
+    return Group(paint.name or shown, start, count, shown, paint.opacity)
 
 
 def joined(meshes: Sequence[Mesh]) -> Mesh:
