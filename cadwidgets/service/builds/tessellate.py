@@ -65,9 +65,7 @@ class _Model:
         )
 
 
-def tessellate(
-    parts: Sequence[Part], options: WriteOptions, folder: Path, *, detailed: bool = False
-) -> list[Mesh]:
+def tessellate(parts: Sequence[Part], options: WriteOptions, folder: Path, *, detailed: bool = False) -> list[Mesh]:
     """One `Mesh` for each part that has a face, with face numbers and a group for each solid; not welded.
 
     Faces are numbered from 0 in each part: those of its solids, then the others, in the kernel's order. ``detailed``
@@ -96,9 +94,7 @@ def _best(model: _Model, options: WriteOptions, folder: Path) -> Triangulation:
     return first
 
 
-def _attempt(
-    model: _Model, options: WriteOptions, folder: Path, algorithm: Any
-) -> tuple[int, Triangulation | None]:
+def _attempt(model: _Model, options: WriteOptions, folder: Path, algorithm: Any) -> tuple[int, Triangulation | None]:
     """The kernel's status, 0 for success, and what it made, None when there is no triangle at all."""
     status = _mesh(model.compound, algorithm, options)
     vertices, triangles = count_per_face(model.compound)
@@ -215,7 +211,7 @@ def _check_count(triangles: int, options: WriteOptions) -> None:
                 value=getattr(options, name),
                 allowed=f"a value that gives at most {MAX_TRIANGLES:,} triangles",
             )
-    raise Failure("geometry", f"{message}: choose a coarser o.deflection or o.angle, or a model with fewer curved faces")
+    raise Failure("geometry", f"{message}: choose a larger o.deflection or o.angle, or simplify the model")
 
 
 def _no_surface() -> Failure:

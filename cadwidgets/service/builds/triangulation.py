@@ -63,8 +63,9 @@ class Triangulation:
         line = low * len(ends) * 2 + high
         order = np.argsort(line, kind="stable")  # borders come face by face, and stay so on one line
         same_line = np.diff(line[order], prepend=-1) == 0
-        within = same_line & (np.diff(face[order], prepend=-1) == 0)
-        seam = within | np.append(within[1:], False)
+        same_face = np.diff(face[order], prepend=-1) == 0
+        within = np.append(same_line & same_face, False)  # each with the one before
+        seam = within[:-1] | within[1:]
         kept = order[~seam & ~same_line]
         kept = np.sort(kept[low[kept] != high[kept]])
         segments: NDArray[np.float32] = self.vertices[ends[kept]]
@@ -72,7 +73,9 @@ class Triangulation:
 
     def _merged(self, ends: Numbers, body: Numbers) -> Numbers:
         """(h, 2) numbers of the points at the ends of borders, equal for equal points of one body."""
-        points = np.concatenate((self.vertices[ends], np.repeat(body[:, None, None], 2, axis=1)), axis=2, dtype=np.float32)
+        points = np.concatenate(
+            (self.vertices[ends], np.repeat(body[:, None, None], 2, axis=1)), axis=2, dtype=np.float32
+        )
         return topology.weld(points.reshape(-1, 4), 0.0)[1].reshape(-1, 2)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from OCP.APIHeaderSection import APIHeaderSection_MakeHeader
 from OCP.IFSelect import IFSelect_RetDone
 from OCP.Interface import Interface_Static
 from OCP.Quantity import Quantity_Color, Quantity_ColorRGBA, Quantity_TypeOfColor
+from OCP.StepBasic import StepBasic_Product
 from OCP.STEPCAFControl import STEPCAFControl_Writer
 from OCP.STEPControl import STEPControl_AsIs, STEPControl_Controller, STEPControl_Writer
 from OCP.StepRepr import StepRepr_NextAssemblyUsageOccurrence
@@ -34,12 +35,14 @@ _TIME_STAMP = "2000-01-01T00:00:00"
 def write_step(parts: Sequence[Part], unit: str, schema: str, path: Path) -> None:
     """Write STEP AP214 or AP242; numbers stay as they are and ``unit`` says what they mean.
 
-    Parts that have a name or a colour, or company, become the components of an assembly. Those that show the same
-    geometry at several places share it, each with its own colour. Raises Failure, and OSError for a file that is not complete.
+    Several parts, and a single one with a colour, become the components of an assembly. Those that show the same
+    geometry at several places share it, each with its own colour.
+
+    Raises Failure, and OSError for a file that is not complete.
     """
     _set_up(_UNITS[unit], _SCHEMAS[schema])
-    plain = len(parts) == 1 and not parts[0].name and not parts[0].color
-    writer = _plain(parts[0].shape) if plain else _assembly(parts)
+    plain = len(parts) == 1 and not parts[0].color
+    writer = _plain(parts[0]) if plain else _assembly(parts)
     header = APIHeaderSection_MakeHeader(writer.Model())
     header.SetName(TCollection_HAsciiString(_MODEL))
     header.SetTimeStamp(TCollection_HAsciiString(_TIME_STAMP))
@@ -61,10 +64,13 @@ def _set_up(unit: str, schema: str) -> None:
             raise RuntimeError(f"the CAD kernel does not take {value} for {name}")
 
 
-def _plain(shape: cq.Shape) -> STEPControl_Writer:
+def _plain(part: Part) -> STEPControl_Writer:
     writer = STEPControl_Writer()
-    if writer.Transfer(shape.wrapped, STEPControl_AsIs) != IFSelect_RetDone:
+    if writer.Transfer(part.shape.wrapped, STEPControl_AsIs) != IFSelect_RetDone:
         raise _not_expressible()
+    if part.name:
+        for product in _entities(writer.Model(), StepBasic_Product):
+            _name_product(product, TCollection_HAsciiString(_encoded(part.name)))
     return writer
 
 
@@ -112,16 +118,24 @@ def _rgba(part: Part) -> Quantity_ColorRGBA:
 
 def _name_products(model: Any, names: Sequence[str]) -> None:
     """Give occurrences and products their names: the kernel calls products by number and writes UTF-8 as it is."""
-    entities = map(model.Entity, range(1, model.NbEntities() + 1))
-    uses = [entity for entity in entities if isinstance(entity, StepRepr_NextAssemblyUsageOccurrence)]
+    uses = list(_entities(model, StepRepr_NextAssemblyUsageOccurrence))
     products = [use.RelatedProductDefinition().Formation().OfProduct() for use in uses]
     numbers = [product.Id().ToCString() for product in products]
     for use, product, number in zip(uses, products, numbers, strict=True):
         text = TCollection_HAsciiString(_encoded(names[int(use.Name().ToCString())]))
         use.SetName(text)
         if product.Id().ToCString() == number:  # shared geometry is called like its first use
-            product.SetName(text)
-            product.SetId(text)
+            _name_product(product, text)
+
+
+def _entities(model: Any, kind: type) -> Iterator[Any]:
+    found = map(model.Entity, range(1, model.NbEntities() + 1))
+    return (entity for entity in found if isinstance(entity, kind))
+
+
+def _name_product(product: StepBasic_Product, text: TCollection_HAsciiString) -> None:
+    product.SetName(text)
+    product.SetId(text)
 
 
 def _encoded(text: str) -> str:
