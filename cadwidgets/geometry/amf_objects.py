@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.amf_xml import AmfTree, Texts
+from cadwidgets.geometry.faults import check_amount
 from cadwidgets.geometry.grouping import Paint, hex_color, packed_colors
 from cadwidgets.geometry.json_arrays import numbers_of
 from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.units import length_unit
 
-MAX_PLACED_TRIANGLES = 20_000_000
 MAX_PLACES = 100_000
 """Constellations of constellations repeat an object without end in a few lines; more than this is refused."""
 
@@ -49,12 +49,12 @@ class AmfDocument:
         tops = [number for number in self._constellations if number not in used]
         if self._constellations and not tops:
             raise GeometryError("the constellations use each other in a circle", offset=0)
-        by_id, triangles = dict(self._objects), 0
+        by_id, elements = dict(self._objects), 0
         for number, matrix in self._places(tops):
-            triangles += len(by_id[number].triangles)
-            if triangles > MAX_PLACED_TRIANGLES:
-                raise GeometryError(f"constellations place more than {MAX_PLACED_TRIANGLES} triangles", offset=0)
-            meshes.append(_moved(by_id[number], matrix))
+            mesh = by_id[number]
+            elements += len(mesh.triangles) + len(mesh.vertices)
+            check_amount(elements)
+            meshes.append(_moved(mesh, matrix))
         return meshes
 
     def _places(self, tops: Sequence[str | None]) -> Iterator[tuple[str | None, Matrix]]:

@@ -74,6 +74,17 @@ def listed(looks: Sequence[Look]) -> dict[Look, int]:
     return {look: number for number, look in enumerate(dict.fromkeys(looks))}
 
 
+def to_linear(srgb: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Components 0..1 of sRGB as linear light (IEC 61966-2-1)."""
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def to_srgb(linear: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Components of linear light, clipped to 0..1, as sRGB."""
+    light = np.clip(linear, 0.0, 1.0)
+    return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1.0 / 2.4) - 0.055)
+
+
 def compact(vertices: NDArray[np.float32], triangles: NDArray[np.uint32]) -> tuple[NDArray[np.float32], Indices]:
     """The vertices that are used, in their order, and the triangles over them."""
     low, high = int(triangles.min(initial=len(vertices))), int(triangles.max(initial=0))
