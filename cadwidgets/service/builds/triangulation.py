@@ -62,9 +62,9 @@ class Triangulation:
         low, high = np.sort(place, axis=1).T
         line = low * len(ends) * 2 + high
         order = np.argsort(line, kind="stable")  # borders come face by face, and stay so on one line
-        same_line = np.diff(line[order], prepend=-1) == 0
+        same_line: topology.Bools = np.diff(line[order], prepend=-1) == 0
         same_face = np.diff(face[order], prepend=-1) == 0
-        within = np.append(same_line & same_face, False)  # each with the one before
+        within: topology.Bools = np.append(same_line & same_face, False)  # each with the one before
         seam = within[:-1] | within[1:]
         kept = order[~seam & ~same_line]
         kept = np.sort(kept[low[kept] != high[kept]])
@@ -73,17 +73,16 @@ class Triangulation:
 
     def _merged(self, ends: Numbers, body: Numbers) -> Numbers:
         """(h, 2) numbers of the points at the ends of borders, equal for equal points of one body."""
-        points = np.concatenate(
-            (self.vertices[ends], np.repeat(body[:, None, None], 2, axis=1)), axis=2, dtype=np.float32
-        )
-        return topology.weld(points.reshape(-1, 4), 0.0)[1].reshape(-1, 2)
+        points = np.column_stack((self.vertices[ends.reshape(-1)], np.repeat(body, 2).astype(np.float32)))
+        return topology.weld(points, 0.0)[1].reshape(-1, 2)
 
     @cached_property
     def smooth_normals(self) -> NDArray[np.float32]:
         """The normals (n, 3), those that the exact surface does not have replaced by the mean of the triangles'."""
         flat = measure.area_vectors(measure.corners(self.vertices, self.triangles))
-        leaning = np.einsum("mj,mkj->mk", measure.unit(flat), self.normals[self.triangles]) < _TRUSTED_COSINE
-        leaning &= flat.any(axis=1)[:, None]
+        cosines = np.einsum("mj,mkj->mk", measure.unit(flat), self.normals[self.triangles])
+        leaning: topology.Bools = cosines < _TRUSTED_COSINE
+        leaning &= np.any(flat != 0.0, axis=1)[:, None]
         doubtful = np.zeros(len(self.vertices), bool)
         doubtful[self.triangles[leaning]] = True
         if not doubtful.any():
@@ -92,7 +91,7 @@ class Triangulation:
         sums = np.zeros((len(self.vertices), 3))
         np.add.at(sums, self.triangles[touching], np.repeat(flat, touching.sum(axis=1), axis=0))
         normals = self.normals.copy()
-        known = doubtful & sums.any(axis=1)
+        known = doubtful & np.any(sums != 0.0, axis=1)
         normals[known] = measure.unit(sums[known])
         return normals
 

@@ -38,7 +38,8 @@ SIDES: dict[str, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
     "top": ((0, 0, 1), (1, 0, 0)),
     "bottom": ((0, 0, -1), (1, 0, 0)),
 }
-"""For each view where the eye is, seen from the model, and which way is right. Z is up; from above and below, Y is."""
+"""For each view where the eye is, seen from the model, and which way is right. Z is up; from above Y is, from below it
+points downwards."""
 
 _SAGITTA = 5e-4
 """How far the points of a free curve may lie from it in a picture, as a share of the model's diagonal."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cadwidgets.geometry.amf import write_amf
 from cadwidgets.geometry.glb import write_glb
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.picture import render_png
 from cadwidgets.geometry.stl import write_stl
 from cadwidgets.geometry.stl_text import write_ascii_stl
 from cadwidgets.geometry.threemf import write_3mf
@@ -25,6 +26,7 @@ _WRITERS: Mapping[str, _Writer] = {
     "TJS": lambda meshes, unit, options: write_tjs(meshes, unit),
     "GLB": lambda meshes, unit, options: write_glb(meshes, unit),
     "3MF": lambda meshes, unit, options: write_3mf(meshes, unit),
+    "PNG": lambda meshes, unit, options: render_png(meshes, options.width, options.height, options.view),
     "VRML": lambda meshes, unit, options: write_vrml(meshes, unit),
 }
 

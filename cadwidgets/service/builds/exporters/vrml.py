@@ -47,5 +47,5 @@ def _shape(mesh: Mesh, group: Group) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text inside quotation marks (section 5.9 of the standard)."""
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    """Text that can stand between quotation marks; escaped ones are standard, but VTK stumbles over them."""
+    return text.replace("\\", "/").replace('"', "'")
