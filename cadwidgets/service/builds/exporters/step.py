@@ -121,8 +121,10 @@ def _name_products(model: Any, names: Sequence[str]) -> None:
     products = [use.RelatedProductDefinition().Formation().OfProduct() for use in uses]
     numbers = [product.Id().ToCString() for product in products]
     for use, product, number in zip(uses, products, numbers, strict=True):
-        text = TCollection_HAsciiString(_encoded(names[int(use.Name().ToCString())]))
+        place = int(use.Name().ToCString())
+        text = TCollection_HAsciiString(_encoded(names[place]))
         use.SetName(text)
+        use.SetId(TCollection_HAsciiString(str(place + 1)))  # the kernel counts on through all files of a process
         if product.Id().ToCString() == number:  # shared geometry is called like its first use
             _name_product(product, text)
 
