@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,13 @@ from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSynta
 from cadwidgets.modelscript import load_script
 from cadwidgets.service.builds.beside import lay_beside
 from cadwidgets.service.builds.execute import execute
-from cadwidgets.service.builds.export import export_meshes, export_step, file_name
+from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.builds.mass import density, mass
 from cadwidgets.service.builds.parts import parts_of
-from cadwidgets.service.builds.shapes import Part, joined, one_shape, properties
-from cadwidgets.service.builds.tessellate import tessellate
+from cadwidgets.service.builds.shapes import Part, one_shape, properties
+from cadwidgets.service.builds.write_options import WriteOptions
 
 _MAX_WARNINGS = 50
 
@@ -79,7 +79,7 @@ class _Clock:
 
 
 def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    output, clock = _output(job), _Clock()
+    output, options, clock = *_output(job), _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
         values = script.schema.chosen(job.get("preset", ""), job.get("values", {}))
@@ -92,17 +92,18 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     weight = mass(measured["volume"], script.schema, warnings.append)
     if weight is not None:
         measured["mass"] = weight
-    written = _write(model.parts, unit, output, folder, clock)
+    written = _write(model.parts, unit, output, options, folder, clock)
     found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
     return written | found
 
 
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    output, clock = _output(job), _Clock()
+    output, options, clock = *_output(job), _Clock()
     with clock.stage("run"):
-        parts = parts_of(build_part(job["family"], job["part_number"]))
+        made = build_part(job["family"], job["part_number"])
+        parts = [replace(part, name=job["part_number"]) for part in parts_of(made)]
         measured = properties(one_shape(parts))
-    written = _write(parts, "mm", output, folder, clock)
+    written = _write(parts, "mm", output, options, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
 
 
@@ -121,21 +122,15 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     }
 
 
-def _output(job: Mapping[str, Any]) -> str:
+def _output(job: Mapping[str, Any]) -> tuple[str, WriteOptions]:
     output = str(job.get("type", ""))
     if output not in FORMATS:
         raise RequestError(f"type {output!r} is not known", parameter="type", value=output, allowed=", ".join(FORMATS))
-    return output
+    return output, WriteOptions.of(output, job.get("options", {}))
 
 
-def _write(parts: list[Part], unit: str, output: str, folder: Path, clock: _Clock) -> dict[str, Any]:
-    path, shape = folder / file_name(output), joined([part.shape for part in parts])
-    if output == "STEP":
-        with clock.stage("write"):
-            export_step(shape, unit, path)
-    else:
-        with clock.stage("mesh"):
-            meshes = tessellate(shape, folder)
-        with clock.stage("write"):
-            export_meshes(meshes, unit, output, path)
-    return {"file": path.name, "timings": clock.seconds, "unit": unit}
+def _write(
+    parts: Sequence[Part], unit: str, output: str, options: WriteOptions, folder: Path, clock: _Clock
+) -> dict[str, Any]:
+    name = export(parts, unit, output, options, folder, clock.stage)
+    return {"file": name, "timings": clock.seconds, "unit": unit}
