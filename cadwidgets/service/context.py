@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from cadwidgets.service.accounts import Accounts
+from cadwidgets.service.build_cache import BuildCache
+from cadwidgets.service.charges import Charges
+from cadwidgets.service.flights import Flights
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.workers.pool import WorkerPool
@@ -59,6 +62,21 @@ class ServiceContext(Protocol):
         ...
 
     @property
+    def charges(self) -> Charges:
+        """What builds cost their accounts."""
+        ...
+
+    @property
+    def cache(self) -> BuildCache:
+        """What was built before."""
+        ...
+
+    @property
+    def flights(self) -> Flights:
+        """What is being built just now."""
+        ...
+
+    @property
     def pool(self) -> WorkerPool:
         """Who builds."""
         ...
@@ -80,6 +98,10 @@ class ServiceContext(Protocol):
 
     def count_build(self) -> None:
         """Note one more successful build."""
+        ...
+
+    def count_cached(self) -> None:
+        """Note one more answer from the cache."""
         ...
 
     def new_scratch(self) -> Path:
