@@ -78,7 +78,7 @@ def post_json(service: Any, said: object, path: str = "/parts/build") -> Reply:
     return post_body(service, "application/json", json.dumps(said).encode(), path)
 
 
-def post_files(service: Any, files: Sequence[tuple[str, str, bytes]], **fields: str) -> Reply:
+def post_files(service: Any, files: Sequence[tuple[str, str, bytes]], /, **fields: str) -> Reply:
     """A multipart form with these files, each a field's name, a file's name and its content."""
     return post_body(service, f"multipart/form-data; boundary={BOUNDARY}", multipart(files, fields))
 
