@@ -28,18 +28,18 @@ class Html(str):
     __slots__ = ()
 
 
-def element(name: str, *content: str, **attributes: str | int | float | bool | None) -> Html:
+def element(tag: str, /, *content: str, **attributes: str | int | float | bool | None) -> Html:
     """One HTML element; ``content`` and values are escaped unless they are `Html`.
 
     ``class_`` and ``for_`` stand for Python's own words, other underscores for hyphens: ``aria_label``. True gives an
     attribute without a value, False and None leave it out.
     """
-    opening = name + "".join(
+    opening = tag + "".join(
         f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{html.escape(str(value))}"'
         for key, value in attributes.items()
         if value is not None and value is not False
     )
-    return Html(f"<{opening}>" if name in _VOID else f"<{opening}>{join(*content)}</{name}>")
+    return Html(f"<{opening}>" if tag in _VOID else f"<{opening}>{join(*content)}</{tag}>")
 
 
 def join(*content: str) -> Html:
