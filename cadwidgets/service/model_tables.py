@@ -41,6 +41,6 @@ PICTURES = Table(
     "model_pictures",
     METADATA,
     Column("digest", String(64), primary_key=True),
-    Column("png", LargeBinary),
+    Column("png", LargeBinary, nullable=False),
     Column("problem", Text, nullable=False),
 )

@@ -31,6 +31,13 @@ class Reading:
     description: str = ""
     schema: Mapping[str, Any] = field(default_factory=dict)
 
+    def description_under(self, title: str) -> str:
+        """The description on a page with this title: a script's own title is lost only where the page has it."""
+        if title in ("", self.title):
+            return self.description
+        own = f"{self.title}." if self.title[-1:].isalnum() else self.title
+        return "\n\n".join(part for part in (own, self.description) if part)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -86,10 +93,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Picture:
-    """A model's picture, or why there is none."""
+    """A model's picture, or why there is none: ``problem`` is the error frame of its build, else empty."""
 
     png: bytes = field(default=b"", repr=False)
-    problem: str = ""
+    problem: Mapping[str, Any] = field(default_factory=dict)
 
 
 class ModelStore:
@@ -136,7 +143,7 @@ class ModelStore:
     def search(self, text: str = "", *, limit: int = 50, offset: int = 0) -> tuple[list[Entry], int]:
         """The models that contain every word of ``text``, and how many there are in all.
 
-        Words are looked for in title, description and script, whatever their case. Samples come first, then the
+        Words are looked for in id, title, description and script, whatever their case. Samples come first, then the
         one that was changed last.
         """
         words = text.casefold().split()
@@ -160,13 +167,14 @@ class ModelStore:
         query = select(PICTURES.c.png, PICTURES.c.problem).where(PICTURES.c.digest == digest)
         with self._engine.begin() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else Picture(row.png or b"", row.problem)
+        return None if row is None else Picture(row.png, json.loads(row.problem))
 
     def keep_picture(self, digest: str, picture: Picture) -> None:
         """Keep a picture, or the reason why there is none, in place of what was kept before."""
         with self._engine.begin() as connection:
             connection.execute(PICTURES.delete().where(PICTURES.c.digest == digest))
-            connection.execute(PICTURES.insert().values(digest=digest, png=picture.png, problem=picture.problem))
+            row = {"digest": digest, "png": picture.png, "problem": json.dumps(dict(picture.problem))}
+            connection.execute(PICTURES.insert().values(row))
 
 
 def _new_model(connection: Connection, owner: str) -> str:
@@ -184,7 +192,7 @@ def _is_taken(connection: Connection, model_id: str) -> bool:
 
 def _insert(connection: Connection, model_id: str, draft: Draft, version: int = 1) -> StoredModel:
     title = draft.title or draft.reading.title or f"Model {model_id}"
-    description = _description(draft)
+    description = draft.reading.description_under(draft.title)
     row = {
         "model_id": model_id,
         "version": version,
@@ -193,7 +201,7 @@ def _insert(connection: Connection, model_id: str, draft: Draft, version: int = 
         "description": description,
         "schema": json.dumps(dict(draft.reading.schema)),
         "digest": _digest(draft.script, draft.files),
-        "search_text": _search_text(title, description, draft.script),
+        "search_text": _search_text(model_id, title, description, draft.script),
         "created": time.time(),
     }
     connection.execute(VERSIONS.insert().values(row))
@@ -201,14 +209,6 @@ def _insert(connection: Connection, model_id: str, draft: Draft, version: int = 
     if files:
         connection.execute(FILES.insert(), files)
     return _load(connection, model_id, version)
-
-
-def _description(draft: Draft) -> str:
-    """The script's own words; with a title of the publisher's, the script's title is the first of them."""
-    reading = draft.reading
-    if draft.title in ("", reading.title):
-        return reading.description
-    return "\n\n".join(part for part in (reading.title, reading.description) if part)
 
 
 def _living(connection: Connection, model_id: str) -> Row[Any] | None:
@@ -273,7 +273,7 @@ def _search_text(*parts: str) -> str:
 
 
 def _contains(sample: samples.Sample, words: Sequence[str]) -> bool:
-    text = _search_text(sample.title, sample.text) if words else ""
+    text = _search_text(sample.id, sample.title, sample.text) if words else ""
     return all(word in text for word in words)
 
 

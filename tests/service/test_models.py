@@ -64,7 +64,7 @@ def test_the_title_is_the_publishers_else_the_scripts_else_the_id(store: ModelSt
     given_title, _ = store.publish(Draft(BOX, own, "My box"), "ann")
     scripts_title, _ = store.publish(Draft(BOX, own), "ann")
     no_title, _ = store.publish(Draft(BOX, Reading()), "ann")
-    assert (given_title.title, given_title.description) == ("My box", "Box\n\nPlain.")
+    assert (given_title.title, given_title.description) == ("My box", "Box.\n\nPlain.")
     assert (scripts_title.title, scripts_title.description) == ("Box", "Plain.")
     assert no_title.title == f"Model {no_title.id}"
 
@@ -179,8 +179,8 @@ def test_a_picture_is_kept_by_what_it_shows(store: ModelStore) -> None:
     one, _ = store.publish(draft(title="One"), "ann")
     other, _ = store.publish(draft(title="Other"), "bob")
     assert store.picture(one.digest) is None
-    store.keep_picture(one.digest, Picture(problem="too thin"))
-    assert store.picture(one.digest) == Picture(problem="too thin")
+    store.keep_picture(one.digest, Picture(problem={"message": "too thin"}))
+    assert store.picture(one.digest) == Picture(problem={"message": "too thin"})
     store.keep_picture(one.digest, Picture(PNG))
     assert store.picture(other.digest) == Picture(PNG)
 

@@ -15,6 +15,7 @@ from OCP.OSD import OSD_ThreadPool
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
 from cadwidgets.modelscript import load_script
+from cadwidgets.modelscript.about import about
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export_meshes, export_step, file_name
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
@@ -106,13 +107,14 @@ def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
-        schema = load_script(job["script"]).schema
+        script = load_script(job["script"])
+        schema = script.schema
     return {
         "file": None,
         "timings": clock.seconds,
         "warnings": list(schema.warnings)[:_MAX_WARNINGS],
         "unit": schema.unit,
-        "schema": schema.to_json(),
+        "schema": schema.to_json() | about(script)._asdict(),
     }
 
 
