@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from cadwidgets.errors import RequestError
+from cadwidgets.errors import AuthError, NotFound, RequestError
 
 STATUS = {
     "request": 400,
@@ -48,13 +48,16 @@ class Refused(Exception):
         return cls(**{str(name): value for name, value in error.items()})
 
     @classmethod
-    def request(cls, error: RequestError) -> Refused:
-        """The 400 that says what is wrong with a request."""
-        return cls("request", str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
+    def because(cls, error: RequestError | AuthError | NotFound) -> Refused:
+        """The 400, 403 or 404 that tells ``error``."""
+        if isinstance(error, RequestError):
+            fields = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
+            return cls("request", str(error), **fields)
+        return cls("auth" if isinstance(error, AuthError) else "notfound", str(error))
 
 
 class RefusingRoute(APIRoute):
-    """A route whose Refused and RequestError become answers."""
+    """A route that answers when its handler raises Refused, RequestError, AuthError or NotFound."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -62,8 +65,8 @@ class RefusingRoute(APIRoute):
         async def handle_or_refuse(request: Request) -> Response:
             try:
                 return await handle(request)
-            except RequestError as error:
-                return refusal(request, Refused.request(error))
+            except (RequestError, AuthError, NotFound) as error:
+                return refusal(request, Refused.because(error))
             except Refused as refused:
                 return refusal(request, refused)
 

@@ -6,11 +6,15 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from cadwidgets.service.answers import Refused
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
 
 FILE_FIELD = "files"
 MAX_FILES = 32
@@ -59,7 +63,7 @@ class _Reader:
         self.ended = False
         self._name = b""
         self._value = b""
-        self.callbacks = {
+        self.callbacks: MultipartCallbacks = {
             "on_part_begin": self._begin,
             "on_part_data": self._data,
             "on_header_begin": self._begin_header,

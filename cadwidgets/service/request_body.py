@@ -18,7 +18,9 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from cadwidgets.contract.requests import MAX_SCRIPT_BYTES, http_text
+from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.answers import Refused
+from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.multipart import FILE_FIELD, MAX_ALL_FILES_BYTES, Parts, read_multipart
 
 MAX_FIELDS = 300
@@ -56,6 +58,11 @@ async def read_said(request: Request) -> Said:
         fields, files = fields | dict(parts.fields), dict(parts.files)
     _check(fields)
     return Said(fields, files)
+
+
+def caller_of(request: Request, said: Said, accounts: Accounts) -> Caller:
+    """Who asks: the key is the field ``key`` or the header ``X-Api-Key``. Raises AuthError."""
+    return accounts.caller(said.get("key") or request.headers.get("x-api-key", ""))
 
 
 async def _read_body(request: Request) -> Parts:

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.modelscript.about import MAX_TITLE
+from cadwidgets.service import parts_api as api
 from cadwidgets.service.answers import HTML, JSON, PLAIN, Refused, RefusingRoute, one_line, preferred
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.context import ServiceContext
@@ -19,9 +20,8 @@ from cadwidgets.service.library import Library
 from cadwidgets.service.model_page import model_page, no_model_page
 from cadwidgets.service.models import Draft, Entry, StoredModel
 from cadwidgets.service.models_page import models_page
-from cadwidgets.service.parts_api import DELETE, LIST, PICTURE, PUBLISH, SHOW
 from cadwidgets.service.picture_notice import PICTURE_SIZE, picture_notice
-from cadwidgets.service.request_body import Said, read_said
+from cadwidgets.service.request_body import Said, caller_of, read_said
 from cadwidgets.service.workers.results import plain
 
 _PUBLISHED_FIELDS = ("key", "s", "id", "title")
@@ -35,15 +35,15 @@ _NUMBER = re.compile(r"[0-9]{1,10}")
 
 def part_routes(service: ServiceContext) -> APIRouter:
     """The routes of the models that ``service`` keeps."""
-    router = APIRouter(tags=["Stored models"], route_class=RefusingRoute)
+    router = APIRouter(tags=["Stored models"], route_class=RefusingRoute, default_response_class=Response)
     library = Library(service)
 
-    @router.post("/parts", summary="Publish a script", status_code=201, openapi_extra=PUBLISH)
-    async def publish(request: Request) -> Response:
+    @router.post("/parts", status_code=201, openapi_extra=api.PUBLISH, responses=api.PUBLISHED)
+    async def publish_model(request: Request) -> Response:
         """Keeps a ModelScript with the files beside it, as a new model or as the next version of `id`. It is parsed and
         not executed. What equals the latest version is not kept again: then the answer is 200."""
         said = await read_said(request)
-        caller = _caller(service, request, said)
+        caller = caller_of(request, said, service.accounts)
         _check_published(said)
         draft = Draft(said.get("s"), await library.read(said.get("s")), _title(said), said.files)
         publish = service.models.publish
@@ -54,12 +54,12 @@ def part_routes(service: ServiceContext) -> APIRouter:
         told = {"id": model.id, "version": model.version, "title": model.title, "url": url}
         return JSONResponse(told, 201 if new else 200, {"Location": url})
 
-    @router.get("/parts", summary="List and search the models", openapi_extra=LIST)
-    async def find(request: Request) -> Response:
+    @router.get("/parts", openapi_extra=api.SEARCH, responses=api.FOUND)
+    async def find_models(request: Request) -> Response:
         """The shipped samples first, then what was changed last. A page for browsers, which needs no key."""
         said = await read_said(request)
         as_page = preferred(request, JSON, HTML) == HTML
-        caller = None if as_page else _caller(service, request, said)
+        caller = None if as_page else caller_of(request, said, service.accounts)
         text = said.get("q")[:_MAX_QUERY]
         limit = _whole_number(said, "limit", _PAGE_LIMIT if as_page else _MAX_LIMIT, 1, _MAX_LIMIT)
         offset = _whole_number(said, "offset", 0, 0, _MAX_OFFSET)
@@ -69,9 +69,10 @@ def part_routes(service: ServiceContext) -> APIRouter:
             return models_page(entries, total, text=text, limit=limit, offset=offset)
         return JSONResponse({"models": [_listed(request, entry, caller) for entry in entries], "total": total})
 
-    @router.get("/parts/{model_id}", summary="A model's page, or all about it as JSON", openapi_extra=SHOW)
-    async def show(request: Request, model_id: str) -> Response:
+    @router.get("/parts/{model_id}", openapi_extra=api.SHOW, responses=api.SHOWN)
+    async def show_model(request: Request) -> Response:
         """Title, picture, parameters, presets, script, and a form that builds it. Needs no key."""
+        model_id = request.path_params["model_id"]
         said = await read_said(request)
         version = _whole_number(said, "version", 0, 0, _MAX_OFFSET)
         as_page = preferred(request, HTML, JSON) == HTML
@@ -87,10 +88,11 @@ def part_routes(service: ServiceContext) -> APIRouter:
         base = str(request.base_url).rstrip("/")
         return model_page(model, times, picture, preset=said.get("preset"), service_url=base)
 
-    @router.get("/parts/{model_id}/picture.png", summary="A model's picture", openapi_extra=PICTURE)
-    async def picture(request: Request, model_id: str) -> Response:
+    @router.get("/parts/{model_id}/picture.png", openapi_extra=api.DRAW, responses=api.DRAWN)
+    async def model_picture(request: Request) -> Response:
         """The model with its default values. It is drawn at the first request, charged to nobody, and kept. A browser
         gets a drawing that says why when the model does not build."""
+        model_id = request.path_params["model_id"]
         said = await read_said(request)
         version = _whole_number(said, "version", 0, 0, _MAX_OFFSET)
         model = await asyncio.to_thread(service.models.find, model_id, version)
@@ -105,19 +107,16 @@ def part_routes(service: ServiceContext) -> APIRouter:
         headers["Content-Security-Policy"] = "default-src 'none'"
         return Response(picture_notice(one_line(drawn.problem), *PICTURE_SIZE), 500, headers, _SVG)
 
-    @router.delete("/parts/{model_id}", summary="Delete a model with all its versions", openapi_extra=DELETE)
-    async def delete(request: Request, model_id: str) -> Response:
+    @router.delete("/parts/{model_id}", openapi_extra=api.DELETE, responses=api.DELETED)
+    async def delete_model(request: Request) -> Response:
         """Its owner and administrators may. The id is never used again."""
-        caller = _caller(service, request, await read_said(request))
+        model_id = request.path_params["model_id"]
+        caller = caller_of(request, await read_said(request), service.accounts)
         remove = service.models.delete
         await asyncio.to_thread(remove, model_id, caller.account, administrator=caller.administrator)
         return JSONResponse({"id": model_id, "deleted": True})
 
     return router
-
-
-def _caller(service: ServiceContext, request: Request, said: Said) -> Caller:
-    return service.accounts.caller(said.get("key") or request.headers.get("x-api-key", ""))
 
 
 def _check_published(said: Said) -> None:
