@@ -15,6 +15,7 @@ from cadwidgets.service.answers import Refused, refusal
 
 MAX_TARGET_BYTES = 4096
 """The contract limits the URL of a GET to 4 K."""
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _KINDS = {400: "request", 403: "auth", 404: "notfound", 405: "method"}
 
 
@@ -71,7 +72,7 @@ def answer_errors(app: FastAPI) -> None:
     async def refuse(request: Request, error: HTTPException) -> Response:
         headers = dict(error.headers or {})
         if error.status_code == 405:
-            headers["Allow"] = ", ".join(sorted(_methods(app, request.scope)))
+            headers["Allow"] = ", ".join(_methods(app, request.scope))
         kind = _KINDS.get(error.status_code)
         if kind is None:
             return Response(f"{error.detail}\n", error.status_code, headers, "text/plain")
@@ -92,10 +93,10 @@ def _message(error: HTTPException, request: Request) -> str:
     return str(error.detail)
 
 
-def _methods(app: FastAPI, scope: Scope) -> set[str]:
-    """Every method that some route offers at the request's path."""
-    methods: set[str] = set()
-    for route in app.routes:
-        if route.matches(scope)[0] != Match.NONE:
-            methods |= getattr(route, "methods", None) or set()
-    return methods
+def _methods(app: FastAPI, scope: Scope) -> list[str]:
+    """Every method that some route takes at the request's path."""
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches(dict(scope) | {"method": method})[0] == Match.FULL for route in app.routes)
+    ]
