@@ -53,12 +53,18 @@ def read_metadata(tree: ast.Module, notes: Notes, dialect: Dialect, warn: Callab
     return Metadata(_unit(_text(said, "UOM", warn), notes, warn), material, _density(notes.density, warn))
 
 
+def title_of(tree: ast.Module) -> str:
+    """The text of TITLE, or of that entry of METADATA; empty when there is none."""
+    title = _said(tree, lambda _: None).get("TITLE")
+    return title if isinstance(title, str) else ""
+
+
 def _said(tree: ast.Module, warn: Callable[[str], None]) -> dict[str, Literal]:
     """The entries of METADATA, then the names themselves."""
     entries: dict[str, Literal] = {}
     names: dict[str, Literal] = {}
     for item in assignments(tree):
-        if item.name not in ("UOM", "VERSION", "METADATA", "MATERIAL"):
+        if item.name not in ("UOM", "VERSION", "METADATA", "MATERIAL", "TITLE"):
             continue
         try:
             value = literal(item.value)

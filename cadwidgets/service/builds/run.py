@@ -14,6 +14,7 @@ from OCP.OSD import OSD_ThreadPool
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
 from cadwidgets.modelscript import load_script
+from cadwidgets.modelscript.about import about
 from cadwidgets.service.builds.beside import lay_beside
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
@@ -110,7 +111,8 @@ def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
-        schema = load_script(job["script"]).schema
+        script = load_script(job["script"])
+        schema = script.schema
         warnings = [*schema.warnings]
         density(schema, warnings.append)
     return {
@@ -118,7 +120,7 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         "timings": clock.seconds,
         "warnings": warnings[:_MAX_WARNINGS],
         "unit": schema.unit,
-        "schema": schema.to_json(),
+        "schema": schema.to_json() | about(script)._asdict(),
     }
 
 
