@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cadwidgets.clients._http import Endpoint, HttpSession, RemoteEndpoint
+from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.catalog import CatalogClient
+from cadwidgets.clients.models import ModelsClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.embedded import embedded
 from cadwidgets.errors import CadWidgetsError, RequestError
@@ -23,13 +25,35 @@ EMBEDDED_EMAIL = "designer@localhost.localdomain"
 class Sources:
     """The clients that the widgets talk to: models from ``build``, parts from ``parts``, listings from ``catalog``.
 
-    ``catalog`` is None where the catalog offers no listing (TraceParts itself).
+    ``catalog`` is None where the catalog offers no listing (TraceParts itself). ``models`` and ``accounts`` are None
+    where models are built by a service that is not ours; asking for them may ask the service what it is.
     """
 
     build: BuildClient
     parts: TracePartsClassic
     catalog: CatalogClient | None
     settings: Settings = field(repr=False)
+
+    @functools.cached_property
+    def _own_api(self) -> HttpSession:
+        return HttpSession(build_endpoint(self.settings))
+
+    @property
+    def models(self) -> ModelsClient | None:
+        """The models that the build service stores. Raises ConnectionFailed when nobody answers there."""
+        return ModelsClient(self._own_api) if self.build.is_ours() else None
+
+    @property
+    def accounts(self) -> AccountsClient | None:
+        """The accounts and keys of the build service. Raises ConnectionFailed when nobody answers there."""
+        return AccountsClient(self._own_api) if self.build.is_ours() else None
+
+
+def build_endpoint(settings: Settings) -> Endpoint:
+    """Where models are built: at the service that the settings name, else the embedded one."""
+    if settings.build_url:
+        return RemoteEndpoint(settings.build_url, settings.build_key)
+    return embedded(settings.data_dir)
 
 
 def connect(**settings: Any) -> Sources:
@@ -51,15 +75,14 @@ def _sources(settings: Settings) -> Sources:
             value="gateway",
             allowed="classic (set CADWIDGETS_TRACEPARTS_API=classic)",
         )
-    local = embedded(settings.data_dir)
-    build: Endpoint = RemoteEndpoint(settings.build_url, settings.build_key) if settings.build_url else local
+    build = BuildClient(HttpSession(build_endpoint(settings)))
     if settings.traceparts_url:
         remote = HttpSession(RemoteEndpoint(settings.traceparts_url, settings.traceparts_key))
         parts = TracePartsClassic(remote, email=settings.traceparts_email)
-        return Sources(BuildClient(HttpSession(build)), parts, None, settings)
-    http = HttpSession(local)
+        return Sources(build, parts, None, settings)
+    http = HttpSession(embedded(settings.data_dir))
     parts = TracePartsClassic(http, email=Secret(EMBEDDED_EMAIL))
-    return Sources(BuildClient(HttpSession(build)), parts, CatalogClient(http), settings)
+    return Sources(build, parts, CatalogClient(http), settings)
 
 
 def warm() -> threading.Thread | None:

@@ -1,58 +1,48 @@
-"""HTTP for all clients, and the only importer of httpx.
+"""Requests to one service: its address and key, attempts, and one deadline over all of them.
 
-Requests run on one event loop in a background thread: so a blocking call can be cancelled from any thread, and has
-one deadline over all of its parts. Keys are added here, at the last moment, and taken out of every URL that is
-logged, shown or put on an exception.
+Keys are added here, at the last moment, and taken out of every text that a service sends back with a refusal.
 """
 
 from __future__ import annotations
 
-import asyncio
+import concurrent.futures
 import functools
 import logging
-import re
 import threading
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+from urllib.parse import quote, quote_plus
 
-import httpx
-
-from cadwidgets._version import __version__
-from cadwidgets.errors import BadAnswer, Cancelled, ConnectionFailed, SourceError, TimedOut
+from cadwidgets.clients._retry import NEVER, Failure, Retries, asked_pause
+from cadwidgets.clients._transport import (
+    BUILD_SECONDS,
+    POLL_SECONDS,
+    Attempt,
+    Receiver,
+    Work,
+    attempt,
+    exchange,
+    host_of,
+)
+from cadwidgets.clients._transport import Answer as Answer
+from cadwidgets.clients._transport import Progress as Progress
+from cadwidgets.clients._transport import Sink as Sink
+from cadwidgets.clients._transport import redacted as redacted
+from cadwidgets.errors import Cancelled, RequestError, SourceError
 from cadwidgets.settings import Secret
 
-MAX_BODY_BYTES = 512 << 20
-"""No answer may be longer than this after decompression."""
-BUILD_SECONDS = 180.0
-"""The whole of one request may take this long: a build's own limit is 120 s."""
-_CHUNK_POLL_SECONDS = 0.05
+KEY_HEADER = "X-Api-Key"
+"""Where this project's own services look for a key that is in no form."""
+_SHORTEST_KEY = 4
 
-_SECRET_PARAMETER = re.compile(r"([?&](?:key|apikey|useremail)=)[^&#\s\"']*", re.IGNORECASE)
-_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 
-
-def redacted(url: object) -> str:
-    """The URL with the values of keys and mail addresses replaced by ``***``."""
-    return _SECRET_PARAMETER.sub(r"\1***", str(url))
-
-
-def _host(url: str) -> str:
-    """Host and port of a URL, without user and password; of text that is no URL, the text."""
-    found = re.match(r"\w+://(?:[^/@]*@)?([^/?#]+)", url)
-    return found[1] if found else url
-
-
-class _RedactUrls(logging.Filter):
-    """httpx logs every URL at INFO: keep the keys out of that record."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(redacted(arg) if isinstance(arg, httpx.URL) else arg for arg in record.args)
-        return True
-
-
-logging.getLogger("httpx").addFilter(_RedactUrls())
+Notice = Callable[[str], None]
+"""Called with what is going on, in words: that a request is asked again, and why."""
+Files = Sequence[tuple[str, tuple[str, bytes]]]
+"""Fields of a multipart body: (field, (file name, bytes))."""
 
 
 class Endpoint(Protocol):
@@ -92,7 +82,7 @@ class RemoteEndpoint:
 
     @property
     def name(self) -> str:
-        return _host(self.base_url)
+        return host_of(self.base_url)
 
     @property
     def embedded(self) -> bool:
@@ -100,23 +90,48 @@ class RemoteEndpoint:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A complete answer of any status. ``url`` is redacted; header names are lower case."""
+class Message:
+    """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``header`` or nothing."""
 
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-    url: str = ""
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    files: Files = ()
+    key_in: str = ""
+    key_name: str = ""
 
-    @property
-    def text(self) -> str:
-        """The body's beginning as one harmless line, for messages."""
-        text = self.body[:2000].decode("utf-8", errors="replace")
-        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:500]
+    def send(self, base: str, key: Secret, to: Receiver) -> Work:
+        """The exchange with the service at ``base``."""
+        secret = {self.key_name: key.reveal()}
+        arguments: dict[str, Any] = {"params": {**self.query, **(secret if self.key_in == "query" else {})}}
+        form = {**(secret if self.key_in == "form" else {}), **self.form}
+        if form:
+            arguments["data"] = form
+        if self.files:
+            arguments["files"] = list(self.files)
+        if self.key_in == "header" and key:
+            _check_header(key)
+            arguments["headers"] = secret
+        return exchange(self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
 
 
-Progress = Callable[[int, int], None]
-"""Called with the bytes that came and the bytes expected (0 = unknown)."""
+def _check_header(key: Secret) -> None:
+    text = key.reveal()
+    if not (text.isascii() and text.isprintable() and " " not in text):
+        raise RequestError(
+            "the key holds characters that no key has", parameter="key", allowed="letters, digits and underscores"
+        )
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a request may take with all its attempts, who may end it, and when it is asked again."""
+
+    seconds: float = BUILD_SECONDS
+    cancel: threading.Event | None = None
+    retries: Retries = NEVER
+    notice: Notice = _log.info
 
 
 class HttpSession:
@@ -138,14 +153,8 @@ class HttpSession:
         cancel: threading.Event | None = None,
     ) -> Answer:
         """GET ``path`` below the base; the key goes into the query as ``secret_param`` if that is given."""
-
-        def send(base: str, key: Secret) -> Coroutine[Any, Any, Answer]:
-            query = dict(params or {})
-            if secret_param:
-                query[secret_param] = key.reveal()
-            return _exchange("GET", f"{base}/{path.lstrip('/')}", params=query)
-
-        return self._attempt(send, timeout, cancel)
+        message = Message("GET", path, params or {}, key_in="query" if secret_param else "", key_name=secret_param)
+        return self.ask(message, Patience(timeout or BUILD_SECONDS, cancel))
 
     def post(
         self,
@@ -158,38 +167,109 @@ class HttpSession:
         progress: Progress | None = None,
     ) -> Answer:
         """POST a form to ``path`` below the base; the key goes into the body as ``secret_param``."""
+        message = Message("POST", path, form=form, key_in="form", key_name=secret_param)
+        return self.ask(message, Patience(timeout or BUILD_SECONDS, cancel), Receiver(progress))
 
-        def send(base: str, key: Secret) -> Coroutine[Any, Any, Answer]:
-            data = {secret_param: key.reveal(), **form}
-            return _exchange("POST", f"{base}/{path.lstrip('/')}", data=data, progress=progress)
-
-        return self._attempt(send, timeout, cancel)
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+        files: Files = (),
+        patience: Patience = Patience(60.0),
+    ) -> Answer:
+        """Use this project's own API: the key travels in a header, as no form or query of other methods would do."""
+        message = Message(method, path, query or {}, form or {}, files, "header", KEY_HEADER)
+        return self.ask(message, patience)
 
     def download(self, url: str, *, progress: Progress | None = None, cancel: threading.Event | None = None) -> bytes:
         """The bytes behind a file URL, used verbatim and without the key. Raises SourceError unless it is 200."""
-        answer = _run(_exchange("GET", url, progress=progress), BUILD_SECONDS, cancel, redacted(url))
+        return self._fetch(url, Receiver(progress), cancel).body
+
+    def download_to(
+        self, url: str, sink: Sink, *, progress: Progress | None = None, cancel: threading.Event | None = None
+    ) -> int:
+        """As `download`, into ``sink`` as the bytes come. Returns their number."""
+        return self._fetch(url, Receiver(progress, sink), cancel).size
+
+    def _fetch(self, url: str, to: Receiver, cancel: threading.Event | None) -> Answer:
+        answer = _answer(attempt(exchange("GET", url, to), BUILD_SECONDS, cancel, redacted(url), BUILD_SECONDS))
         if answer.status != 200:
             raise SourceError(
                 f"the file could not be downloaded (status {answer.status}): {answer.text}",
                 url=answer.url,
                 status=answer.status,
             )
-        return answer.body
+        return answer
 
-    def _attempt(
-        self,
-        send: Callable[[str, Secret], Coroutine[Any, Any, Answer]],
-        timeout: float | None,
-        cancel: threading.Event | None,
-    ) -> Answer:
-        base, key = self.endpoint.locate()
-        try:
-            return _run(send(base, key), timeout or BUILD_SECONDS, cancel, base)
-        except ConnectionFailed:
-            if not self.endpoint.recover():
-                raise
-        base, key = self.endpoint.locate()
-        return _run(send(base, key), timeout or BUILD_SECONDS, cancel, base)
+    def ask(self, message: Message, patience: Patience, to: Receiver = Receiver()) -> Answer:  # noqa: B008 - frozen
+        """The answer to ``message``, whatever its status. Raises SourceError and its kinds, or Cancelled."""
+        base, key = self._locate(patience.cancel)
+        deadline = time.monotonic() + patience.seconds
+        failed = 0
+        while True:
+            left = deadline - time.monotonic()
+            ended = attempt(message.send(base, key, to), left, patience.cancel, base, patience.seconds)
+            failed += 1
+            pause = self._pause(ended, failed, patience)
+            if pause is None or time.monotonic() + pause > deadline:
+                return _without(_answer(ended), key)
+            _wait(pause, patience.cancel)
+            base, key = self._locate(patience.cancel)
+
+    def _pause(self, ended: Attempt, failed: int, patience: Patience) -> float | None:
+        """How long to wait before another attempt; None if there is none. Says so before it waits."""
+        if ended.failure is None:
+            return None
+        headers = ended.outcome.headers if isinstance(ended.outcome, Answer) else {}
+        pause = patience.retries.pause(ended.failure, failed, asked_pause(headers))
+        if ended.failure is not Failure.BUSY and self.endpoint.recover() and failed == 1:
+            pause = 0.0  # a service that we start anew is there when it is located
+        if pause is not None:
+            patience.notice(f"{self.endpoint.name}: {ended.failure.value}; asked again in {pause:.1f} s")
+        return pause
+
+    def _locate(self, cancel: threading.Event | None) -> tuple[str, Secret]:
+        """The address and the key. Whoever cancels need not wait for a service that is still being started."""
+        if cancel is None:
+            return self.endpoint.locate()
+        found = _threads().submit(self.endpoint.locate)
+        while not found.done():
+            if cancel.is_set():
+                raise Cancelled("cancelled")
+            concurrent.futures.wait([found], timeout=POLL_SECONDS)
+        return found.result()
+
+
+@functools.cache
+def _threads() -> concurrent.futures.ThreadPoolExecutor:
+    return concurrent.futures.ThreadPoolExecutor(thread_name_prefix="cadwidgets-locate")
+
+
+def _wait(seconds: float, cancel: threading.Event | None) -> None:
+    if cancel is None:
+        time.sleep(seconds)
+    elif cancel.wait(seconds):
+        raise Cancelled("cancelled")
+
+
+def _answer(ended: Attempt) -> Answer:
+    if isinstance(ended.outcome, Answer):
+        return ended.outcome
+    raise ended.outcome
+
+
+def _without(answer: Answer, key: Secret) -> Answer:
+    """An answer as it may be shown: some services repeat the key that they refuse. A success is left alone."""
+    text = key.reveal()
+    if 200 <= answer.status < 300 or len(text) < _SHORTEST_KEY:
+        return answer
+    body = answer.body
+    for form in {text, quote(text, safe=""), quote_plus(text)}:
+        body = body.replace(form.encode(), b"***")
+    return replace(answer, body=body)
 
 
 class ServiceClient:
@@ -210,79 +290,3 @@ class ServiceClient:
     def embedded(self) -> bool:
         """Whether this is the user's own embedded service."""
         return self._http.endpoint.embedded
-
-
-@functools.cache
-def _loop() -> asyncio.AbstractEventLoop:
-    """The event loop of all requests, on a daemon thread of its own."""
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="cadwidgets-http", daemon=True).start()
-    return loop
-
-
-@functools.cache
-def _client() -> httpx.AsyncClient:
-    # no environment proxies: they would see the keys of services on this machine
-    timeout = httpx.Timeout(BUILD_SECONDS, connect=10.0)
-    headers = {"User-Agent": f"cadwidgets/{__version__}", "Accept": "application/json, */*;q=0.5"}
-    return httpx.AsyncClient(timeout=timeout, headers=headers, trust_env=False, follow_redirects=False)
-
-
-def _run(work: Coroutine[Any, Any, Answer], limit: float, cancel: threading.Event | None, shown_url: str) -> Answer:
-    """Run ``work`` on the loop; map what can go wrong. Nothing of httpx is on what is raised."""
-    future = asyncio.run_coroutine_threadsafe(_guarded(work, limit, cancel), _loop())
-    outcome = future.result()
-    if isinstance(outcome, Answer):
-        return outcome
-    raise _failure(outcome, limit, shown_url)
-
-
-async def _guarded(
-    work: Coroutine[Any, Any, Answer], limit: float, cancel: threading.Event | None
-) -> Answer | Exception:
-    task = asyncio.ensure_future(work)
-    deadline = asyncio.get_running_loop().time() + limit
-    while not task.done():
-        left = deadline - asyncio.get_running_loop().time()
-        if left <= 0 or (cancel is not None and cancel.is_set()):
-            task.cancel()
-            await asyncio.wait({task})
-            return TimeoutError() if left <= 0 else Cancelled("cancelled")
-        await asyncio.wait({task}, timeout=min(left, _CHUNK_POLL_SECONDS) if cancel else left)
-    error = task.exception()
-    if error is None:
-        return task.result()
-    if isinstance(error, Exception):
-        return error
-    raise error
-
-
-def _failure(error: Exception, limit: float, url: str) -> Exception:
-    host = _host(url)
-    if isinstance(error, (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
-        return TimedOut(f"{host} did not answer within {limit:g} s", url=url, limit=limit)
-    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-        return ConnectionFailed(
-            f"nobody answers at {host}: does the service run there, and is the address right?", url=url
-        )
-    if isinstance(error, httpx.TransportError):
-        return ConnectionFailed(f"the connection to {host} broke: {type(error).__name__}", url=url)
-    if isinstance(error, httpx.InvalidURL):
-        return SourceError(f"{url!r} is not a usable address", url=url)
-    if isinstance(error, httpx.HTTPError):
-        return BadAnswer(f"{host} gave no proper answer: {type(error).__name__}", url=url)
-    return error
-
-
-async def _exchange(method: str, url: str, *, progress: Progress | None = None, **arguments: Any) -> Answer:
-    async with _client().stream(method, url, **arguments) as response:
-        expected = int(response.headers.get("content-length") or 0)
-        body = bytearray()
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise BadAnswer(f"the answer is longer than {MAX_BODY_BYTES >> 20} MiB", url=redacted(url))
-            if progress is not None:
-                progress(len(body), expected)
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, headers, bytes(body), redacted(response.url))

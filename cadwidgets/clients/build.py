@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import json
-import re
+import logging
 import threading
 from collections.abc import Mapping
-from typing import Any, NoReturn, Self
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn, Self
 
-from cadwidgets.clients._http import Answer, HttpSession, Progress, RemoteEndpoint, ServiceClient
-from cadwidgets.contract.parameters import ParameterSchema
-from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.contract.results import BuildResult
-from cadwidgets.errors import (
-    AuthError,
-    BadAnswer,
-    BuildRefused,
-    Busy,
-    CadWidgetsError,
-    NotFound,
-    RequestError,
-    ScriptError,
-    ScriptSyntaxError,
-    ScriptTimeout,
-    WorkerDied,
+from cadwidgets.clients._build_answer import read_facts
+from cadwidgets.clients._http import (
+    Answer,
+    HttpSession,
+    Message,
+    Notice,
+    Patience,
+    Progress,
+    RemoteEndpoint,
+    ServiceClient,
 )
+from cadwidgets.clients._part_file import PartFile
+from cadwidgets.clients._refusals import json_of, raise_for, unreadable
+from cadwidgets.clients._retry import FOREIGN, OURS
+from cadwidgets.clients._transport import BUILD_SECONDS, Receiver
+from cadwidgets.clients._whole import is_web_page, is_whole
+from cadwidgets.clients.models import ModelsClient
+from cadwidgets.contract.parameters import ParameterSchema
+from cadwidgets.contract.requests import SUFFIXES, BuildRequest, http_text
+from cadwidgets.contract.results import BuildFile, BuildResult, with_suffix
+from cadwidgets.errors import BadAnswer, BuildRefused, NotFound, RequestError, ScriptSyntaxError, TimedOut
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.modelscript import parse_script
 from cadwidgets.settings import Secret
@@ -32,11 +38,15 @@ from cadwidgets.settings import Secret
 PROBE_SECONDS = 5.0
 """How long a service may take to say what it is."""
 
+_log = logging.getLogger(__name__)
+
 
 class BuildClient(ServiceClient):
     """Builds models at one service, by the contract alone; uses more where the service says that it is ours.
 
-    ``requests`` counts the builds asked for: a foreign service charges each of them to the key's account.
+    ``requests`` counts the builds asked for, with every repetition: a foreign service may charge each of them to the
+    key's account. A request is repeated a few times, within one deadline, only while nobody answers or the service
+    says that it is busy; ``notice`` hears of it, else the log.
     """
 
     def __init__(self, http: HttpSession) -> None:
@@ -49,15 +59,21 @@ class BuildClient(ServiceClient):
         """A client of the service whose base is ``url``, as in ``BuildClient.at("http://127.0.0.1:8765", "demo")``."""
         return cls(HttpSession(RemoteEndpoint(url, Secret(key))))
 
-    def is_ours(self) -> bool:
-        """Whether the service is a cadwidgets service, embedded or a team's (asked once, without the key)."""
+    def is_ours(self, *, cancel: threading.Event | None = None) -> bool:
+        """Whether the service is a cadwidgets service, embedded or a team's (asked once, without the key).
+
+        Raises ConnectionFailed when nobody answers.
+        """
         if self._ours is None:
-            self._ours = self.health().get("service") == "cadwidgets"
+            try:
+                self._ours = self.health(cancel=cancel).get("service") == "cadwidgets"
+            except (TimedOut, BadAnswer):  # it does not say that it is ours; it may another time
+                return False
         return self._ours
 
-    def health(self) -> Mapping[str, Any]:
+    def health(self, *, cancel: threading.Event | None = None) -> Mapping[str, Any]:
         """What the service says of itself at ``/health``; empty for a service that has no such page."""
-        answer = self._http.get("health", timeout=PROBE_SECONDS)
+        answer = self._http.ask(Message("GET", "health"), Patience(PROBE_SECONDS, cancel, FOREIGN))
         if answer.status != 200:
             return {}
         try:
@@ -72,104 +88,118 @@ class BuildClient(ServiceClient):
         *,
         cancel: threading.Event | None = None,
         progress: Progress | None = None,
+        notice: Notice | None = None,
+        seconds: float = BUILD_SECONDS,
     ) -> BuiltModel:
-        """Build the model and wait for it. Always a POST: scripts outgrow URLs, and a body is not logged.
+        """Build the model and wait for it, ``seconds`` at most. Always a POST: scripts outgrow URLs.
 
-        Raises RequestError, ScriptError and its kinds, AuthError, NotFound, Busy, BuildRefused, ConnectionFailed,
-        TimedOut, or Cancelled once ``cancel`` is set.
+        Raises RequestError, ScriptError and its kinds, AuthError, NotFound, Busy, BuildRefused, BadAnswer for a model
+        that was cut short, ConnectionFailed, TimedOut, or Cancelled once ``cancel`` is set.
         """
-        self.requests += 1
-        answer = self._http.post("parts/build", request.form(), cancel=cancel, progress=progress)
-        if answer.status != 200:
-            raise_for(answer)
-        if not answer.body:
-            raise BadAnswer("the service answered 200 without a model", url=answer.url, status=200)
-        return BuiltModel(_result(request, answer))
+        answer = self._ask(request, Receiver(progress), Patience(seconds, cancel), notice)
+        _check_whole(request, answer, io.BytesIO(answer.body))
+        return BuiltModel(BuildResult(request, answer.body, **read_facts(answer)))
 
-    def schema(self, *, script: str = "", model_id: str = "") -> ParameterSchema | None:
+    def download(
+        self,
+        request: BuildRequest,
+        path: str | Path,
+        *,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        notice: Notice | None = None,
+        seconds: float = BUILD_SECONDS,
+    ) -> BuildFile:
+        """As `build`, into a file that appears under its name when it is whole; before that it is ``name.part``.
+
+        However it ends otherwise, the .part file goes and a file that stood there before stays as it was. The model is
+        never in memory as a whole. Raises as `build`, and RequestError for a place that cannot be written.
+        """
+        target = with_suffix(path, SUFFIXES[request.type])
+        with PartFile(target) as part:
+            answer = self._ask(request, Receiver(progress, part), Patience(seconds, cancel), notice)
+            _check_whole(request, answer, part.file)
+            return BuildFile(request, part.finish(), answer.size, **read_facts(answer))
+
+    def schema(self, *, script: str = "", model_id: str = "", version: int = 0) -> ParameterSchema | None:
         """The parameters of a script or of a stored model; None where a foreign service keeps them to itself."""
         if script:
             return parse_script(script)
         if not self.is_ours():
             return None
-        answer = self._http.post("parts/parameters", {"id": model_id})
-        if answer.status != 200:
-            raise_for(answer)
-        return ParameterSchema.from_json(json.loads(answer.body))
+        models = ModelsClient(self._http)
+        try:
+            return models.show(model_id, version).schema
+        except NotFound:  # also from a service of an earlier version, which has no such page
+            answer = self._http.post("parts/parameters", {"id": model_id})
+        with unreadable(answer, "the schema"):
+            return ParameterSchema.from_json(json_of(answer))
 
+    def _ask(self, request: BuildRequest, to: Receiver, patience: Patience, notice: Notice | None) -> Answer:
+        """The answer with a model in it. Raises what any other answer means."""
+        ours = self.is_ours(cancel=patience.cancel)
+        if not ours:
+            _check_contract(request, self.source)
+        self.requests += 1
 
-def _result(request: BuildRequest, answer: Answer) -> BuildResult:
-    return BuildResult(
-        request,
-        answer.body,
-        properties=_json_header(answer, "x-build-properties", {}),
-        timings=_timings(answer.headers.get("server-timing", "")),
-        warnings=tuple(map(str, _json_header(answer, "x-build-warnings", []))),
-    )
+        def again(text: str) -> None:
+            self.requests += 1
+            (notice or (_log.info if ours else _log.warning))(text)
 
-
-def _json_header(answer: Answer, name: str, default: Any) -> Any:
-    try:
-        value = json.loads(answer.headers.get(name, "null"))
-    except ValueError:
-        raise BadAnswer(f"the header {name} is not JSON", url=answer.url, status=answer.status) from None
-    return value if isinstance(value, type(default)) else default
-
-
-def _timings(header: str) -> dict[str, float]:
-    """Seconds by stage from a Server-Timing header (milliseconds there, W3C Server Timing)."""
-    return {name: float(ms) / 1000 for name, ms in re.findall(r"(\w+);dur=([\d.]+)", header)}
-
-
-def raise_for(answer: Answer) -> NoReturn:
-    """Raise what an answer other than 200 means. Our service explains itself in JSON, others by status and text."""
-    try:
-        said = json.loads(answer.body)
-        error = said["error"]
-        message = str(error["message"])
-    except (ValueError, KeyError, TypeError):  # a plain body: all that the contract promises
-        raise _by_status(answer, answer.text) from None
-    raise _by_kind(error, message) or _by_status(answer, message)
-
-
-def _by_kind(error: Mapping[str, Any], message: str) -> CadWidgetsError | None:
-    kind = error.get("kind")
-    output = str(error.get("output", ""))
-    place: dict[str, Any] = {
-        "line": int(error.get("line") or 0),
-        "column": int(error.get("column") or 0),
-        "excerpt": str(error.get("excerpt", "")),
-        "output": output,
-    }
-    if kind == "request":
-        return RequestError(
-            message,
-            parameter=str(error.get("parameter", "")),
-            value=error.get("value"),
-            allowed=str(error.get("allowed", "")),
+        message = Message(
+            "POST", "parts/build", form=request.form(), files=request.parts(), key_in="form", key_name="key"
         )
-    if kind == "syntax":
-        return ScriptSyntaxError(message, **place)
-    if kind == "timeout":
-        return ScriptTimeout(message, limit=float(error.get("limit") or 0), output=output)
-    if kind in ("died", "memory"):
-        return WorkerDied(message, output=output)
-    if kind in ("script", "geometry"):
-        return ScriptError(message, **place)
-    return None
+        retries = OURS if ours else FOREIGN
+        answer = self._http.ask(message, Patience(patience.seconds, patience.cancel, retries, again), to)
+        if answer.status != 200:
+            _raise_refusal(request, answer, ours)
+        return answer
 
 
-def _by_status(answer: Answer, text: str) -> CadWidgetsError:
-    where: dict[str, Any] = {"url": answer.url, "status": answer.status}
-    if answer.status == 403:
-        return AuthError(text or "the key is wrong, or its account cannot download any more", **where)
-    if answer.status == 404:
-        return NotFound(text or "there is no such model", **where)
-    if answer.status in (400, 413, 414, 422):
-        return RequestError(text or f"the request was refused (status {answer.status})")
-    if answer.status == 503:
-        wait = answer.headers.get("retry-after", "")
-        return Busy(text or "the service is busy", retry_after=float(wait) if wait.isdigit() else 1.0, **where)
-    if answer.status >= 500:
-        return BuildRefused(text or f"the service could not build the model ({answer.status})", **where)
-    return BadAnswer(f"unexpected status {answer.status}: {text}", **where)
+def _check_contract(request: BuildRequest, source: str) -> None:
+    """Refuse what a foreign service would charge for and could not build. Raises RequestError."""
+    if request.beyond_contract:
+        raise RequestError(
+            f"{source} keeps only the Build Service's contract, which has no place for {request.beyond_contract}",
+            parameter="type" if request.beyond_contract.startswith("the output type") else "",
+            allowed="a request within the contract, or a service of cadwidgets",
+        )
+    if not request.script or not (request.values or request.preset):
+        return
+    try:
+        schema = parse_script(request.script)
+    except ScriptSyntaxError:  # the other service may read an older Python than we do: let it decide
+        return
+    if schema.warnings:  # some parameters may not have been found: what is known is checked
+        known = {name: value for name, value in request.values if name in schema.names}
+        schema.check(known)
+    else:
+        schema.chosen(request.preset, dict(request.values))
+
+
+def _raise_refusal(request: BuildRequest, answer: Answer, ours: bool) -> NoReturn:
+    """As `raise_for`; where a foreign service explains nothing, the values sent are named as a possible cause."""
+    try:
+        raise_for(answer)
+    except BuildRefused as refused:
+        sent = ", ".join(f"{name}={http_text(value)[:60]}" for name, value in request.values)
+        if ours or not sent:
+            raise
+        raise BuildRefused(
+            f"{refused}; it does not say why: one of the values sent may be the cause ({sent})",
+            url=refused.url,
+            status=refused.status,
+        ) from None
+
+
+def _check_whole(request: BuildRequest, answer: Answer, file: BinaryIO) -> None:
+    if answer.size == 0:
+        raise BadAnswer("the service answered 200 without a model", url=answer.url, status=200)
+    if is_web_page(file):
+        raise BadAnswer(f"the service answered with a web page, no {request.type}", url=answer.url, status=200)
+    if not is_whole(request.type, file):
+        raise BadAnswer(
+            f"this is no whole {request.type}: the file was cut short after {answer.size} bytes",
+            url=answer.url,
+            status=200,
+        )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from cadwidgets.contract.parameters import RESERVED
+from cadwidgets.contract.files import check_files
+from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS, PARAMETER_PREFIX, read_options
+from cadwidgets.contract.parameters import RESERVED, Value
 from cadwidgets.errors import RequestError
 
 CONTRACT_FORMATS = ("STL", "STEP", "AMF", "TJS")
@@ -37,7 +39,8 @@ MAX_SCRIPT_BYTES = 1 << 20
 class BuildRequest:
     """One build: a script, or the id of a stored one, a preset, single values and the type of the answer.
 
-    ``values`` is kept as sorted pairs so that equal requests are equal and hash alike; make one with `of`.
+    ``values``, ``options`` (by bare name, as in contract/options.py) and ``files`` (name and bytes of what lies beside
+    the script) are kept as sorted pairs so that equal requests are equal and hash alike; make one with `of`.
     """
 
     type: str
@@ -45,6 +48,8 @@ class BuildRequest:
     model_id: str = ""
     preset: str = ""
     values: tuple[tuple[str, Any], ...] = ()
+    options: tuple[tuple[str, Value], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not self.script and not self.model_id:
@@ -60,16 +65,10 @@ class BuildRequest:
                 value=self.type,
                 allowed=", ".join(FORMATS),
             )
-        for name, value in self.values:
-            if name in RESERVED:
-                raise RequestError(
-                    f"the Build Service keeps the name {name!r} for itself, so the parameter cannot be sent",
-                    parameter=name,
-                    value=value,
-                    allowed="the script's default, or a parameter of another name",
-                )
         if len(self.script.encode("utf-8", "surrogatepass")) > MAX_SCRIPT_BYTES:
             raise RequestError("the script is longer than 1 MiB", parameter="s", allowed="at most 1 MiB")
+        read_options(dict(self.options))
+        check_files(self.files)
 
     @classmethod
     def of(
@@ -80,24 +79,72 @@ class BuildRequest:
         type: str = "STL",  # noqa: A002 - the contract's word
         preset: str = "",
         values: Mapping[str, Any] | None = None,
+        options: Mapping[str, object] | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> BuildRequest:
-        """A request from loose values; the type's case does not matter. Raises RequestError."""
-        pairs = tuple(sorted((values or {}).items()))
-        return cls(type.upper(), script, "" if script else model_id, preset, pairs)
+        """A request from loose values; the type's case does not matter, and an option's default is no option.
+
+        Raises RequestError.
+        """
+        return cls(
+            type.upper(),
+            script,
+            "" if script else model_id,
+            preset,
+            tuple(sorted((values or {}).items())),
+            _changed_options(options or {}),
+            tuple(sorted((files or {}).items())),
+        )
+
+    @property
+    def beyond_contract(self) -> str:
+        """What a service that keeps only the contract cannot do of this request, in words; empty if it can do all."""
+        if self.type not in CONTRACT_FORMATS:
+            return f"the output type {self.type} (it has {', '.join(CONTRACT_FORMATS)})"
+        if self.options:
+            return "the option " + OPTION_PREFIX + self.options[0][0]
+        if self.files:
+            return f"files beside the script ({self.files[0][0]})"
+        reserved = next((name for name, _ in self.values if name in RESERVED), "")
+        return f"the parameter {reserved!r}, a name that the contract keeps for itself" if reserved else ""
+
+    @property
+    def is_contract(self) -> bool:
+        """Whether a service that keeps only the contract can take this request."""
+        return not self.beyond_contract
 
     @property
     def digest(self) -> str:
         """SHA-256 over all that decides the answer, in hexadecimal."""
-        parts = [self.type, self.script, self.model_id, self.preset, self.values]
+        files = [(name, hashlib.sha256(data).hexdigest()) for name, data in self.files]
+        parts = [self.type, self.script, self.model_id, self.preset, self.values, self.options, files]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def form(self) -> dict[str, str]:
-        """The HTTP form of the contract, without the key: ``s`` or ``id``, ``type``, ``preset``, then values."""
+        """The HTTP form, without the key and the files: ``s`` or ``id``, ``type``, ``preset``, values, options.
+
+        A value whose name means something else on its own is called ``p.name``, an option ``o.name``.
+        """
         fields = {"s": self.script} if self.script else {"id": self.model_id}
         fields["type"] = self.type
         if self.preset:
             fields["preset"] = self.preset
-        return fields | {name: http_text(value) for name, value in self.values}
+        fields |= {_field_name(name): http_text(value) for name, value in self.values}
+        return fields | {OPTION_PREFIX + name: http_text(value) for name, value in self.options}
+
+    def parts(self) -> tuple[tuple[str, tuple[str, bytes]], ...]:
+        """The files as the fields of a multipart body: (``files``, (name, bytes)) each."""
+        return tuple(("files", pair) for pair in self.files)
+
+
+def _changed_options(given: Mapping[str, object]) -> tuple[tuple[str, Value], ...]:
+    read = read_options(given)
+    return tuple((name, read[name]) for name in sorted(given) if read[name] != OPTIONS[name].default)
+
+
+def _field_name(parameter: str) -> str:
+    clashes = parameter in RESERVED or parameter.startswith((OPTION_PREFIX, PARAMETER_PREFIX))
+    return PARAMETER_PREFIX + parameter if clashes else parameter
 
 
 def http_text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What a service answers to a build."""
+"""What a build gives back."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from cadwidgets.contract.requests import SUFFIXES, BuildRequest
 
 
 @dataclass(frozen=True)
-class BuildResult:
-    """The bytes of a built model in the requested type.
+class BuildFacts:
+    """What a service told about a build, beside the model itself.
 
     ``properties`` holds the exact numbers of the solid where the service tells them (``volume``, ``area``,
-    ``bounding_box`` as (xmin, ymin, zmin, xmax, ymax, zmax), in the model's unit), ``timings`` the seconds of each
-    stage, ``warnings`` what the service noticed.
+    ``bounding_box`` as (xmin, ymin, zmin, xmax, ymax, zmax), in the model's unit, ``mass`` in kg where the script
+    names its material), ``timings`` the seconds of each stage, ``warnings`` what the service noticed. ``cached`` says
+    that the answer was made before and not charged, ``builds_left`` how many builds the account has left; None where
+    it has no quota, or the service does not tell.
     """
 
     request: BuildRequest
-    data: bytes = field(repr=False)
-    properties: Mapping[str, object] = field(default_factory=dict)
-    timings: Mapping[str, float] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    properties: Mapping[str, object] = field(default_factory=dict, kw_only=True)
+    timings: Mapping[str, float] = field(default_factory=dict, kw_only=True)
+    warnings: tuple[str, ...] = field(default=(), kw_only=True)
+    cached: bool = field(default=False, kw_only=True)
+    builds_left: int | None = field(default=None, kw_only=True)
 
     @property
     def type(self) -> str:
-        """STL, STEP, AMF or TJS."""
+        """The output type, as in STL."""
         return self.request.type
 
     @property
@@ -34,9 +37,34 @@ class BuildResult:
         """The file name's ending that belongs to the type, as in ``.step``."""
         return SUFFIXES[self.type]
 
+    def number(self, name: str) -> float | None:
+        """A number among the properties; None where the service did not tell it."""
+        value = self.properties.get(name)
+        return float(value) if isinstance(value, int | float) else None
+
+
+@dataclass(frozen=True)
+class BuildResult(BuildFacts):
+    """The bytes of a built model in the requested type, and what was told about it."""
+
+    data: bytes = field(repr=False)
+
     def save(self, path: str | Path) -> Path:
         """Write the bytes to ``path``; a path without an ending gets the type's own. Returns the path written."""
-        target = Path(path)
-        target = target if target.suffix else target.with_suffix(self.suffix)
+        target = with_suffix(path, self.suffix)
         target.write_bytes(self.data)
         return target
+
+
+@dataclass(frozen=True)
+class BuildFile(BuildFacts):
+    """A built model that was written to ``path`` as it came; it has ``size`` bytes."""
+
+    path: Path
+    size: int
+
+
+def with_suffix(path: str | Path, suffix: str) -> Path:
+    """The path itself if it has an ending, else with ``suffix``."""
+    target = Path(path)
+    return target if target.suffix else target.with_suffix(suffix)

@@ -26,7 +26,7 @@ class BuiltModel:
     result: BuildResult
 
     def __repr__(self) -> str:
-        told = self._told("volume")
+        told = self.result.number("volume")
         volume = "" if told is None else f", volume {told:g}"
         return f"<BuiltModel: {self.type}, {len(self.data)} bytes{volume}>"
 
@@ -42,7 +42,7 @@ class BuiltModel:
 
     @property
     def type(self) -> str:
-        """STL, STEP, AMF or TJS."""
+        """The output type, as in STL."""
         return self.result.type
 
     @property
@@ -54,6 +54,16 @@ class BuiltModel:
     def warnings(self) -> tuple[str, ...]:
         """What the service noticed."""
         return self.result.warnings
+
+    @property
+    def cached(self) -> bool:
+        """Whether the service had made this answer before; such a one is not charged."""
+        return self.result.cached
+
+    @property
+    def builds_left(self) -> int | None:
+        """How many builds the account has left; None without a quota, or where the service does not tell."""
+        return self.result.builds_left
 
     def save(self, path: str | Path) -> Path:
         """Write the bytes to ``path``; without an ending it gets the type's own. Returns the path written."""
@@ -67,14 +77,19 @@ class BuiltModel:
     @property
     def volume(self) -> float:
         """The volume in the model's unit, cubed."""
-        told = self._told("volume")
+        told = self.result.number("volume")
         return self.mesh.volume if told is None else told
 
     @property
     def area(self) -> float:
         """The area of the surface in the model's unit, squared."""
-        told = self._told("area")
+        told = self.result.number("area")
         return self.mesh.area if told is None else told
+
+    @property
+    def mass(self) -> float | None:
+        """The mass in kg; None where the script names no material or the service tells none."""
+        return self.result.number("mass")
 
     @property
     def bounding_box(self) -> Box:
@@ -90,8 +105,3 @@ class BuiltModel:
         """(dx, dy, dz) of the bounding box."""
         xmin, ymin, zmin, xmax, ymax, zmax = self.bounding_box
         return (xmax - xmin, ymax - ymin, zmax - zmin)
-
-    def _told(self, name: str) -> float | None:
-        """A number among the service's properties."""
-        value = self.result.properties.get(name)
-        return float(value) if isinstance(value, int | float) else None

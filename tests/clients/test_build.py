@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cadwidgets.clients._http import Answer
-from cadwidgets.clients.build import BuildClient, raise_for
+from cadwidgets.clients._refusals import raise_for
+from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import CONTRACT_FORMATS, BuildRequest
 from cadwidgets.errors import (
     AuthError,

@@ -1,0 +1,224 @@
+"""HTTP on the wire, and the only importer of httpx.
+
+Requests run on one event loop in a background thread: so a blocking call can be cancelled from any thread, and has
+one deadline over all of its parts. Nothing of httpx leaves this module.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import functools
+import logging
+import re
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import httpx
+
+from cadwidgets._version import __version__
+from cadwidgets.clients._retry import Failure
+from cadwidgets.errors import BadAnswer, Cancelled, ConnectionFailed, SourceError, TimedOut
+
+MAX_BODY_BYTES = 512 << 20
+"""No answer may be longer than this after decompression."""
+BUILD_SECONDS = 180.0
+"""The whole of one request, with all its attempts, may take this long: a build's own limit is 120 s."""
+POLL_SECONDS = 0.05
+"""How often somebody who waits looks whether it is still wanted."""
+
+_SECRET_PARAMETER = re.compile(r"([?&](?:key|apikey|useremail)=)[^&#\s\"']*", re.IGNORECASE)
+
+
+def redacted(url: object) -> str:
+    """The URL with the values of keys and mail addresses replaced by ``***``."""
+    return _SECRET_PARAMETER.sub(r"\1***", str(url))
+
+
+def host_of(url: str) -> str:
+    """Host and port of a URL, without user and password; of text that is no URL, the text."""
+    found = re.match(r"\w+://(?:[^/@]*@)?([^/?#]+)", url)
+    return found[1] if found else url
+
+
+class _RedactUrls(logging.Filter):
+    """httpx logs every URL at INFO: keep the keys out of that record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(redacted(arg) if isinstance(arg, httpx.URL) else arg for arg in record.args)
+        return True
+
+
+logging.getLogger("httpx").addFilter(_RedactUrls())
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A complete answer of any status. ``url`` is redacted; header names are lower case.
+
+    ``size`` is the number of bytes that came; ``body`` is empty where they went elsewhere.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    url: str = ""
+    size: int = 0
+
+    @property
+    def text(self) -> str:
+        """The body's beginning as one harmless line, for messages."""
+        text = self.body[:2000].decode("utf-8", errors="replace")
+        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:500]
+
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes that came and the bytes expected (0 = unknown)."""
+
+
+class Sink(Protocol):
+    """Takes the body of a successful answer as it comes, so that it is never in memory as a whole."""
+
+    def restart(self) -> None:
+        """A body begins; what came before belonged to an attempt that failed."""
+        ...
+
+    def write(self, chunk: bytes) -> None:
+        """Take the next bytes."""
+        ...
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Who hears of an answer while it comes: ``progress`` of its bytes, ``sink`` gets the body of a 200."""
+
+    progress: Progress | None = None
+    sink: Sink | None = None
+
+
+class _CutShort(Exception):
+    """The connection ended in the middle of a body, after so many bytes."""
+
+
+@functools.cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """The event loop of all requests, on a daemon thread of its own."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="cadwidgets-http", daemon=True).start()
+    return loop
+
+
+@functools.cache
+def _client() -> httpx.AsyncClient:
+    # no environment proxies: they would see the keys of services on this machine
+    timeout = httpx.Timeout(BUILD_SECONDS, connect=10.0)
+    headers = {"User-Agent": f"cadwidgets/{__version__}", "Accept": "application/json, */*;q=0.5"}
+    return httpx.AsyncClient(timeout=timeout, headers=headers, trust_env=False, follow_redirects=False)
+
+
+Work = Coroutine[Any, Any, Answer]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt's end: its answer, or the error that it is; ``failure`` is None where another makes no sense."""
+
+    outcome: Answer | Exception
+    failure: Failure | None = None
+
+
+def attempt(work: Work, seconds: float, cancel: threading.Event | None, url: str, limit: float) -> Attempt:
+    """Run ``work`` on the loop for at most ``seconds`` of the ``limit`` that the whole request has."""
+    left = threading.Event()
+    future = asyncio.run_coroutine_threadsafe(_guarded(work, seconds, (cancel or left, left)), _loop())
+    try:
+        outcome = future.result()
+    except BaseException:  # Ctrl-C while waiting: the request must have ended before anybody cleans up after it
+        left.set()
+        concurrent.futures.wait([future])
+        raise
+    if isinstance(outcome, Answer):
+        return Attempt(outcome, Failure.BUSY if outcome.status == 503 else None)
+    return Attempt(_failure(outcome, limit, url), _kind(outcome))
+
+
+async def _guarded(work: Work, seconds: float, cancels: tuple[threading.Event, ...]) -> Answer | Exception:
+    task = asyncio.ensure_future(work)
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not task.done():
+        left = deadline - asyncio.get_running_loop().time()
+        if left <= 0 or any(cancel.is_set() for cancel in cancels):
+            task.cancel()
+            await asyncio.wait({task})
+            return TimeoutError() if left <= 0 else Cancelled("cancelled")
+        await asyncio.wait({task}, timeout=min(left, POLL_SECONDS))
+    error = task.exception()
+    if error is None:
+        return task.result()
+    if isinstance(error, Exception):
+        return error
+    raise error
+
+
+def _kind(error: Exception) -> Failure | None:
+    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+        return Failure.NOBODY
+    if isinstance(error, (httpx.TimeoutException, httpx.UnsupportedProtocol)):
+        return None
+    return Failure.BROKEN if isinstance(error, (httpx.TransportError, _CutShort)) else None
+
+
+def _failure(error: Exception, limit: float, url: str) -> Exception:
+    host = host_of(url)
+    if isinstance(error, _CutShort):
+        return BadAnswer(f"{host} did not send everything: the file was cut short after {error} bytes", url=url)
+    if isinstance(error, (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
+        return TimedOut(f"{host} did not answer within {limit:g} s", url=url, limit=limit)
+    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+        return ConnectionFailed(
+            f"nobody answers at {host}: does the service run there, and is the address right?", url=url
+        )
+    if isinstance(error, httpx.TransportError):
+        return ConnectionFailed(f"the connection to {host} broke: {type(error).__name__}", url=url)
+    if isinstance(error, httpx.InvalidURL):
+        return SourceError(f"{url!r} is not a usable address", url=url)
+    if isinstance(error, httpx.HTTPError):
+        return BadAnswer(f"{host} gave no proper answer: {type(error).__name__}", url=url)
+    return error
+
+
+async def exchange(method: str, url: str, to: Receiver, **arguments: Any) -> Answer:
+    """Send one request and read its answer. ``arguments`` are httpx's own."""
+    async with _client().stream(method, url, **arguments) as response:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        expected = 0 if "content-encoding" in headers else int(headers.get("content-length") or 0)
+        body = bytearray()
+        sink = to.sink if response.status_code == 200 else None
+        if sink is not None:
+            sink.restart()
+        come = 0
+        async for chunk in _chunks(response):
+            come += len(chunk)
+            if sink is None:
+                body += chunk
+            else:
+                sink.write(chunk)
+            if to.progress is not None:
+                to.progress(come, expected)
+        return Answer(response.status_code, headers, bytes(body), redacted(response.url), come)
+
+
+async def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
+    """The body's pieces. Raises _CutShort when it ends too soon, and BadAnswer when it does not end."""
+    come = 0
+    try:
+        async for chunk in response.aiter_bytes():
+            come += len(chunk)
+            if come > MAX_BODY_BYTES:
+                raise BadAnswer(f"the answer is longer than {MAX_BODY_BYTES >> 20} MiB", url=redacted(response.url))
+            yield chunk
+    except (httpx.NetworkError, httpx.RemoteProtocolError):
+        raise _CutShort(come) from None

@@ -1,0 +1,75 @@
+"""Accounts and their keys, as a service of this project tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cadwidgets.settings import Secret
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account: it owns keys and a ``quota`` of builds, of which it has ``used`` some; None = without a limit."""
+
+    name: str
+    quota: int | None = None
+    used: int = 0
+    administrator: bool = False
+
+    @property
+    def left(self) -> int | None:
+        """How many builds it may still execute; None = without a limit."""
+        return None if self.quota is None else max(0, self.quota - self.used)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Account:
+        """The account that an answer describes. Raises KeyError, TypeError or ValueError for another."""
+        quota = data.get("quota")
+        return cls(
+            str(data["account"] if "account" in data else data["name"]),
+            None if quota is None else int(quota),
+            int(data.get("used") or 0),
+            bool(data.get("administrator")),
+        )
+
+
+@dataclass(frozen=True)
+class ApiKey:
+    """What a service knows of a key: it stores a hash, so nobody can see the key again. Unix seconds."""
+
+    id: str
+    account: str = ""
+    label: str = ""
+    created: float = 0.0
+    disabled: bool = False
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ApiKey:
+        """The key that an answer describes. Raises KeyError, TypeError or ValueError for another."""
+        return cls(
+            str(data["id"]),
+            str(data.get("account") or ""),
+            str(data.get("label") or ""),
+            float(data.get("created") or 0),
+            bool(data.get("disabled")),
+        )
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """A key that was just made: the only time that it can be seen."""
+
+    id: str
+    key: Secret
+
+
+@dataclass(frozen=True)
+class KeyTest:
+    """What came of building the sample with a key: its size as STL, or why the key was refused."""
+
+    ok: bool
+    bytes: int = 0
+    triangles: int = 0
+    reason: str = ""
