@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -13,7 +14,7 @@ Kind: TypeAlias = Literal["float", "int", "bool", "text", "choice", "tuple"]
 Value: TypeAlias = float | int | bool | str | tuple[float, ...]
 
 RESERVED = ("key", "id", "s", "type", "preset")
-"""Names that the Build Service's contract keeps for itself: such a parameter cannot be sent over HTTP."""
+"""Names that the Build Service's contract keeps for itself: such a parameter has no bare name over HTTP."""
 
 _TRUE = {"true", "1", "yes", "on", "t", "y"}
 _FALSE = {"false", "0", "no", "off", "f", "n", ""}
@@ -96,8 +97,15 @@ class Parameter:
         return f" from {self.minimum:g} to {self.maximum:g}"
 
     def _error(self, raw: object, why: str) -> RequestError:
-        shown = repr(raw) if len(repr(raw)) <= 80 else repr(raw)[:77] + "..."
-        return RequestError(f"{self.name} = {shown} {why}", parameter=self.name, value=raw, allowed=self.allowed)
+        return RequestError(f"{self.name} = {_shown(raw)} {why}", parameter=self.name, value=raw, allowed=self.allowed)
+
+
+def _shown(raw: object) -> str:
+    try:
+        text = repr(raw)
+    except ValueError:  # Python writes no integer of more than 4300 digits
+        return "an integer of thousands of digits"
+    return text if len(text) <= 80 else text[:77] + "..."
 
 
 def _read_float(parameter: Parameter, raw: object) -> float:
@@ -113,32 +121,38 @@ def _read_float(parameter: Parameter, raw: object) -> float:
 
 
 def _read_int(parameter: Parameter, raw: object) -> int:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
     number = _read_float(parameter, raw)
     if number != int(number):
         raise parameter._error(raw, "is not a whole number")
+    if isinstance(raw, (int, str)):
+        with suppress(ValueError):  # "4.0" and "1e3" are no integers for Python
+            return int(raw)  # all digits, where a float keeps 15
     return int(number)
 
 
 def _read_bool(parameter: Parameter, raw: object) -> bool:
-    text = str(raw).strip().lower()
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
+    if isinstance(raw, int) and raw in (0, 1):
+        return bool(raw)
+    text = raw.strip().lower() if isinstance(raw, str) else "?"
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
     raise parameter._error(raw, "is neither true nor false")
 
 
 def _read_text(parameter: Parameter, raw: object) -> str:
-    if not isinstance(raw, (str, int, float)) or len(str(raw)) > MAX_TEXT:
+    try:
+        text = str(raw) if isinstance(raw, (str, int, float)) else None
+        text.encode() if text else None
+    except ValueError:  # half of a surrogate pair, or an integer too long for Python to write
+        text = None
+    if text is None or len(text) > MAX_TEXT or "\0" in text:
         raise parameter._error(raw, f"is not {parameter.allowed}")
-    return str(raw)
+    return text
 
 
 def _read_choice(parameter: Parameter, raw: object) -> Value:
     for choice in parameter.choices:
-        if raw == choice or str(raw) == str(choice) or _same_number(raw, choice):
+        if raw == choice or raw == str(choice) or _same_number(raw, choice):
             return choice
     raise parameter._error(raw, f"is not {parameter.allowed}")
 
@@ -164,9 +178,15 @@ def _read_tuple(parameter: Parameter, raw: object) -> tuple[float, ...]:
     if not isinstance(parameter.default, tuple) or len(parts) != len(parameter.default):
         raise parameter._error(raw, f"is not {parameter.allowed}")
     try:
-        return tuple(_read_float(parameter, part) for part in parts)
+        return tuple(_read_like(parameter, old, part) for old, part in zip(parameter.default, parts, strict=True))
     except RequestError:  # the whole tuple is what was given, not one of its numbers
         raise parameter._error(raw, f"is not {parameter.allowed}") from None
+
+
+def _read_like(parameter: Parameter, default: float, raw: object) -> float:
+    """A number of a tuple: whole where the default's is and the new one can be, so ``range(size[0])`` works."""
+    number = _read_float(parameter, raw)
+    return _read_int(parameter, raw) if isinstance(default, int) and number.is_integer() else number
 
 
 _READERS: Mapping[Kind, Callable[[Parameter, object], Value]] = {
@@ -184,7 +204,8 @@ class ParameterSchema:
     """All parameters of one script, in the order of the script, with its presets.
 
     ``presets`` maps a preset's name to the values it sets; ``dialect`` is ``modelscript`` or ``cqgi``; ``unit`` is
-    the unit of length of the model's numbers; ``warnings`` says what was noticed while reading, in words.
+    the unit of length of the model's numbers; ``warnings`` says what was noticed while reading, in words;
+    ``material`` is what the script says it is made of, in its own words, and ``density`` in kg/m³, 0 if not given.
     """
 
     parameters: tuple[Parameter, ...] = ()
@@ -192,6 +213,8 @@ class ParameterSchema:
     dialect: Literal["modelscript", "cqgi"] = "cqgi"
     unit: str = "mm"
     warnings: tuple[str, ...] = ()
+    material: str = ""
+    density: float = 0.0
 
     def __getitem__(self, name: str) -> Parameter:
         for parameter in self.parameters:
@@ -243,6 +266,8 @@ class ParameterSchema:
             "parameters": [asdict(parameter) for parameter in self.parameters],
             "presets": {name: dict(values) for name, values in self.presets.items()},
             "warnings": list(self.warnings),
+            "material": self.material,
+            "density": self.density,
         }
 
     @classmethod
@@ -254,7 +279,8 @@ class ParameterSchema:
             preset: {name: kinds[name].read(value) for name, value in values.items() if name in kinds}
             for preset, values in data["presets"].items()
         }
-        return cls(parameters, presets, data["dialect"], data["unit"], tuple(data.get("warnings", ())))
+        said = (data.get("material", ""), data.get("density", 0.0))
+        return cls(parameters, presets, data["dialect"], data["unit"], tuple(data.get("warnings", ())), *said)
 
 
 def _parameter_from_json(item: Mapping[str, Any]) -> Parameter:

@@ -7,6 +7,8 @@
     # --- Holes ---                                      a group, up to the next one
     # @preset short: width=20, style=round               values that go together
     # @unit in                                           the unit of length (as UOM = "in")
+    # @material aluminium                                what it is made of: the service tells its mass
+    # @density 1240 kg/m3                                the same for a material that the service does not know
 
 After the brackets a short text is the label; a long one, or what follows a colon, is the description.
 """

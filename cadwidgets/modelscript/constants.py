@@ -7,9 +7,10 @@ from typing import cast
 
 from cadwidgets.contract.parameters import MAX_TEXT, Kind, Parameter, Value
 from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, assignments, literal
+from cadwidgets.modelscript.dialect import dialect_of
 
 METADATA_NAMES = ("UOM", "VERSION", "METADATA")
-"""Names that describe a script in either dialect; no parameters."""
+"""Names that describe a script in either dialect, so no parameters; MATERIAL does so in ModelScript only."""
 
 
 def constants(tree: ast.Module) -> dict[str, tuple[Assignment, Parameter]]:
@@ -17,9 +18,10 @@ def constants(tree: ast.Module) -> dict[str, tuple[Assignment, Parameter]]:
 
     The last assignment of a constant to a name is the one that counts. ``__author__`` and the like do not.
     """
+    private = (*METADATA_NAMES, *(("MATERIAL",) if dialect_of(tree) == "modelscript" else ()))
     found: dict[str, tuple[Assignment, Parameter]] = {}
     for item in assignments(tree):
-        parameter = _parameter(item)
+        parameter = None if item.name in private else _parameter(item)
         if parameter is not None:
             found.pop(item.name, None)
             found[item.name] = (item, parameter)
@@ -37,8 +39,7 @@ def kind_of(value: object) -> Kind | None:
 
 
 def _parameter(item: Assignment) -> Parameter | None:
-    described = item.name in METADATA_NAMES or (item.name.startswith("__") and item.name.endswith("__"))
-    if described or isinstance(item.value, ast.List):
+    if (item.name.startswith("__") and item.name.endswith("__")) or isinstance(item.value, ast.List):
         return None
     try:
         value = literal(item.value)

@@ -1,4 +1,4 @@
-"""The comments of a script by what they are for: behind an assignment, a group, a preset, the unit."""
+"""The comments of a script by what they are for: behind an assignment, a group, a preset, the unit, the material."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from cadwidgets.modelscript.source import Comment, comments, parse_python
 
 _GROUP = re.compile(r"-{2,}\s*(?P<name>[^-\s].*?)\s*-{2,}")
 _PRESET = re.compile(r"@preset\s+(?P<name>[^:]+?)\s*:\s*(?P<body>.+)")
-_UNIT = re.compile(r"@unit\s+(?P<name>\S+)")
+_DIRECTIVES = {name: re.compile(rf"@{name}\b:?\s*(?P<body>.*)") for name in ("unit", "material", "density")}
+"""Comments that say one thing about the whole script; the last of each counts."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Notes:
     groups: tuple[tuple[int, str], ...] = ()
     presets: tuple[tuple[int, str, str], ...] = ()
     unit: str = ""
+    material: str = ""
+    density: str = ""
     warnings: tuple[str, ...] = ()
 
     @classmethod
@@ -37,14 +40,19 @@ class Notes:
         except (tokenize.TokenError, SyntaxError):  # the tokenizer is a little stricter than the parser
             return cls(warnings=("the comments of this script could not be read",))
         alone = [comment for comment in found if comment.alone]
-        units = [(c.line, match["name"]) for c, match in _matches(_UNIT, alone)]
+        said = {
+            name: [(c.line, match["body"]) for c, match in _matches(_DIRECTIVES[name], alone)] for name in _DIRECTIVES
+        }
         bad = [c.line for c in alone if c.text.startswith("@preset") and not _PRESET.fullmatch(c.text)]
         return cls(
             {comment.line: comment.text for comment in found if not comment.alone},
             tuple((c.line, match["name"]) for c, match in _matches(_GROUP, alone)),
             tuple((c.line, match["name"], match["body"]) for c, match in _matches(_PRESET, alone)),
-            units[-1][1] if units else "",
-            tuple(f"line {line}: write presets as @preset name: parameter=value, ..." for line in bad),
+            **{name: lines[-1][1] for name, lines in said.items() if lines},
+            warnings=(
+                *(f"line {line}: write presets as @preset name: parameter=value, ..." for line in bad),
+                *(f"line {line}: @{name} says nothing" for name in said for line, body in said[name] if not body),
+            ),
         )
 
     def on(self, item: Assignment) -> str:

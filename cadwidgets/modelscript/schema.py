@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container, Iterable
-from contextlib import suppress
 from dataclasses import replace
 
+from cadwidgets.contract.options import PARAMETER_PREFIX
 from cadwidgets.contract.parameters import RESERVED, Parameter, ParameterSchema, Value
 from cadwidgets.errors import RequestError
 from cadwidgets.modelscript.annotations import (
@@ -15,29 +15,40 @@ from cadwidgets.modelscript.annotations import (
     annotate,
     read_annotation,
 )
-from cadwidgets.modelscript.assignments import Assignment, NotLiteralError, assignments, literal
+from cadwidgets.modelscript.assignments import Assignment, assignments
 from cadwidgets.modelscript.constants import constants
+from cadwidgets.modelscript.descriptions import described
 from cadwidgets.modelscript.dialect import Dialect
+from cadwidgets.modelscript.metadata import read_metadata
 from cadwidgets.modelscript.notes import Notes, read_preset
 from cadwidgets.modelscript.ranges import invent
 from cadwidgets.modelscript.source import Source
 from cadwidgets.modelscript.typed import Presets, Warn, typed_parameters
-from cadwidgets.units import length_unit
 
 
 def read_schema(source: Source, dialect: Dialect) -> ParameterSchema:
     """The schema of a parsed script: typed parameters if there are any, else its constants."""
     notes = Notes.read(source.text)
     warnings = list(notes.warnings)
-    unit = _unit(source.tree, notes, warnings.append)
+    metadata = read_metadata(source.tree, notes, dialect, warnings.append)
     parameters, presets = typed_parameters(source.tree, warnings.append)
     if not parameters:
         parameters = _annotated_parameters(source.tree, notes, warnings.append)
         presets = _annotated_presets(notes, parameters, warnings.append)
-    for parameter in parameters:
-        if parameter.name in RESERVED:
-            warnings.append(f"{parameter.name} cannot be set over HTTP: the name belongs to the service")
-    return ParameterSchema(parameters, presets, dialect, unit, tuple(warnings))
+    for name in (parameter.name for parameter in parameters if parameter.name in RESERVED):
+        warnings.append(
+            f"the bare name {name} belongs to the service: ours takes the parameter as {PARAMETER_PREFIX}{name}, "
+            "on another it keeps its default"
+        )
+    return ParameterSchema(
+        described(source.tree, parameters),
+        presets,
+        dialect,
+        metadata.unit,
+        tuple(warnings),
+        metadata.material,
+        metadata.density,
+    )
 
 
 def _annotated_parameters(tree: ast.Module, notes: Notes, warn: Warn) -> tuple[Parameter, ...]:
@@ -92,26 +103,3 @@ def _annotated_presets(notes: Notes, parameters: Iterable[Parameter], warn: Warn
 
 def _allowed(parameter: Parameter, value: Value) -> bool:
     return parameter.invented or parameter.contains(value)
-
-
-def _unit(tree: ast.Module, notes: Notes, warn: Warn) -> str:
-    """The unit of length: UOM, else METADATA["UOM"], else the directive in a comment, else millimetres."""
-    for name in (_metadata(tree, "UOM"), notes.unit):
-        if name:
-            try:
-                return length_unit(name)
-            except ValueError as error:
-                warn(str(error))
-    return "mm"
-
-
-def _metadata(tree: ast.Module, name: str) -> str:
-    """A text of the script about itself; a module-level name wins over the METADATA dict."""
-    found = {}
-    for item in assignments(tree):
-        if item.name in (name, "METADATA"):
-            with suppress(NotLiteralError):
-                found[item.name] = literal(item.value)
-    described = found.get("METADATA")
-    value = found.get(name, described.get(name) if isinstance(described, dict) else None)
-    return value if isinstance(value, str) else ""

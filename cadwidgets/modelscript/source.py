@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 import warnings
 from collections.abc import Iterator
@@ -12,11 +11,11 @@ from dataclasses import dataclass
 
 from cadwidgets.contract.requests import MAX_SCRIPT_BYTES
 from cadwidgets.errors import ScriptSyntaxError
+from cadwidgets.modelscript.python2 import from_python2
 
 MAX_DEPTH = 600
 """Levels of a syntax tree (a call chained 300 times): Python itself compiles little more than that."""
 _EXCERPT = 120
-_PYTHON2 = re.compile(r"\b(print|xrange)\b")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Comment:
 
 
 def read_source(text: str) -> Source:
-    """Parse ``text`` as Python 3, or else with Python 2's print statement and xrange rewritten.
+    """Parse ``text`` as Python 3, or else with the words of Python 2 rewritten whose meaning is certain.
 
     Raises ScriptSyntaxError for anything that is not Python, is longer than 1 MiB, or is nested too deeply.
     """
@@ -46,13 +45,18 @@ def read_source(text: str) -> Source:
     try:
         tree = parse_python(text)
     except ScriptSyntaxError as error:
-        rewritten = _from_python2(text)
-        try:
-            text, tree = rewritten, parse_python(rewritten)
-        except ScriptSyntaxError:
-            raise error from None
+        text, tree = _parse_python2(text, error)
     _check_depth(tree)
     return Source(text, tree)
+
+
+def _parse_python2(text: str, error: ScriptSyntaxError) -> tuple[str, ast.Module]:
+    """The rewritten text and its tree. Raises the error that is left, where rewriting led past ``error``."""
+    rewritten = from_python2(text)
+    try:
+        return rewritten, parse_python(rewritten)
+    except ScriptSyntaxError as left:
+        raise (left if left.line > error.line else error) from None
 
 
 def comments(text: str) -> Iterator[Comment]:
@@ -123,51 +127,3 @@ def _check_depth(tree: ast.Module) -> None:
         if not level:
             return
     raise ScriptSyntaxError("the script is nested too deeply", line=getattr(level[0], "lineno", 0))
-
-
-def _from_python2(text: str) -> str:
-    """``print x, y`` becomes ``print(x, y)`` and ``xrange`` becomes ``range``, each on its own line.
-
-    The text comes back as it was where there is nothing to rewrite, or Python's tokenizer cannot read it.
-    """
-    if not _PYTHON2.search(text):
-        return text
-    try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
-    except (tokenize.TokenError, SyntaxError):
-        return text
-    lines = text.split("\n")
-    for (row, column), (length, new) in sorted(_python2_edits(tokens), reverse=True):
-        line = lines[row - 1]
-        lines[row - 1] = line[:column] + new + line[column + length :]
-    return "\n".join(lines)
-
-
-_Edit = tuple[tuple[int, int], tuple[int, str]]
-_STATEMENT_ENDS = (tokenize.NEWLINE, tokenize.COMMENT, tokenize.ENDMARKER)
-_STATEMENT_STARTS = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.COMMENT)
-
-
-def _python2_edits(tokens: list[tokenize.TokenInfo]) -> Iterator[_Edit]:
-    """Edits as ((row, column), (characters replaced, new text)); they never overlap."""
-    for index, token in enumerate(tokens):
-        if token.string == "xrange":
-            yield token.start, (len("xrange"), "range")
-        elif token.string == "print" and _is_statement(tokens, index):
-            last = _statement_end(tokens, index)
-            gap = 0 if last == index else tokens[index + 1].start[1] - token.end[1]
-            yield token.end, (gap, "(")
-            yield tokens[last].end, (0, ")")
-
-
-def _is_statement(tokens: list[tokenize.TokenInfo], index: int) -> bool:
-    before = tokens[index - 1] if index else None
-    starts = before is None or before.type in _STATEMENT_STARTS or before.string in (";", ":")
-    return starts and tokens[index + 1].string not in ("(", "=", ".")
-
-
-def _statement_end(tokens: list[tokenize.TokenInfo], index: int) -> int:
-    """The index of the statement's last token."""
-    while tokens[index + 1].type not in _STATEMENT_ENDS and tokens[index + 1].string != ";":
-        index += 1
-    return index

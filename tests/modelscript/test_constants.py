@@ -88,27 +88,7 @@ def test_constants_are_private_where_typed_parameters_exist():
     assert parse_script("thickness = 10.0\nlength = FloatParam(min=1)").names == ("length",)
 
 
-def test_a_name_that_the_service_keeps_for_itself_is_warned_about():
-    assert "s cannot be set over HTTP" in parse_script("s = 3").warnings[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("a = 1", "mm"),
-        ("UOM = 'in'", "in"),
-        ("UOM = 'Inch'", "in"),
-        ("METADATA = {'UOM': 'cm', 'VERSION': 1.0}", "cm"),
-        ("METADATA = {'UOM': 'cm'}\nUOM = 'm'", "m"),
-        ("# @unit ft", "ft"),
-        ("# @unit ft\nUOM = 'm'", "m"),
-    ],
-)
-def test_the_unit_of_length_is_read(text, unit):
-    assert parse_script(text).unit == unit
-
-
-def test_an_unknown_unit_is_a_warning_and_means_millimetres():
-    schema = parse_script("UOM = 'furlong'")
-    assert schema.unit == "mm"
-    assert "furlong" in schema.warnings[0]
+def test_a_name_that_the_service_keeps_for_itself_is_a_parameter_and_a_warning_says_how_to_send_it():
+    schema = parse_script("s = 3")
+    assert schema.names == ("s",)
+    assert "takes the parameter as p.s" in schema.warnings[0]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cadwidgets.errors import ScriptSyntaxError
 from cadwidgets.modelscript import load_script, parse_script
+from cadwidgets.modelscript.python2 import from_python2
 from cadwidgets.modelscript.source import MAX_DEPTH
 
 
@@ -91,9 +92,30 @@ def test_a_long_call_chain_is_no_problem():
         ("if 1: print 'x'", "if 1: print('x')"),
         ("for i in xrange(3):\n    print i,\n    print(i)", "for i in range(3):\n    print(i,)\n    print(i)"),
         ("print 'a %d' % (\n    3)", "print('a %d' % (\n    3))"),
+        ("print ('a %d') % 3", "print(('a %d') % 3)"),
+        ("print ('a'), (3)", "print(('a'), (3))"),
+        ("print lambda x: x; b = 2", "print(lambda x: x); b = 2"),
+        ("print >>f, x", "print(x, file=f)"),
+        ("print >>sys.stderr", "print(file=sys.stderr)"),
+        ("print >>f if f else g, x, y,", "print(x, y, file=f if f else g)"),
+        ("a = `b` + `c`", "a = repr(b) + repr(c)"),
+        ("if a <> b: pass", "if a != b: pass"),
+        ("a = ur'\\d'", "a = r'\\d'"),
+        ("a = 0777 + 10L + 0xFFL + 1.5e3", "a = 0o777 + 10 + 0xFF + 1.5e3"),
+        ("try:\n    pass\nexcept E, e:\n    pass", "try:\n    pass\nexcept E as e:\n    pass"),
+        ("try: pass\nexcept (A, B), e: pass", "try: pass\nexcept (A, B) as e: pass"),
+        ("raise E, 'x %d' % 3", "raise E('x %d' % 3)"),
+        ("exec 'a = 1'", "exec('a = 1')"),
+        ("exec code in here, there", "exec(code, here, there)"),
+        ("d.has_key(3)", "d.__contains__(3)"),
+        ("for k, v in d.iteritems(): pass", "for k, v in d.items(): pass"),
+        ("a = raw_input('?')", "a = input('?')"),
+        ("a = n/4", "a = n/4"),
+        ("a = 'print 1; 0777 xrange `b`'  # print 1", "a = 'print 1; 0777 xrange `b`'  # print 1"),
+        ("def xrange(n):\n    return [n]\na = xrange(3)", "def xrange(n):\n    return [n]\na = xrange(3)"),
     ],
 )
-def test_python_2_print_and_xrange_are_rewritten_on_their_lines(old, new):
+def test_words_of_python_2_are_rewritten_on_their_lines_where_their_meaning_is_certain(old, new):
     assert load_script(f"{old}\nprint 'last'").text == f"{new}\nprint('last')"
 
 
@@ -102,9 +124,53 @@ def test_python_3_is_left_as_it_is():
     assert load_script(text).text == text
 
 
-def test_an_error_that_the_rewriting_does_not_mend_is_told_of_the_original():
-    error = refused("print 'x'\nb = = 2")
-    assert error.excerpt == "print 'x'"
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("print 'x'\nb = = 2", "b = = 2"),
+        ("print 'x'\ndef f((a, b)):\n    pass", "def f((a, b)):"),
+        ("print 'x'\nraise E, value", "raise E, value"),
+        ("b = = 2\nprint 'x'", "b = = 2"),
+        ("print 'x' 'y' z", "print 'x' 'y' z"),
+    ],
+)
+def test_the_error_told_is_the_first_that_the_rewriting_does_not_mend(text, excerpt):
+    assert refused(text).excerpt == excerpt
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "print",
+                "exec",
+                "raise",
+                "except",
+                "in",
+                "E",
+                "a",
+                ",",
+                ";",
+                ":",
+                "(",
+                ")",
+                "'",
+                '"',
+                "'''",
+                "0777",
+                "`b`",
+                "<>",
+                ">>",
+                "\\",
+                "\n",
+                "ur'x'",
+            ]
+        )
+    )
+)
+def test_rewriting_keeps_the_lines_whatever_it_is_given(words):
+    text = " ".join(words)
+    assert from_python2(text).count("\n") == text.count("\n")
 
 
 @given(st.text(alphabet="ab=1-.,:#[]()'\"\n @\0é\udc80", max_size=80))
