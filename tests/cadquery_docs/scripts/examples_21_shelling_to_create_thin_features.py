@@ -1,0 +1,1 @@
+result = cq.Workplane("front").box(2, 2, 2).faces("+Z").shell(0.1)

@@ -1,0 +1,10 @@
+result = (
+    cq.Workplane()
+    .box(4, 2, 0.5)
+    .faces(">Z")
+    .edges()
+    .toPending()
+    .offset2D(-0.25, forConstruction=True)
+    .vertices()
+    .cboreHole(0.125, 0.25, 0.125, depth=None)
+)

@@ -1,0 +1,6 @@
+part = Workplane("XY")
+part = part.box(1, 2, 3)
+part = part.faces(">Z")
+part = part.vertices()
+part = part.circle(0.5)
+part = part.cutThruAll()

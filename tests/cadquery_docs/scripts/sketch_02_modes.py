@@ -1,0 +1,12 @@
+result = (
+    cq.Sketch()
+    .rect(1, 2, mode="c", tag="base")
+    .vertices(tag="base")
+    .circle(0.7)
+    .reset()
+    .edges("|Y", tag="base")
+    .ellipse(1.2, 1, mode="i")
+    .reset()
+    .rect(2, 2, mode="i")
+    .clean()
+)

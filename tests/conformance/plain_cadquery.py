@@ -1,0 +1,88 @@
+"""CadQuery alone, as a program of its own: one JSON request a line comes in, one JSON answer a line goes out.
+
+``{"script": path, "shows": name, "precision": number or null}`` executes a script and measures what it shows;
+``{"step": path, "precision": ...}`` reads a STEP file with the CAD kernel. No code of cadwidgets: what comes out here
+is what CadQuery says of its own models.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cadquery as cq
+from OCP.BRepGProp import BRepGProp
+from OCP.GProp import GProp_GProps
+
+
+def shapes(thing: Any) -> Iterator[cq.Shape]:
+    """The shapes that CadQuery's own viewer would draw."""
+    if isinstance(thing, cq.Assembly):
+        yield thing.toCompound()
+    elif isinstance(thing, cq.Sketch):
+        yield thing._faces
+    elif isinstance(thing, cq.Workplane):
+        for value in thing.vals():
+            yield from shapes(value)
+    elif isinstance(thing, cq.Shape):
+        yield thing
+
+
+def volume(solid: cq.Shape, precision: float | None) -> float:
+    """CadQuery's own number, or, with a precision, the kernel's Gauss-Kronrod integral that is right to it."""
+    if precision is None:
+        return float(solid.Volume())
+    mass = GProp_GProps()
+    BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, precision, False, False, False, False, False)
+    return float(mass.Mass())
+
+
+def measure(things: list[Any], precision: float | None = None) -> dict[str, Any]:
+    """Numbers that a test can judge; ``volume`` is that of all solids."""
+    found = [shape for thing in things for shape in shapes(thing)]
+    solids = [solid for shape in found for solid in shape.Solids()]
+    return {
+        "shapes": len(found),
+        "solids": len(solids),
+        "faces": sum(len(shape.Faces()) for shape in found),
+        "valid": all(shape.isValid() for shape in found),
+        "closed": all(shell.Closed() for solid in solids for shell in solid.Shells()),
+        "volume": sum(volume(solid, precision) for solid in solids),
+        "area": sum(shape.Area() for shape in found),
+    }
+
+
+def run(script: Path, shows: str, precision: float | None) -> dict[str, Any]:
+    """Execute a script in its folder, as the pages of the documentation do, and measure what it shows."""
+    shown: list[Any] = []
+    scope = {name: getattr(cq, name) for name in cq.__all__}
+    scope |= {"cq": cq, "cadquery": cq, "__name__": "__cqgi__"}
+    scope |= {"show_object": lambda thing, *_, **__: shown.append(thing), "debug": lambda *_, **__: None}
+    os.chdir(script.parent)
+    exec(compile(script.read_text(), script.name, "exec"), scope)  # noqa: S102 - the purpose
+    return measure(shown or [scope[shows]], precision)
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """The answer to one request; ``error`` holds what CadQuery raised."""
+    try:
+        if "step" in request:
+            return measure([cq.importers.importStep(request["step"])], request["precision"])
+        return run(Path(request["script"]), request["shows"], request["precision"])
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what a script prints is no answer
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""CadQuery's own documentation and examples through the service, judged by CadQuery itself.
+
+CadQuery runs every script in a process of its own, in the same test, and says what the model's volume is. A sketch has
+no volume; there the service writes the flat faces, and their area is compared.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import trimesh
+
+from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.registry import read_mesh
+
+DOCS = Path(__file__).parents[1] / "cadquery_docs"
+INDEX: dict[str, dict[str, Any]] = json.loads((DOCS / "index.json").read_text())
+FORMATS = ("STL", "STEP", "AMF", "TJS", "GLB")
+MESHES = ("STL", "AMF", "TJS", "GLB")
+
+FAILS_IN_CADQUERY = {
+    "extending_01_plugin_example": "NameError: name 'pnt' is not defined",
+    "sketch_03_edge_based_api": "",
+    "sketch_06_workplane_integration": "",
+}
+"""Scripts that fail without us: the error that CadQuery raises, empty where it finds its own model invalid."""
+
+SKETCHES = (
+    "sketch_01_face_based_api",
+    "sketch_02_modes",
+    "sketch_04_convex_hull",
+    "sketch_05_constraint_based_sketches",
+)
+"""Scripts that show a `Sketch`, which is flat: no solid, no volume."""
+
+PRECISION = {
+    "examples_40_cycloidal_gear": 1e-6,
+    "Ex101_InterpPlate": 1e-5,
+}
+"""Twisted solids on which ``Shape.Volume()`` is wrong by per cents; the kernel's adaptive integral is right to this."""
+
+FINER: dict[str, dict[str, float]] = {}
+"""Options for small round things whose mesh would lose more than 0.5 % of the volume."""
+
+QUICK = (
+    "examples_02_plate_with_hole",
+    "assy_03_point",
+    "primer_07_assemblies",
+    "sketch_02_modes",
+    "extending_01_plugin_example",
+    "Ex018_Making_Lofts",
+)
+"""One of each sort, in the tests that always run."""
+
+
+def scripts(names: Any) -> list[Any]:
+    return [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in names]
+
+
+MODELS = [name for name in INDEX if name not in FAILS_IN_CADQUERY and name not in SKETCHES]
+
+
+class Corpus:
+    """One script: what CadQuery says of it, and what the service answers."""
+
+    def __init__(self, ask_build: Any, cadquery_alone: Any, folder: Path) -> None:
+        self._ask_build, self._cadquery_alone, self._folder = ask_build, cadquery_alone, folder
+
+    def own(self, name: str) -> dict[str, Any]:
+        """CadQuery's measures of the model, or its ``error``."""
+        for file in (DOCS / "scripts" / f"{name}.py", *self._files(name)):
+            (self._folder / file.name).write_bytes(file.read_bytes())
+        shows = INDEX[name].get("shows", "result")
+        script = str(self._folder / f"{name}.py")
+        return dict(self._cadquery_alone(script=script, shows=shows, precision=PRECISION.get(name)))
+
+    def answers(self, name: str) -> dict[str, httpx.Response]:
+        """The service's answer for every format, two at a time."""
+        fields = {"s": (DOCS / "scripts" / f"{name}.py").read_text()}
+        files = {file.name: file.read_bytes() for file in self._files(name)}
+        options = FINER.get(name, {})
+        with ThreadPoolExecutor(2) as both:
+            replies = both.map(lambda kind: self._ask_build(files, options, type=kind, **fields), FORMATS)
+            return dict(zip(FORMATS, replies, strict=True))
+
+    def built(self, name: str) -> dict[str, bytes]:
+        """The file of every format."""
+        answers = self.answers(name)
+        assert {kind: (reply.status_code, reply.text) for kind, reply in answers.items() if reply.is_error} == {}
+        return {kind: reply.content for kind, reply in answers.items()}
+
+    def reread(self, name: str, step: bytes) -> dict[str, Any]:
+        """CadQuery's measures of a STEP file."""
+        file = self._folder / "model.step"
+        file.write_bytes(step)
+        return dict(self._cadquery_alone(step=str(file), precision=PRECISION.get(name)))
+
+    @staticmethod
+    def _files(name: str) -> list[Path]:
+        return [DOCS / "files" / file for file in INDEX[name].get("files", ())]
+
+
+@pytest.fixture
+def corpus(ask_build: Any, cadquery_alone: Any, tmp_path: Path) -> Corpus:
+    return Corpus(ask_build, cadquery_alone, tmp_path)
+
+
+def test_the_index_names_every_script_and_at_most_five_fail_without_us() -> None:
+    assert sorted(INDEX) == sorted(file.stem for file in (DOCS / "scripts").iterdir())
+    assert len(INDEX) == 119
+    assert len(FAILS_IN_CADQUERY) <= 5
+
+
+@pytest.mark.parametrize("name", scripts(MODELS))
+def test_the_service_builds_what_cadquery_builds(corpus: Corpus, name: str) -> None:
+    own = corpus.own(name)
+    assert own.get("error") is None
+    assert own["solids"] > 0
+    built = corpus.built(name)
+    meshes = {kind: read_mesh(built[kind], kind) for kind in MESHES}
+    assert meshes["STL"].volume == pytest.approx(own["volume"], rel=0.005)
+    assert {kind: mesh.volume for kind, mesh in meshes.items()} == {
+        kind: pytest.approx(meshes["STL"].volume, rel=1e-5) for kind in MESHES
+    }
+    step = corpus.reread(name, built["STEP"])
+    assert step["volume"] == pytest.approx(own["volume"], rel=1e-6)
+    assert (step["solids"], step["valid"]) == (own["solids"], True)
+    assert own["closed"]
+    assert_closed(built, meshes, own["solids"])
+
+
+def assert_closed(built: dict[str, bytes], meshes: dict[str, Mesh], solids: int) -> None:
+    """No format leaves a solid open. Solids that touch share edges, so each is looked at alone where it can be."""
+    for kind, mesh in meshes.items():
+        assert all(part.is_watertight for part in parts(mesh)), kind
+    assert len(parts(meshes["AMF"])) == solids
+    read = trimesh.load_mesh(io.BytesIO(built["STL"]), file_type="stl")
+    assert read.is_watertight
+    assert read.volume == pytest.approx(meshes["STL"].volume, rel=1e-6)
+
+
+def parts(mesh: Mesh) -> list[Mesh]:
+    """One mesh per group; the mesh itself when it has none."""
+    if not mesh.groups:
+        return [mesh]
+    return [Mesh(mesh.vertices, mesh.triangles[part.start : part.start + part.count]) for part in mesh.groups]
+
+
+@pytest.mark.parametrize("name", scripts(SKETCHES))
+def test_a_sketch_builds_as_its_flat_faces(corpus: Corpus, name: str) -> None:
+    own = corpus.own(name)
+    assert (own["solids"], own["valid"]) == (0, True)
+    built = corpus.built(name)
+    for kind in MESHES:
+        mesh = read_mesh(built[kind], kind)
+        assert mesh.area == pytest.approx(own["area"], rel=0.005), kind
+        assert mesh.volume == pytest.approx(0.0, abs=1e-6), kind
+    assert corpus.reread(name, built["STEP"])["area"] == pytest.approx(own["area"], rel=1e-6)
+
+
+@pytest.mark.parametrize("name", scripts(FAILS_IN_CADQUERY))
+def test_what_fails_in_cadquery_fails_here_with_its_reason(corpus: Corpus, name: str) -> None:
+    own, expected = corpus.own(name), FAILS_IN_CADQUERY[name]
+    if expected:
+        assert own == {"error": expected}
+    else:
+        assert own["valid"] is False
+    for kind, reply in corpus.answers(name).items():
+        assert reply.status_code == 500, kind
+        assert (expected or "not a valid") in reply.text
