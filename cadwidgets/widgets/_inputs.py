@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets
 
-from cadwidgets.contract.parameters import RESERVED, Parameter, Value
+from cadwidgets.contract.parameters import Parameter, Value
 from cadwidgets.modelscript.ranges import slider_range
 from cadwidgets.widgets._base import escape
 
@@ -38,8 +38,7 @@ class ParameterInput(ipywidgets.HBox):
             (*self._field.widgets, unit, self._reset),
             layout=ipywidgets.Layout(align_items="center", width="100%", flex_flow="row wrap"),
         )
-        if parameter.name in RESERVED:
-            self._disable("The Build Service keeps this name for itself, so the value cannot be sent")
+        self._tooltips = [getattr(widget, "tooltip", None) for widget in self._field.widgets]
 
     @property
     def value(self) -> Value:
@@ -74,10 +73,12 @@ class ParameterInput(ipywidgets.HBox):
         self.show(self.parameter.default)
         self._on_change()
 
-    def _disable(self, reason: str) -> None:
-        for widget in self._field.widgets:
-            widget.disabled = True
-            widget.tooltip = reason
+    def disable(self, reason: str) -> None:
+        """Take no input, and say why; an empty ``reason`` takes input again."""
+        for widget, tooltip in zip(self._field.widgets, self._tooltips, strict=True):
+            if not isinstance(widget, ipywidgets.Label):
+                widget.disabled = bool(reason)
+                widget.tooltip = reason or tooltip
 
 
 def _shown(value: Value) -> str:

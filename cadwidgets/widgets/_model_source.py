@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,19 @@ def model_source(
     return _told_apart(model)
 
 
+def read_files(paths: Iterable[str | Path]) -> dict[str, bytes]:
+    """The files that lie beside a script, by name. Raises RequestError for one that cannot be read."""
+    return {Path(path).name: _read(Path(path), "files", "a file that can be read") for path in paths}
+
+
+def _read(path: Path, parameter: str, allowed: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{str(path)!r} cannot be read: {error.strerror}"
+        raise RequestError(message, parameter=parameter, value=str(path), allowed=allowed) from None
+
+
 def _told_apart(model: object) -> ModelSource:
     if isinstance(model, Sample):
         return ModelSource(model.title, script=model.text, code=f"samples.{model.name}")
@@ -74,15 +88,9 @@ def _told_apart(model: object) -> ModelSource:
 
 
 def _from_path(path: Path) -> ModelSource:
+    data = _read(path, "path", "a ModelScript file")
     try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise RequestError(
-            f"{str(path)!r} cannot be read: {error.strerror}",
-            parameter="path",
-            value=str(path),
-            allowed="a ModelScript file",
-        ) from None
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RequestError(
             f"{str(path)!r} is not UTF-8 text (byte {error.start})",

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 import ipywidgets
 
-from cadwidgets.contract.parameters import ParameterSchema, Value
+from cadwidgets.contract.parameters import RESERVED, ParameterSchema, Value
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._inputs import LABEL_WIDTH, ParameterInput
 from cadwidgets.widgets._layout import row
 
 _NO_PRESET = "defaults"
+_KEPT = "The Build Service keeps this name for itself, so this service cannot be sent the value"
 
 
 class ParameterPanel(ipywidgets.VBox):
@@ -54,6 +55,12 @@ class ParameterPanel(ipywidgets.VBox):
         """Whether values count while a slider is dragged, or only on release."""
         for control in self.inputs.values():
             control.set_live(live)
+
+    def allow_reserved(self, allowed: bool) -> None:
+        """Whether parameters that are named like a word of the contract can be sent, as to a service of ours."""
+        for name in RESERVED:
+            if name in self.inputs:
+                self.inputs[name].disable("" if allowed else _KEPT)
 
     def _rows(self) -> list[ipywidgets.Widget]:
         if not self.inputs:

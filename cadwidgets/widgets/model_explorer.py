@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 import traitlets
 
+from cadwidgets.contract.models import StoredModel
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES, BuildRequest
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
@@ -19,19 +21,16 @@ from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._base import Panel, escape, stops_live_mode
-from cadwidgets.widgets._downloads import DownloadBar
-from cadwidgets.widgets._layout import (
-    VIEW_HEIGHT,
-    VIEW_WIDTH,
-    copy_button,
-    quiet,
-    row,
-    small_button,
-    two_columns,
-)
-from cadwidgets.widgets._model_source import model_source
+from cadwidgets.widgets._base import Panel, stops_live_mode
+from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
+from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, row, small_button, two_columns
+from cadwidgets.widgets._model_source import model_source, read_files
+from cadwidgets.widgets._model_texts import STATUS_TEXTS, code_html, notes_html, numbers_html, status_html, title_html
 from cadwidgets.widgets._parameter_panel import ParameterPanel
+from cadwidgets.widgets._publishing import PublishRow
+
+PICTURE_TYPES = ("GLB", "TJS", "STL")
+"""The types that a picture can be made from."""
 
 
 class ModelExplorer(Panel):
@@ -39,7 +38,8 @@ class ModelExplorer(Panel):
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
     ``ModelExplorer(script=text)``. ``params`` sets first values, ``parameters`` names the parameters of a stored
-    model whose service does not tell them, ``source`` is what `cadwidgets.connect` returned.
+    model whose service does not tell them, ``files`` are paths of files that the script reads or imports,
+    ``source`` is what `cadwidgets.connect` returned.
 
     Raises RequestError for something that is no model; everything that goes wrong later is shown in the widget and
     stands in ``error``.
@@ -51,8 +51,8 @@ class ModelExplorer(Panel):
     """The chosen preset; empty for the script's defaults. Choosing one sets every parameter that it names."""
     live = traitlets.Bool(True)
     """Whether the model follows while a slider is dragged. Off against a service that charges each build."""
-    mesh_type = traitlets.Enum(("TJS", "STL"), default_value="TJS")
-    """The type of the answer that the picture is made from."""
+    mesh_type = traitlets.Enum(("auto", *PICTURE_TYPES), default_value="auto")
+    """The type of the answer that the picture is made from; ``auto`` is GLB where the service offers it, else TJS."""
     result = traitlets.Instance(BuiltModel, allow_none=True, read_only=True)
     """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
     status = traitlets.Unicode("starting", read_only=True)
@@ -67,11 +67,15 @@ class ModelExplorer(Panel):
         id: str | None = None,  # noqa: A002 - the contract's word
         params: Mapping[str, Any] | None = None,
         parameters: Mapping[str, Any] | None = None,
+        files: Sequence[str | Path] = (),
         source: Sources | None = None,
         **traits: Any,
     ) -> None:
         self._model = model_source(model, script=script, path=path, model_id=id)
-        self._client = (source or connect()).build
+        self._file_paths = [str(path) for path in files]
+        self._files = read_files(files)
+        self._source = source or connect()
+        self._client = self._source.build
         self._schema: ParameterSchema | None = None
         self._first_params = dict(params or {})
         self._named_parameters = dict(parameters or {})
@@ -91,8 +95,9 @@ class ModelExplorer(Panel):
             return
         self.set_trait("status", "building")
         self._show_status()
-        request = self._request(self.mesh_type)
-        self._start(lambda cancel: self._build_and_mesh(request, cancel), self._show_outcome)
+        kind = self.mesh_type
+        request = self._request("TJS" if kind == "auto" else kind)
+        self._start(lambda cancel: self._build_and_mesh(request, kind == "auto", cancel), self._show_outcome)
 
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
@@ -104,9 +109,9 @@ class ModelExplorer(Panel):
         changed = self._changed_values()
         if not self._model.code:
             return f"explorer.params = {self.params!r}"
-        preset = f"preset={self.preset!r}" if self.preset else ""
-        values = f"params={changed!r}" if changed else ""
-        return f"ModelExplorer({', '.join(filter(None, (self._model.code, preset, values)))})"
+        named = {"files": self._file_paths, "preset": self.preset, "params": changed}
+        told = [f"{name}={value!r}" for name, value in named.items() if value]
+        return f"ModelExplorer({', '.join([self._model.code, *told])})"
 
     # -- layout and wiring
 
@@ -117,7 +122,9 @@ class ModelExplorer(Panel):
             ipywidgets.HTML() for _ in range(5)
         )
         self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
-        left = (self._title, self._controls, self._code_line)
+        self.publishing = PublishRow(self._publish, self._mailbox)
+        self.publishing.layout.display = "none"  # until the service is known to keep models
+        left = (self._title, self._controls, self._code_line, self.publishing)
         right = (
             self.viewer,
             self._state_row(),
@@ -145,9 +152,9 @@ class ModelExplorer(Panel):
 
     def _picture_row(self) -> ipywidgets.HBox:
         self._mesh_switch = ipywidgets.ToggleButtons(
-            options=["TJS", "STL"],
+            options=[("Auto", "auto"), *((kind, kind) for kind in PICTURE_TYPES)],
             value=self.mesh_type,
-            tooltips=["Show the model from three.js JSON", "Show the model from binary STL"],
+            tooltips=["The best that the service offers", *(f"Show the model from {kind}" for kind in PICTURE_TYPES)],
             style={"button_width": "52px"},
         )
         return row(quiet("Picture from\u00a0"), self._mesh_switch)
@@ -168,10 +175,7 @@ class ModelExplorer(Panel):
             return
         self.set_trait("status", "starting")
         self._show_status()
-        self._start(
-            lambda _: self._client.schema(model_id=self._model.model_id) or schema_of_values(self._named_parameters),
-            self._schema_came,
-        )
+        self._start(lambda _: self._stored_model(), self._stored_model_came)
 
     def _load_own_script(self) -> None:
         """Read the user's own text here, so that the sliders are there before the CAD kernel is."""
@@ -183,17 +187,28 @@ class ModelExplorer(Panel):
             return
         self._adopt(schema)
 
-    def _schema_came(self, outcome: ParameterSchema | Exception) -> None:
+    def _stored_model(self) -> tuple[str, ParameterSchema]:
+        """In the background: title and parameters of a stored model, as far as the service tells them."""
+        models = self._source.models
+        if models is None:
+            return "", schema_of_values(self._named_parameters)
+        stored = models.show(self._model.model_id)
+        return stored.title, stored.schema
+
+    def _stored_model_came(self, outcome: tuple[str, ParameterSchema] | Exception) -> None:
         if isinstance(outcome, Exception):
             self._fail(outcome)
             return
-        self._adopt(outcome)
+        title, schema = outcome
+        self._model = replace(self._model, title=title or self._model.title)
+        self._adopt(schema)
 
     def _adopt(self, schema: ParameterSchema) -> None:
         """Show the controls of ``schema`` and build. Raises RequestError for first values that do not fit it."""
         first = schema.resolve(self.preset, dict(self.params) | self._first_params)
         self._schema, self._first_params = schema, {}
         self._panel = ParameterPanel(schema, live=self.live, on_change=self._user_changed)
+        self._offer(ours=self._client.embedded)
         self._replace_controls(self._panel)
         before = dict(self.params)
         self.params = first
@@ -270,15 +285,31 @@ class ModelExplorer(Panel):
             type=kind,
             preset=self.preset,
             values=self._changed_values(),
+            files=self._files,
         )
+
+    def _offer(self, *, ours: bool) -> None:
+        """What a service of ours can do beyond the contract; it is not known of a remote one before it answers."""
+        self._panel.allow_reserved(ours)
+        self.downloads.offer(FURTHER_FORMATS if ours else {})
+        self.publishing.layout.display = "" if ours and self._model.script else "none"
+
+    def _publish(self, model_id: str) -> StoredModel:
+        """In the background: store the script, as a new version where it has an id already."""
+        models = self._source.models
+        if models is None:
+            raise RequestError("this service stores no models", parameter="source", allowed="a cadwidgets service")
+        return models.publish(self._model.script, model_id=model_id, files=self._files)
 
     # -- building
 
-    def _build_and_mesh(self, request: BuildRequest, cancel: threading.Event) -> tuple[BuiltModel, Mesh, bool]:
+    def _build_and_mesh(
+        self, request: BuildRequest, best: bool, cancel: threading.Event
+    ) -> tuple[BuiltModel, Mesh, bool]:
         """In the background: the service's answer, and all of the arithmetic that the picture needs."""
         ours = self._client.is_ours()
-        model = self._client.build(request, cancel=cancel)
-        return model, model.mesh.with_edges().with_normals(), ours
+        model = self._client.build(replace(request, type="GLB") if best and ours else request, cancel=cancel)
+        return model, _ready_to_draw(model.mesh), ours
 
     def _show_outcome(self, outcome: tuple[BuiltModel, Mesh, bool] | Exception) -> None:
         if isinstance(outcome, Cancelled):
@@ -291,6 +322,7 @@ class ModelExplorer(Panel):
         model, mesh, ours = outcome
         if self._wants_live is not None:
             self.live, self._wants_live = self._wants_live and ours, None
+            self._offer(ours=ours)
         self.viewer.mesh = mesh
         self.viewer.stale = False
         self._succeed()
@@ -306,14 +338,14 @@ class ModelExplorer(Panel):
             self.live, self._wants_live = False, None
         self._show_status()
 
-    def _fetch(self, kind: str, cancel: threading.Event) -> tuple[str, bytes]:
+    def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
         request = self._request(kind)
         shown = self.result
-        same = shown is not None and shown.request == request
-        data = shown.data if same and shown is not None else self._client.build(request, cancel=cancel).data
+        if shown is None or shown.request != request:
+            shown = self._client.build(request, cancel=cancel, progress=progress)
         stem = Path(self._model.title).stem.lower().replace(" ", "-")
-        return f"{stem}{SUFFIXES[kind]}", data
+        return f"{stem}{SUFFIXES[kind]}", shown.data
 
     # -- what is shown
 
@@ -321,46 +353,35 @@ class ModelExplorer(Panel):
         building = self.status in ("building", "starting")
         self._cancel_button.layout.display = "" if building else "none"
         self._build_button.layout.display = "" if self.status in ("stopped", "failed", "cancelled") else "none"
-        self._status_line.value = f'<span class="cadw-quiet" role="status">{escape(self._status_text())}</span>'
-        charged = "" if self._client.embedded else f" &middot; {self._client.requests} requests"
-        self._title.value = (
-            f'<div class="cadw-title">{escape(self._model.title)}</div>'
-            f'<span class="cadw-badge">{escape(self._client.source)}{charged}</span>'
-        )
+        self._status_line.value = status_html(self._status_text())
+        self._title.value = title_html(self._model.title, self._badges())
+
+    def _badges(self) -> Iterator[str]:
+        yield self._client.source
+        if not self._client.embedded:
+            yield f"{self._client.requests} requests"
+        left = None if self.result is None else self.result.builds_left
+        if left is not None:
+            yield f"{left} builds left"
 
     def _status_text(self) -> str:
         if self.status == "ready" and self.result is not None:
             seconds = sum(self.result.timings.values())
-            took = f", built in {seconds:.2f} s" if seconds else ""
+            took = ", from the cache" if self.result.cached else f", built in {seconds:.2f} s" if seconds else ""
             return f"Ready: {len(self.result.mesh.triangles):,} triangles{took}"
         kept = "; the last good model is shown" if self.result is not None else ""
-        return _STATUS_TEXTS[self.status] + (kept if self.status in ("failed", "cancelled") else "")
+        return STATUS_TEXTS[self.status] + (kept if self.status in ("failed", "cancelled") else "")
 
     def _show_numbers(self, model: BuiltModel) -> None:
-        unit = self._schema.unit if self._schema is not None else "mm"
-        size = " &times; ".join(f"{length:,.4g}" for length in model.size)
-        rows = (
-            ("Volume", f"{model.volume:,.6g} {unit}&sup3;"),
-            ("Area", f"{model.area:,.6g} {unit}&sup2;"),
-            ("Bounding box", f"{size} {unit}"),
-        )
-        cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
-        self._numbers.value = f'<table class="cadw-numbers">{cells}</table>'
-        warnings = (*(self._schema.warnings if self._schema else ()), *model.warnings)
-        notes = "".join(f'<div class="cadw-note">{escape(text)}</div>' for text in dict.fromkeys(warnings))
-        self._notes.value = notes
+        schema = self._schema or ParameterSchema()
+        self._numbers.value = numbers_html(model, schema.unit)
+        self._notes.value = notes_html((*schema.warnings, *model.warnings))
 
     def _show_code(self) -> None:
-        self._code_line.value = (
-            '<details style="margin-top:10px"><summary class="cadw-quiet">As a line of code</summary>'
-            f'<div class="cadw-code">{escape(self.code)}</div>{copy_button(self.code)}</details>'
-        )
+        self._code_line.value = code_html(self.code)
 
 
-_STATUS_TEXTS = {
-    "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
-    "building": "Building \u2026",
-    "failed": "Failed",
-    "cancelled": "Cancelled",
-    "stopped": "Live building is off: the service refuses the key or the account",
-}
+def _ready_to_draw(mesh: Mesh) -> Mesh:
+    """The mesh with edges and normals: its own where it has them, else found from its triangles."""
+    mesh = mesh if mesh.edges is not None else mesh.with_edges()
+    return mesh if mesh.normals is not None else mesh.with_normals()

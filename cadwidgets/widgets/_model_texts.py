@@ -1,0 +1,55 @@
+"""What a ModelExplorer says in words and numbers, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cadwidgets.geometry.built import BuiltModel
+from cadwidgets.widgets._base import escape
+from cadwidgets.widgets._layout import copy_button
+
+STATUS_TEXTS = {
+    "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
+    "building": "Building \u2026",
+    "failed": "Failed",
+    "cancelled": "Cancelled",
+    "stopped": "Live building is off: the service refuses the key or the account",
+}
+
+
+def title_html(title: str, badges: Iterable[str]) -> str:
+    """The model's title, and below it a badge that says where it comes from."""
+    badge = " &middot; ".join(map(escape, badges))
+    return f'<div class="cadw-title">{escape(title)}</div><span class="cadw-badge">{badge}</span>'
+
+
+def status_html(text: str) -> str:
+    """The line that a screen reader reads out when it changes."""
+    return f'<span class="cadw-quiet" role="status">{escape(text)}</span>'
+
+
+def numbers_html(model: BuiltModel, unit: str) -> str:
+    """Volume, area, size, and the mass where the service knows the material."""
+    size = " &times; ".join(f"{length:,.4g}" for length in model.size)
+    rows = [
+        ("Volume", f"{model.volume:,.6g} {unit}&sup3;"),
+        ("Area", f"{model.area:,.6g} {unit}&sup2;"),
+        ("Bounding box", f"{size} {unit}"),
+    ]
+    if model.mass is not None:
+        rows.append(("Mass", f"{model.mass:,.4g} kg"))
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+    return f'<table class="cadw-numbers">{cells}</table>'
+
+
+def notes_html(warnings: Iterable[str]) -> str:
+    """Each warning once."""
+    return "".join(f'<div class="cadw-note">{escape(text)}</div>' for text in dict.fromkeys(warnings))
+
+
+def code_html(code: str) -> str:
+    """A line of Python to copy, folded away."""
+    return (
+        '<details style="margin-top:10px"><summary class="cadw-quiet">As a line of code</summary>'
+        f'<div class="cadw-code">{escape(code)}</div>{copy_button(code)}</details>'
+    )
