@@ -12,8 +12,9 @@ _LINE_LENGTH = 44
 _MAX_LINES = 7
 
 
-def picture_notice(reason: str, width: int, height: int) -> Html:
-    """An SVG image of ``width`` by ``height`` pixels with ``reason`` in it, cut to what has room."""
+def picture_notice(reason: str) -> Html:
+    """An SVG image of the size of a picture with ``reason`` in it, cut to what has room."""
+    width, height = PICTURE_SIZE
     lines = textwrap.wrap(reason, _LINE_LENGTH, max_lines=_MAX_LINES, placeholder=" …")
     spans = [element("tspan", line, x="40", dy="1.4em") for line in lines]
     text = {"font-family": "sans-serif", "fill": "#1d2329"}
