@@ -56,11 +56,12 @@ def post(
     path: str = "/parts/build",
     accept: str = "*/*",
     headers: Mapping[str, str] | None = None,
+    timeout: float = 60,
     **fields: str,
 ) -> Reply:
     """A form with the service's key, unless ``fields`` hold another one."""
     data = urllib.parse.urlencode({"key": service.key, **fields}).encode()
-    return send("POST", service.url + path, data, {"Accept": accept, **(headers or {})})
+    return send("POST", service.url + path, data, {"Accept": accept, **(headers or {})}, timeout)
 
 
 def get(service: Any, path: str = "/parts/build", accept: str = "*/*", **fields: str) -> Reply:
@@ -78,7 +79,7 @@ def post_json(service: Any, said: object, path: str = "/parts/build") -> Reply:
     return post_body(service, "application/json", json.dumps(said).encode(), path)
 
 
-def post_files(service: Any, files: Sequence[tuple[str, str, bytes]], **fields: str) -> Reply:
+def post_files(service: Any, files: Sequence[tuple[str, str, bytes]], /, **fields: str) -> Reply:
     """A multipart form with these files, each a field's name, a file's name and its content."""
     return post_body(service, f"multipart/form-data; boundary={BOUNDARY}", multipart(files, fields))
 
