@@ -21,8 +21,8 @@ def picture_notice(reason: str) -> Html:
     return element(
         "svg",
         element("rect", width="100%", height="100%", fill="#f5f7f9"),
-        element("text", "No picture", x="40", y="90", font_size="36", font_weight="600", **text),
-        element("text", *spans, x="40", y="110", font_size="28", **text),
+        element("text", "No picture", x="40", y="130", font_size="72", font_weight="600", **text),
+        element("text", *spans, x="40", y="150", font_size="28", **text),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}",
         width=width,

@@ -31,10 +31,12 @@ _MAX_LIMIT = 1000
 _MAX_NUMBER = 10**9
 _MAX_QUERY = 200
 _SVG = "image/svg+xml"
+_JSON_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept"}
 _PICTURE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'",
     "Cache-Control": "no-cache",
+    "Vary": "Accept",
 }
 _NUMBER = re.compile(r"[0-9]{1,10}")
 
@@ -101,7 +103,8 @@ def _list_route(router: APIRouter, service: ServiceContext, library: Library) ->
         entries = await library.described(found)
         if caller is None:
             return models_page(entries, total, text=text, limit=limit, offset=offset)
-        return JSONResponse({"models": [_listed(request, entry, caller) for entry in entries], "total": total})
+        models = [_listed(request, entry, caller) for entry in entries]
+        return JSONResponse({"models": models, "total": total}, headers=_JSON_HEADERS)
 
 
 def _model_routes(router: APIRouter, service: ServiceContext, library: Library) -> None:
@@ -119,7 +122,7 @@ def _model_routes(router: APIRouter, service: ServiceContext, library: Library) 
             raise _unknown(model_id, version)
         times = await asyncio.to_thread(service.models.version_times, model.id)
         if not as_page:
-            return JSONResponse(_shown(request, model, times))
+            return JSONResponse(_shown(request, model, times), headers=_JSON_HEADERS)
         url = str(request.base_url).rstrip("/")
         problem = library.picture_problem(model)
         return model_page(model, times, problem, preset=said.get("preset"), service_url=url)

@@ -6,6 +6,7 @@ import html
 import io
 import signal
 import subprocess
+
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
+from defusedxml import ElementTree
 from PIL import Image
 
 from cadwidgets import samples
@@ -409,7 +411,8 @@ def test_a_model_that_does_not_build_shows_why_instead_of_a_picture(owner: Clien
     assert (told.status_code, told.json()["error"]["line"]) == (500, 2)
     drawn = owner.get(address, headers=AS_IMAGE)
     assert (drawn.status_code, drawn.headers["content-type"]) == (500, "image/svg+xml")
-    assert "the wall is &lt;too&gt; thin" in " ".join(drawn.text.split())
+    words = " ".join(ElementTree.fromstring(drawn.content).itertext())
+    assert "No picture ValueError: the wall is <too> thin" in words
     reply, page = page_of(owner, model_id)
     assert "the wall is <too> thin" in html.unescape(reply.text)
     assert page.all("img") == []
@@ -425,6 +428,16 @@ def test_a_picture_is_drawn_once_and_charged_to_nobody(owner: Client, service: A
         assert image.size == (800, 600)
         assert len(image.convert("RGB").getcolors(800 * 600)) > 2
     assert (owner.get("/account").json()["used"], service.builds) == before
+
+
+def test_a_browser_never_takes_the_page_for_the_json_at_its_address(owner: Client) -> None:
+    for path in ("/parts", f"/parts/{samples.handle.id}"):
+        replies = [owner.get(path, headers=accept) for accept in (PAGE, AS_JSON)]
+        assert [reply.headers["vary"] for reply in replies] == ["Accept"] * 2
+        assert [reply.headers["content-type"].partition(";")[0] for reply in replies] == [
+            "text/html",
+            "application/json",
+        ]
 
 
 def test_models_outlive_a_kill_of_the_service(tmp_path: Path, start: Callable[[Path], Any]) -> None:
