@@ -88,7 +88,8 @@ def one_line(error: Mapping[str, Any]) -> str:
         text += f" (line {error['line']}: {str(error.get('excerpt', '')).strip()[:200]})"
     if error.get("allowed"):
         text += f"; allowed: {error['allowed']}"
-    return " ".join(text.split()).encode("utf-8", "replace").decode()
+    # no control characters, no marks of writing direction: a terminal shows what is there
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def preferred(request: Request, *offers: str) -> str:

@@ -162,7 +162,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
         }
 
     app.include_router(build_routes(service))
-    app.include_router(part_routes(service))  # after /parts/build, which would read as a model's id
+    app.include_router(part_routes(service))
     app.include_router(account_routes(service))
     app.include_router(key_test_routes(service))
     app.include_router(classic_routes(service))

@@ -69,11 +69,9 @@ def _field(index: int, parameter: Parameter, chosen: Mapping[str, Value]) -> Htm
     """Label, input and hint of one parameter."""
     value = chosen.get(parameter.name, parameter.default)
     own_bounds = parameter.invented or parameter.kind == "choice" or parameter.contains(value)
-    hint = parameter.description
-    if not own_bounds:  # a preset may break them, a single value may not: leave it to the preset
-        hint = f"Set by the preset, outside {parameter.allowed}. {hint}"
-    elif limits_text(parameter):
-        hint = f"{limits_text(parameter)}. {hint}"
+    # a preset may break the bounds, a single value may not: such an input is left to the preset and not sent
+    limits = limits_text(parameter) if own_bounds else f"Set by the preset, outside {parameter.allowed}"
+    hint = " · ".join(filter(None, (limits, parameter.description)))
     identifier = f"parameter-{index}"
     common: dict[str, str | bool] = {
         "id": identifier,
@@ -83,7 +81,7 @@ def _field(index: int, parameter: Parameter, chosen: Mapping[str, Value]) -> Htm
     }
     unit = element("span", f" {parameter.unit}", class_="soft") if parameter.unit else Html()
     label = element("label", parameter.title, unit, for_=identifier)
-    small = element("small", hint.strip(), id=f"{identifier}-hint") if hint else Html()
+    small = element("small", hint, id=f"{identifier}-hint") if hint else Html()
     return element("div", label, _control(parameter, value, common), small)
 
 

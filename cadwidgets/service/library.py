@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from cadwidgets import samples
 from cadwidgets.contract.options import read_options
@@ -12,10 +13,13 @@ from cadwidgets.service.answers import Refused
 from cadwidgets.service.build_request import ModelRef, Source, Wanted
 from cadwidgets.service.builder import run_job, write_files
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.models import Entry, Picture, Reading, StoredModel
+from cadwidgets.service.models import Entry, Reading, StoredModel
 from cadwidgets.service.picture_notice import PICTURE_SIZE
 from cadwidgets.service.workers.results import plain
 
+Problem: TypeAlias = Mapping[str, Any]
+"""An error frame."""
+_MAX_PROBLEMS = 1000
 _MAX_PICTURE_BYTES = 4 << 20
 _PASSING = ("busy", "unavailable")
 """Kinds of error that say nothing about the model."""
@@ -28,6 +32,7 @@ class Library:
         self._service = service
         self._models = service.models
         self._samples: dict[str, Reading] = {}
+        self._problems: dict[str, Problem] = {}
         self._drawing = asyncio.Lock()
 
     async def read(self, script: str) -> Reading:
@@ -62,34 +67,48 @@ class Library:
             self._samples[model_id] = await self.read(script)
         return self._samples[model_id]
 
-    async def picture(self, model: StoredModel) -> Picture:
-        """The model's picture with its default values, drawn once and kept; so is the reason why there is none.
+    def picture_problem(self, model: StoredModel) -> Problem | None:
+        """Why the model had no picture when it was last tried; None when that went well or was not tried yet."""
+        return self._problems.get(model.digest)
+
+    async def picture(self, model: StoredModel) -> bytes:
+        """The model's picture (PNG) with its default values, drawn once and kept.
 
         One picture is drawn at a time: a page full of them leaves the other workers to those who build. Raises
-        Refused when no worker can try.
+        Refused when there is none; what the model itself is to blame for is not tried again while the service runs.
         """
         async with self._drawing:
             kept = await asyncio.to_thread(self._models.picture, model.digest)
             if kept is not None:
                 return kept
-            picture = await self._draw(model)
-            await asyncio.to_thread(self._models.keep_picture, model.digest, picture)
-            return picture
+            problem = self.picture_problem(model)
+            if problem is not None:
+                raise Refused.by(problem)
+            return await self._draw(model)
 
-    async def _draw(self, model: StoredModel) -> Picture:
+    async def _draw(self, model: StoredModel) -> bytes:
+        try:
+            png = await self._drawn(model)
+        except Refused as refused:
+            if refused.frame["kind"] not in _PASSING:
+                self._note_problem(model, refused.frame)
+            raise
+        await asyncio.to_thread(self._models.keep_picture, model.digest, png)
+        return png
+
+    def _note_problem(self, model: StoredModel, problem: Problem) -> None:
+        if len(self._problems) >= _MAX_PROBLEMS:
+            del self._problems[next(iter(self._problems))]
+        self._problems[model.digest] = problem
+
+    async def _drawn(self, model: StoredModel) -> bytes:
         width, height = PICTURE_SIZE
-        options = read_options({"width": width, "height": height})
+        wanted = Wanted(ModelRef(id=model.id), "PNG", options=read_options({"width": width, "height": height}))
         source = Source(model.script, model.files)
-        job = Wanted(ModelRef(id=model.id), "PNG", options=options).job(source)
         with self._service.scratch() as folder:
             await asyncio.to_thread(write_files, folder, source.files)
-            try:
-                outcome = await run_job(self._service, job, folder)
-            except Refused as refused:
-                if refused.frame["kind"] in _PASSING:
-                    raise
-                return Picture(problem=refused.frame)
+            outcome = await run_job(self._service, wanted.job(source), folder)
             file = folder / outcome.frame["ok"]["file"]
             if file.stat().st_size > _MAX_PICTURE_BYTES:
-                return Picture(problem={"kind": "geometry", "message": "the picture is too large to be kept"})
-            return Picture(await asyncio.to_thread(file.read_bytes))
+                raise Refused("geometry", "the picture is too large to be kept")
+            return await asyncio.to_thread(file.read_bytes)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from fastapi.responses import HTMLResponse
 
-from cadwidgets.contract.parameters import Parameter, ParameterSchema
-from cadwidgets.contract.requests import SUFFIXES, http_text
+from cadwidgets.contract.options import PARAMETER_PREFIX
+from cadwidgets.contract.parameters import RESERVED, Parameter, ParameterSchema
+from cadwidgets.contract.requests import SUFFIXES
 from cadwidgets.service.answers import one_line
 from cadwidgets.service.build_form import build_form, limits_text, page_address, preset_menu, value_text
-from cadwidgets.service.models import Picture, StoredModel
+from cadwidgets.service.models import StoredModel
 from cadwidgets.service.pages import Html, element, join, page
 from cadwidgets.service.picture_notice import PICTURE_SIZE
 
@@ -20,17 +22,17 @@ from cadwidgets.service.picture_notice import PICTURE_SIZE
 def model_page(
     model: StoredModel,
     times: Mapping[int, float],
-    picture: Picture | None,
+    problem: Mapping[str, Any] | None,
     *,
     preset: str = "",
     service_url: str = "",
 ) -> HTMLResponse:
-    """The page. ``times`` are those of all versions, ``picture`` is what is kept of it so far, if anything."""
+    """The page. ``times`` are those of all versions, ``problem`` is the error frame of its picture, if that failed."""
     schema = ParameterSchema.from_json(model.schema)
     body = join(
         element("h1", model.title),
         _facts(model),
-        element("div", _picture(model, picture), _words(model, times), class_="overview"),
+        element("div", _picture(model, problem), _words(model, times), class_="overview"),
         element("h2", "Build it", id="build"),
         preset_menu(model, schema, preset),
         build_form(model, schema, preset),
@@ -62,15 +64,14 @@ def day(seconds: float) -> str:
 def _facts(model: StoredModel) -> Html:
     if model.is_sample:
         return element("p", element("code", model.id), " · a sample that comes with cadwidgets", class_="soft")
-    which = f" · version {model.version} of {model.versions} · {day(model.created)} · by {model.owner}"
-    return element("p", element("code", model.id), which, class_="soft")
+    version = f"version {model.version}" + (f" of {model.versions}" if model.versions > 1 else "")
+    facts = f" · {version} · {day(model.created)} · by {model.owner}"
+    return element("p", element("code", model.id), facts, class_="soft")
 
 
-def _picture(model: StoredModel, picture: Picture | None) -> Html:
-    if picture is not None and picture.problem:
-        notice = element(
-            "p", element("strong", "This model does not build with its defaults. "), one_line(picture.problem)
-        )
+def _picture(model: StoredModel, problem: Mapping[str, Any] | None) -> Html:
+    if problem is not None:
+        notice = element("p", element("strong", "This model does not build with its defaults. "), one_line(problem))
         return element("div", notice, class_="picture problem")
     width, height = PICTURE_SIZE
     address = f"/parts/{model.id}/picture.png?version={model.version}"
@@ -160,11 +161,15 @@ def _table(name: str, heads: list[str], rows: list[Html]) -> Html:
     return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)
 
 
+def _sent_name(name: str) -> str:
+    return PARAMETER_PREFIX + name if name in RESERVED else name
+
+
 def _examples(model: StoredModel, schema: ParameterSchema, preset: str, service_url: str) -> Html:
     fields = ["key=YOUR_KEY", f"id={model.id}", "type=STL"]
     if preset in schema.presets:
         fields.append(f"preset={preset}")
-    fields += [f"p.{p.name}={http_text(p.default)}" for p in schema.parameters[:1]]
+    fields += [f"{_sent_name(p.name)}={value_text(p.default)}" for p in schema.parameters[:1]]
     sent = " ".join(f"--data-urlencode {shlex.quote(field)}" for field in fields)
     command = f"curl {service_url}/parts/build {sent} -o model{SUFFIXES['STL']}"
     python = f'from cadwidgets import ModelExplorer\n\nModelExplorer(id="{model.id}")'

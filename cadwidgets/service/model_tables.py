@@ -42,5 +42,4 @@ PICTURES = Table(
     METADATA,
     Column("digest", String(64), primary_key=True),
     Column("png", LargeBinary, nullable=False),
-    Column("problem", Text, nullable=False),
 )

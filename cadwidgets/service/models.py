@@ -91,14 +91,6 @@ class Entry:
     updated: float
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A model's picture, or why there is none: ``problem`` is the error frame of its build, else empty."""
-
-    png: bytes = field(default=b"", repr=False)
-    problem: Mapping[str, Any] = field(default_factory=dict)
-
-
 class ModelStore:
     """The models in a service's database. Every change is one transaction: it is there whole or not at all."""
 
@@ -113,15 +105,16 @@ class ModelStore:
         What equals the latest version, script, files and title, is not kept again. Raises NotFound for an
         unknown model, AuthError unless ``owner`` published it or is an ``administrator``.
         """
+        now = time.time()
         with self._engine.begin() as connection:
             if not model_id:
-                return _insert(connection, _new_model(connection, owner), draft), True
+                return _insert(connection, _new_model(connection, owner, now), draft, 1, now), True
             row = _owned(connection, model_id, owner, administrator)
             latest = _load(connection, row.id, row.latest)
             if latest.digest == _digest(draft.script, draft.files) and draft.title in ("", latest.title):
                 return latest, False
             connection.execute(MODELS.update().where(MODELS.c.id == row.id).values(latest=row.latest + 1))
-            return _insert(connection, row.id, draft, row.latest + 1), True
+            return _insert(connection, row.id, draft, row.latest + 1, now), True
 
     def find(self, model_id: str, version: int = 0) -> StoredModel | None:
         """That version of the model with its files (0 = the latest), or None if there is none."""
@@ -162,25 +155,22 @@ class ModelStore:
             row = _owned(connection, model_id, owner, administrator)
             connection.execute(MODELS.update().where(MODELS.c.id == row.id).values(deleted=time.time()))
 
-    def picture(self, digest: str) -> Picture | None:
-        """The picture that was kept for models of this `StoredModel.digest`."""
-        query = select(PICTURES.c.png, PICTURES.c.problem).where(PICTURES.c.digest == digest)
+    def picture(self, digest: str) -> bytes | None:
+        """The picture (PNG) that was kept for models of this `StoredModel.digest`, if any."""
         with self._engine.begin() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else Picture(row.png, json.loads(row.problem))
+            return connection.scalars(select(PICTURES.c.png).where(PICTURES.c.digest == digest)).one_or_none()
 
-    def keep_picture(self, digest: str, picture: Picture) -> None:
-        """Keep a picture, or the reason why there is none, in place of what was kept before."""
+    def keep_picture(self, digest: str, png: bytes) -> None:
+        """Keep a picture in place of what was kept before."""
         with self._engine.begin() as connection:
             connection.execute(PICTURES.delete().where(PICTURES.c.digest == digest))
-            row = {"digest": digest, "png": picture.png, "problem": json.dumps(dict(picture.problem))}
-            connection.execute(PICTURES.insert().values(row))
+            connection.execute(PICTURES.insert().values(digest=digest, png=png))
 
 
-def _new_model(connection: Connection, owner: str) -> str:
+def _new_model(connection: Connection, owner: str, now: float) -> str:
     while _is_taken(connection, model_id := "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))):
         pass
-    connection.execute(MODELS.insert().values(id=model_id, owner=owner, latest=1, created=time.time()))
+    connection.execute(MODELS.insert().values(id=model_id, owner=owner, latest=1, created=now))
     return model_id
 
 
@@ -190,7 +180,7 @@ def _is_taken(connection: Connection, model_id: str) -> bool:
     return known is not None or samples.by_id(model_id) is not None
 
 
-def _insert(connection: Connection, model_id: str, draft: Draft, version: int = 1) -> StoredModel:
+def _insert(connection: Connection, model_id: str, draft: Draft, version: int, now: float) -> StoredModel:
     title = draft.title or draft.reading.title or f"Model {model_id}"
     description = draft.reading.description_under(draft.title)
     row = {
@@ -202,7 +192,7 @@ def _insert(connection: Connection, model_id: str, draft: Draft, version: int = 
         "schema": json.dumps(dict(draft.reading.schema)),
         "digest": _digest(draft.script, draft.files),
         "search_text": _search_text(model_id, title, description, draft.script),
-        "created": time.time(),
+        "created": now,
     }
     connection.execute(VERSIONS.insert().values(row))
     files = [{"model_id": model_id, "version": version, "name": n, "content": c} for n, c in draft.files.items()]

@@ -8,35 +8,60 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.modelscript.about import MAX_TITLE
 from cadwidgets.service import parts_api as api
-from cadwidgets.service.answers import HTML, JSON, PLAIN, Refused, RefusingRoute, one_line, preferred
+from cadwidgets.service.answers import HTML, JSON, PLAIN, STATUS, Refused, RefusingRoute, one_line, preferred
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.library import Library
 from cadwidgets.service.model_page import model_page, no_model_page
 from cadwidgets.service.models import Draft, Entry, StoredModel
 from cadwidgets.service.models_page import models_page
-from cadwidgets.service.picture_notice import PICTURE_SIZE, picture_notice
+from cadwidgets.service.picture_notice import picture_notice
 from cadwidgets.service.request_body import Said, caller_of, read_said
 from cadwidgets.service.workers.results import plain
 
 _PUBLISHED_FIELDS = ("key", "s", "id", "title")
 _PAGE_LIMIT = 50
 _MAX_LIMIT = 1000
-_MAX_OFFSET = 10**9
+_MAX_NUMBER = 10**9
 _MAX_QUERY = 200
 _SVG = "image/svg+xml"
+_JSON_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept"}
+_PICTURE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'",
+    "Cache-Control": "no-cache",
+    "Vary": "Accept",
+}
 _NUMBER = re.compile(r"[0-9]{1,10}")
+
+
+class _ModelIdConvertor(StringConvertor):
+    """One part of a path, but not the names that stand for something else below ``/parts``."""
+
+    regex = "(?!(?:build|parameters)$)[^/]+"
+
+
+register_url_convertor("model_id", _ModelIdConvertor())
 
 
 def part_routes(service: ServiceContext) -> APIRouter:
     """The routes of the models that ``service`` keeps."""
     router = APIRouter(tags=["Stored models"], route_class=RefusingRoute, default_response_class=Response)
     library = Library(service)
+    _changing_routes(router, service, library)
+    _list_route(router, service, library)
+    _model_routes(router, service, library)
+    return router
+
+
+def _changing_routes(router: APIRouter, service: ServiceContext, library: Library) -> None:
+    models = service.models
 
     @router.post("/parts", status_code=201, openapi_extra=api.PUBLISH, responses=api.PUBLISHED)
     async def publish_model(request: Request) -> Response:
@@ -46,77 +71,79 @@ def part_routes(service: ServiceContext) -> APIRouter:
         caller = caller_of(request, said, service.accounts)
         _check_published(said)
         draft = Draft(said.get("s"), await library.read(said.get("s")), _title(said), said.files)
-        publish = service.models.publish
         model, new = await asyncio.to_thread(
-            publish, draft, caller.account, model_id=said.get("id"), administrator=caller.administrator
+            models.publish, draft, caller.account, model_id=said.get("id"), administrator=caller.administrator
         )
         url = _url(request, model.id)
         told = {"id": model.id, "version": model.version, "title": model.title, "url": url}
         return JSONResponse(told, 201 if new else 200, {"Location": url})
 
+    @router.delete("/parts/{model_id:model_id}", openapi_extra=api.DELETE, responses=api.DELETED)
+    async def delete_model(request: Request) -> Response:
+        """Delete a model with all its versions: its owner and administrators may. The id is never used again."""
+        model_id = request.path_params["model_id"]
+        caller = caller_of(request, await read_said(request), service.accounts)
+        await asyncio.to_thread(models.delete, model_id, caller.account, administrator=caller.administrator)
+        return JSONResponse({"id": model_id, "deleted": True})
+
+
+def _list_route(router: APIRouter, service: ServiceContext, library: Library) -> None:
     @router.get("/parts", openapi_extra=api.SEARCH, responses=api.FOUND)
     async def find_models(request: Request) -> Response:
-        """The shipped samples first, then what was changed last. A page for browsers, which needs no key."""
+        """The shipped samples first, then what was changed last. Browsers get a page, which needs no key."""
         said = await read_said(request)
         as_page = preferred(request, JSON, HTML) == HTML
         caller = None if as_page else caller_of(request, said, service.accounts)
-        text = said.get("q")[:_MAX_QUERY]
+        text = said.get("q")
+        if len(text) > _MAX_QUERY:
+            raise RequestError("the words are too long", parameter="q", allowed=f"at most {_MAX_QUERY} characters")
         limit = _whole_number(said, "limit", _PAGE_LIMIT if as_page else _MAX_LIMIT, 1, _MAX_LIMIT)
-        offset = _whole_number(said, "offset", 0, 0, _MAX_OFFSET)
+        offset = _whole_number(said, "offset", 0, 0, _MAX_NUMBER)
         found, total = await asyncio.to_thread(service.models.search, text, limit=limit, offset=offset)
         entries = await library.described(found)
         if caller is None:
             return models_page(entries, total, text=text, limit=limit, offset=offset)
-        return JSONResponse({"models": [_listed(request, entry, caller) for entry in entries], "total": total})
+        models = [_listed(request, entry, caller) for entry in entries]
+        return JSONResponse({"models": models, "total": total}, headers=_JSON_HEADERS)
 
-    @router.get("/parts/{model_id}", openapi_extra=api.SHOW, responses=api.SHOWN)
+
+def _model_routes(router: APIRouter, service: ServiceContext, library: Library) -> None:
+    @router.get("/parts/{model_id:model_id}", openapi_extra=api.SHOW, responses=api.SHOWN)
     async def show_model(request: Request) -> Response:
-        """Title, picture, parameters, presets, script, and a form that builds it. Needs no key."""
-        model_id = request.path_params["model_id"]
-        said = await read_said(request)
-        version = _whole_number(said, "version", 0, 0, _MAX_OFFSET)
+        """A page with title, picture, parameters, presets, script, and a form that builds it; or all about it as JSON.
+        Needs no key."""
+        model_id, said = request.path_params["model_id"], await read_said(request)
+        version = _whole_number(said, "version", 0, 0, _MAX_NUMBER)
         as_page = preferred(request, HTML, JSON) == HTML
         model = await library.find(model_id, version)
+        if model is None and as_page:
+            return no_model_page(model_id, version)
         if model is None:
-            if as_page:
-                return no_model_page(model_id, version)
             raise _unknown(model_id, version)
         times = await asyncio.to_thread(service.models.version_times, model.id)
         if not as_page:
-            return JSONResponse(_shown(request, model, times))
-        picture = await asyncio.to_thread(service.models.picture, model.digest)
-        base = str(request.base_url).rstrip("/")
-        return model_page(model, times, picture, preset=said.get("preset"), service_url=base)
+            return JSONResponse(_shown(request, model, times), headers=_JSON_HEADERS)
+        url = str(request.base_url).rstrip("/")
+        problem = library.picture_problem(model)
+        return model_page(model, times, problem, preset=said.get("preset"), service_url=url)
 
-    @router.get("/parts/{model_id}/picture.png", openapi_extra=api.DRAW, responses=api.DRAWN)
+    @router.get("/parts/{model_id:model_id}/picture.png", openapi_extra=api.DRAW, responses=api.DRAWN)
     async def model_picture(request: Request) -> Response:
         """The model with its default values. It is drawn at the first request, charged to nobody, and kept. A browser
         gets a drawing that says why when the model does not build."""
-        model_id = request.path_params["model_id"]
-        said = await read_said(request)
-        version = _whole_number(said, "version", 0, 0, _MAX_OFFSET)
+        model_id, said = request.path_params["model_id"], await read_said(request)
+        version = _whole_number(said, "version", 0, 0, _MAX_NUMBER)
         model = await asyncio.to_thread(service.models.find, model_id, version)
         if model is None:
             raise _unknown(model_id, version)
-        drawn = await library.picture(model)
-        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"}
-        if not drawn.problem:
-            return Response(drawn.png, headers=headers, media_type="image/png")
-        if preferred(request, PLAIN, JSON, _SVG) != _SVG:
-            raise Refused.by(drawn.problem)
-        headers["Content-Security-Policy"] = "default-src 'none'"
-        return Response(picture_notice(one_line(drawn.problem), *PICTURE_SIZE), 500, headers, _SVG)
-
-    @router.delete("/parts/{model_id}", openapi_extra=api.DELETE, responses=api.DELETED)
-    async def delete_model(request: Request) -> Response:
-        """Its owner and administrators may. The id is never used again."""
-        model_id = request.path_params["model_id"]
-        caller = caller_of(request, await read_said(request), service.accounts)
-        remove = service.models.delete
-        await asyncio.to_thread(remove, model_id, caller.account, administrator=caller.administrator)
-        return JSONResponse({"id": model_id, "deleted": True})
-
-    return router
+        try:
+            png = await library.picture(model)
+        except Refused as refused:
+            if preferred(request, PLAIN, JSON, _SVG) != _SVG:
+                raise
+            notice = picture_notice(one_line(refused.frame))
+            return Response(notice, STATUS[refused.frame["kind"]], _PICTURE_HEADERS | refused.headers, _SVG)
+        return Response(png, headers=_PICTURE_HEADERS, media_type="image/png")
 
 
 def _check_published(said: Said) -> None:
@@ -141,7 +168,9 @@ def _whole_number(said: Said, name: str, default: int, low: int, high: int) -> i
         return default
     if not _NUMBER.fullmatch(text) or not low <= int(text) <= high:
         allowed = f"a whole number from {low} to {high}"
-        raise RequestError(f"{name} = {text[:40]!r} is not {allowed}", parameter=name, value=text[:40], allowed=allowed)
+        raise RequestError(
+            f"{name} = {text[:40]!r} is no such number", parameter=name, value=text[:40], allowed=allowed
+        )
     return int(text)
 
 

@@ -56,11 +56,12 @@ def post(
     path: str = "/parts/build",
     accept: str = "*/*",
     headers: Mapping[str, str] | None = None,
+    timeout: float = 60,
     **fields: str,
 ) -> Reply:
     """A form with the service's key, unless ``fields`` hold another one."""
     data = urllib.parse.urlencode({"key": service.key, **fields}).encode()
-    return send("POST", service.url + path, data, {"Accept": accept, **(headers or {})})
+    return send("POST", service.url + path, data, {"Accept": accept, **(headers or {})}, timeout)
 
 
 def get(service: Any, path: str = "/parts/build", accept: str = "*/*", **fields: str) -> Reply:

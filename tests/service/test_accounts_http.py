@@ -101,6 +101,21 @@ def test_a_new_key_does_not_refill_the_quota(service: Any) -> None:
     assert get(third, "/account").json["used"] == 1
 
 
+def test_a_new_key_still_sees_the_jobs_of_the_old_one(service: Any) -> None:
+    _, owner = account(service)
+    call = {"Format": "json", "Language": "en", "UserEmail": "a@b.example", "Version": "2", "Asynchronous": "1"}
+    catalog = get(owner, "/catalog/families").json
+    family = catalog["families"][0]
+    call |= {"ClassificationID": family["classification_id"], "PartNumber": family["part_numbers"][0]}
+    call |= {"CADFormatID": str(catalog["formats"][0]["id"])}
+    path = "/tpowebservices/DownloadCADPath"
+    job_id = get(owner, path, ApiKey=owner.key, **call).json["globalInfo"]["jobId"]
+    (key,) = get(owner, "/keys").json["keys"]
+    new = post(owner, f"/keys/{key['id']}/regenerate").json["key"]
+    assert get(owner, path, ApiKey=owner.key, JobID=job_id, **call).status == 403
+    assert get(owner, path, ApiKey=new, JobID=job_id, **call).json["globalInfo"]["jobId"] == job_id
+
+
 def test_a_disabled_key_and_one_that_was_regenerated_end_at_once(service: Any) -> None:
     _, owner = account(service)
     other = post(owner, "/keys").json

@@ -14,12 +14,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from plain_http import Reply, get, post
 
 BOX = "length = 1.0\nshow_object(cq.Workplane().box(length, 2, 3))\n"
+_T = TypeVar("_T")
 SLOW = "import time\nlength = 1.0\ntime.sleep(1.0)\n" + BOX.partition("\n")[2]
 
 
@@ -40,11 +41,11 @@ def used(owner: As) -> int:
     return int(get(owner, "/account").json["used"])
 
 
-def all_at_once(count: int, ask: Callable[[int], Reply]) -> list[Reply]:
+def all_at_once(count: int, ask: Callable[[int], _T]) -> list[_T]:
     """The replies to ``count`` requests that start together."""
     together = threading.Barrier(count)
 
-    def one(number: int) -> Reply:
+    def one(number: int) -> _T:
         together.wait()
         return ask(number)
 
@@ -103,6 +104,20 @@ def test_who_waits_for_an_equal_build_goes_on_when_its_first_client_leaves(servi
         assert isinstance(leaver.exception(), TimeoutError)
     assert reply.status == 200
     assert used(owner) == 1
+
+
+def test_a_full_queue_is_503_and_says_when_to_try_again(own_service: Any) -> None:
+    def ask(number: int) -> Reply | None:
+        try:
+            return post(own_service, s=f"x = {number}\nwhile True: pass", type="STL", timeout=6)
+        except TimeoutError:  # it waits its turn behind endless scripts
+            return None
+
+    replies = [reply for reply in all_at_once((os.cpu_count() or 1) + 64 + 5, ask) if reply is not None]
+    refused = [reply for reply in replies if reply.status == 503]
+    assert len(refused) == 5
+    assert all(int(reply.headers["retry-after"]) >= 1 for reply in refused)
+    assert {reply.status for reply in replies} <= {503, 504}
 
 
 def test_two_services_cannot_work_in_one_folder(service: Any) -> None:
