@@ -102,7 +102,7 @@ def _counted_on(meshes: Sequence[Mesh]) -> NDArray[np.uint32] | None:
     faces = [mesh.faces for mesh in meshes if mesh.faces is not None]
     if len(faces) != len(meshes) or not meshes:
         return None
-    counts = [int(numbers.max(initial=-1)) + 1 for numbers in faces]
+    counts = [int(numbers.max()) + 1 if len(numbers) else 0 for numbers in faces]
     firsts = np.cumsum([0, *counts])
     return np.concatenate([numbers + np.uint32(first) for numbers, first in zip(faces, firsts, strict=False)])
 
