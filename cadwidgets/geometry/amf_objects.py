@@ -18,7 +18,7 @@ from cadwidgets.geometry.json_arrays import numbers_of
 from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.units import length_unit
 
-MAX_PLACES = 100_000
+MAX_PLACES = 50_000
 """Constellations of constellations repeat an object without end in a few lines; more than this is refused."""
 
 Matrix = NDArray[np.float64]
@@ -67,8 +67,10 @@ class AmfDocument:
             number, matrix = waiting.pop()
             if number in known:
                 yield number, matrix
-            instances = reversed(self._constellations.get(number, []))
-            waiting += [(instance.get("objectid"), matrix @ _placement(instance)) for instance in instances]
+            instances = self._constellations.get(number, [])
+            if len(waiting) + len(instances) > MAX_PLACES:
+                break
+            waiting += [(item.get("objectid"), matrix @ _placement(item)) for item in reversed(instances)]
         raise GeometryError(f"there are more than {MAX_PLACES} instances, or constellations in a circle", offset=0)
 
     def _object(self, item: Element) -> Mesh:

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadwidgets.geometry.amf import read_amf, write_amf
+from cadwidgets.geometry.glb import read_glb, write_glb
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.stl import read_stl, write_stl
+from cadwidgets.geometry.stl_text import write_ascii_stl
 from cadwidgets.geometry.tjs import read_tjs, write_tjs
 
 
@@ -17,11 +19,12 @@ def corners(mesh):
     return mesh.vertices[mesh.triangles]
 
 
-def test_stl_to_tjs_to_amf_and_back_keeps_every_bit(sphere):
+def test_stl_to_tjs_to_glb_to_amf_and_back_keeps_every_bit(sphere):
     ball = sphere(24, 17.3)
     through_stl = read_stl(write_stl(ball))
     through_tjs = read_tjs(write_tjs(through_stl))
-    through_amf = read_amf(write_amf([through_tjs]))
+    through_glb = read_glb(write_glb([through_tjs]))
+    through_amf = read_amf(write_amf([through_glb]))
     again = read_stl(write_stl(through_amf))
     assert np.array_equal(corners(again), corners(ball))
     assert again.volume == ball.volume
@@ -34,7 +37,9 @@ def test_stl_to_tjs_to_amf_and_back_keeps_every_bit(sphere):
     "through",
     [
         pytest.param(lambda mesh: read_stl(write_stl(mesh)), id="STL"),
+        pytest.param(lambda mesh: read_stl(write_ascii_stl(mesh)), id="ASCII STL"),
         pytest.param(lambda mesh: read_tjs(write_tjs(mesh)), id="TJS"),
+        pytest.param(lambda mesh: read_glb(write_glb([mesh])), id="GLB"),
     ],
 )
 def test_any_float32_coordinate_survives(through, numbers):
