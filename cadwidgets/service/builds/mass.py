@@ -29,7 +29,7 @@ def mass(volume: float, schema: ParameterSchema, warn: Callable[[str], None]) ->
     if known is None:
         return None
     if volume <= 0:
-        warn("there is no mass: the model has no solid")
+        warn("there is no mass: the model has no solid with a positive volume")
         return None
     metres = MILLIMETRES[schema.unit] / 1000
     return volume * metres**3 * known

@@ -20,6 +20,7 @@ from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import build_part
+from cadwidgets.service.builds.guards import guard_operations
 from cadwidgets.service.builds.mass import density, mass
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
@@ -35,6 +36,7 @@ def prepare() -> None:
     start threads, and every child forked after that could wait for them for ever.
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
+    guard_operations()
 
 
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
@@ -90,6 +92,8 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         measured = properties(one_shape(model.parts))
     unit = script.schema.unit
     warnings = [*script.schema.warnings, *model.warnings]
+    if measured["volume"] < 0:
+        warnings.append("the model is inside out: its volume is negative")
     weight = mass(measured["volume"], script.schema, warnings.append)
     if weight is not None:
         measured["mass"] = weight

@@ -12,6 +12,8 @@ from OCP.Bnd import Bnd_Box
 from OCP.BRepBndLib import BRepBndLib
 from OCP.BRepGProp import BRepGProp
 from OCP.GProp import GProp_GProps
+from OCP.TopAbs import TopAbs_FACE
+from OCP.TopExp import TopExp_Explorer
 from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
@@ -33,6 +35,9 @@ class Part:
 
 _CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
 _PRECISION = 1e-5
+_FLAT = 1e-13
+"""Volume of a solid, over the area of the model to the power of 1.5, that is none. A sheet of 10 m by 10 m and 1 µm
+has 3e-8, a cube 0.07."""
 Box = tuple[float, float, float, float, float, float]
 
 
@@ -68,6 +73,9 @@ def one_shape(parts: Sequence[Part]) -> cq.Shape:
     if not parts:
         raise Failure("geometry", "the model is empty: there is no shape in what the script shows")
     shape = joined([part.shape for part in parts])
+    if not has_faces(shape):
+        left = "no solid and no face, only points, edges or wires" if shape.Vertices() else "nothing left in it"
+        raise Failure("geometry", f"the model has {left}")
     if not all(map(math.isfinite, bounding_box(shape))):
         raise Failure("geometry", "the model has no finite size: a size may be infinite or not a number")
     if not shape.isValid():
@@ -75,9 +83,12 @@ def one_shape(parts: Sequence[Part]) -> cq.Shape:
             "geometry",
             "the model is not a valid shape: look for a size that is no number or a fillet that is too large",
         )
-    if not shape.Faces():
-        raise Failure("geometry", "the model has no solid and no face, only points, edges or wires")
     return shape
+
+
+def has_faces(shape: cq.Shape) -> bool:
+    """Whether there is any surface, so that the shape is in files of triangles, too."""
+    return bool(TopExp_Explorer(shape.wrapped, TopAbs_FACE).More())
 
 
 def bounding_box(shape: cq.Shape) -> Box:
@@ -111,12 +122,17 @@ def area(shape: cq.Shape) -> float:
 
 
 def properties(shape: cq.Shape) -> dict[str, Any]:
-    """Volume of the solids, area, bounding box: of the exact geometry, in the model's unit."""
-    solids = shape.Solids()
+    """Volume of the solids, area, bounding box: of the exact geometry, in the model's unit.
+
+    Raises Failure of kind ``geometry`` for a solid that is flat.
+    """
+    volumes, surface = list(map(volume, shape.Solids())), area(shape)
+    if any(abs(one) <= _FLAT * surface**1.5 for one in volumes):
+        raise Failure("geometry", "the model has a solid without volume: look for a size that is zero")
     return {
-        "volume": math.fsum(map(volume, solids)),
-        "area": area(shape),
+        "volume": math.fsum(volumes),
+        "area": surface,
         "bounding_box": list(bounding_box(shape)),
         "valid": True,
-        "solids": len(solids),
+        "solids": len(volumes),
     }

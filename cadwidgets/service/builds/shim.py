@@ -15,7 +15,7 @@ from cadwidgets.service.builds.colors import Look, read_look
 from cadwidgets.service.builds.failures import SCRIPT_FILE
 from cadwidgets.service.builds.freecad import freecad_names
 from cadwidgets.service.builds.parts import clean_name, named, parts_of
-from cadwidgets.service.builds.shapes import Part, is_cad_object
+from cadwidgets.service.builds.shapes import Part, has_faces, is_cad_object
 from cadwidgets.service.builds.typed_parameters import parameter_classes
 
 MAX_SHOWN = 1000
@@ -105,6 +105,9 @@ class Stage:
     def model(self, fallback: str = "") -> Model:
         """The parts of all that is on show."""
         parts = [part for item in self.shown for part in parts_of(item.thing, item.name, item.look)]
+        bare = [part for part in parts if not has_faces(part.shape)]
+        if bare and len(bare) < len(parts):
+            self.warn(f"{len(bare)} of {len(parts)} parts have no solid and no face: files of triangles lack them")
         said = [*self._warnings, *([f"the script shows no model; {fallback}"] if fallback else [])]
         return Model(named(parts), fallback, tuple(said))
 

@@ -152,7 +152,19 @@ def test_a_model_that_was_shown_is_no_fallback(build) -> None:
         (f"box = {BOX}\nfor _ in range(2000): show_object(box)", "script", 2, "at most 1000"),
         ("x = 1", "script", 0, "shows no model"),
         ("import no_such_module.sub", "script", 1, "'no_such_module'"),
+        ("import no_such_module", "script", 1, "send it with files="),
         ("import FreeCADGui", "script", 1, "a module of FreeCAD"),
+        ("from PySide import QtGui", "script", 1, "a module of FreeCAD"),
+        ("import build123d", "script", 1, "a package that is not installed here"),
+        ("import cadquery.no_such_module", "script", 1, "the package 'cadquery' that is installed here has no such"),
+        ("import urllib2", "script", 1, "in Python 3 it is urllib.request"),
+        ("n = 6\nrange(n/2)", "script", 2, "write a // b"),
+        ("print 'x'\nn = 6\nrange(n/2)", "script", 3, "write a // b"),
+        ("[1, 2][2/2]", "script", 1, "write a // b"),
+        ("xrange(3)", "script", 1, "write range"),
+        ("{}.has_key(3)", "script", 1, "write key in the_dict"),
+        ("for k in {}.iteritems(): pass", "script", 1, "write items"),
+        ("print 'x'\nraise ValueError, reason", "syntax", 2, "invalid syntax"),
         ("Part.makeLoft()", "script", 1, "of FreeCAD's Part this service knows"),
         (
             "class E(Exception):\n    def __str__(self): 1 / 0\nraise E",
@@ -174,12 +186,33 @@ def test_a_failure_names_its_kind_line_and_cause(fail, script: str, kind: str, l
 @pytest.mark.parametrize(
     ("script", "kind", "message"),
     [
-        ("cq.Workplane().box(float('nan'), 1, 1)", "geometry", "not a number"),
-        ("cq.Workplane().box(float('inf'), 1, 1)", "geometry", "not a number"),
+        ("cq.Workplane().box(float('nan'), 1, 1)", "script", "not a finite number"),
+        ("cq.Workplane().box(float('inf'), 1, 1)", "script", "not a finite number"),
+        ("cq.Solid.makeBox(float('nan'), 1, 1)", "geometry", "not a number"),
         ("cq.Workplane().box(0, 1, 1)", "script", "Standard_DomainError: a size is zero"),
         ("cq.Workplane().box(1, 1, 1).edges().fillet(5)", "script", "too large"),
         ("cq.Workplane()", "geometry", "empty"),
         ("cq.Workplane().rect(1, 1)", "geometry", "no solid and no face"),
+        ("cq.Workplane().box(1, 1, 1).edges()", "geometry", "no solid and no face"),
+        ("cq.Workplane().pushPoints([(1, 1)])", "geometry", "empty"),
+        ("cq.Workplane().box(1, 1, 1).cut(cq.Workplane().box(2, 2, 2))", "geometry", "nothing left"),
+        ("cq.Assembly()", "geometry", "empty"),
+        ("cq.Workplane().box(1, 1, 1).translate((float('nan'), 0, 0))", "geometry", "not a number"),
+        ("cq.Workplane().sphere(float('nan'))", "script", "not a finite number"),
+        ("cq.Workplane().rect(1, 1).extrude(float('nan'))", "script", "not a finite number"),
+        ("cq.Workplane().rect(1, 1).extrude(float('inf'))", "script", "not a finite number"),
+        ("cq.Workplane().box(9, 9, 9).faces('>Z').workplane().hole(float('nan'))", "script", "not a finite number"),
+        ("cq.Workplane().box(1, 1, 1).union(cq.Workplane().box(float('nan'), 1, 1))", "script", "not a finite number"),
+        ("[cq.Workplane().box(1, 1, 1), cq.Solid.makeBox(float('nan'), 1, 1)]", "geometry", "not a number"),
+        ("cq.Workplane().rect(1, 0).extrude(1)", "geometry", "a solid without volume"),
+        ("cq.Workplane().rect(1, 1).extrude(0)", "script", "zero sizes"),
+        ("cq.Workplane().sphere(0)", "geometry", "not a valid"),
+        ("cq.Workplane().cylinder(10, 5).faces('>Z').chamfer(7)", "geometry", "not a valid"),
+        (
+            "cq.Workplane().circle(5).extrude(3).faces('>Z').hole(8).faces('>Z').edges().fillet(0.6)",
+            "geometry",
+            "a fillet that is too large",
+        ),
         (
             "cq.Workplane().polyline([(0, 0), (2, 2), (2, 0), (0, 2)]).close().extrude(1)",
             "geometry",
@@ -191,6 +224,61 @@ def test_geometry_that_cannot_be_is_refused_with_its_reason(fail, script: str, k
     error = fail(f"show_object({script})")
     assert error["kind"] == kind
     assert message in error["message"]
+
+
+def test_wires_beside_a_solid_are_warned_about(build) -> None:
+    built = build(f"show_object({BOX})\nshow_object(cq.Workplane().rect(1, 1))")
+    assert volume(built) == pytest.approx(6.0)
+    assert "1 of 2 parts have no solid and no face" in built["warnings"][0]
+
+
+def test_a_solid_that_is_inside_out_is_warned_about(build) -> None:
+    built = build("s = cq.Solid.makeBox(1, 2, 3)\ns.wrapped.Reverse()\nshow_object(s)")
+    assert "inside out" in built["warnings"][0]
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("IntParam(choices=[3, 4])", 3),
+        ("IntParam(min=1.5)", 2),
+        ("FloatParam(presets={'default': 5})", 5),
+        ("FloatParam(2 * 3)", 6),
+        ("FloatParam(default='7')", 7),
+        ("FloatParam(default='seven', min=8)", 8),
+        ("[FloatParam(default=9) for _ in range(2)][1]", 9),
+        ("dict(a=IntegerParam(presets=dict(default=9)))['a']", 9),
+    ],
+)
+def test_a_typed_parameter_has_the_default_that_its_declaration_says(build, declared: str, expected: float) -> None:
+    script = f"p = {declared}\ndef build():\n    return Workplane('XY').box(p.value, 1, 1)"
+    assert volume(build(script)) == pytest.approx(expected)
+
+
+def test_a_preset_that_breaks_the_script_s_own_bounds_builds_with_a_warning(build) -> None:
+    script = (
+        "p = FloatParam(min=3, presets={'default': 4, 'tiny': 1})\ndef build(): return Workplane().box(p.value, 1, 1)"
+    )
+    built = build(script, preset="tiny")
+    assert volume(built) == pytest.approx(1.0)
+    assert "outside a number of at least 3" in built["warnings"][0]
+
+
+def test_a_script_of_2014_builds(build) -> None:
+    script = """\ufeff
+UOM = "in";\r
+VERSION = 1.0;\r
+p_width = FloatParam(min=1, max=9, presets={'default': 4}, desc="Width", group="Size");\r
+half = p_width.value / 2\r
+def build():\r
+\ttry:\r
+\t\traise ValueError, "no %s" % `half`\r
+\texcept ValueError, error:\r
+\t\tprint "caught", error\r
+\treturn Part.makeBox(half * 2, 0010, 1L) if 1 <> 2 else None\r
+  """
+    built = build(script, p_width="5")
+    assert (volume(built), built["unit"], built["warnings"]) == (pytest.approx(40.0), "in", [])
 
 
 @pytest.mark.parametrize(
