@@ -27,10 +27,12 @@ class Panel(ipywidgets.VBox):
     viewer: Viewer
     """The 3D view."""
     _error_panel: ipywidgets.HTML
+    _made = False
 
     def __init__(self, **traits: Any) -> None:
         self._mailbox = Mailbox()
         self._job = LatestJob(self._mailbox)
+        self._made = True
         unknown = [name for name in traits if not self.has_trait(name)]
         if unknown:
             raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {unknown[0]!r}")
@@ -69,6 +71,8 @@ class Panel(ipywidgets.VBox):
 
     def close(self) -> None:
         """Stop the work and free everything that the widget holds, here and in the browser."""
+        if not self._made:  # its arguments were refused; Python closes it all the same
+            return
         self._job.cancel()
         self.unobserve_all()  # a job that ends later must not show anything
         close_tree(vars(self), spare=self)

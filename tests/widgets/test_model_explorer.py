@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import threading
 from typing import Any
 
 import ipywidgets
 import pytest
 
 from cadwidgets import samples
+from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
 from cadwidgets.errors import (
     AuthError,
     ConnectionFailed,
@@ -18,6 +20,7 @@ from cadwidgets.errors import (
     ScriptSyntaxError,
 )
 from cadwidgets.sources import Sources, connect
+from cadwidgets.widgets._downloads import FURTHER_FORMATS
 from cadwidgets.widgets.model_explorer import ModelExplorer
 
 BOX = """
@@ -30,6 +33,7 @@ at = (1.0, 2.0)  # Place
 # @preset wide: width=40
 show_object(cq.Workplane().center(*at).box(width, 2, 3 * count))
 """
+ID_SCRIPT = "id = 5.0\nshow_object(cq.Workplane().box(id, 1, 1))\n"
 
 
 def explore(source: Sources, script: str = BOX, **options: Any) -> ModelExplorer:
@@ -187,20 +191,110 @@ def test_the_picture_can_come_from_stl_and_downloads_do_not_build_it_again(ours:
     assert service.answers == before
 
 
-@pytest.mark.parametrize("kind", ["STL", "STEP", "AMF", "TJS"])
+@pytest.mark.parametrize("kind", CONTRACT_FORMATS)
 def test_a_download_button_ends_in_a_link_that_saves_the_file(ours: Sources, kind: str) -> None:
     explorer = explore(ours)
-    button = next(b for b in explorer.downloads.buttons if b.description == kind)
-    button.click()
-    explorer._mailbox.wait(lambda: "Save" in explorer.downloads.children[1].value, 30)
-    assert 'download="modelscript.' in explorer.downloads.children[1].value
+    next(button for button in explorer.downloads.buttons if button.description == kind).click()
+    assert saved(explorer, f"modelscript{SUFFIXES[kind]}")
 
 
-def test_a_parameter_named_like_a_word_of_the_contract_is_shown_disabled_with_the_reason(ours: Sources) -> None:
-    explorer = explore(ours, "id = 5.0\nshow_object(cq.Workplane().box(id, 1, 1))\n")
+@pytest.mark.parametrize("kind", FURTHER_FORMATS)
+def test_the_menu_of_our_service_saves_every_further_format(ours: Sources, kind: str) -> None:
+    explorer = explore(ours)
+    explorer.downloads.menu.value = kind
+    prepare_button(explorer).click()
+    assert saved(explorer, f"modelscript{SUFFIXES[kind]}")
+
+
+def test_a_download_tells_how_much_has_come(ours: Sources) -> None:
+    explorer = explore(ours)
+    told: list[tuple[int, int]] = []
+    _, data = explorer._fetch("STEP", threading.Event(), lambda done, expected: told.append((done, expected)))
+    assert told[-1] == (len(data), len(data))
+
+
+def test_a_cancelled_download_says_so_and_leaves_no_link(own_service: Any) -> None:
+    script = "n = 1\nwhile n > 1: pass\nshow_object(cq.Workplane().box(1, 1, 1))\n"
+    explorer = explore(connect(build_url=own_service.url, build_key=own_service.key), script)
+    explorer._panel.show("", {"n": 2})  # what is fetched from now on takes for ever
+    explorer._changed_values = lambda: {"n": 2}
+    explorer.downloads.buttons[0].click()
+    assert explorer.downloads.busy
+    cancel_button(explorer).click()
+    assert explorer._mailbox.wait(lambda: not explorer.downloads.busy, 10)
+    assert "Cancelled" in explorer.downloads._message.value
+
+
+def test_a_parameter_named_like_a_word_of_the_contract_works_with_our_service(ours: Sources) -> None:
+    explorer = explore(ours, ID_SCRIPT)
+    assert not slider(explorer, "id").disabled
+    explorer.params = {"id": 7}
+    explorer.wait()
+    assert explorer.result.volume == pytest.approx(7)
+
+
+def test_a_parameter_named_like_a_word_of_the_contract_is_disabled_elsewhere_with_the_reason(foreign: Sources) -> None:
+    explorer = explore(foreign, ID_SCRIPT)
     assert explorer.result.volume == pytest.approx(5)
     assert slider(explorer, "id").disabled
     assert "keeps this name" in slider(explorer, "id").tooltip
+
+
+def test_the_picture_comes_from_glb_with_our_service_and_from_tjs_elsewhere(ours: Sources, foreign: Sources) -> None:
+    one, other = explore(ours), explore(foreign)
+    assert (one.result.type, other.result.type) == ("GLB", "TJS")
+    assert one.result.mesh.volume == pytest.approx(other.result.mesh.volume, rel=1e-6)
+    assert one.viewer.mesh.bounding_box == pytest.approx(other.viewer.mesh.bounding_box, abs=1e-5)
+    assert len(one.viewer.mesh.edges) == len(other.viewer.mesh.edges) == 12
+
+
+def test_a_material_gives_a_mass_and_no_material_gives_none(ours: Sources) -> None:
+    explorer = explore(ours, "# @material steel\nshow_object(cq.Workplane().box(10, 10, 10))\n")
+    assert explorer.result.mass == pytest.approx(7.85e-3)
+    assert "Mass" in html(explorer)
+    assert "Mass" not in html(explore(ours))
+
+
+def test_files_beside_the_script_reach_it(ours: Sources, tmp_path: Any) -> None:
+    (tmp_path / "sizes.py").write_text("width = 3\n")
+    explorer = explore(
+        ours, "import sizes\nshow_object(cq.Workplane().box(sizes.width, 1, 1))\n", files=[tmp_path / "sizes.py"]
+    )
+    assert explorer.result.volume == pytest.approx(3)
+    with pytest.raises(RequestError, match="cannot be read"):
+        ModelExplorer(script=BOX, files=[tmp_path / "none.step"], source=ours)
+
+
+def test_a_published_script_opens_by_its_id_and_is_not_stored_twice(ours: Sources) -> None:
+    explorer = explore(ours, '"""Published plate."""\n' + BOX)
+    for _ in range(2):
+        explorer.publishing.button.click()
+        assert explorer._mailbox.wait(lambda: not explorer.publishing.busy and explorer._mailbox.empty, 30)
+        assert explorer.publishing.published is not None, explorer.publishing._message.value
+        assert explorer.publishing.published.version == 1, "what is the same makes no new version"
+    opened = ModelExplorer(id=explorer.publishing.published.id, source=ours)
+    opened.wait()
+    assert opened.params == explorer.params
+    assert opened.result.volume == pytest.approx(explorer.result.volume)
+    assert "Published plate" in html(opened)
+    assert opened.publishing.layout.display == "none", "a stored model has its id already"
+
+
+def test_what_is_left_of_a_quota_is_shown(own_service: Any) -> None:
+    administrator = connect(build_url=own_service.url, build_key=own_service.key).accounts
+    assert administrator is not None
+    administrator.create_account("designers", quota=3)
+    key = administrator.create_key(account="designers").key
+    explorer = explore(connect(build_url=own_service.url, build_key=key))
+    assert "2 builds left" in html(explorer)
+    for left, width in ((1, 20), (0, 30)):
+        explorer.params = {"width": width}
+        explorer.wait()
+        assert f"{left} builds left" in html(explorer)
+    explorer.params = {"width": 40}
+    explorer.wait()
+    assert explorer.status == "stopped"
+    assert isinstance(explorer.error, AuthError)
 
 
 def test_an_unknown_keyword_is_a_type_error() -> None:
@@ -236,6 +330,7 @@ def test_cancel_ends_an_endless_build(own_service: Any) -> None:
 def test_a_foreign_service_gets_every_widget_in_full_but_builds_only_on_release(
     foreign: Sources, contract_server: Any
 ) -> None:
+    asked = foreign.build.requests
     explorer = explore(foreign)
     assert explorer.status == "ready"
     assert explorer.result.volume == pytest.approx(120, rel=1e-6)
@@ -246,7 +341,7 @@ def test_a_foreign_service_gets_every_widget_in_full_but_builds_only_on_release(
     explorer.wait()
     assert explorer.result.volume == pytest.approx(240, rel=1e-6)
     assert contract_server.builds == 2
-    assert "2 requests" in html(explorer)
+    assert f"{asked + 2} requests" in html(explorer)
 
 
 def test_a_spent_quota_stops_live_mode_and_says_why(foreign: Sources, contract_server: Any) -> None:
@@ -325,6 +420,22 @@ def test_no_trait_and_no_repr_holds_the_key(service: Any) -> None:
 
 def control(explorer: ModelExplorer, name: str) -> Any:
     return explorer._panel.inputs[name]
+
+
+def saved(explorer: ModelExplorer, name: str) -> bool:
+    """Whether a link that saves a file of this name comes up."""
+    message = explorer.downloads._message
+    explorer._mailbox.wait(lambda: "Save" in message.value or 'role="alert' in message.value, 30)
+    assert f'download="{name}"' in message.value, message.value
+    return True
+
+
+def prepare_button(explorer: ModelExplorer) -> Any:
+    return explorer.downloads._menu_row.children[-1]
+
+
+def cancel_button(explorer: ModelExplorer) -> Any:
+    return explorer.downloads._progress_row.children[-1]
 
 
 def slider(explorer: ModelExplorer, name: str) -> Any:

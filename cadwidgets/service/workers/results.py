@@ -6,18 +6,18 @@ known fields of the right kind pass, and texts lose what could steer a terminal.
 
 from __future__ import annotations
 
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cadwidgets.contract.requests import SUFFIXES
 from cadwidgets.service.workers.messages import Message
 
 ERROR_KINDS = ("request", "syntax", "script", "timeout", "died", "memory", "geometry")
 """What can go wrong with a job: the values of an error's ``kind``."""
 
-_OUTPUT_NAME = re.compile(r"out\.[a-z]{3,5}")
+_OUTPUT_NAMES = {f"out{suffix}" for suffix in SUFFIXES.values()}
 _OK: Message = {
     "file": None,
     "properties": {},
@@ -60,7 +60,7 @@ def checked_result(message: Mapping[str, Any]) -> Message | None:
 
 def is_output(folder: Path, name: str) -> bool:
     """Whether ``name`` is a job's own file in ``folder``: a plain one, no link, and no second name of another."""
-    if not _OUTPUT_NAME.fullmatch(name):
+    if name not in _OUTPUT_NAMES:
         return False
     try:
         found = (folder / name).lstat()
