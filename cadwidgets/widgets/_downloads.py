@@ -78,6 +78,7 @@ class DownloadBar(ipywidgets.VBox):
     def offer(self, further: Mapping[str, str]) -> None:
         """Offer more formats in the menu: what each is, by format."""
         self.menu.options = [(f"{label}: {what}", label) for label, what in further.items()]
+        self.menu.value = next(iter(further), None)  # a menu that begins empty would stay so
         self._menu_row.layout.display = "" if further else "none"
 
     def clear(self) -> None:
