@@ -119,10 +119,10 @@ def _locked(folder: Path) -> FileLock:
         lock.acquire(timeout=_LOCK_SECONDS)
     except Timeout:
         raise RequestError(
-            f"another service works in {folder} already",
+            f"another service works in {folder} already: end it, or choose another folder with --data-dir",
             parameter="data_dir",
             value=str(folder),
-            allowed="another folder (--data-dir), or end that service first",
+            allowed="a folder in which no service works",
         ) from None
     return lock
 
