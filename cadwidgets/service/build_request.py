@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cadwidgets._version import __version__
-from cadwidgets.contract.options import OPTION_PREFIX, PARAMETER_PREFIX, read_options
+from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS, PARAMETER_PREFIX, read_options
 from cadwidgets.contract.parameters import RESERVED, Value
 from cadwidgets.contract.requests import FORMATS, http_text
 from cadwidgets.errors import NotFound, RequestError
@@ -60,8 +60,10 @@ class Wanted:
         return int(str(self.options["version"]))
 
     def job(self, source: Source) -> dict[str, Any]:
-        """What a worker is asked."""
-        options = {name: http_text(value) for name, value in self.options.items() if name != "version"}
+        """What a worker is asked. Of the options it gets those that are not the defaults: it refuses what its type of
+        file does not have."""
+        changed = {name: value for name, value in self.options.items() if value != OPTIONS[name].default}
+        options = {name: http_text(value) for name, value in changed.items() if name != "version"}
         job = {"op": "build", "script": source.script, "preset": self.preset, "values": dict(self.values)}
         return job | {"type": self.type, "options": options, "files": sorted(source.files)}
 
