@@ -37,7 +37,7 @@ from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SWEEP_SECONDS = 300.0
-_LOCK_SECONDS = 8.0
+_LOCK_SECONDS = 12.0
 """So long a service waits for one that is ending to let its folder go."""
 
 
