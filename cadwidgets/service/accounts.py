@@ -14,7 +14,8 @@ from cadwidgets.errors import AuthError, NotFound, RequestError
 from cadwidgets.service.account_tables import ACCOUNTS
 from cadwidgets.service.api_keys import LOCAL, ApiKeys, Caller
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+"""What an account may be called."""
 MAX_QUOTA = 10**12
 
 
@@ -73,7 +74,7 @@ class Accounts:
 
     def add(self, name: str, quota: int | None = None) -> Usage:
         """A new account. Raises RequestError for a name that is taken or is none."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             allowed = "1 to 64 letters, digits and . _ @ -, a letter or digit first"
             raise RequestError("this is no account's name", parameter="name", value=name[:80], allowed=allowed)
         row = {"name": name, "quota": quota, "used": 0, "created": time.time()}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI
 
 from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS
-from cadwidgets.contract.parameters import Parameter
+from cadwidgets.contract.parameters import RESERVED, Parameter
 from cadwidgets.contract.requests import CONTRACT_FORMATS, FORMATS
 from cadwidgets.service.build_headers import CONTENT_TYPES
+from cadwidgets.service.multipart import MAX_FILES
 
 Answers = dict[int | str, dict[str, Any]]
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
+_SCALARS: list[Schema] = [{"type": kind} for kind in ("string", "number", "boolean")]
+_SAYABLE: Schema = {"anyOf": [*_SCALARS, {"type": "array", "items": {"anyOf": _SCALARS}}]}
 _WORDS = {
     400: "The request cannot be met; the answer names the parameter, its value and what is allowed",
     403: "The key is missing, wrong or disabled, or the account cannot execute any more downloads",
@@ -69,26 +72,32 @@ def json_answer(description: str, **properties: Schema) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def body(fields: Mapping[str, Schema], *, files: bool = False, others: Schema | None = None) -> dict[str, Any]:
-    """A body of these fields in every encoding that is read; ``others`` is the schema of any other field."""
-    schema = {"type": "object", "properties": dict(fields), "additionalProperties": others or False}
-    upload = {"type": "array", "items": {"type": "string", "format": "binary"}}
-    with_files = schema | {"properties": dict(fields) | {"files": upload}} if files else schema
-    return {
-        "requestBody": {
-            "content": {
-                "application/x-www-form-urlencoded": {"schema": schema},
-                "multipart/form-data": {"schema": with_files},
-                "application/json": {"schema": schema},
-            }
-        },
-        "parameters": [_KEY_HEADER],
+def body(fields: Mapping[str, Schema], *, files: bool = False, **more: Any) -> dict[str, Any]:
+    """A body of these fields in every encoding that is read; ``more`` is what else holds for the object."""
+    schema = {"type": "object", "additionalProperties": _SAYABLE} | more
+    upload = {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": MAX_FILES}
+    in_json = {name: _in_json(name, field) for name, field in fields.items()}
+    contents = {
+        "application/x-www-form-urlencoded": dict(fields),
+        "multipart/form-data": dict(fields) | ({"files": upload} if files else {}),
+        "application/json": in_json,
     }
+    content = {kind: {"schema": schema | {"properties": properties}} for kind, properties in contents.items()}
+    return {"requestBody": {"content": content, "required": "required" in more}, "parameters": [_KEY_HEADER]}
 
 
-def query(fields: Mapping[str, Schema]) -> dict[str, Any]:
+def _in_json(name: str, schema: Schema) -> Schema:
+    """In JSON, a text of our own additions may also be a number and so on: it is read as the form would send it."""
+    is_open = schema.get("type") == "string" and name not in RESERVED and "enum" not in schema
+    return {**_SAYABLE, "description": schema.get("description", "")} if is_open else schema
+
+
+def query(fields: Mapping[str, Schema], required: Sequence[str] = ()) -> dict[str, Any]:
     """The same fields in the query string."""
-    return {"parameters": [*(_parameter(name, "query", fields[name]) for name in fields), _KEY_HEADER]}
+    parameters = [_parameter(name, "query", schema) for name, schema in fields.items()]
+    for parameter in parameters:
+        parameter["required"] = parameter["name"] in required
+    return {"parameters": [*parameters, _KEY_HEADER]}
 
 
 def in_path(name: str, description: str, more: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +124,8 @@ _KEY_HEADER = _parameter("X-Api-Key", "header", _TEXT)
 _MODEL_FIELDS: dict[str, Schema] = {
     "key": _KEY,
     "s": _TEXT | {"description": "A whole ModelScript, at most 1 MiB; beats `id`"},
-    "id": _TEXT | {"description": "The id of a stored model (7 to 9 letters and digits), or the URL of its page"},
+    "id": _TEXT
+    | {"minLength": 1, "description": "The id of a stored model (7 to 9 letters and digits), or the URL of its page"},
 }
 _BUILD_FIELDS = _MODEL_FIELDS | {
     "type": _TEXT
@@ -128,8 +138,7 @@ _BUILD_FIELDS = _MODEL_FIELDS | {
 }
 _VALUE: Schema = {
     "description": "A parameter of the model by its own name, or as `p.NAME`, also when its name is taken",
-    "anyOf": [{"type": kind} for kind in ("string", "number", "boolean")]
-    + [{"type": "array", "items": {"type": "number"}}],
+    **_SAYABLE,
 }
 _VALUES_QUERY = {
     "name": "values",
@@ -154,9 +163,10 @@ _MODEL = {
     "headers": {name: {"description": text, "schema": _TEXT} for name, text in _HEADERS.items()},
 }
 BUILD_ANSWERS = answers(_MODEL, 400, 403, 404, 413, 414, 500, 502, 503, 504)
-BUILD_QUERY = {"parameters": [*query(_BUILD_FIELDS)["parameters"], _VALUES_QUERY]}
-BUILD_BODY = body(_BUILD_FIELDS, files=True, others=_VALUE)
-MODEL_BODY = body(_MODEL_FIELDS, files=True, others=_TEXT)
+BUILD_QUERY = {"parameters": [*query(_BUILD_FIELDS, required=["type"])["parameters"], _VALUES_QUERY]}
+_ONE_MODEL = [{"required": ["s"]}, {"required": ["id"]}]
+BUILD_BODY = body(_BUILD_FIELDS, files=True, required=["type"], anyOf=_ONE_MODEL, additionalProperties=_VALUE)
+MODEL_BODY = body(_MODEL_FIELDS, files=True, required=[], anyOf=_ONE_MODEL)
 _SCHEMA = json_answer(
     "The parameters, in the order of the script",
     parameters={"type": "array", "items": {"type": "object"}},

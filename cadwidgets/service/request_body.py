@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
+from cadwidgets.contract.parameters import RESERVED
 from cadwidgets.contract.requests import MAX_SCRIPT_BYTES, http_text
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.answers import Refused
@@ -148,6 +149,8 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _json_text(name: str, value: object) -> str:
+    if name in RESERVED and not isinstance(value, str):
+        raise Refused("request", f"the value of {name} is no text", parameter=name, allowed="a text")
     items = value if isinstance(value, list) else [value]
     if all(isinstance(item, (str, int, float)) for item in items):  # a bool is an int, too
         return http_text(value)

@@ -11,14 +11,25 @@ from fastapi.responses import JSONResponse
 
 from cadwidgets.errors import AuthError
 from cadwidgets.service import openapi
-from cadwidgets.service.accounts import Accounts, Usage, read_quota
+from cadwidgets.service.accounts import MAX_QUOTA, NAME, Accounts, Usage, read_quota
 from cadwidgets.service.answers import RefusingRoute
 from cadwidgets.service.api_keys import LOCAL, Caller
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.request_body import Said, caller_of, read_said
 
 _TEXT = {"type": "string"}
-_QUOTA = {"type": "integer", "minimum": 0, "description": "Builds in all; nothing = unlimited"}
+_NAME = _TEXT | {
+    "pattern": f"^{NAME.pattern}$",
+    "description": "1 to 64 letters, digits and . _ @ -, a letter or digit first",
+}
+_LABEL = _TEXT | {"description": "At most 100 characters"}
+_QUOTA = {
+    "description": "Builds in all; an empty text for unlimited",
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": MAX_QUOTA},
+        {"type": "string", "pattern": "^[0-9]{0,12}$"},
+    ],
+}
 _NUMBER_OR_NULL = {"type": ["integer", "null"]}
 _USAGE = openapi.json_answer(
     "The account; quota and left are null when it is unlimited",
@@ -62,7 +73,7 @@ def _account_routes(router: APIRouter, accounts: Accounts) -> None:
         usages = await asyncio.to_thread(accounts.all)
         return JSONResponse({"accounts": [_usage(usage, administrator=usage.account == LOCAL) for usage in usages]})
 
-    new = openapi.body(openapi.KEY_FIELD | {"name": _TEXT, "quota": _QUOTA})
+    new = openapi.body(openapi.KEY_FIELD | {"name": _NAME, "quota": _QUOTA}, required=["name"])
 
     @router.post("/accounts", status_code=201, openapi_extra=new, responses=_answers(_USAGE, status=201))
     async def new_account(request: Request) -> Response:
@@ -93,7 +104,7 @@ def _key_routes(router: APIRouter, accounts: Accounts) -> None:
         known = keys.of(_account(said, caller, default="" if caller.administrator else caller.account))
         return JSONResponse({"keys": [asdict(key) for key in known]})
 
-    new = openapi.body(openapi.KEY_FIELD | {"label": _TEXT, "account": _TEXT})
+    new = openapi.body(openapi.KEY_FIELD | {"label": _LABEL, "account": _TEXT})
 
     @router.post("/keys", status_code=201, openapi_extra=new, responses=_answers(_NEW_KEY, status=201))
     async def new_key(request: Request) -> Response:

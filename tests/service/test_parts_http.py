@@ -6,7 +6,6 @@ import html
 import io
 import signal
 import subprocess
-
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path

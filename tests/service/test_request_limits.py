@@ -87,6 +87,8 @@ def test_a_client_that_waits_for_a_word_is_refused_before_it_sends(service: Any)
         ("application/json", b"{"),
         ("application/json", b'{"s": "a"} {}'),
         ("application/json", b'["s"]'),
+        ("application/json", b'{"s": 1, "type": "STL"}'),
+        ("application/json", b'{"s": "a", "type": ["STL"]}'),
         ("application/json", b'{"s": "\xff"}'),
         ("application/json", b'{"length": NaN}'),
         ("application/json", b"[" * 100_000),
