@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from urllib.parse import quote, urlencode
@@ -9,6 +10,7 @@ from urllib.parse import quote, urlencode
 from cadwidgets.contract.options import OPTION_PREFIX, PARAMETER_PREFIX
 from cadwidgets.contract.parameters import MAX_TEXT, Parameter, ParameterSchema, Value
 from cadwidgets.contract.requests import FORMATS, http_text
+from cadwidgets.errors import RequestError
 from cadwidgets.service.models import StoredModel
 from cadwidgets.service.pages import Html, element, join
 
@@ -68,21 +70,32 @@ def _groups(schema: ParameterSchema, chosen: Mapping[str, Value]) -> Iterator[Ht
 def _field(index: int, parameter: Parameter, chosen: Mapping[str, Value]) -> Html:
     """Label, input and hint of one parameter."""
     value = chosen.get(parameter.name, parameter.default)
-    own_bounds = parameter.invented or parameter.kind == "choice" or parameter.contains(value)
-    # a preset may break the bounds, a single value may not: such an input is left to the preset and not sent
-    limits = limits_text(parameter) if own_bounds else f"Set by the preset, outside {parameter.allowed}"
+    # scripts and presets may break the declared limits, a value that is sent may not: it is left to them
+    allowed = _is_allowed(parameter, value)
+    whose = "preset" if parameter.name in chosen else "script"
+    limits = (
+        limits_text(parameter) if allowed else f"Left to the {whose}: {value_text(value)} is not {parameter.allowed}"
+    )
     hint = " · ".join(filter(None, (limits, parameter.description)))
     identifier = f"parameter-{index}"
     common: dict[str, str | bool] = {
         "id": identifier,
         "name": PARAMETER_PREFIX + parameter.name,
-        "disabled": not own_bounds,
+        "disabled": not allowed,
         "aria_describedby": f"{identifier}-hint" if hint else False,
     }
     unit = element("span", f" {parameter.unit}", class_="soft") if parameter.unit else Html()
     label = element("label", parameter.title, unit, for_=identifier)
     small = element("small", hint, id=f"{identifier}-hint") if hint else Html()
     return element("div", label, _control(parameter, value, common), small)
+
+
+def _is_allowed(parameter: Parameter, value: Value) -> bool:
+    try:
+        parameter.check(value)
+    except RequestError:
+        return False
+    return True
 
 
 def _control(parameter: Parameter, value: Value, common: Mapping[str, str | bool]) -> Html:
@@ -98,19 +111,21 @@ def _control(parameter: Parameter, value: Value, common: Mapping[str, str | bool
         return element("select", *options, **common)
     if parameter.kind in ("float", "int"):
         step = "any" if parameter.kind == "float" else "1"
-        return element("input", type="number", value=text, step=step, required=True, **bounds(parameter), **common)
+        return element("input", type="number", value=text, step=step, required=True, **_bounds(parameter), **common)
     if parameter.kind == "text" and "\n" in text:
         return element("textarea", "\n" + text, rows=min(8, text.count("\n") + 1), maxlength=MAX_TEXT, **common)
     limits = {"maxlength": MAX_TEXT} if parameter.kind == "text" else {"required": True}
     return element("input", type="text", value=text, **limits, **common)
 
 
-def bounds(parameter: Parameter) -> dict[str, str | None]:
+def _bounds(parameter: Parameter) -> dict[str, str | None]:
     """The declared limits as attributes of a number's input; invented ones bind nobody."""
+    low, high = parameter.minimum, parameter.maximum
     if parameter.invented:
         return {}
-    limits = {"min": parameter.minimum, "max": parameter.maximum}
-    return {name: None if limit is None else http_text(limit) for name, limit in limits.items()}
+    if parameter.kind == "int":  # a browser counts whole steps from the lower limit
+        low, high = low if low is None else math.ceil(low), high if high is None else math.floor(high)
+    return {name: None if limit is None else http_text(limit) for name, limit in (("min", low), ("max", high))}
 
 
 def limits_text(parameter: Parameter) -> str:

@@ -113,7 +113,7 @@ def _parameter_row(parameter: Parameter, grouped: bool) -> Html:
     cells: list[Html | str] = [
         join(*meaning),
         *([parameter.group] if grouped else []),
-        KINDS[parameter.kind],
+        _KINDS[parameter.kind],
         _with_unit(value_text(parameter.default), parameter.unit),
         _allowed(parameter),
     ]
@@ -121,7 +121,7 @@ def _parameter_row(parameter: Parameter, grouped: bool) -> Html:
     return element("tr", name, *(element("td", cell) for cell in cells))
 
 
-KINDS = {
+_KINDS = {
     "float": "number",
     "int": "whole number",
     "bool": "yes or no",

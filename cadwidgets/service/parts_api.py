@@ -42,6 +42,8 @@ PUBLISH = openapi.body(
         "title": _TEXT | {"maxLength": MAX_TITLE, "description": "Else the script's own first line"},
     },
     files=True,
+    required=["s"],
+    additionalProperties=False,
 )
 PUBLISHED = openapi.answers(_KEPT, 400, 403, 404, 413, 414, 500, 502, 503, 504, status=201) | {200: _KEPT}
 

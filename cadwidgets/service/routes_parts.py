@@ -163,9 +163,9 @@ def _title(said: Said) -> str:
 
 
 def _whole_number(said: Said, name: str, default: int, low: int, high: int) -> int:
-    text = said.get(name)
-    if not text:
+    if name not in said.fields:
         return default
+    text = said.get(name)
     if not _NUMBER.fullmatch(text) or not low <= int(text) <= high:
         allowed = f"a whole number from {low} to {high}"
         raise RequestError(

@@ -18,6 +18,8 @@ COLOURS = """element => {
   return [style.color, getComputedStyle(document.body).backgroundColor].map(text => text.match(/\\d+/g).map(Number));
 }"""
 
+PICTURED = "[...document.images].slice(0, 1).every(image => image.complete)"
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -31,7 +33,7 @@ def test_a_person_picks_a_preset_changes_a_value_and_downloads_the_model(
 ) -> None:
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.goto(f"{service.url}/parts")
+    page.goto(f"{service.url}/parts", wait_until="domcontentloaded")  # pictures come when they are drawn
     page.get_by_label("Search").fill("bow handle")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Bow handle").click()
@@ -51,7 +53,7 @@ def test_a_person_picks_a_preset_changes_a_value_and_downloads_the_model(
 
 
 def test_the_browser_stops_a_value_that_the_service_would_refuse(page: Page, service: Any) -> None:
-    page.goto(f"{service.url}/parts/{samples.handle.id}")
+    page.goto(f"{service.url}/parts/{samples.handle.id}", wait_until="domcontentloaded")
     page.get_by_label("API key").fill(service.key)
     for wrong in ("59", "", "321"):
         page.get_by_label("Screw spacing").fill(wrong)
@@ -68,7 +70,8 @@ def test_pages_fit_the_window_and_can_be_read_in_both_themes(
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     for name, path in {"models": "/parts", "model": f"/parts/{samples.handle.id}", "no-model": "/parts/none"}.items():
-        page.goto(service.url + path)
+        page.goto(service.url + path, wait_until="domcontentloaded")
+        page.wait_for_function(PICTURED, timeout=180_000)
         SHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SHOTS / f"page-{name}-{width}-{scheme}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -195,6 +195,7 @@ def test_what_cannot_be_published_is_400_and_names_the_field(
         ("/parts", {"limit": "0"}, "limit"),
         ("/parts", {"limit": "1001"}, "limit"),
         ("/parts", {"offset": "-1"}, "offset"),
+        ("/parts", {"offset": ""}, "offset"),
         ("/parts", {"q": "x" * 201}, "q"),
         (f"/parts/{samples.handle.id}", {"version": "new"}, "version"),
         (f"/parts/{samples.handle.id}/picture.png", {"version": "1.0"}, "version"),
@@ -378,6 +379,16 @@ def test_a_preset_that_breaks_the_scripts_own_bounds_builds_from_the_form(owner:
     _, page = page_of(owner, owner.publish(script)["id"], preset="tiny")
     assert [values["name"] for values in page.all("input") if "disabled" in values] == ["p.size"]
     assert owner.volume(**page.fields) == pytest.approx(1.0, rel=1e-6)
+
+
+def test_a_script_that_breaks_its_own_limits_builds_from_the_form(owner: Client) -> None:
+    script = "a = FloatParam(min=2, max=9, presets={'default': 1.0})\n"
+    script += "b = IntParam(min=0.5, max=9.5, presets={'default': 3})\n"
+    script += "def build():\n    return Workplane().box(a.value, b.value, 7)\n"
+    _, page = page_of(owner, owner.publish(script)["id"])
+    assert [values["name"] for values in page.all("input") if "disabled" in values] == ["p.a"]
+    assert [(values["min"], values["max"]) for values in page.all("input") if values["name"] == "p.b"] == [("1", "9")]
+    assert owner.volume(**page.fields) == pytest.approx(21.0, rel=1e-6)
 
 
 def test_parameters_with_names_of_the_contract_build_from_the_form(owner: Client) -> None:
