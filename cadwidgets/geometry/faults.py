@@ -9,6 +9,17 @@ import numpy as np
 
 from cadwidgets.errors import GeometryError
 
+MAX_ELEMENTS = 40_000_000
+"""Vertices, triangles and segments of a file whose few bytes can repeat them without end; more are refused."""
+
+
+def check_amount(elements: int) -> None:
+    """Raises GeometryError for more than `MAX_ELEMENTS`."""
+    if elements > MAX_ELEMENTS:
+        raise GeometryError(
+            f"the file repeats its parts into more than {MAX_ELEMENTS} vertices and triangles", offset=0
+        )
+
 
 @contextmanager
 def reading(name: str) -> Iterator[None]:

@@ -19,10 +19,11 @@ _MANY = 256
 
 @dataclass(frozen=True)
 class Paint:
-    """A material as far as a mesh knows it: its name and its colour (``#rrggbb`` or empty)."""
+    """A material as far as a mesh knows it: its name, its colour (``#rrggbb`` or empty) and its opacity (0..1)."""
 
     name: str = ""
     color: str = ""
+    opacity: float = 1.0
 
 
 def hex_color(packed: int) -> str:
@@ -72,7 +73,7 @@ def _group(look: int, start: int, count: int, paints: Sequence[Paint]) -> Group:
     material, color = divmod(look, _COLORS + 1)
     paint = paints[material - 1] if material else Paint()
     shown = hex_color(color - 1) if color else paint.color
-    return Group(paint.name or shown, start, count, shown)
+    return Group(paint.name or shown, start, count, shown, paint.opacity)
 
 
 def joined(meshes: Sequence[Mesh]) -> Mesh:
@@ -101,7 +102,7 @@ def _counted_on(meshes: Sequence[Mesh]) -> NDArray[np.uint32] | None:
     faces = [mesh.faces for mesh in meshes if mesh.faces is not None]
     if len(faces) != len(meshes) or not meshes:
         return None
-    counts = [int(numbers.max(initial=-1)) + 1 for numbers in faces]
+    counts = [int(numbers.max()) + 1 if len(numbers) else 0 for numbers in faces]
     firsts = np.cumsum([0, *counts])
     return np.concatenate([numbers + np.uint32(first) for numbers, first in zip(faces, firsts, strict=False)])
 

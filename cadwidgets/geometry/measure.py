@@ -29,6 +29,11 @@ def unit(vectors: Floats) -> Floats:
     return units
 
 
+def normals_of(vertices: NDArray[np.float32], triangles: NDArray[np.uint32]) -> Floats:
+    """The unit normal of every triangle (m, 3); zeros for one without an area."""
+    return unit(area_vectors(corners(vertices, triangles)))
+
+
 def area(points: Floats) -> float:
     """The sum of the triangles' areas."""
     return float(np.linalg.norm(area_vectors(points), axis=1).sum() / 2.0)

@@ -20,12 +20,13 @@ WELD_STEP = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """A range of triangles with a name and a colour (``#rrggbb``, or empty for none)."""
+    """A range of triangles with a name, a colour (``#rrggbb``, or empty for none) and an opacity (0..1)."""
 
     name: str
     start: int
     count: int
     color: str = ""
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, eq=False, repr=False)

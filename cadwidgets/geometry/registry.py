@@ -7,11 +7,13 @@ from pathlib import Path
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.amf import read_amf
+from cadwidgets.geometry.glb import read_glb
+from cadwidgets.geometry.glb_parts import MAGIC
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.stl import read_stl
 from cadwidgets.geometry.tjs import read_tjs
 
-READERS: dict[str, Callable[[bytes], Mesh]] = {"STL": read_stl, "TJS": read_tjs, "AMF": read_amf}
+READERS: dict[str, Callable[[bytes], Mesh]] = {"STL": read_stl, "TJS": read_tjs, "AMF": read_amf, "GLB": read_glb}
 """The readers of triangles by format."""
 
 SUFFIXES = {
@@ -20,6 +22,7 @@ SUFFIXES = {
     ".json": "TJS",
     ".js": "TJS",
     ".amf": "AMF",
+    ".glb": "GLB",
     ".step": "STEP",
     ".stp": "STEP",
 }
@@ -30,7 +33,7 @@ _STEP_START = b"ISO-10303-21;"
 def read_mesh(source: bytes | str | Path, format: str = "") -> Mesh:  # noqa: A002 - the contract's word
     """The mesh in a file (``str`` and ``Path`` are paths) or in bytes.
 
-    ``format`` is STL, TJS or AMF in any case; without it the file's ending tells, else the first bytes.
+    ``format`` is STL, TJS, AMF or GLB in any case; without it the file's ending tells, else the first bytes.
     Raises GeometryError for bytes that are not what they should be, for STEP, which holds no triangles, and
     for an unknown format; OSError when the file cannot be read.
     """
@@ -39,7 +42,7 @@ def read_mesh(source: bytes | str | Path, format: str = "") -> Mesh:  # noqa: A0
     name = format.upper() or SUFFIXES.get(suffix) or sniff(data)
     if name == "STEP":
         raise GeometryError(
-            "a STEP file holds exact surfaces and no triangles: ask for STL, TJS or AMF to see the model",
+            "a STEP file holds exact surfaces and no triangles: ask for STL, TJS, AMF or GLB to see the model",
             format="STEP",
             offset=0,
         )
@@ -56,6 +59,8 @@ def sniff(data: bytes) -> str:
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head:
         raise GeometryError("there are no bytes to read a mesh from", offset=0)
+    if head.startswith(MAGIC):
+        return "GLB"
     if head.startswith(_STEP_START):
         return "STEP"
     if head.startswith(b"{"):
@@ -63,5 +68,5 @@ def sniff(data: bytes) -> str:
     if head.startswith((b"PK\x03\x04", b"<?xml")) or b"<amf" in head:
         return "AMF"
     if head.startswith(b"<"):
-        raise GeometryError("this is a web page or XML, no model in STL, TJS or AMF", offset=0)
+        raise GeometryError("this is a web page or XML, no model in STL, TJS, AMF or GLB", offset=0)
     return "STL"

@@ -51,9 +51,17 @@ def _paint(fields: Any, place: int) -> Paint:
     label = name if isinstance(name, str) else f"material {place}"
     color = fields.get("color")
     if isinstance(color, int) and 0 <= color <= _HIGHEST_COLOR:
-        return Paint(label, hex_color(color))
+        return Paint(label, hex_color(color), _opacity(fields, "opacity"))
     diffuse = json_arrays.floats(fields.get("colorDiffuse"), "colorDiffuse")
-    return Paint(label, hex_color(int(packed_colors(diffuse[None, :3])[0])) if diffuse.size >= 3 else "")
+    shown = hex_color(int(packed_colors(diffuse[None, :3])[0])) if diffuse.size >= 3 else ""
+    return Paint(label, shown, _opacity(fields, "transparency"))
+
+
+def _opacity(fields: Any, name: str) -> float:
+    """In both formats 1 is opaque, also under the name ``transparency``; it counts where ``transparent`` is set."""
+    if fields.get("transparent") is not True:
+        return 1.0
+    return min(max(json_arrays.number(fields.get(name), name, 1.0), 0.0), 1.0)
 
 
 def _uv_layers(uvs: Any) -> int:

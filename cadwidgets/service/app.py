@@ -25,13 +25,14 @@ from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.front import LimitTarget, NoteUse, answer_errors
 from cadwidgets.service.jobs import JobTable
+from cadwidgets.service.models import ModelStore
 from cadwidgets.service.openapi import described
 from cadwidgets.service.routes_accounts import account_routes
 from cadwidgets.service.routes_build import build_routes
 from cadwidgets.service.routes_catalog import catalog_routes
 from cadwidgets.service.routes_classic import classic_routes
 from cadwidgets.service.routes_key_test import key_test_routes
-from cadwidgets.service.sample_models import SampleModels
+from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
@@ -66,7 +67,7 @@ class Service:
         self.charges.abandon_running()
         self.cache = BuildCache(settings.data_dir / "cache")
         self.flights = Flights()
-        self.models = SampleModels()
+        self.models = ModelStore(self._database)
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files")
         self.jobs = JobTable()
@@ -161,6 +162,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
         }
 
     app.include_router(build_routes(service))
+    app.include_router(part_routes(service))
     app.include_router(account_routes(service))
     app.include_router(key_test_routes(service))
     app.include_router(classic_routes(service))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -12,45 +11,9 @@ from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.jobs import JobTable
+from cadwidgets.service.models import ModelStore
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.workers.pool import WorkerPool
-
-
-class StoredModel(Protocol):
-    """One version of a model that the service keeps."""
-
-    @property
-    def id(self) -> str:
-        """What a build asks for: the last part of the model's page URL."""
-        ...
-
-    @property
-    def version(self) -> int:
-        """Counts from 1."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """What people call it; may be empty."""
-        ...
-
-    @property
-    def script(self) -> str:
-        """The ModelScript."""
-        ...
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """The content of the files that lie beside the script, by name."""
-        ...
-
-
-class Models(Protocol):
-    """The models that can be built by id."""
-
-    def find(self, model_id: str, version: int = 0) -> StoredModel | None:
-        """That version of the model (0 = the latest), or None. May read from the disk."""
-        ...
 
 
 class ServiceContext(Protocol):
@@ -92,7 +55,7 @@ class ServiceContext(Protocol):
         ...
 
     @property
-    def models(self) -> Models:
+    def models(self) -> ModelStore:
         """What can be built by id."""
         ...
 

@@ -17,6 +17,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
+    "Vary": "Accept",  # at the same address programs get JSON
 }
 _NAVIGATION = (("/parts", "Models"), ("/keys/test", "Try a key"), ("/docs", "API"))
 _VOID = ("br", "img", "input", "link", "meta")

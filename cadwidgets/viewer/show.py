@@ -12,7 +12,7 @@ from cadwidgets.viewer.viewer import Viewer
 
 
 def show(model: Mesh | BuiltModel | bytes | str | Path, **options: Any) -> Viewer:
-    """A `Viewer` of a mesh, of a built model, or of an STL, TJS or AMF file (its path or its bytes).
+    """A `Viewer` of a mesh, of a built model, or of an STL, TJS, AMF or GLB file (its path or its bytes).
 
     ``options`` are the viewer's own keywords. Raises GeometryError for bytes that are no such file, OSError for a path
     that cannot be read, TypeError for anything else.

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
 
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
 from cadwidgets.modelscript import load_script
+from cadwidgets.modelscript.about import about
 from cadwidgets.service.builds.execute import execute
-from cadwidgets.service.builds.export import export_meshes, export_step, file_name
+from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import build_part
-from cadwidgets.service.builds.shapes import one_shape, properties, shapes_of
-from cadwidgets.service.builds.tessellate import tessellate
+from cadwidgets.service.builds.shapes import Part, one_shape, properties, shapes_of
+from cadwidgets.service.builds.write_options import WriteOptions
 
 _MAX_WARNINGS = 50
 
@@ -77,7 +77,7 @@ class _Clock:
 
 
 def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    output, clock = _output(job), _Clock()
+    output, options, clock = *_output(job), _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
         values = script.schema.chosen(job.get("preset", ""), job.get("values", {}))
@@ -89,48 +89,43 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     warnings = [*script.schema.warnings]
     if model.fallback:
         warnings.append(f"the script shows no model; {model.fallback}")
-    written = _write(shape, unit, output, folder, clock)
+    written = _write([Part(shape)], unit, output, options, folder, clock)
     found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
     return written | found
 
 
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    output, clock = _output(job), _Clock()
+    output, options, clock = *_output(job), _Clock()
     with clock.stage("run"):
         shape = one_shape(shapes_of(build_part(job["family"], job["part_number"])))
         measured = properties(shape)
-    written = _write(shape, "mm", output, folder, clock)
+    written = _write([Part(shape, job["part_number"])], "mm", output, options, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
 
 
 def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
-        schema = load_script(job["script"]).schema
+        script = load_script(job["script"])
+        schema = script.schema
     return {
         "file": None,
         "timings": clock.seconds,
         "warnings": list(schema.warnings)[:_MAX_WARNINGS],
         "unit": schema.unit,
-        "schema": schema.to_json(),
+        "schema": schema.to_json() | about(script)._asdict(),
     }
 
 
-def _output(job: Mapping[str, Any]) -> str:
+def _output(job: Mapping[str, Any]) -> tuple[str, WriteOptions]:
     output = str(job.get("type", ""))
     if output not in FORMATS:
         raise RequestError(f"type {output!r} is not known", parameter="type", value=output, allowed=", ".join(FORMATS))
-    return output
+    return output, WriteOptions.of(output, job.get("options", {}))
 
 
-def _write(shape: cq.Shape, unit: str, output: str, folder: Path, clock: _Clock) -> dict[str, Any]:
-    path = folder / file_name(output)
-    if output == "STEP":
-        with clock.stage("write"):
-            export_step(shape, unit, path)
-    else:
-        with clock.stage("mesh"):
-            meshes = tessellate(shape, folder)
-        with clock.stage("write"):
-            export_meshes(meshes, unit, output, path)
-    return {"file": path.name, "timings": clock.seconds, "unit": unit}
+def _write(
+    parts: Sequence[Part], unit: str, output: str, options: WriteOptions, folder: Path, clock: _Clock
+) -> dict[str, Any]:
+    name = export(parts, unit, output, options, folder, clock.stage)
+    return {"file": name, "timings": clock.seconds, "unit": unit}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cadwidgets.service.builds.export import export
+from cadwidgets.service.builds.shapes import Part
+from cadwidgets.service.builds.write_options import WriteOptions
 from cadwidgets.service.workers.pool import Outcome, WorkerPool
 
 Build = Callable[..., dict[str, Any]]
@@ -50,3 +54,17 @@ def fail(run_job, tmp_path: Path) -> Build:
         return frame["error"]
 
     return fail
+
+
+@pytest.fixture
+def export_parts(tmp_path: Path) -> Callable[..., Path]:
+    """Writes parts in a type with options, given by bare name; the file, alone in its folder."""
+
+    def export_parts(parts: Sequence[Part], output: str, unit: str = "mm", **options: Any) -> Path:
+        folder = tmp_path / os.urandom(4).hex()
+        folder.mkdir()
+        name = export(parts, unit, output, WriteOptions.of(output, options), folder, lambda stage: nullcontext())
+        assert [path.name for path in folder.iterdir()] == [name]
+        return folder / name
+
+    return export_parts

@@ -1,0 +1,113 @@
+"""The nodes of a glTF: which mesh stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cadwidgets.errors import GeometryError
+from cadwidgets.geometry import json_arrays
+from cadwidgets.geometry.glb_accessors import Document, whole
+from cadwidgets.geometry.glb_parts import MODEL_AXES, Json
+from cadwidgets.units import MILLIMETRES
+
+Matrix = NDArray[np.float64]
+"""(4, 4), for column vectors."""
+_Z_UPWARDS = np.array([[1.0, 0, 0, 0], [0, 0, -1.0, 0], [0, 1.0, 0, 0], [0, 0, 0, 1.0]])
+
+
+def placed(document: Document) -> tuple[str, list[tuple[Json, Matrix]]]:
+    """(Unit of the coordinates, every node of the scene with its transformation).
+
+    A root node of our own writer, which turns and scales a model in its unit, is left out; everything else is
+    in metres and is turned so that Z points upwards. Raises GeometryError.
+    """
+    roots = _roots(document)
+    locals_ = [_local(document.item("nodes", number)) for number in roots]
+    unit = _noted_unit(document)
+    if unit and all(_is_model_frame(matrix, unit) for matrix in locals_):
+        return unit, list(_below(document, [(number, np.eye(4)) for number in roots]))
+    return "m", list(
+        _below(document, [(number, _Z_UPWARDS @ matrix) for number, matrix in zip(roots, locals_, strict=True)])
+    )
+
+
+def _below(document: Document, roots: list[tuple[int, Matrix]]) -> Iterator[tuple[Json, Matrix]]:
+    """The nodes in the order of the tree. Every node has one parent at most: that also forbids circles."""
+    waiting, seen = roots[::-1], set[int]()
+    while waiting:
+        number, matrix = waiting.pop()
+        if number in seen:
+            raise GeometryError(f"node {number} hangs in two places")
+        seen.add(number)
+        node = document.item("nodes", number)
+        yield node, matrix
+        children = [(child, matrix @ _local(document.item("nodes", child))) for child in _numbers(node, "children")]
+        waiting += children[::-1]
+
+
+def _roots(document: Document) -> list[int]:
+    """Those of the scene; without scenes the nodes that are nobody's children."""
+    if document.items("scenes"):
+        return _numbers(document.item("scenes", whole(document.fields, "scene", 0)), "nodes")
+    nodes = document.items("nodes")
+    children = {child for node in nodes for child in _numbers(node, "children")}
+    return [number for number in range(len(nodes)) if number not in children]
+
+
+def _numbers(fields: Json, name: str) -> list[int]:
+    found = fields.get(name, [])
+    if not isinstance(found, list):
+        raise GeometryError(f"{name} is no list")
+    return [whole({name: item}, name) for item in found]
+
+
+def _noted_unit(document: Document) -> str:
+    """The unit that our own writer notes in ``asset.extras``, or nothing."""
+    extras = json_arrays.obj(document.fields.get("asset"), "asset").get("extras")
+    unit = extras.get("unit") if isinstance(extras, dict) else None
+    return unit if isinstance(unit, str) and unit in MILLIMETRES else ""
+
+
+def _is_model_frame(matrix: Matrix, unit: str) -> bool:
+    """Does the matrix still turn a model with Z upwards and scale its unit to metres, and nothing else?"""
+    expected = np.eye(4)
+    expected[:3, :3] = _rotation(np.array(MODEL_AXES)) * (MILLIMETRES[unit] / 1000.0)
+    return bool(np.allclose(matrix, expected, rtol=1e-5, atol=1e-5 * MILLIMETRES[unit] / 1000.0))
+
+
+def _local(node: Json) -> Matrix:
+    """The node's own transformation: its matrix (column by column), or translation, rotation and scale."""
+    if "matrix" in node:
+        return _list(node, "matrix", 16).reshape(4, 4).T
+    matrix = np.eye(4)
+    matrix[:3, :3] = _rotation(_list(node, "rotation", 4)) * _list(node, "scale", 3)
+    matrix[:3, 3] = _list(node, "translation", 3)
+    return matrix
+
+
+_DEFAULTS = {"rotation": [0.0, 0.0, 0.0, 1.0], "scale": [1.0, 1.0, 1.0], "translation": [0.0, 0.0, 0.0]}
+
+
+def _list(node: Json, name: str, count: int) -> NDArray[np.float64]:
+    values = json_arrays.floats(node.get(name, _DEFAULTS.get(name)), name)
+    if len(values) != count:
+        raise GeometryError(f"{name} has {len(values)} numbers instead of {count}")
+    return values
+
+
+def _rotation(quaternion: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(3, 3) from x, y, z, w of any length but zero."""
+    length = float(np.linalg.norm(quaternion))
+    if not 0.0 < length < np.inf:
+        raise GeometryError("a rotation has no direction")
+    x, y, z, w = quaternion / length
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
