@@ -113,7 +113,7 @@ class Message:
         if self.key_in == "header" and key:
             _check_header(key)
             arguments["headers"] = secret
-        return exchange(self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
+        return functools.partial(exchange, self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
 
 
 def _check_header(key: Secret) -> None:
@@ -195,7 +195,9 @@ class HttpSession:
         return self._fetch(url, Receiver(progress, sink), cancel).size
 
     def _fetch(self, url: str, to: Receiver, cancel: threading.Event | None) -> Answer:
-        answer = _answer(attempt(exchange("GET", url, to), BUILD_SECONDS, cancel, redacted(url), BUILD_SECONDS))
+        answer = _answer(
+            attempt(functools.partial(exchange, "GET", url, to), BUILD_SECONDS, cancel, redacted(url), BUILD_SECONDS)
+        )
         if answer.status != 200:
             raise SourceError(
                 f"the file could not be downloaded (status {answer.status}): {answer.text}",

@@ -119,7 +119,8 @@ def _client() -> httpx.AsyncClient:
     return httpx.AsyncClient(timeout=timeout, headers=headers, trust_env=False, follow_redirects=False)
 
 
-Work = Coroutine[Any, Any, Answer]
+Work = Callable[[], Coroutine[Any, Any, Answer]]
+"""Begins one exchange; called on the loop, so that Ctrl-C in another thread finds nothing half begun."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,8 @@ class Attempt:
 
 def attempt(work: Work, seconds: float, cancel: threading.Event | None, url: str, limit: float) -> Attempt:
     """Run ``work`` on the loop for at most ``seconds`` of the ``limit`` that the whole request has."""
-    left = threading.Event()
-    future = asyncio.run_coroutine_threadsafe(_guarded(work, seconds, (cancel or left, left)), _loop())
+    loop, left = _loop(), threading.Event()
+    future = asyncio.run_coroutine_threadsafe(_guarded(work, seconds, (cancel or left, left)), loop)
     try:
         outcome = future.result()
     except BaseException:  # Ctrl-C while waiting: the request must have ended before anybody cleans up after it
@@ -146,7 +147,7 @@ def attempt(work: Work, seconds: float, cancel: threading.Event | None, url: str
 
 
 async def _guarded(work: Work, seconds: float, cancels: tuple[threading.Event, ...]) -> Answer | Exception:
-    task = asyncio.ensure_future(work)
+    task = asyncio.ensure_future(work())
     deadline = asyncio.get_running_loop().time() + seconds
     while not task.done():
         left = deadline - asyncio.get_running_loop().time()

@@ -1,0 +1,49 @@
+"""``cadwidgets serve``: the service for other programs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cadwidgets._version import __version__
+from cadwidgets.cli._output import require
+from cadwidgets.settings import Settings
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; this machine's own only.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8765,
+    key: Annotated[str, typer.Option(help="The API key; without it a random one is made and shown.")] = "",
+    data_dir: Annotated[Path | None, typer.Option(help="Folder for files, log and run-time file.")] = None,
+    build_seconds: Annotated[float, typer.Option(min=1, help="A build that runs longer is stopped.")] = 120.0,
+    idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
+    runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Serve models and parts over HTTP: the Build Service at /parts/build, the catalog at /tpowebservices/."""
+    require("cadquery", "local")
+    from cadwidgets.service.app import ServiceSettings
+    from cadwidgets.service.serve import serve as run
+    from cadwidgets.service.workers.pool import Limits
+
+    chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
+    folder = data_dir or Settings.load().data_dir
+    limits = Limits(wall_seconds=build_seconds)
+    settings = ServiceSettings(folder, (chosen or secrets.token_hex(16),), limits=limits, idle_seconds=idle_exit)
+
+    def announce(url: str) -> None:
+        console.print(f"cadwidgets {__version__} serves models and parts at [bold]{url}[/bold]")
+        if not chosen:
+            console.print(f"key: {settings.keys[0]}")
+        console.print("the CAD kernel is loading in the background; stop with Ctrl-C")
+
+    try:
+        run(settings, host=host, port=port, runtime_file=runtime_file, announce=announce)
+    except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
+        raise typer.Exit(0) from None
