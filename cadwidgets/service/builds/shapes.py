@@ -17,6 +17,7 @@ from OCP.TopExp import TopExp_Explorer
 from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
+from cadwidgets.service.builds.guards import is_finite
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def one_shape(parts: Sequence[Part]) -> cq.Shape:
     if not has_faces(shape):
         left = "no solid and no face, only points, edges or wires" if shape.Vertices() else "nothing left in it"
         raise Failure("geometry", f"the model has {left}")
-    if not all(map(math.isfinite, bounding_box(shape))):
+    if not is_finite(shape) or not all(map(math.isfinite, bounding_box(shape))):
         raise Failure("geometry", "the model has no finite size: a size may be infinite or not a number")
     if not shape.isValid():
         raise Failure(
