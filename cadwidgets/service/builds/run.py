@@ -88,11 +88,9 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     with clock.stage("run"):
         lay_beside(folder, job.get("files", ()))
         model = execute(script, values, folder)
-        measured = properties(one_shape(model.parts))
+        warnings = [*script.schema.warnings, *model.warnings]
+        measured = properties(one_shape(model.parts), warnings.append)
     unit = script.schema.unit
-    warnings = [*script.schema.warnings, *model.warnings]
-    if measured["volume"] < 0:
-        warnings.append("the model is inside out: its volume is negative")
     weight = mass(measured["volume"], script.schema, warnings.append)
     if weight is not None:
         measured["mass"] = weight
@@ -104,7 +102,7 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, clock = _output(job), _Clock()
     with clock.stage("run"):
-        parts = parts_of(build_part(job["family"], job["part_number"]))
+        parts = parts_of(build_part(job["family"], job["part_number"]), job["part_number"])
         measured = properties(one_shape(parts))
     written = _write(parts, "mm", output, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
