@@ -113,3 +113,17 @@ def test_a_schema_of_every_feature_survives_json():
         "# @preset p: w=3, c=b, k=1, t=(0, 0), b=False\nbad = 3  # [x\nUOM = 'in'"
     )
     assert ParameterSchema.from_json(json.loads(json.dumps(schema.to_json()))) == schema
+
+
+@given(st.dictionaries(names, values, min_size=1, max_size=4), st.text(alphabet=st.characters()) | numbers.map(str))
+def test_any_text_for_any_constant_runs_in_its_place_or_is_refused_by_name(constants, text):
+    script = load_script("".join(f"{name} = {value!r}\n" for name, value in constants.items()))
+    for name, default in constants.items():
+        try:
+            chosen = script.schema.chosen("", {name: text})
+        except RequestError as refused:
+            assert (refused.parameter, refused.value) == (name, text)
+        else:
+            value = names_after(script, chosen)[name]
+            assert type(value) is type(default)
+            assert value == chosen[name]

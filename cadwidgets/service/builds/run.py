@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +89,9 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     with clock.stage("run"):
         lay_beside(folder, job.get("files", ()))
         model = execute(script, values, folder)
-        measured = properties(one_shape(model.parts))
+        warnings = [*script.schema.warnings, *model.warnings]
+        measured = properties(one_shape(model.parts), warnings.append)
     unit = script.schema.unit
-    warnings = [*script.schema.warnings, *model.warnings]
-    if measured["volume"] < 0:
-        warnings.append("the model is inside out: its volume is negative")
     weight = mass(measured["volume"], script.schema, warnings.append)
     if weight is not None:
         measured["mass"] = weight
@@ -105,8 +103,7 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     with clock.stage("run"):
-        made = build_part(job["family"], job["part_number"])
-        parts = [replace(part, name=job["part_number"]) for part in parts_of(made)]
+        parts = parts_of(build_part(job["family"], job["part_number"]), job["part_number"])
         measured = properties(one_shape(parts))
     written = _write(parts, "mm", output, options, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from OCP.TopExp import TopExp_Explorer
 from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
+from cadwidgets.service.builds.guards import is_finite
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ class Part:
 _CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
 _PRECISION = 1e-5
 _FLAT = 1e-13
-"""Volume of a solid, over the area of the model to the power of 1.5, that is none. A sheet of 10 m by 10 m and 1 µm
-has 3e-8, a cube 0.07."""
+"""Volume of a solid over its area to the power of 1.5 that is none. A sheet of 10 m by 10 m and 1 µm has 3e-8."""
 Box = tuple[float, float, float, float, float, float]
 
 
@@ -76,7 +76,7 @@ def one_shape(parts: Sequence[Part]) -> cq.Shape:
     if not has_faces(shape):
         left = "no solid and no face, only points, edges or wires" if shape.Vertices() else "nothing left in it"
         raise Failure("geometry", f"the model has {left}")
-    if not all(map(math.isfinite, bounding_box(shape))):
+    if not is_finite(shape) or not all(map(math.isfinite, bounding_box(shape))):
         raise Failure("geometry", "the model has no finite size: a size may be infinite or not a number")
     if not shape.isValid():
         raise Failure(
@@ -121,14 +121,18 @@ def area(shape: cq.Shape) -> float:
     return float(mass.Mass())
 
 
-def properties(shape: cq.Shape) -> dict[str, Any]:
+def properties(shape: cq.Shape, warn: Callable[[str], None] | None = None) -> dict[str, Any]:
     """Volume of the solids, area, bounding box: of the exact geometry, in the model's unit.
 
-    Raises Failure of kind ``geometry`` for a solid that is flat.
+    Raises Failure of kind ``geometry`` for a solid that is flat; one that is inside out is a warning.
     """
-    volumes, surface = list(map(volume, shape.Solids())), area(shape)
-    if any(abs(one) <= _FLAT * surface**1.5 for one in volumes):
+    solids, surface = shape.Solids(), area(shape)
+    volumes = list(map(volume, solids))
+    if any(_is_flat(solid, size, surface) for solid, size in zip(solids, volumes, strict=True)):
         raise Failure("geometry", "the model has a solid without volume: look for a size that is zero")
+    inverted = sum(size < 0 for size in volumes)
+    if inverted and warn:
+        warn(f"{inverted} of {len(solids)} solids are inside out: their volume is negative")
     return {
         "volume": math.fsum(volumes),
         "area": surface,
@@ -136,3 +140,8 @@ def properties(shape: cq.Shape) -> dict[str, Any]:
         "valid": True,
         "solids": len(volumes),
     }
+
+
+def _is_flat(solid: cq.Shape, size: float, surface: float) -> bool:
+    """Whether a solid of volume ``size`` is none; ``surface`` is the whole model's area, no less than its own."""
+    return all(abs(size) <= _FLAT * math.pow(around, 1.5) for around in (surface, area(solid)))

@@ -78,12 +78,14 @@ class Stage:
             "math": math,
         }
 
-    def show_object(self, shape: Any, name: Any = None, options: Any = None, *ignored: Any, **more: Any) -> None:
+    def show_object(self, shape: Any = None, name: Any = None, options: Any = None, *_: Any, **more: Any) -> None:
         """Put a CAD object on show, called in any of the ways that the editors know.
 
         ``(shape)``, ``(shape, name)``, ``(shape, options)``, ``(shape, name, options)``, and every option as a
-        keyword. What an option means is said at `read_look`; those of other meanings change nothing.
+        keyword; CQGI calls the first one ``shape``, the desktop editor ``obj``. What an option means is said at
+        `read_look`; those of other meanings change nothing.
         """
+        shape = more.pop("obj", None) if shape is None else shape
         if not is_cad_object(shape):
             raise TypeError(f"show_object was given {_described(shape)}, which is no CAD object")
         if len(self.shown) >= MAX_SHOWN:

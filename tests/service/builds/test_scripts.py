@@ -233,8 +233,13 @@ def test_wires_beside_a_solid_are_warned_about(build) -> None:
 
 
 def test_a_solid_that_is_inside_out_is_warned_about(build) -> None:
-    built = build("s = cq.Solid.makeBox(1, 2, 3)\ns.wrapped.Reverse()\nshow_object(s)")
-    assert "inside out" in built["warnings"][0]
+    built = build("s = cq.Solid.makeBox(1, 2, 3)\ns.wrapped.Reverse()\nshow_object(s)\n" + f"show_object({BOX})")
+    assert "1 of 2 solids are inside out" in built["warnings"][0]
+
+
+def test_a_tiny_solid_in_a_huge_model_is_not_taken_for_a_flat_one(build) -> None:
+    built = build(f"show_object(cq.Workplane().box(1e5, 1e5, 1))\nshow_object({BOX}.translate((0, 0, 9)))")
+    assert (built["properties"]["solids"], volume(built)) == (2, pytest.approx(1e10 + 6, rel=1e-9))
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ def test_every_known_way_to_call_show_object_is_understood(run, arguments: str, 
         assert (part.shape.Volume(), model.warnings, model.fallback) == (pytest.approx(6.0), (), "")
 
 
+@pytest.mark.parametrize("word", ["shape", "obj"])
+def test_the_shape_may_be_given_by_the_word_of_either_editor(run, word: str) -> None:
+    assert run(f"show_object({word}={BOX}, name='lid')").parts[0].name == "lid"
+
+
 def test_options_of_one_call_do_not_leak_into_the_next(run) -> None:
     parts = run(f"show_object({BOX}, name='a', color='red', alpha=.5)\nshow_object({BOX})").parts
     assert [(part.name, part.color, part.opacity) for part in parts] == [("a", "#ff0000", 0.5), ("", "", 1.0)]
