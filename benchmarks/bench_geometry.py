@@ -17,8 +17,12 @@ from typing import Any
 import numpy as np
 
 from cadwidgets.geometry.amf import read_amf, write_amf
+from cadwidgets.geometry.glb import read_glb, write_glb
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.picture import render_png
 from cadwidgets.geometry.stl import TRIANGLE, read_stl, write_stl
+from cadwidgets.geometry.stl_text import write_ascii_stl
+from cadwidgets.geometry.threemf import write_3mf
 from cadwidgets.geometry.tjs import read_tjs, write_tjs
 
 RUNS = 3
@@ -43,10 +47,10 @@ def loose(mesh: Mesh) -> Mesh:
     return Mesh(corners, np.arange(len(corners), dtype=np.uint32).reshape(-1, 3))
 
 
-def ascii_stl(mesh: Mesh) -> bytes:
-    facet = "facet normal 0 0 0\nouter loop\n" + "vertex %.9g %.9g %.9g\n" * 3 + "endloop\nendfacet\n"
-    numbers = mesh.vertices[mesh.triangles].reshape(-1).tolist()
-    return ("solid\n" + facet * len(mesh.triangles) % tuple(numbers) + "endsolid\n").encode()
+def plain_ascii_stl_text(mesh: Mesh) -> str:
+    """One formatting per triangle, no normals."""
+    facet = "facet normal 0 0 0\nouter loop\n" + "vertex {} {} {}\n" * 3 + "endloop\nendfacet\n"
+    return "".join(facet.format(*numbers) for numbers in mesh.vertices[mesh.triangles].reshape(-1, 9).tolist())
 
 
 def mixed_tjs(mesh: Mesh) -> bytes:
@@ -141,8 +145,9 @@ def compare(name: str, ours: Callable[[], Any], plain: Callable[[], Any] | None,
 def main(triangles: int) -> None:
     sheet = bumpy_sheet(triangles)
     soup = loose(sheet)
-    binary, text, uniform, mixed = write_stl(sheet), ascii_stl(sheet), write_tjs(sheet), mixed_tjs(sheet)
-    xml = write_amf([sheet])
+    binary, text, uniform, mixed = write_stl(sheet), write_ascii_stl(sheet), write_tjs(sheet), mixed_tjs(sheet)
+    xml, shaded = write_amf([sheet]), sheet.with_normals()
+    glb = write_glb([shaded])
     print(f"{len(sheet.triangles)} triangles, numpy {np.__version__}; least CPU time of {RUNS}")
     print(f"{'':34}{'ours':>13}{'obvious':>15}{'ratio':>10}")
     compare("read TJS, one mask", lambda: read_tjs(uniform), lambda: plain_tjs(uniform), "json.loads, loop over faces")
@@ -165,6 +170,14 @@ def main(triangles: int) -> None:
         lambda: plain_amf(sheet),
         "a format per triangle, no weld",
     )
+    compare("write AMF, zipped", lambda: write_amf([sheet], zip=True), None, "")
+    compare("write 3MF (welds first)", lambda: write_3mf([sheet]), None, "")
+    compare(
+        "write ASCII STL", lambda: write_ascii_stl(sheet), lambda: plain_ascii_stl_text(sheet), "a format per triangle"
+    )
+    compare("write GLB", lambda: write_glb([shaded]), None, "")
+    compare("read GLB", lambda: read_glb(glb), None, "")
+    compare("draw PNG, 400 x 300", lambda: render_png([shaded], 400, 300), None, "")
     compare("weld, exact", lambda: soup.welded(0), lambda: plain_weld(soup), "numpy.unique(axis=0)")
     compare("weld, tolerance", lambda: soup.welded(), None, "")
     compare("feature edges", lambda: soup.feature_edges(), lambda: plain_edges(sheet), "dictionary of edges, no angles")

@@ -18,7 +18,7 @@ from cadwidgets.geometry.json_arrays import numbers_of
 from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.units import length_unit
 
-MAX_PLACES = 100_000
+MAX_PLACES = 50_000
 """Constellations of constellations repeat an object without end in a few lines; more than this is refused."""
 
 Matrix = NDArray[np.float64]
@@ -67,8 +67,10 @@ class AmfDocument:
             number, matrix = waiting.pop()
             if number in known:
                 yield number, matrix
-            instances = reversed(self._constellations.get(number, []))
-            waiting += [(instance.get("objectid"), matrix @ _placement(instance)) for instance in instances]
+            instances = self._constellations.get(number, [])
+            if len(waiting) + len(instances) > MAX_PLACES:
+                break
+            waiting += [(item.get("objectid"), matrix @ _placement(item)) for item in reversed(instances)]
         raise GeometryError(f"there are more than {MAX_PLACES} instances, or constellations in a circle", offset=0)
 
     def _object(self, item: Element) -> Mesh:
@@ -117,7 +119,7 @@ def _triangles(texts: Texts, vertices: int) -> NDArray[np.uint32]:
 def _numbers(texts: Texts, kind: type[int] | type[float], name: str) -> NDArray[Any]:
     """(n, 3) numbers from texts; raises GeometryError with the index of the first that is none."""
     try:
-        quick = numbers_of([text.encode() for text in texts])  # type: ignore[union-attr]
+        quick = numbers_of(texts)  # type: ignore[arg-type]
         if quick is not None and (kind is float or _whole(quick)):
             return quick.astype(np.float64 if kind is float else np.int64).reshape(-1, 3)
         return np.array([kind(text) for text in texts], dtype=kind).reshape(-1, 3)  # type: ignore[arg-type]
@@ -130,7 +132,7 @@ def _whole(numbers: NDArray[np.float64]) -> bool:
     return bool(np.all((np.abs(numbers) < 2.0**53) & (numbers == np.rint(numbers))))
 
 
-def _is_number(text: str | None, kind: type[int] | type[float]) -> bool:
+def _is_number(text: str | bytes | None, kind: type[int] | type[float]) -> bool:
     try:
         np.array(kind(text or ""), dtype=kind)
     except (ValueError, OverflowError):

@@ -27,16 +27,19 @@ class Document:
         """``start``: the byte of the file where the JSON begins. Raises GeometryError."""
         self.fields = _parsed(json, start)
         self._buffer = buffer
+        self._checked: dict[str, Sequence[Any]] = {}
         for name in self.items("extensionsRequired", str):
             if not name.startswith(_HARMLESS):
                 raise GeometryError(f"the extension {name} is required and not read here")
 
     def items(self, name: str, kind: type = dict) -> Sequence[Any]:
         """A list of the document, empty when it is missing."""
-        found = self.fields.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(item, kind) for item in found):
-            raise GeometryError(f"{name} is no list of what belongs there")
-        return found
+        if name not in self._checked:
+            found = self.fields.get(name, [])
+            if not isinstance(found, list) or not all(isinstance(item, kind) for item in found):
+                raise GeometryError(f"{name} is no list of what belongs there")
+            self._checked[name] = found
+        return self._checked[name]
 
     def item(self, name: str, number: int) -> Json:
         """One object of a list."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import json_arrays
+from cadwidgets.geometry.faults import check_amount
 from cadwidgets.geometry.glb_accessors import Document, whole
 from cadwidgets.geometry.glb_parts import Json
 from cadwidgets.geometry.grouping import NONE, Paint, grouped, hex_color, mixed_colors, packed_colors
@@ -19,13 +20,14 @@ from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.geometry.topology import Indices, distinct_corners
 
 _POINTS, _TRIANGLES = 0, 4
+_OF_VERTICES = ("POSITION", "NORMAL", "_FACE_ID")
 _WHITE = np.ones(4)
 _UNPACKERS = ("KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_meshopt_compression")
 
 
 @dataclass
 class Shape:
-    """Triangles over the same vertices, and lines. Groups without a name get that of their node."""
+    """Triangles over the same vertices (``count`` of them), and lines. Groups without a name get that of their node."""
 
     vertices: NDArray[np.float32]
     normals: NDArray[np.float32] | None
@@ -33,19 +35,17 @@ class Shape:
     triangles: list[Indices] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     edges: list[NDArray[np.float32]] = field(default_factory=list)
+    count: int = 0
 
     @property
     def size(self) -> int:
         """Vertices, triangles and segments."""
-        return len(self.vertices) + sum(map(len, self.triangles)) + sum(map(len, self.edges))
+        return len(self.vertices) + self.count + sum(map(len, self.edges))
 
     def mesh(self, name: str) -> Mesh:
         """The mesh, its groups named ``name`` where they have no name of their own."""
         triangles = np.concatenate([np.zeros((0, 3), np.int64), *self.triangles]).astype(np.uint32)
-        groups = [
-            Group(item.name or name or item.color, item.start, item.count, item.color, item.opacity)
-            for item in self.groups
-        ]
+        groups = [replace(group, name=group.name or name or group.color) for group in self.groups]
         told = len(groups) > 1 or any(group.name or group.color for group in groups)
         return Mesh(
             self.vertices,
@@ -60,24 +60,33 @@ class Shape:
 def shapes_of(document: Document, number: int) -> list[Shape]:
     """The shapes of a mesh: one for all primitives that share their vertices; its lines go with the first."""
     mesh = document.item("meshes", number)
-    shapes: dict[tuple[object, ...], Shape] = {}
-    edges = []
+    shapes: dict[tuple[int | None, ...], Shape] = {}
+    edges, amount = [], 0
     for primitive in json_arrays.objects(mesh.get("primitives"), "primitives"):
         _refuse_packed(primitive)
         mode = whole(primitive, "mode", _TRIANGLES)
         attributes = json_arrays.obj(primitive.get("attributes"), "attributes")
         if mode in _CORNERS:
-            key = tuple(attributes.get(name) for name in ("POSITION", "NORMAL", "_FACE_ID"))
-            shape = shapes.get(key) or shapes.setdefault(key, _shape(document, attributes))
-            _add_triangles(document, shape, primitive, _CORNERS[mode])
+            key = tuple(whole(attributes, name) if name in attributes else None for name in _OF_VERTICES)
+            if key not in shapes:
+                shapes[key] = _shape(document, attributes)
+                amount += len(shapes[key].vertices)
+            amount += _add_triangles(document, shapes[key], primitive, _CORNERS[mode])
         elif mode in _ENDS:
-            points = _vertices(document, attributes)
-            edges.append(points[_ENDS[mode](_order(document, primitive, len(points)))])
+            edges.append(_segments(document, primitive, _ENDS[mode]))
+            amount += len(edges[-1])
         elif mode != _POINTS:
             raise GeometryError(f"primitives of mode {mode} are not known")
+        check_amount(amount)
     found = list(shapes.values()) or [Shape(*_nothing())]
     found[0].edges = edges
     return found
+
+
+def _segments(document: Document, primitive: Json, ends: Callable[[Indices], Indices]) -> NDArray[np.float32]:
+    points = _vertices(document, json_arrays.obj(primitive.get("attributes"), "attributes"))
+    segments: NDArray[np.float32] = points[ends(_order(document, primitive, len(points)))]
+    return segments
 
 
 def _nothing() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.uint32]]:
@@ -111,10 +120,10 @@ def _face_ids(numbers: NDArray[Any]) -> NDArray[np.uint32]:
     return flat.astype(np.uint32)
 
 
-def _add_triangles(document: Document, shape: Shape, primitive: Json, corners: Callable[[Indices], Indices]) -> None:
+def _add_triangles(document: Document, shape: Shape, primitive: Json, corners: Callable[[Indices], Indices]) -> int:
+    """Add the primitive's triangles and groups to the shape; returns how many triangles."""
     triangles = corners(_order(document, primitive, len(shape.vertices)))
     attributes, paint = primitive["attributes"], _paint(document, primitive)
-    start = sum(map(len, shape.triangles))
     groups: tuple[Group, ...] = (Group(paint.name, 0, len(triangles), paint.color, paint.opacity),)
     if "COLOR_0" in attributes:
         colors = _vertex_colors(document, whole(attributes, "COLOR_0"), _factor(document, primitive))
@@ -123,8 +132,10 @@ def _add_triangles(document: Document, shape: Shape, primitive: Json, corners: C
         looks = np.full(len(triangles), 0 if paint.name else NONE)
         order, groups = grouped(looks, mixed_colors(colors[triangles]), [paint])
         triangles = triangles[order]
+    shape.groups += [replace(group, start=group.start + shape.count) for group in groups]
     shape.triangles.append(triangles)
-    shape.groups += [Group(item.name, item.start + start, item.count, item.color, item.opacity) for item in groups]
+    shape.count += len(triangles)
+    return len(triangles)
 
 
 def _order(document: Document, primitive: Json, vertices: int) -> Indices:

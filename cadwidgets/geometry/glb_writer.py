@@ -139,15 +139,15 @@ def _shaded(
     mesh: Mesh,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32] | None, NDArray[np.integer[Any]]]:
     """(Vertices, their unit normals, their faces' numbers or None, the triangles over them)."""
-    solid = mesh if mesh.normals is not None else mesh.with_normals()
-    assert solid.normals is not None  # noqa: S101 - for the type checker
-    normals = _unit(solid.normals)
+    if mesh.normals is None:
+        return _shaded(mesh.with_normals())
+    normals = _unit(mesh.normals)
     if mesh.faces is None:
-        return solid.vertices, normals, None, solid.triangles
+        return mesh.vertices, normals, None, mesh.triangles
     if int(mesh.faces.max(initial=0)) > MAX_FACE:
         raise ValueError(f"a GLB cannot number more than {MAX_FACE} faces")
-    kept, faces, triangles = _per_face(solid, mesh.faces)
-    return solid.vertices[kept], normals[kept], faces, triangles
+    kept, faces, triangles = _per_face(mesh, mesh.faces)
+    return mesh.vertices[kept], normals[kept], faces, triangles
 
 
 def _per_face(

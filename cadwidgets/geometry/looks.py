@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from cadwidgets.geometry.topology import Indices
 
 DEFAULT_COLOR = "#9ea8b5"
 """How a part is shown that has no colour of its own: a light steel grey."""
+_NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0 (its section 2.2)."""
 _SPARSE = 4
 
 
@@ -41,13 +44,18 @@ class Run:
 
 
 def look_of(group: Group) -> Look:
-    """The group's look."""
-    return Look(group.name, group.color, group.opacity)
+    """The group's look, its name fit to be written."""
+    return Look(_writable(group.name), group.color, group.opacity)
 
 
 def name_of(mesh: Mesh, otherwise: str = "") -> str:
-    """The first name among the mesh's groups."""
-    return next((group.name for group in mesh.groups if group.name), otherwise)
+    """The first name among the mesh's groups, fit to be written."""
+    return next((_writable(group.name) for group in mesh.groups if group.name), otherwise)
+
+
+def _writable(name: str) -> str:
+    """Characters that neither XML nor UTF-8 can hold are replaced: a script may give its parts any name."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def runs(mesh: Mesh) -> list[Run]:

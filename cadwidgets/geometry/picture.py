@@ -138,19 +138,43 @@ class _Frame:
 
 
 def _painted(scene: _Scene, band: Band) -> Floats:
-    """The band's pixels (n, 4): red, green, blue times opacity, and opacity."""
+    """The band's samples (n, 4): red, green, blue times opacity, and opacity."""
     solid = scene.opacity >= 1.0
     nearest = _nearest(scene, np.flatnonzero(solid), band)
     picture = np.zeros((band.size, 4))
-    pixel = np.flatnonzero(nearest)
-    owner = (nearest[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64) - 1
-    picture[pixel, :3] = _shaded(scene, owner, pixel, band)
-    picture[pixel, 3] = 1.0
+    _add_solid(picture, scene, (nearest & np.uint64(0xFFFFFFFF)).astype(np.int64) - 1, band)
     depth = (nearest >> _NUMBER_BITS).astype(np.float64) / _DEPTH_STEPS
     if not solid.all():
         _add_clear(picture, scene, np.flatnonzero(~solid), depth, band)
     _add_lines(picture, scene, depth, band)
     return picture
+
+
+def _add_solid(picture: Floats, scene: _Scene, owner: Indices, band: Band) -> None:
+    """Paint every sample with its triangle, -1 being none; pixels of one triangle are shaded once, in their middle."""
+    shape = _samples(band)
+    samples = owner.reshape(shape)
+    first = samples[:, :1, :, :1]
+    whole = (samples == first).all(axis=(1, 3))
+    row, column = np.nonzero(whole & (first[:, 0, :, 0] >= 0))
+    x, y = (place.astype(np.float64) * _FINER + _FINER / 2.0 for place in (column, row))
+    painted = picture.reshape(*shape, 4)
+    colors = _shaded(scene, samples[row, 0, column, 0], x, y + band.top)
+    painted[row, :, column, :, :3] = colors[:, None, None]
+    rest = np.flatnonzero((~np.broadcast_to(whole[:, None, :, None], shape) & (samples >= 0)).reshape(-1))
+    picture[rest, :3] = _shaded(scene, owner[rest], *_middles(rest, band))
+    picture[owner >= 0, 3] = 1.0
+
+
+def _samples(band: Band) -> tuple[int, int, int, int]:
+    """The band's samples as rows of pixels, their rows, columns of pixels, their columns."""
+    return ((band.bottom - band.top) // _FINER, _FINER, band.width // _FINER, _FINER)
+
+
+def _middles(sample: Indices, band: Band) -> tuple[Floats, Floats]:
+    """Where samples of the band are on the screen: (x, y)."""
+    row, column = np.divmod(sample, band.width)
+    return column + 0.5, row + (band.top + 0.5)
 
 
 def _nearest(scene: _Scene, chosen: Indices, band: Band) -> NDArray[np.uint64]:
@@ -162,11 +186,9 @@ def _nearest(scene: _Scene, chosen: Indices, band: Band) -> NDArray[np.uint64]:
     return found
 
 
-def _shaded(scene: _Scene, owner: Indices, pixel: Indices, band: Band) -> Floats:
-    """The colours (n, 3) of triangles at pixels, both sides of a surface lit alike."""
-    row, column = np.divmod(pixel, band.width)
-    corners = scene.corners[owner]
-    shares = weights(corners, column + 0.5, row + band.top + 0.5)
+def _shaded(scene: _Scene, owner: Indices, x: Floats, y: Floats) -> Floats:
+    """The colours (n, 3) of triangles at points of the screen, both sides of a surface lit alike."""
+    shares = weights(scene.corners[owner], x, y)
     normals = np.einsum("nc,nck->nk", shares, scene.normals[owner])
     normals *= np.where(normals[:, 2:] < 0.0, -1.0, 1.0)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
@@ -188,7 +210,7 @@ def _add_clear(picture: Floats, scene: _Scene, chosen: Indices, depth: Floats, b
     rank = np.arange(len(pixel)) - np.repeat(begins, np.diff(begins, append=len(pixel)))
     for layer in range(min(int(rank.max(initial=-1)), _LAYERS - 1), -1, -1):
         here = rank == layer
-        colors = _shaded(scene, owner[here], pixel[here], band)
+        colors = _shaded(scene, owner[here], *_middles(pixel[here], band))
         _lay(picture, pixel[here], colors, scene.opacity[owner[here]])
 
 
@@ -216,8 +238,7 @@ def _lay(picture: Floats, pixel: Indices, colors: Floats, opacity: Floats) -> No
 
 def _smaller(picture: Floats, band: Band) -> Floats:
     """The mean of the samples of every pixel: (rows, width, 4)."""
-    shape = ((band.bottom - band.top) // _FINER, _FINER, band.width // _FINER, _FINER, 4)
-    mean: Floats = picture.reshape(shape).mean(axis=(1, 3))
+    mean: Floats = picture.reshape(*_samples(band), 4).mean(axis=(1, 3))
     return mean
 
 

@@ -72,9 +72,8 @@ def _filled(corners: Floats, owner: Indices, row: Indices, band: Band) -> Fragme
     left, right = _span(corners, owner, _middle(row))
     ends = [np.clip(np.ceil(end - 0.5), 0, band.width).astype(np.int64) for end in (left, right)]
     span, column = _counted(*ends)
-    triangle, line = owner[span], row[span]
-    depth = _Planes.of(corners).depth(triangle, _middle(column), _middle(line))
-    return Fragments((line - band.top) * band.width + column, triangle, depth)
+    depth = _Planes.of(corners).along(owner, _middle(row), span, _middle(column))
+    return Fragments(((row - band.top) * band.width)[span] + column, owner[span], depth)
 
 
 def _middle(pixel: Indices) -> Floats:
@@ -118,11 +117,13 @@ class _Planes:
             depths.min(axis=1),
         )
 
-    def depth(self, owner: Indices, x: Floats, y: Floats) -> Floats:
-        """Never beyond the corners' own: slivers are steep."""
+    def along(self, owner: Indices, y: Floats, span: Indices, x: Floats) -> Floats:
+        """The depth at x in the rows ``span``, which lie at y in their owners; never beyond the corners' own."""
         x0, y0, z0 = self.corners[owner].T
-        depth = z0 + self.slope_x[owner] * (x - x0) + self.slope_y[owner] * (y - y0)
-        inside: Floats = np.clip(depth, self.farthest[owner], self.nearest[owner])
+        slope = self.slope_x[owner]
+        at_zero = z0 + self.slope_y[owner] * (y - y0) - slope * x0
+        depth = at_zero[span] + slope[span] * x
+        inside: Floats = np.clip(depth, self.farthest[owner][span], self.nearest[owner][span])
         return inside
 
 

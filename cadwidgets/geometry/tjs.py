@@ -30,6 +30,8 @@ _LAMBERT = {
     "specularCoef": 50,
     "vertexColors": False,
 }
+_EMPTY_COUNTS = {"normals": 0, "colors": 0, "uvs": 0}
+_EMPTY_LISTS: dict[str, list[Any]] = {"morphTargets": [], "morphColors": [], "normals": [], "colors": [], "uvs": [[]]}
 _WITH_MATERIAL = 2
 """The bit of a face's mask that announces the number of its material."""
 
@@ -62,25 +64,21 @@ def write_tjs(meshes: Mesh | Sequence[Mesh], unit: str = "") -> bytes:
     parts = [meshes] if isinstance(meshes, Mesh) else list(meshes)
     looks = listed([run.look for mesh in parts for run in runs(mesh)]) or {Look(): 0}
     whole = joined(parts)
-    vertices, triangles = len(whole.vertices), len(whole.triangles)
-    counts = {"vertices": vertices, "faces": triangles, "normals": 0, "colors": 0, "uvs": 0, "materials": len(looks)}
-    metadata: dict[str, Any] = {
+    metadata = {
         "formatVersion": 3,
         "generatedBy": "cadwidgets",
         "unit": length_unit(unit or next((mesh.unit for mesh in parts if mesh.unit), "mm")),
+        **_EMPTY_COUNTS,
+        "vertices": len(whole.vertices),
+        "faces": len(whole.triangles),
+        "materials": len(looks),
     }
-    if Look() not in looks:
-        metadata["painted"] = True
     document = {
-        "metadata": metadata | counts,
+        "metadata": metadata if Look() in looks else metadata | {"painted": True},
         "scale": 1.0,
         "materials": [_material(look, number) for look, number in looks.items()],
         "vertices": whole.vertices.reshape(-1),
-        "morphTargets": [],
-        "morphColors": [],
-        "normals": [],
-        "colors": [],
-        "uvs": [[]],
+        **_EMPTY_LISTS,
         "faces": _faces(whole, looks),
     }
     return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)

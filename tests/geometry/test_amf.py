@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.amf import read_amf, write_amf
-from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.mesh import Group, Mesh
 
 
 def zipped(data, name="part.amf", method=zipfile.ZIP_DEFLATED, **more):
@@ -56,6 +57,152 @@ def test_every_mesh_is_an_object_and_comes_back_as_a_group(box, sphere):
     again = read_amf(write_amf([box(), sphere(8)]))
     assert again.volume == pytest.approx(6.0 + sphere(8).volume)
     assert len(again.triangles) == 12 + len(sphere(8).triangles)
+
+
+def test_every_group_is_an_object_with_its_name_colour_and_opacity(box, sphere):
+    ball = sphere(8)
+    groups = (Group("a < b", 0, 6, "#ff8000"), Group("a < b", 6, 6, "#ff8000"))
+    parts = [replace(box(), groups=groups), replace(ball, groups=(Group("", 0, len(ball.triangles), "", 0.25),)), box()]
+    root = ElementTree.fromstring(write_amf(parts))  # noqa: S314 - our own text
+    assert [item.get("id") for item in root.findall("object")] == ["0", "1", "2", "3"]
+    assert [item.get("materialid") for item in root.findall("object/mesh/volume")] == ["1", "1", "2", None]
+    again = read_amf(write_amf(parts))
+    assert [(group.name, group.count, group.color, group.opacity) for group in again.groups] == [
+        ("a < b", 6, "#ff8000", 1.0),
+        ("a < b", 6, "#ff8000", 1.0),
+        ("", len(ball.triangles), "#9ea8b5", 0.25),
+    ]
+
+
+def test_solids_that_touch_are_closed_each_by_itself(box):
+    far = box().vertices + np.float32([1, 0, 0])
+    both = Mesh(
+        np.concatenate([box().vertices, far]),
+        np.concatenate([box().triangles, box().triangles + 8]),
+        groups=(Group("pair", 0, 12), Group("pair", 12, 12)),
+    )
+    again = read_amf(write_amf([both]))
+    assert len(again.vertices) == 16
+    assert again.volume == 12.0
+
+
+def test_a_zip_holds_the_same_text_and_is_the_same_at_any_time(box, monkeypatch):
+    packed = write_amf([box()], zip=True)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.namelist() == ["model.amf"]
+        assert archive.read("model.amf") == write_amf([box()])
+    monkeypatch.setattr("time.localtime", lambda *given: (2001, 9, 9, 1, 46, 40, 6, 252, 0))
+    assert write_amf([box()], zip=True) == packed
+    assert read_amf(packed).volume == 6.0
+
+
+def placing(data, text):
+    """The AMF with constellations."""
+    return data.replace(b"</amf>", text + b"</amf>")
+
+
+def test_an_object_stands_wherever_a_constellation_puts_it(data):
+    """Turned about z by a quarter, x runs along y: the box of 1 x 2 x 3 becomes one of 2 x 1 x 3."""
+    mesh = read_amf(
+        placing(
+            data,
+            b"""<constellation id="9"><instance objectid="0"><deltax>10</deltax><rz>90</rz></instance>
+            <instance objectid="0"><deltaz>-5</deltaz></instance></constellation>""",
+        )
+    )
+    assert mesh.volume == pytest.approx(12.0)
+    assert mesh.bounding_box == pytest.approx((0, 0, -5, 10, 2, 3))
+
+
+def test_rotations_follow_each_other_about_x_then_y_then_z(data):
+    """A quarter about each turns (x, y, z) first to (x, -z, y), then to (y, -z, -x), then to (z, y, -x)."""
+    text = b'<instance objectid="0"><rx>90</rx><ry>90</ry><rz>90</rz></instance>'
+    mesh = read_amf(placing(data, b'<constellation id="9">' + text + b"</constellation>"))
+    assert mesh.bounding_box == pytest.approx((0, 0, -1, 3, 2, 0), abs=1e-6)
+
+
+def test_constellations_may_hold_constellations_and_other_objects_stay_where_they_are(box):
+    data = write_amf([box(), box(1, 1, 1)])
+    mesh = read_amf(
+        placing(
+            data,
+            b"""<constellation id="in"><instance objectid="1"><deltax>1</deltax></instance></constellation>
+            <constellation id="out"><instance objectid="in"><deltax>10</deltax></instance>
+            <instance objectid="in"><deltax>20</deltax></instance></constellation>""",
+        )
+    )
+    assert mesh.volume == pytest.approx(6.0 + 2.0)
+    assert mesh.bounding_box == pytest.approx((0, 0, 0, 22, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'<constellation id="a"><instance objectid="a"/></constellation>',
+        b'<constellation id="t"><instance objectid="a"/></constellation>'
+        b'<constellation id="a"><instance objectid="b"/></constellation>'
+        b'<constellation id="b"><instance objectid="a"/></constellation>',
+        b'<constellation id="c0"><instance objectid="0"/></constellation>'
+        + b"".join(
+            b'<constellation id="c%d"><instance objectid="c%d"/><instance objectid="c%d"/></constellation>'
+            % (number, number - 1, number - 1)
+            for number in range(1, 64)
+        ),
+        b'<constellation id="c"></constellation>'
+        + b"".join(
+            b'<constellation id="c%d"><instance objectid="%s"/><instance objectid="%s"/></constellation>'
+            % (number, b"c%d" % (number - 1) if number else b"c", b"c%d" % (number - 1) if number else b"c")
+            for number in range(64)
+        ),
+    ],
+    ids=["itself", "each other", "without end", "nothing without end"],
+)
+def test_constellations_in_a_circle_or_without_end_are_refused(data, text):
+    with pytest.raises(GeometryError, match="circle"):
+        read_amf(placing(data, text))
+
+
+def test_an_instance_that_stands_nowhere_is_refused(data):
+    text = b'<constellation id="a"><instance objectid="0"><rx>east</rx></instance></constellation>'
+    with pytest.raises(GeometryError, match="'east' is no rx"):
+        read_amf(placing(data, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<vertices>\n", b"<vertices>\n<!-- from <vertex> to </vertex> -->"),
+        (b"</vertices>", b"<!-- the end --></vertices>"),
+        (b"<volume>\n", b'<volume><metadata type="name">a</metadata><color><r>1</r><g>0</g><b>0</b></color>'),
+        (b"</x><y>", b"</x>\n\t<y>"),
+        (b"<v1>0</v1>", b"<v1> <!-- the corner --> 0 </v1>"),
+        (b"<v1>0</v1>", b"<v1>&#48;</v1>"),
+        (b"<v1>0</v1>", b"<v1><![CDATA[0]]></v1>"),
+        (b"<triangle>", b"<triangle >"),
+        (b"<triangle>", b'<triangle note="a > b">'),
+        (b"<object", b"<!-- <volume><triangle><v1>0</v1><v2>1</v2><v3>2</v3></triangle></volume> --><object"),
+        (b"<object", b"<!-- <vertices> --><object"),
+        (b"</mesh>", b'<cadwidgets-rows number="0"/></mesh>'),
+    ],
+)
+def test_the_same_xml_in_other_words_is_the_same_body(data, old, new):
+    """Rows in the plain form are cut out of the text before it is parsed: nothing may depend on that."""
+    assert old in data
+    mesh = read_amf(data.replace(old, new, 1))
+    assert (mesh.volume, mesh.is_watertight, len(mesh.triangles)) == (6.0, True, 12)
+
+
+def test_a_file_may_not_bring_marks_of_rows_that_were_cut_out(data):
+    """The rows of the first block would else be there twice."""
+    marked = data.replace(b"</volume>", b'<cadwidgets-rows number="0"/></volume>')
+    assert len(read_amf(marked).triangles) == 12
+
+
+def test_prefixed_elements_are_read_like_others(data):
+    for name in (b"amf", b"vertex", b"x", b"volume", b"triangle", b"v1"):
+        data = data.replace(b"<" + name + b">", b"<a:" + name + b">").replace(b"<" + name + b" ", b"<a:" + name + b" ")
+        data = data.replace(b"</" + name + b">", b"</a:" + name + b">")
+    assert read_amf(data).volume == 6.0
 
 
 def test_no_mesh_at_all_is_written_and_refused_when_read():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import io
 import json
 import random
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,9 @@ from hypothesis import strategies as st
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.amf import read_amf, write_amf
+from cadwidgets.geometry.glb import read_glb, write_glb
+from cadwidgets.geometry.glb_parts import packed, unpacked
+from cadwidgets.geometry.mesh import Group
 from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.geometry.stl import read_stl, write_stl
 from cadwidgets.geometry.tjs import read_tjs, write_tjs
@@ -89,6 +94,16 @@ def zipped(data):
     return buffer.getvalue()
 
 
+def rich_glb(mesh):
+    """With edges, face numbers and two looks."""
+    groups = (Group("a", 0, 6, "#ff0000"), Group("b", 6, 6, "#00ff00", 0.5))
+    return write_glb([replace(mesh, edges=mesh.feature_edges(), faces=[1] * len(mesh.triangles), groups=groups)])
+
+
+CONSTELLATION = b"""<constellation id="c"><instance objectid="0"><deltax>1</deltax><rz>90</rz></instance>
+<instance objectid="d"/></constellation><constellation id="d"><instance objectid="0"/></constellation></amf>"""
+
+
 @pytest.mark.parametrize(
     ("read", "write"),
     [
@@ -99,6 +114,9 @@ def zipped(data):
         pytest.param(read_tjs, lambda mesh: SCENE, id="format 4"),
         pytest.param(read_amf, lambda mesh: write_amf([mesh]), id="AMF"),
         pytest.param(read_amf, lambda mesh: zipped(write_amf([mesh])), id="zipped AMF"),
+        pytest.param(read_amf, lambda mesh: write_amf([mesh]).replace(b"</amf>", CONSTELLATION), id="AMF, placed"),
+        pytest.param(read_glb, lambda mesh: write_glb([mesh]), id="GLB"),
+        pytest.param(read_glb, rich_glb, id="GLB with everything"),
     ],
 )
 @settings(max_examples=30, deadline=None)
@@ -155,9 +173,35 @@ def test_face_streams_of_random_numbers_never_break_the_reader(seed):
         answers(read_tjs, json.dumps(document | {"faces": faces}).encode())
 
 
+def places(document, way=()):
+    """The way to every value of a JSON document."""
+    items = (
+        document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    )
+    for name, value in items:
+        yield (*way, name)
+        yield from places(value, (*way, name))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 1 << 32), st.lists(JSON, min_size=1, max_size=8))
+def test_a_glb_whose_json_lies_never_breaks_the_reader(box, seed, lies):
+    """The frame is whole and the JSON is JSON, but what it says of the buffer is not so."""
+    chance = random.Random(seed)  # noqa: S311 - reproducible, not secret
+    text, _, buffer = unpacked(rich_glb(box()))
+    for _ in range(40):
+        document = copy.deepcopy(json.loads(text))
+        *way, last = chance.choice(list(places(document)))
+        place = document
+        for step in way:
+            place = place[step]
+        place[last] = chance.choice([*lies, chance.randint(-2, 40), 5120 + chance.randint(0, 6), {}, [], None])
+        answers(read_glb, packed(json.dumps(document).encode(), [bytes(buffer)]))
+
+
 @settings(max_examples=200, deadline=None)
 @given(
-    st.sampled_from([b"", b"solid ", b"{", b"<amf", b"<?xml", b"PK\x03\x04", b"ISO-10303-21;"]),
+    st.sampled_from([b"", b"solid ", b"{", b"<amf", b"<?xml", b"PK\x03\x04", b"ISO-10303-21;", b"glTF"]),
     st.binary(max_size=200),
 )
 def test_random_bytes_behind_any_beginning_never_break_the_registry(start, rest):

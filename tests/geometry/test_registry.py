@@ -6,11 +6,17 @@ import pytest
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.amf import write_amf
+from cadwidgets.geometry.glb import write_glb
 from cadwidgets.geometry.registry import READERS, read_mesh
 from cadwidgets.geometry.stl import write_stl
 from cadwidgets.geometry.tjs import write_tjs
 
-WRITERS = {"STL": write_stl, "TJS": write_tjs, "AMF": lambda mesh: write_amf([mesh])}
+WRITERS = {
+    "STL": write_stl,
+    "TJS": write_tjs,
+    "AMF": lambda mesh: write_amf([mesh]),
+    "GLB": lambda mesh: write_glb([mesh]),
+}
 
 
 def test_every_format_that_is_read_is_tested_here():
@@ -28,7 +34,8 @@ def test_a_format_may_be_given_in_any_case(box, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("STL", "a.STL"), ("TJS", "a.json"), ("TJS", "a.tjs"), ("AMF", "a.amf"), ("AMF", "noending")]
+    ("name", "file"),
+    [("STL", "a.STL"), ("TJS", "a.json"), ("TJS", "a.tjs"), ("AMF", "a.amf"), ("GLB", "a.glb"), ("AMF", "noending")],
 )
 def test_a_file_is_read_by_its_ending_or_else_its_beginning(tmp_path, box, name, file):
     path = tmp_path / file
@@ -48,13 +55,13 @@ def test_a_wrong_ending_is_an_error_that_names_the_format(tmp_path, box):
 @pytest.mark.parametrize(
     ("source", "format_", "message"),
     [
-        (b"ISO-10303-21;\nHEADER;", "", "no triangles: ask for STL, TJS or AMF"),
-        (b"anything", "step", "no triangles: ask for STL, TJS or AMF"),
-        (b"anything", "OBJ", "'OBJ' is not known; use one of STL, TJS, AMF"),
+        (b"ISO-10303-21;\nHEADER;", "", "no triangles: ask for STL, TJS, AMF or GLB"),
+        (b"anything", "step", "no triangles: ask for STL, TJS, AMF or GLB"),
+        (b"anything", "OBJ", "'OBJ' is not known; use one of STL, TJS, AMF, GLB"),
         (b"<!DOCTYPE html><html>", "", "web page"),
         (b"", "", "no bytes"),
         (b"  \n", "", "no bytes"),
-        (b"glTF\2\0\0\0", "", "neither a binary nor an ASCII STL"),
+        (b"glTF\2\0\0\0", "", "GLB: the file ends within a header"),
     ],
 )
 def test_what_cannot_be_read_says_what_would_be_right(source, format_, message):

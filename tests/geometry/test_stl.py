@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from cadwidgets.errors import GeometryError
+from cadwidgets.geometry import stl_text
+from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.geometry.stl import read_stl, write_stl
+from cadwidgets.geometry.stl_text import write_ascii_stl
 
 
 def ascii_stl(mesh, name="part", number="{:.9g}"):
@@ -165,3 +169,37 @@ def test_other_bytes_are_no_stl(data):
     with pytest.raises(GeometryError) as caught:
         read_stl(data)
     assert caught.value.format == "STL"
+
+
+def test_several_parts_are_one_binary_file(box, sphere):
+    again = read_stl(write_stl([box(), sphere(8)]))
+    assert again.volume == pytest.approx(6.0 + sphere(8).volume)
+    assert write_stl([box()]) == write_stl(box())
+
+
+def test_the_written_text_is_what_the_format_shows():
+    triangle = Mesh(np.array([[0, 0, 0], [0.1, 0, 0], [0, 1e-20, 0]]), np.array([[0, 1, 2]]))
+    assert write_ascii_stl(replace(triangle, groups=(Group("rib", 0, 1),))) == (
+        b"solid rib\nfacet normal 0 0 1\n  outer loop\n    vertex 0 0 0\n    vertex 0.100000001 0 0\n"
+        b"    vertex 0 9.99999968e-21 0\n  endloop\nendfacet\nendsolid rib\n"
+    )
+
+
+def test_every_part_is_a_named_solid_of_the_text(box, sphere):
+    lid = replace(box(), groups=(Group("lid", 0, 6), Group("lid", 6, 6)))
+    ball = replace(sphere(8), groups=(Group("ball", 0, 10),))
+    again = read_stl(write_ascii_stl([lid, ball]))
+    assert again.volume == pytest.approx(6.0 + sphere(8).volume)
+    assert [(group.name, group.count) for group in again.groups] == [("lid", 12), ("ball", len(ball.triangles))]
+
+
+@pytest.mark.parametrize("name", ["", "two\nlines", "a facet normal 1", "Größe", "endsolid", "solid"])
+def test_no_name_breaks_the_text(box, name):
+    part = replace(box(), groups=(Group(name, 0, 12),))
+    assert read_stl(write_ascii_stl([part, part])).volume == 12.0
+
+
+def test_long_text_is_made_in_pieces_that_fit_together(sphere, monkeypatch):
+    whole = write_ascii_stl(sphere(8))
+    monkeypatch.setattr(stl_text, "_FACETS_AT_ONCE", 7)
+    assert write_ascii_stl(sphere(8)) == whole

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from cadwidgets.errors import GeometryError
-from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.geometry.tjs import read_tjs, write_tjs
 
 SQUARE = {"vertices": [0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0], "faces": [0, 0, 1, 2, 0, 0, 2, 3]}
@@ -156,6 +157,47 @@ def test_a_written_mesh_is_read_back_to_the_bit_with_its_unit(sphere):
     assert np.array_equal(again.vertices, ball.vertices)
     assert np.array_equal(again.triangles, ball.triangles)
     assert again.unit == "in"
+
+
+def test_parts_become_materials_that_the_faces_name(box, sphere):
+    """The same look twice is one material; vertices of all parts follow each other."""
+    ball = sphere(8)
+    count = len(ball.triangles)
+    parts = [
+        replace(box(), groups=(Group("lid", 0, 12, "#ff8000"),)),
+        replace(ball, groups=(Group("ball", 0, count, "#0000ff", 0.25),)),
+        replace(box(), groups=(Group("lid", 0, 12, "#ff8000"),)),
+    ]
+    document = json.loads(write_tjs(parts))
+    assert document["faces"][:5] == [2, *box().triangles[0].tolist(), 0]
+    assert document["metadata"]["materials"] == 2
+    opaque, clear = document["materials"]
+    assert (opaque["DbgName"], opaque["transparency"], opaque["transparent"]) == ("lid", 1.0, False)
+    assert (clear["DbgName"], clear["transparency"], clear["transparent"]) == ("ball", 0.25, True)
+    again = read_tjs(write_tjs(parts))
+    assert again.volume == pytest.approx(12.0 + ball.volume)
+    assert [(group.name, group.count, group.color, group.opacity) for group in again.groups] == [
+        ("lid", 24, "#ff8000", 1.0),
+        ("ball", count, "#0000ff", 0.25),
+    ]
+
+
+def test_a_single_look_is_told_although_no_face_names_it(box):
+    part = replace(box(), groups=(Group("lid", 0, 12, "#ff8000"),))
+    document = json.loads(write_tjs(part))
+    assert document["faces"][::4] == [0] * 12
+    group = read_tjs(write_tjs([part])).groups[0]
+    assert (group.name, group.start, group.count, group.color) == ("lid", 0, 12, "#ff8000")
+
+
+def test_the_only_material_of_other_programs_is_no_look():
+    """CadQuery paints every model red without being asked to."""
+    material = {"DbgName": "Material", "colorDiffuse": [0.64, 0.1, 0.13]}
+    assert read_tjs(tjs(materials=[material])).groups == ()
+
+
+def test_no_part_is_an_empty_model():
+    assert len(read_tjs(write_tjs([])).triangles) == 0
 
 
 def test_an_unknown_unit_is_not_written(box):
