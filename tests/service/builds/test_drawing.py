@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import math
 from collections import Counter
-from xml.etree.ElementTree import fromstring  # our own files
 
 import cadquery as cq
 import ezdxf
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from cadwidgets.contract.options import VIEWS
 from cadwidgets.service.builds.exporters.curves import Arc, Segment, Spline

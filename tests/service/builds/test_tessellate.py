@@ -133,20 +133,16 @@ def test_only_those_who_show_them_pay_for_normals_and_edges(tmp_path: Path) -> N
 
 def test_a_smaller_deflection_brings_the_mesh_closer(tmp_path: Path) -> None:
     ball = cq.Solid.makeSphere(10, angleDegrees1=-90)
-    volumes = [
-        meshes_of(Part(ball), folder=tmp_path, deflection=deflection, angle=1.5)[0].volume
-        for deflection in (1, 0.1, 0.01)
-    ]
-    missing = [ball.Volume() - volume for volume in volumes]
+    sizes = (1, 0.1, 0.01)
+    meshes = [meshes_of(Part(ball), folder=tmp_path, deflection=size, angle=1.5)[0] for size in sizes]
+    missing = [ball.Volume() - mesh.volume for mesh in meshes]
     assert missing[0] > 5 * missing[1] > 25 * missing[2] > 0
     assert missing[2] < 4 * np.pi * 100 * 0.01
 
 
 def test_a_smaller_angle_gives_more_triangles(tmp_path: Path) -> None:
-    counts = [
-        len(meshes_of(Part(SHAPES["cylinder"]), folder=tmp_path, angle=angle)[0].triangles)
-        for angle in (0.5, 0.1, 0.02)
-    ]
+    meshes = [meshes_of(Part(SHAPES["cylinder"]), folder=tmp_path, angle=angle)[0] for angle in (0.5, 0.1, 0.02)]
+    counts = [len(mesh.triangles) for mesh in meshes]
     assert counts[0] * 3 < counts[1] < counts[2] / 3
 
 

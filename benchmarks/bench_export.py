@@ -1,0 +1,132 @@
+"""How fast a built shape becomes a file: this package next to CadQuery's own exporters, side by side in one run.
+
+    python benchmarks/bench_export.py
+
+Every figure is CPU time. Both get the same shape without any mesh and the same tolerances (CadQuery's defaults unless
+said otherwise), and both mesh it; the shapes come to more than 50,000 triangles.
+
+The first table is what a user waits for: `cadquery.exporters.export` against this package's `export`, meshing
+included. CadQuery meshes with OCCT's default algorithm, this package with its fast one, checks that solids are closed
+and, for GLB, finds normals and edges too. The second table is the writers alone: CadQuery's from a mesh that the shape
+has already (its STL and GLB exporters mesh again all the same, which is part of what they cost), this package's from
+that mesh to the file, its reading from the kernel included. Least of three runs, but one run of CadQuery's meshing,
+which takes up to half a minute. Files are written to a temporary folder in both cases.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import cadquery as cq
+from OCP.BRepTools import BRepTools
+from OCP.OSD import OSD_ThreadPool
+
+from cadwidgets.service.builds.export import export
+from cadwidgets.service.builds.exporters.meshes import mesh_bytes
+from cadwidgets.service.builds.kernel_arrays import read_arrays
+from cadwidgets.service.builds.shapes import Part
+from cadwidgets.service.builds.tessellate import tessellate
+from cadwidgets.service.builds.write_options import WriteOptions
+
+RUNS = 3
+TOLERANCE = 0.1
+OUTPUTS = ("TJS", "AMF", "STL", "3MF", "GLB")
+TARGETS = {"TJS": 25, "AMF": 8, "STL": 3}
+
+
+def brick() -> cq.Shape:
+    """A toy brick with 10 by 10 bumps and 81 tubes below them."""
+    pitch, bumps = 8.0, 10
+    body = cq.Workplane().box(bumps * pitch - 0.2, bumps * pitch - 0.2, 9.6).faces("<Z").shell(-1.5)
+    body = body.faces(">Z").workplane().rarray(pitch, pitch, bumps, bumps).circle(2.4).extrude(1.8)
+    tubes = body.faces("<Z").workplane(invert=True).rarray(pitch, pitch, bumps - 1, bumps - 1)
+    return tubes.circle(3.25).circle(2.4).extrude(8.1).val()
+
+
+def plate() -> cq.Shape:
+    """A plate with 20 by 20 holes."""
+    return cq.Workplane().box(210, 210, 5).faces(">Z").workplane().rarray(10, 10, 20, 20).hole(4).val()
+
+
+def balls() -> cq.Shape:
+    """Eight balls: few faces, of many triangles each."""
+    ball = cq.Solid.makeSphere(4, angleDegrees1=-90)
+    return cq.Compound.makeCompound([ball.copy().moved(cq.Location((10 * number, 0, 0))) for number in range(8)])
+
+
+def seconds(action: Callable[[], Any], prepare: Callable[[], Any] = lambda: None, runs: int = RUNS) -> float:
+    """The least CPU time of some runs; ``prepare`` comes before each and is not counted."""
+    found = []
+    for _ in range(runs):
+        prepare()
+        start = time.process_time()
+        action()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+def cadquery_export(shape: cq.Shape, output: str, angle: float, path: Path) -> None:
+    """As `cadquery.exporters.export` does it; GLB it writes from an assembly alone."""
+    if output == "GLB":
+        cq.Assembly(shape).export(str(path), "GLTF", tolerance=TOLERANCE, angularTolerance=angle)
+    else:
+        cq.exporters.export(cq.Workplane(shape), str(path), output, TOLERANCE, angle)
+
+
+def compare(name: str, shape: cq.Shape, angle: float, folder: Path) -> None:
+    parts, options = [Part(shape)], WriteOptions(angle=angle)
+    meshes = tessellate(parts, options, folder)
+    print(f"\n{name}, angle {angle}: {sum(len(mesh.triangles) for mesh in meshes):,} triangles")
+    print(f"{'':6}{'ours':>12}{'CadQuery':>14}{'ratio':>9}{'target':>8}   {'ours':>12}{'CadQuery':>14}{'ratio':>9}")
+    for output in OUTPUTS:
+        whole = _row(*_with_meshing(shape, output, options, folder), TARGETS.get(output))
+        print(f"{output:6}{whole}   {_row(*_writers_alone(shape, output, options, folder))}", flush=True)
+
+
+def _with_meshing(shape: cq.Shape, output: str, options: WriteOptions, folder: Path) -> tuple[float, float]:
+    def clean() -> None:
+        BRepTools.Clean_s(shape.wrapped)
+
+    def ours() -> None:
+        export([Part(shape)], "mm", output, options, folder, lambda stage: nullcontext())
+
+    path = folder / f"plain.{output.lower()}"
+    plain = seconds(lambda: cadquery_export(shape, output, options.angle, path), clean, runs=1)
+    return seconds(ours, clean), plain
+
+
+def _writers_alone(shape: cq.Shape, output: str, options: WriteOptions, folder: Path) -> tuple[float, float]:
+    """Ours: from the mesh in the kernel to the file, without making and without checking the mesh."""
+    detailed = output == "GLB"
+    meshes = tessellate([Part(shape)], options, folder, detailed=detailed)  # the kernel keeps this mesh
+    path = folder / f"plain.{output.lower()}"
+    reading = seconds(lambda: read_arrays(shape.wrapped, folder))
+    writing = seconds(lambda: path.write_bytes(mesh_bytes(output, meshes, "mm", options)))
+    plain = seconds(lambda: cadquery_export(shape, output, options.angle, path), runs=1)
+    return reading + writing, plain
+
+
+def _row(ours: float, plain: float, target: int | None = None) -> str:
+    wanted = "" if target is None else f"{f'{target}x':>8}"
+    return f"{ours * 1e3:9.1f} ms{plain * 1e3:11.1f} ms{plain / ours:8.1f}x{wanted}"
+
+
+def main() -> None:
+    OSD_ThreadPool.DefaultPool_s().Init(1)  # CadQuery's STL exporter would use all cores, which CPU time counts anyway
+    print("CPU time. Left: from the bare shape to the file, both mesh it. Right: the mesh is there already.")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, shape, angle in (
+            ("brick of 10 x 10 bumps", brick(), 0.1),
+            ("plate with 400 holes", plate(), 0.3),
+            ("eight balls", balls(), 0.1),
+        ):
+            compare(name, shape, angle, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
