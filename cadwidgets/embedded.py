@@ -40,6 +40,7 @@ class Running:
     url: str
     key: Secret
     pid: int
+    version: str
 
 
 class EmbeddedEndpoint:
@@ -92,12 +93,17 @@ class EmbeddedEndpoint:
 
     def _find(self) -> Running | None:
         """The service that the run-time file speaks of, if it answers and is of this version."""
+        running = self._find_any()
+        return running if running is not None and running.version == __version__ else None
+
+    def _find_any(self) -> Running | None:
+        """The service that the run-time file speaks of, if it answers."""
         try:
             said = json.loads(self.runtime_file.read_text("utf-8"))
-            running = Running(said["url"], Secret(said["key"]), int(said["pid"]))
+            running = Running(said["url"], Secret(said["key"]), int(said["pid"]), str(said.get("version")))
         except (OSError, ValueError, KeyError, TypeError):  # none was started, or it left half a file behind
             return None
-        return running if said.get("version") == __version__ and _answers(running) else None
+        return running if _answers(running) else None
 
     def _start(self) -> Running:
         if importlib.util.find_spec("cadquery") is None:
@@ -105,6 +111,9 @@ class EmbeddedEndpoint:
                 "the embedded service needs the CAD kernel, which is not installed here: "
                 'pip install "cadwidgets[local]", or set CADWIDGETS_BUILD_URL to a service elsewhere'
             )
+        older = self._find_any()
+        if older is not None:  # of another version, left from before an upgrade: only one may work in the folder
+            os.kill(older.pid, signal.SIGTERM)
         self.runtime_file.unlink(missing_ok=True)
         self._process = self._spawn()
         deadline = time.monotonic() + START_SECONDS
@@ -129,7 +138,8 @@ class EmbeddedEndpoint:
             "--idle-exit",
             str(IDLE_SECONDS),
         ]
-        command += ["--data-dir", str(self._folder), "--runtime-file", str(self.runtime_file)]
+        # a folder of its own: a service that the user starts beside it works in the data folder itself
+        command += ["--data-dir", str(self._folder / "embedded"), "--runtime-file", str(self.runtime_file)]
         # the key travels in the environment: a command line can be read by every user of the machine
         env = {name: value for name, value in os.environ.items() if not name.startswith("CADWIDGETS_")}
         env["CADWIDGETS_SERVE_KEY"] = secrets.token_hex(16)

@@ -88,6 +88,35 @@ def test_a_half_written_run_time_file_is_no_obstacle(endpoint: EmbeddedEndpoint)
     assert endpoint.locate()[0].startswith("http://127.0.0.1:")
 
 
+def test_one_of_another_version_makes_room(endpoint: EmbeddedEndpoint) -> None:
+    endpoint.locate()
+    older = psutil.Process(pid_of(endpoint))
+    said = json.loads(endpoint.runtime_file.read_text())
+    endpoint.runtime_file.write_text(json.dumps(said | {"version": "0.0.1"}))
+    endpoint.recover()
+    endpoint.locate()
+    assert pid_of(endpoint) != older.pid
+    older.wait(timeout=30)
+
+
+def test_a_service_that_the_user_starts_works_beside_it(endpoint: EmbeddedEndpoint) -> None:
+    url, _ = endpoint.locate()
+    folder = endpoint.runtime_file.parent
+    command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--data-dir", str(folder)]
+    beside = subprocess.Popen([*command, "--runtime-file", str(folder / "beside.json")])
+    try:
+        deadline = time.monotonic() + 60
+        while not (folder / "beside.json").exists():
+            assert beside.poll() is None, "it did not start"
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert json.loads((folder / "beside.json").read_text())["url"] != url
+        assert BuildClient(HttpSession(endpoint)).build(BOX).volume == pytest.approx(6)
+    finally:
+        beside.terminate()
+        beside.wait(timeout=30)
+
+
 def test_stop_ends_it_and_removes_its_run_time_file(endpoint: EmbeddedEndpoint) -> None:
     endpoint.locate()
     process = psutil.Process(pid_of(endpoint))

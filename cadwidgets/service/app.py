@@ -38,7 +38,7 @@ from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SWEEP_SECONDS = 300.0
-_LOCK_SECONDS = 8.0
+_LOCK_SECONDS = 12.0
 """So long a service waits for one that is ending to let its folder go."""
 
 
@@ -120,10 +120,10 @@ def _locked(folder: Path) -> FileLock:
         lock.acquire(timeout=_LOCK_SECONDS)
     except Timeout:
         raise RequestError(
-            f"another service works in {folder} already",
+            f"another service works in {folder} already: end it, or choose another folder with --data-dir",
             parameter="data_dir",
             value=str(folder),
-            allowed="another folder (--data-dir), or end that service first",
+            allowed="a folder in which no service works",
         ) from None
     return lock
 

@@ -125,6 +125,7 @@ def test_two_services_cannot_work_in_one_folder(service: Any) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 1
     assert str(service.data_dir) in ended.stderr
+    assert "--data-dir" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert service.health["service"] == "cadwidgets"
 
