@@ -134,8 +134,7 @@ def test_only_those_who_show_them_pay_for_normals_and_edges(tmp_path: Path) -> N
 def test_a_smaller_deflection_brings_the_mesh_closer(tmp_path: Path) -> None:
     ball = cq.Solid.makeSphere(10, angleDegrees1=-90)
     volumes = [
-        meshes_of(Part(ball), folder=tmp_path, deflection=deflection, angle=1.5)[0].volume
-        for deflection in (1, 0.1, 0.01)
+        meshes_of(Part(ball), folder=tmp_path, deflection=deflection, angle=1.5)[0].volume for deflection in (1, 0.1, 0.01)
     ]
     missing = [ball.Volume() - volume for volume in volumes]
     assert missing[0] > 5 * missing[1] > 25 * missing[2] > 0
@@ -144,8 +143,7 @@ def test_a_smaller_deflection_brings_the_mesh_closer(tmp_path: Path) -> None:
 
 def test_a_smaller_angle_gives_more_triangles(tmp_path: Path) -> None:
     counts = [
-        len(meshes_of(Part(SHAPES["cylinder"]), folder=tmp_path, angle=angle)[0].triangles)
-        for angle in (0.5, 0.1, 0.02)
+        len(meshes_of(Part(SHAPES["cylinder"]), folder=tmp_path, angle=angle)[0].triangles) for angle in (0.5, 0.1, 0.02)
     ]
     assert counts[0] * 3 < counts[1] < counts[2] / 3
 
