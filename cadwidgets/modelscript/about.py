@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from typing import NamedTuple
 
-from cadwidgets.modelscript.schema import metadata_text
+from cadwidgets.modelscript.assignments import Literal, NotLiteralError, assignments, literal
 from cadwidgets.modelscript.script import Script
 
 MAX_TITLE = 200
@@ -28,7 +29,7 @@ def about(script: Script) -> About:
     docstring = _docstring(script.tree)
     words = docstring or _opening_comment(script.text)
     title, _, rest = words.partition("\n")
-    named = "" if docstring else metadata_text(script.tree, "TITLE")
+    named = "" if docstring else _named(script.tree)
     if named:
         title, rest = named, words
     return About(_shortened(_one_line(title).rstrip("."), MAX_TITLE), _shortened(rest.strip(), MAX_DESCRIPTION))
@@ -36,6 +37,18 @@ def about(script: Script) -> About:
 
 def _docstring(tree: ast.Module) -> str:
     return (ast.get_docstring(tree) or "").strip()
+
+
+def _named(tree: ast.Module) -> str:
+    """The text called TITLE; the name itself wins over the entry of METADATA."""
+    said: dict[str, Literal] = {}
+    for item in assignments(tree):
+        if item.name in ("TITLE", "METADATA"):
+            with suppress(NotLiteralError):  # what is computed says nothing before the script runs
+                said[item.name] = literal(item.value)
+    entries = said.get("METADATA")
+    title = said.get("TITLE", entries.get("TITLE") if isinstance(entries, dict) else None)
+    return title if isinstance(title, str) else ""
 
 
 def _opening_comment(text: str) -> str:

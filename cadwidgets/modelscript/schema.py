@@ -96,7 +96,7 @@ def _allowed(parameter: Parameter, value: Value) -> bool:
 
 def _unit(tree: ast.Module, notes: Notes, warn: Warn) -> str:
     """The unit of length: UOM, else METADATA["UOM"], else the directive in a comment, else millimetres."""
-    for name in (metadata_text(tree, "UOM"), notes.unit):
+    for name in (_metadata(tree, "UOM"), notes.unit):
         if name:
             try:
                 return length_unit(name)
@@ -105,7 +105,7 @@ def _unit(tree: ast.Module, notes: Notes, warn: Warn) -> str:
     return "mm"
 
 
-def metadata_text(tree: ast.Module, name: str) -> str:
+def _metadata(tree: ast.Module, name: str) -> str:
     """A text of the script about itself; a module-level name wins over the METADATA dict."""
     found = {}
     for item in assignments(tree):
