@@ -227,7 +227,8 @@ class HttpSession:
             return None
         headers = ended.outcome.headers if isinstance(ended.outcome, Answer) else {}
         pause = patience.retries.pause(ended.failure, failed, asked_pause(headers))
-        if ended.failure is not Failure.BUSY and self.endpoint.recover() and failed == 1:
+        repeatable = ended.failure is Failure.NOBODY or patience.retries.repeatable
+        if ended.failure is not Failure.BUSY and self.endpoint.recover() and failed == 1 and repeatable:
             pause = 0.0  # a service that we start anew is there when it is located
         if pause is not None:
             patience.notice(f"{self.endpoint.name}: {ended.failure.value}; asked again in {pause:.1f} s")

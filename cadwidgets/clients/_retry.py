@@ -30,11 +30,13 @@ class Failure(Enum):
 class Retries:
     """``again`` attempts may follow the first one; one of them after a connection that broke if ``after_break``.
 
+    ``repeatable`` is False for a change that must not be made twice, also when a service was started anew meanwhile.
     Nobody else's service is asked again after a broken connection: it may have done the work, and charged for it.
     """
 
     again: int = 0
     after_break: bool = False
+    repeatable: bool = True
 
     def pause(self, failure: Failure, failed: int, retry_after: float | None) -> float | None:
         """The seconds to wait after the attempt number ``failed`` (from 1); None = give up.
@@ -53,5 +55,5 @@ class Retries:
 NEVER = Retries()
 FOREIGN = Retries(again=2)
 OURS = Retries(again=3, after_break=True)
-ONCE_DONE = Retries(again=3)
+ONCE_DONE = Retries(again=3, repeatable=False)
 """For a change at our own service that must not be made twice."""

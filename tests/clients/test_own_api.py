@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from loopback import Loopback, answer, hang_up, loopback
+from loopback import Loopback, answer, hang_up, in_turn, loopback
 from own_api import SCRIPT, own_api
 
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
@@ -130,12 +130,26 @@ def test_an_answer_of_another_shape_is_a_bad_answer(body: bytes) -> None:
             ModelsClient(session).show("ab12cd34")
 
 
-def test_a_change_is_not_made_twice() -> None:
+class Restartable(RemoteEndpoint):
+    """A service that is started anew when nobody answers, as the embedded one is."""
+
+    def recover(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("endpoint", [RemoteEndpoint, Restartable])
+def test_a_change_is_not_made_twice(endpoint: type[RemoteEndpoint]) -> None:
     """After a connection that broke nobody knows whether the key was made: it is not asked for again."""
     with loopback(hang_up, ours=True) as server:
         with pytest.raises(ConnectionFailed, match="broke"):
-            AccountsClient(HttpSession(RemoteEndpoint(server.url, Secret(KEY)))).create_key()
+            AccountsClient(HttpSession(endpoint(server.url, Secret(KEY)))).create_key()
         assert len(server.seen) == 1
+
+
+def test_what_changes_nothing_is_asked_again_of_a_service_that_was_started_anew() -> None:
+    with loopback(in_turn(hang_up, own_api), ours=True) as server:
+        assert AccountsClient(HttpSession(Restartable(server.url, Secret(KEY)))).account().name == "shop"
+        assert len(server.seen) == 2
 
 
 @pytest.mark.parametrize(("status", "kind"), [(400, RequestError), (403, AuthError), (404, NotFound), (503, Busy)])
