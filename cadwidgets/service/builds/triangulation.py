@@ -40,7 +40,10 @@ class Triangulation:
     def is_closed(self, bodies: NDArray[np.bool_]) -> bool:
         """Whether every body that ``bodies`` (b,) marks is watertight for itself, its equal points being merged."""
         step = WELD_STEP * float(np.abs(self.vertices).max(initial=0.0))
-        return any(self._is_closed(bodies, tolerance) for tolerance in (0.0, step))
+        with_triangles = np.bincount(self.face_body[self.triangle_face], minlength=len(bodies)) > 0
+        return bool(np.all(with_triangles[bodies])) and any(
+            self._is_closed(bodies, tolerance) for tolerance in (0.0, step)
+        )
 
     def _is_closed(self, bodies: NDArray[np.bool_], tolerance: float) -> bool:
         """The number of the body is a fourth coordinate, so that bodies that touch stay apart."""

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from cadwidgets import samples
+from cadwidgets.contract.requests import FORMATS, SUFFIXES
 from cadwidgets.geometry.amf import read_amf
 from cadwidgets.geometry.registry import read_mesh
+from cadwidgets.service.builds.write_options import MESHED
 
 BOX = "show_object(cq.Workplane().box(1, 2, 3))"
 TWO = """
@@ -133,3 +135,44 @@ def test_parameters_are_read_without_running_the_script(run_job, tmp_path: Path)
     assert [item["name"] for item in ok["schema"]["parameters"]] == ["width"]
     assert ok["file"] is None
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", FORMATS)
+def test_a_worker_writes_every_type_and_times_its_stages(run_job, tmp_path: Path, output: str) -> None:
+    job = {"op": "build", "script": BOX, "type": output, "preset": "", "values": {}}
+    ok = run_job(job, tmp_path).frame["ok"]
+    assert [path.name for path in tmp_path.iterdir()] == [ok["file"]] == [f"out{SUFFIXES[output]}"]
+    meshed = ["mesh"] if output in MESHED else []
+    assert list(ok["timings"]) == ["parse", "run", *meshed, "write"]
+
+
+def test_options_reach_the_file(run_job, tmp_path: Path) -> None:
+    job = {"op": "build", "script": BOX, "type": "STEP", "options": {"schema": "AP242"}}
+    assert "ok" in run_job(job, tmp_path).frame
+    assert b"AP242_MANAGED_MODEL" in (tmp_path / "out.step").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("output", "options", "name"),
+    [
+        ("STL", {"deflection": "0.00003"}, "o.deflection"),
+        ("STL", {"angle": "0"}, "o.angle"),
+        ("STEP", {"ascii": "true"}, "o.ascii"),
+        ("SVG", {"view": "inside"}, "o.view"),
+        ("STL", {"quality": "best"}, "o.quality"),
+    ],
+)
+def test_an_option_that_cannot_be_is_an_error_of_the_request(
+    run_job, tmp_path: Path, output: str, options: dict[str, str], name: str
+) -> None:
+    job = {"op": "build", "script": BOX, "type": output, "options": options}
+    error = run_job(job, tmp_path).frame["error"]
+    assert (error["kind"], error["parameter"]) == ("request", name)
+    assert error["allowed"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_of_the_catalog_is_a_product_named_by_its_number(run_job, tmp_path: Path) -> None:
+    job = {"op": "part", "family": "iso4762", "part_number": "ISO 4762 M6x20", "type": "STEP"}
+    assert "ok" in run_job(job, tmp_path).frame
+    assert b"PRODUCT('ISO 4762 M6x20'" in (tmp_path / "out.step").read_bytes()

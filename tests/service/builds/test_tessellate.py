@@ -16,6 +16,7 @@ from cadwidgets.service.builds import tessellate as module
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.shapes import Part
 from cadwidgets.service.builds.tessellate import tessellate
+from cadwidgets.service.builds.triangulation import Triangulation
 from cadwidgets.service.builds.write_options import WriteOptions
 
 CUBE = cq.Solid.makeBox(1, 1, 1)
@@ -174,3 +175,14 @@ def test_too_many_triangles_without_an_option_are_the_matter_of_the_model(tmp_pa
 def test_an_edge_alone_has_no_surface(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="no surface"):
         meshes_of(Part(cq.Edge.makeLine(cq.Vector(0, 0, 0), cq.Vector(1, 0, 0))), folder=tmp_path)
+
+
+def test_a_solid_that_got_no_triangles_is_not_closed() -> None:
+    corners = np.array([(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)], np.float32)
+    tetrahedron = np.array([(0, 2, 1), (0, 1, 3), (1, 2, 3), (2, 0, 3)], np.uint32)
+    none = np.zeros(4, np.int64)
+    found = Triangulation(corners, corners, tetrahedron, none, none, face_body=np.array([0, 1]))
+    assert found.is_closed(np.array([True, False]))
+    assert not found.is_closed(np.array([True, True]))
+    opened = replace(found, triangles=tetrahedron[:3], triangle_face=none[:3])
+    assert not opened.is_closed(np.array([True, False]))

@@ -6,7 +6,7 @@ import io
 import math
 from typing import Any
 
-from ezdxf._options import options
+import ezdxf
 from ezdxf.filemanagement import new
 
 from cadwidgets.service.builds.exporters.curves import Arc, Curve, Segment, Spline
@@ -20,7 +20,8 @@ _LAYERS = {"VISIBLE": (7, "CONTINUOUS"), "HIDDEN": (8, "DASHED")}
 
 def write_dxf(drawing: Drawing, unit: str) -> bytes:
     """Lines, arcs, circles, ellipses and splines as they are; equal drawings give equal bytes."""
-    options.write_fixed_meta_data_for_testing = True  # no time of day, no random numbers
+    # no time of day, no random numbers; the name is public, if not to type checkers
+    ezdxf.options.write_fixed_meta_data_for_testing = True  # type: ignore[attr-defined]
     document = new("R2010", setup=["linetypes"], units=_UNITS[unit])
     document.header["$MEASUREMENT"] = 0 if unit in ("in", "ft") else 1
     for name, (color, kind) in _LAYERS.items():
