@@ -17,7 +17,7 @@ from cadwidgets.service.workers.messages import Message
 ERROR_KINDS = ("request", "syntax", "script", "timeout", "died", "memory", "geometry")
 """What can go wrong with a job: the values of an error's ``kind``."""
 
-_OUTPUT_NAME = re.compile(r"out\.[a-z]{3,5}")
+_OUTPUT_NAME = re.compile(r"out\.[a-z0-9]{3,5}")
 _OK: Message = {
     "file": None,
     "properties": {},
