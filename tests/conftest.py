@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,12 @@ class RunningService:
         """How many models it has built."""
         return int(str(self.health["builds"]))
 
+    @property
+    def answers(self) -> int:
+        """How many models it has delivered: built, or taken from its cache."""
+        health = self.health
+        return int(str(health["builds"])) + int(str(health["cached"]))
+
 
 def start_service(data_dir: Path, key: str = "test-key", *options: str) -> RunningService:
     """Start ``cadwidgets serve`` on a free port and wait until it listens."""
@@ -102,6 +108,21 @@ def service(tmp_path_factory: pytest.TempPathFactory, clean_environment: None) -
     running = start_service(tmp_path_factory.mktemp("service"))
     yield running
     stop_service(running)
+
+
+@pytest.fixture
+def start(clean_environment: None) -> Iterator[Callable[..., RunningService]]:
+    """Starts services that one test may harm, as `start_service`; whatever still runs is ended."""
+    started: list[RunningService] = []
+
+    def start_one(data_dir: Path, *options: str) -> RunningService:
+        (data_dir / "runtime.json").unlink(missing_ok=True)
+        started.append(start_service(data_dir, "test-key", *options))
+        return started[-1]
+
+    yield start_one
+    for running in started:
+        stop_service(running)
 
 
 @pytest.fixture

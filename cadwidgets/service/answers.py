@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from cadwidgets.errors import AuthError, NotFound, RequestError
 
 STATUS = {
     "request": 400,
     "auth": 403,
     "notfound": 404,
+    "method": 405,
     "toolarge": 413,
+    "toolong": 414,
     "syntax": 500,
     "script": 500,
     "geometry": 500,
@@ -24,21 +29,92 @@ STATUS = {
 }
 """The HTTP status of each kind of error. 403, 404 and 50X are the contract's own, 400 is for what cannot be a build."""
 
+JSON = "application/json"
+PLAIN = "text/plain"
+HTML = "text/html"
 
-def refusal(request: Request, error: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer to a request that failed with ``error`` (a worker's error frame, or the same fields)."""
-    status = STATUS[str(error["kind"])]
-    if "application/json" in request.headers.get("accept", ""):
-        body = json.dumps({"error": dict(error)})
-        return Response(body, status, dict(headers or {}), "application/json")
-    return Response(one_line(error) + "\n", status, dict(headers or {}), "text/plain; charset=utf-8")
+
+class Refused(Exception):
+    """A request ends here: ``frame`` is a worker's error frame or has the same fields, ``headers`` go with it."""
+
+    def __init__(self, kind: str, message: str, *, headers: Mapping[str, str] | None = None, **fields: Any) -> None:
+        super().__init__(message)
+        self.frame: Mapping[str, Any] = {"kind": kind, "message": message} | fields
+        self.headers = dict(headers or {})
+
+    @classmethod
+    def by(cls, error: Mapping[str, Any]) -> Refused:
+        """The same from a worker's error frame."""
+        return cls(**{str(name): value for name, value in error.items()})
+
+    @classmethod
+    def because(cls, error: RequestError | AuthError | NotFound) -> Refused:
+        """The 400, 403 or 404 that tells ``error``."""
+        if isinstance(error, RequestError):
+            fields = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
+            return cls("request", str(error), **fields)
+        return cls("auth" if isinstance(error, AuthError) else "notfound", str(error))
+
+
+class RefusingRoute(APIRoute):
+    """A route that answers when its handler raises Refused, RequestError, AuthError or NotFound."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handle_or_refuse(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (RequestError, AuthError, NotFound) as error:
+                return refusal(request, Refused.because(error))
+            except Refused as refused:
+                return refusal(request, refused)
+
+        return handle_or_refuse
+
+
+def refusal(request: Request, refused: Refused) -> Response:
+    """The answer to a request that was refused."""
+    status = STATUS[str(refused.frame["kind"])]
+    if preferred(request, PLAIN, JSON) == JSON:
+        return Response(json.dumps({"error": refused.frame}), status, refused.headers, JSON)
+    return Response(one_line(refused.frame) + "\n", status, refused.headers, PLAIN)
 
 
 def one_line(error: Mapping[str, Any]) -> str:
     """The error for people: what was wrong, where, and what is allowed."""
     text = str(error["message"])
     if error.get("line"):
-        text += f" (line {error['line']}: {str(error.get('excerpt', '')).strip()})"
+        text += f" (line {error['line']}: {str(error.get('excerpt', '')).strip()[:200]})"
     if error.get("allowed"):
         text += f"; allowed: {error['allowed']}"
-    return " ".join(text.split())
+    # no control characters, no marks of writing direction: a terminal shows what is there
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def preferred(request: Request, *offers: str) -> str:
+    """Which of the media types ``offers`` the client likes best, by its Accept header (RFC 9110, 12.5.1).
+
+    Of equal quality, the one that is named more exactly; then the first, which also answers to "anything".
+    """
+    accept = request.headers.get("accept") or "*/*"
+    ranges = [_media_range(part) for part in accept.split(",")]
+    return max(offers, key=lambda offer: _liking(offer, ranges))  # of equals, max takes the first
+
+
+def _media_range(text: str) -> tuple[str, float]:
+    name, *parameters = (part.strip().lower() for part in text.split(";"))
+    quality = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+    try:
+        return name, float(quality)
+    except ValueError:  # a quality that is no number says nothing
+        return name, 1.0
+
+
+def _liking(offer: str, ranges: list[tuple[str, float]]) -> tuple[float, int]:
+    """Quality and exactness of the most exact range that ``offer`` falls into."""
+    kinds = ("*/*", offer.partition("/")[0] + "/*", offer)
+    exactness, quality = max(
+        ((kinds.index(name), quality) for name, quality in ranges if name in kinds), default=(0, 0.0)
+    )
+    return quality, exactness

@@ -13,20 +13,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import FastAPI
+from filelock import FileLock, Timeout
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cadwidgets._version import __version__
+from cadwidgets.errors import RequestError
 from cadwidgets.service.accounts import Accounts
+from cadwidgets.service.build_cache import BuildCache
+from cadwidgets.service.charges import Charges
+from cadwidgets.service.database import open_database
+from cadwidgets.service.flights import Flights
+from cadwidgets.service.front import LimitTarget, NoteUse, answer_errors
 from cadwidgets.service.jobs import JobTable
+from cadwidgets.service.openapi import described
+from cadwidgets.service.routes_accounts import account_routes
 from cadwidgets.service.routes_build import build_routes
 from cadwidgets.service.routes_catalog import catalog_routes
 from cadwidgets.service.routes_classic import classic_routes
+from cadwidgets.service.routes_key_test import key_test_routes
+from cadwidgets.service.sample_models import SampleModels
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SWEEP_SECONDS = 300.0
+_LOCK_SECONDS = 8.0
+"""So long a service waits for one that is ending to let its folder go."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +56,22 @@ class Service:
     """Everything that lives as long as the service: workers, accounts, files, jobs, counters."""
 
     def __init__(self, settings: ServiceSettings) -> None:
+        """Raises RequestError when another service works in the folder."""
         self.settings = settings
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.accounts = Accounts(settings.keys)
+        self._lock = _locked(settings.data_dir)
+        self._database = open_database(settings.data_dir)
+        self.accounts = Accounts(self._database, settings.keys)
+        self.charges = Charges(self._database)
+        self.charges.abandon_running()
+        self.cache = BuildCache(settings.data_dir / "cache")
+        self.flights = Flights()
+        self.models = SampleModels()
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files")
         self.jobs = JobTable()
         self.builds = 0
+        self.cached = 0
         self.active = 0
         self.last_used = time.monotonic()
         self._scratch = Path(tempfile.mkdtemp(prefix="cadwidgets-"))
@@ -58,6 +79,10 @@ class Service:
     def count_build(self) -> None:
         """One more build succeeded."""
         self.builds += 1
+
+    def count_cached(self) -> None:
+        """One more answer came from the cache."""
+        self.cached += 1
 
     def new_scratch(self) -> Path:
         """A fresh private folder; whoever asks for it removes it."""
@@ -83,6 +108,23 @@ class Service:
         await self.jobs.close()
         await self.pool.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
+        self._database.dispose()
+        self._lock.release()
+
+
+def _locked(folder: Path) -> FileLock:
+    """The folder's lock, which the system frees when this process ends, however it does."""
+    lock = FileLock(folder / "service.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=_LOCK_SECONDS)
+    except Timeout:
+        raise RequestError(
+            f"another service works in {folder} already: end it, or choose another folder with --data-dir",
+            parameter="data_dir",
+            value=str(folder),
+            allowed="a folder in which no service works",
+        ) from None
+    return lock
 
 
 def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> FastAPI:
@@ -102,7 +144,9 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     # a web page of somebody else may point its own name at 127.0.0.1: only our own names are served
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
 
-    app.add_middleware(_NoteUse, service=service)
+    app.add_middleware(LimitTarget)
+    app.add_middleware(NoteUse, use=service)
+    answer_errors(app)
 
     @app.get("/health", tags=["Service"], summary="What this service is and how it is")
     async def health() -> dict[str, object]:
@@ -113,31 +157,16 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "workers": service.pool.state,
             "sandbox": service.pool.level,
             "builds": service.builds,
+            "cached": service.cached,
         }
 
     app.include_router(build_routes(service))
+    app.include_router(account_routes(service))
+    app.include_router(key_test_routes(service))
     app.include_router(classic_routes(service))
     app.include_router(catalog_routes(service))
+    app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app
-
-
-class _NoteUse:
-    """Notes that the service is in use, from a request's first byte to its answer's last."""
-
-    def __init__(self, app: ASGIApp, service: Service) -> None:
-        self._app = app
-        self._service = service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":  # the application's own start and end are no use
-            await self._app(scope, receive, send)
-            return
-        self._service.active += 1
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            self._service.active -= 1
-            self._service.last_used = time.monotonic()
 
 
 async def _housekeeping(service: Service, stop: Callable[[], None] | None) -> None:
@@ -148,5 +177,6 @@ async def _housekeeping(service: Service, stop: Callable[[], None] | None) -> No
         if time.monotonic() - swept > _SWEEP_SECONDS:
             swept = time.monotonic()
             await asyncio.to_thread(service.store.sweep)
+            await asyncio.to_thread(service.charges.prune)
         if stop is not None and service.idle:
             stop()

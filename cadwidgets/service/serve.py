@@ -16,7 +16,8 @@ from cadwidgets._version import __version__
 from cadwidgets.errors import RequestError
 from cadwidgets.service.app import LOOPBACK, Service, ServiceSettings, create_app
 
-_HEADER_BYTES = 16 << 10
+_HEADER_BYTES = 256 << 10
+"""So much of a request's head is read: a target that is much too long still gets its proper answer, 414."""
 
 
 def serve(
@@ -65,6 +66,7 @@ def _config(app: object) -> uvicorn.Config:
     # no access log: a GET carries its key in the URL
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # a FastAPI application is an ASGI application
+        http="h11",  # its limit of the head holds, whatever else is installed
         access_log=False,
         log_level="warning",
         h11_max_incomplete_event_size=_HEADER_BYTES,

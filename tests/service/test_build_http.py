@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from plain_http import FORM, get, post, post_body, post_files, post_json, send
 
 from cadwidgets.geometry.registry import read_mesh
 
@@ -24,43 +22,6 @@ TYPES = {
     "AMF": "application/x-amf",
     "TJS": "application/json; charset=utf-8",
 }
-
-
-@dataclass(frozen=True)
-class Reply:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-    @property
-    def error(self) -> dict[str, Any]:
-        return dict(json.loads(self.body)["error"])
-
-
-def lower(headers: Any) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
-
-
-def ask(request: urllib.request.Request) -> Reply:
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return Reply(answer.status, lower(answer.headers), answer.read())
-    except urllib.error.HTTPError as error:
-        return Reply(error.code, lower(error.headers), error.read())
-
-
-def post(service: Any, path: str = "/parts/build", accept: str = "*/*", **fields: str) -> Reply:
-    data = urllib.parse.urlencode({"key": service.key, **fields}).encode()
-    return ask(urllib.request.Request(service.url + path, data, {"Accept": accept}))
-
-
-def get(service: Any, **fields: str) -> Reply:
-    query = urllib.parse.urlencode({"key": service.key, **fields})
-    return ask(urllib.request.Request(f"{service.url}/parts/build?{query}"))
 
 
 @pytest.mark.parametrize("method", [get, post])
@@ -100,17 +61,141 @@ def test_a_value_changes_the_model_and_the_script_beats_the_id(service: Any) -> 
     assert read_mesh(reply.body, "STL").volume == pytest.approx(24.0, rel=1e-6)
 
 
+@pytest.mark.parametrize("script", ["s", "upload"])
+def test_a_multipart_form_builds_with_the_script_as_text_or_as_a_file(service: Any, script: str) -> None:
+    files = [("s", "box.py", BOX.encode())] if script == "upload" else []
+    fields = {"s": BOX} if script == "s" else {}
+    reply = post_files(service, files, **fields, type="STL", length="3")
+    assert reply.status == 200, reply.text
+    assert read_mesh(reply.body, "STL").volume == pytest.approx(18.0, rel=1e-6)
+
+
+def test_a_json_object_builds_with_numbers_booleans_and_lists_as_the_form_sends_them(service: Any) -> None:
+    script = "n = 1\na = 1.5\ndouble = False\nsize = (1.0, 1.0)\n"
+    script += "show_object(cq.Workplane().box(n * a, size[0], size[1] * (2 if double else 1)))\n"
+    said = {"s": script, "type": "stl", "n": 2, "a": 2.5, "double": True, "size": [3, 4.0]}
+    reply = post_json(service, said)
+    assert reply.status == 200, reply.text
+    assert read_mesh(reply.body, "STL").volume == pytest.approx(2 * 2.5 * 3 * 4 * 2, rel=1e-6)
+
+
+@pytest.mark.parametrize("value", [{"x": 1}, [[1]], None, [None]])
+def test_json_that_a_form_cannot_say_is_400_and_names_the_field(service: Any, value: object) -> None:
+    reply = post_json(service, {"s": BOX, "type": "STL", "length": value})
+    assert (reply.status, reply.error["parameter"]) == (400, "length")
+
+
+def test_of_a_repeated_name_the_last_counts(service: Any) -> None:
+    body = urllib.parse.urlencode([("length", "9"), ("s", BOX), ("type", "STEP"), ("length", "5"), ("type", "STL")])
+    reply = post_body(service, FORM, body.encode())
+    assert read_mesh(reply.body, "STL").volume == pytest.approx(30.0, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "http://127.0.0.1:8765/parts/g5r2zt9f?preset=x#top",
+        "https://parametricparts.com/parts/g5r2zt9f",
+        "/parts/g5r2zt9f/",
+        " g5r2zt9f ",
+    ],
+)
+def test_the_url_of_a_models_page_is_as_good_as_its_id(service: Any, pasted: str) -> None:
+    reply = post(service, id=pasted, type="STL")
+    assert reply.status == 200, reply.text
+    assert reply.headers["content-disposition"] == 'attachment; filename="g5r2zt9f.stl"'
+
+
+@pytest.mark.parametrize("model_id", ["short", "waytoolong1", "../etc/pa", "abcd-efgh", "g5r2zt9é", "http://[x/y"])
+def test_an_id_that_no_model_can_have_is_404(service: Any, model_id: str) -> None:
+    assert post(service, id=model_id, type="STL").status == 404
+
+
+def test_a_version_that_a_model_does_not_have_is_404(service: Any) -> None:
+    assert post(service, id="g5r2zt9f", type="STL", **{"o.version": "1"}).status == 200
+    reply = post(service, id="g5r2zt9f", type="STL", **{"o.version": "7"})
+    assert (reply.status, "version 7" in reply.text) == (404, True)
+
+
+def test_a_script_parameter_with_a_reserved_name_is_reached_with_a_prefix(service: Any) -> None:
+    script = "id = 1.0\nkey = 2.0\ntype = 3.0\nwidth = 1.0\nshow_object(cq.Workplane().box(id, key, type * width))\n"
+    fields = {"p.id": "2", "p.key": "4", "p.type": "6", "p.width": "2", "width": "9"}
+    reply = post(service, s=script, type="STL", **fields)
+    assert reply.status == 200, reply.text
+    assert read_mesh(reply.body, "STL").volume == pytest.approx(2 * 4 * 6 * 2, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("o.deflektion", "1"), ("o.", "1"), ("o.angle", "9"), ("o.schema", "AP1")]
+)
+def test_an_unknown_option_and_one_out_of_its_range_are_400(service: Any, option: str, value: str) -> None:
+    reply = post(service, accept="application/json", s=BOX, type="STL", **{option: value})
+    assert (reply.status, reply.error["parameter"]) == (400, option)
+    assert reply.error["allowed"]
+
+
+def test_the_key_may_come_in_a_header(service: Any) -> None:
+    fields = {"key": "", "s": BOX, "type": "STL"}
+    assert post(service, headers={"X-Api-Key": service.key}, **fields).status == 200
+    assert post(service, headers={"X-Api-Key": "wrong"}, **fields).status == 403
+
+
+@pytest.mark.parametrize(
+    ("accept", "is_json"),
+    [
+        ("*/*", False),
+        ("", False),
+        ("application/json", True),
+        ("application/json, */*", True),
+        ("text/plain, application/json;q=0.5", False),
+        ("text/plain;q=0.5, application/json", True),
+        ("application/*", True),
+        ("text/html,application/xml;q=0.9,*/*;q=0.8", False),
+        ("application/json;q=0, */*", False),
+    ],
+)
+def test_an_error_is_json_for_who_prefers_it(service: Any, accept: str, is_json: bool) -> None:
+    reply = post(service, accept=accept, id="nosuchid", type="STL")
+    assert reply.status == 404
+    kind = "application/json" if is_json else "text/plain; charset=utf-8"
+    assert reply.headers["content-type"] == kind
+
+
+@pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_other_methods_are_405_and_told_which_are_possible(service: Any, method: str) -> None:
+    reply = send(method, service.url + "/parts/build")
+    assert reply.status == 405
+    assert reply.headers["allow"] == "GET, POST"
+
+
+def test_a_name_cannot_write_headers(service: Any) -> None:
+    evil = 'x"\r\nX-Evil: 1\r\n\r\n'
+    reply = post(service, s=BOX, id=evil, type="STL")
+    assert (reply.status, reply.headers["content-disposition"]) == (200, 'attachment; filename="model.stl"')
+    for fields in ({"id": evil, "type": "STL"}, {"s": BOX, "type": evil}, {"s": BOX, "type": "STL", evil: "1"}):
+        reply = post(service, **fields)
+        assert reply.status in (400, 404)
+        assert "x-evil" not in reply.headers
+        assert reply.text.count("\n") == 1
+
+
+def test_a_model_from_anybodys_script_does_nothing_in_a_browser(service: Any) -> None:
+    headers = post(service, s=BOX, type="STL").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"] == "default-src 'none'"
+    assert headers["content-disposition"].startswith("attachment")
+
+
 def test_the_body_beats_the_query_string(service: Any) -> None:
-    data = urllib.parse.urlencode({"key": service.key, "s": BOX, "type": "STL", "length": "2"}).encode()
-    reply = ask(urllib.request.Request(f"{service.url}/parts/build?length=9&type=STEP", data))
+    data = urllib.parse.urlencode({"s": BOX, "type": "STL", "length": "2"}).encode()
+    reply = post_body(service, FORM, data, query="?length=9&type=STEP")
     assert read_mesh(reply.body, "STL").volume == pytest.approx(12.0, rel=1e-6)
 
 
 @pytest.mark.parametrize("key", ["", "wrong", "test-key "])
 def test_a_missing_or_wrong_key_is_403_before_anything_else(service: Any, key: str) -> None:
     for fields in ({"s": BOX, "type": "STL"}, {}, {"id": "nosuchid"}):
-        data = urllib.parse.urlencode({"key": key, **fields}).encode()
-        reply = ask(urllib.request.Request(service.url + "/parts/build", data))
+        reply = post(service, **{"key": key, **fields})
         assert reply.status == 403
         assert "key" in reply.text
         assert service.key not in reply.text.replace(key or "-", "")
@@ -220,15 +305,14 @@ def test_every_answer_tells_properties_and_stage_times(service: Any) -> None:
 
 def test_only_successful_builds_are_counted(service: Any) -> None:
     before = service.builds
-    post(service, s=BOX, type="STL")
+    post(service, s=BOX, type="STL", length="1.25")
     post(service, s="raise ValueError", type="STL")
     post(service, id="nosuchid", type="STL")
     assert service.builds == before + 1
 
 
 def test_a_page_of_somebody_else_cannot_use_the_service_by_its_own_name(service: Any) -> None:
-    request = urllib.request.Request(service.url + "/health", headers={"Host": "evil.example"})
-    assert ask(request).status == 400
+    assert send("GET", service.url + "/health", headers={"Host": "evil.example"}).status == 400
 
 
 def test_a_host_that_others_can_reach_is_refused_until_scripts_are_confined() -> None:

@@ -77,10 +77,10 @@ def test_params_that_do_not_fit_are_refused_and_nothing_is_lost(ours: Sources, w
 
 def test_a_moved_slider_is_one_build_of_its_value(ours: Sources, service: Any) -> None:
     explorer = explore(ours)
-    before = service.builds
+    before = service.answers
     slider(explorer, "width").value = 25.0
     explorer.wait()
-    assert service.builds == before + 1
+    assert service.answers == before + 1
     assert explorer.result.volume == pytest.approx(25 * 2 * 6)
     assert explorer.params["width"] == 25.0
 
@@ -181,10 +181,10 @@ def test_the_picture_can_come_from_stl_and_downloads_do_not_build_it_again(ours:
     explorer.mesh_type = "STL"
     explorer.wait()
     assert explorer.result.type == "STL"
-    before = service.builds
+    before = service.answers
     name, data = explorer._fetch("STL", None)
     assert (name, data) == ("modelscript.stl", explorer.result.data)
-    assert service.builds == before
+    assert service.answers == before
 
 
 @pytest.mark.parametrize("kind", ["STL", "STEP", "AMF", "TJS"])

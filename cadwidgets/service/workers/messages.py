@@ -13,8 +13,8 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-JOB_LIMIT = 2 << 20
-"""Bytes of a message from the service to the zygote."""
+JOB_LIMIT = 16 << 20
+"""Bytes of a message from the service to the zygote: a script and its values, also when JSON escapes all of them."""
 RESULT_LIMIT = 64 << 10
 """Bytes of a child's one result."""
 OUTCOME_LIMIT = 256 << 10

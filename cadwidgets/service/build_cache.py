@@ -1,0 +1,118 @@
+"""Answers that were built before: files in a folder of limited size, the least recently used goes first.
+
+An entry is one file: a line of JSON (the answer's headers, the length of the body, a SHA-256 over headers and body),
+then the body. It appears by a rename, whole or not at all; one that does not match its own hash is as good as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+MAX_BYTES = 1 << 30
+_UNFINISHED = ".new-"
+_CHUNK = 1 << 20
+_MAX_HEAD = 1 << 16
+
+
+class BuildCache:
+    """The answers in ``folder``, at most ``max_bytes`` in all. May be used from several threads, by one process."""
+
+    def __init__(self, folder: Path, max_bytes: int = MAX_BYTES) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for left in folder.glob(f"{_UNFINISHED}*"):
+            left.unlink(missing_ok=True)
+        found = sorted((path.stat().st_mtime, path.name, path.stat().st_size) for path in folder.iterdir())
+        self._sizes = {name: size for _, name, size in found}
+        """Bytes of every entry by name, the least recently used first."""
+
+    def get(self, digest: str, target: Path) -> dict[str, str] | None:
+        """Copy the body of an entry to ``target`` and return the answer's headers; None if there is no good one."""
+        path = self._folder / digest
+        headers = None
+        with contextlib.suppress(FileNotFoundError), path.open("rb") as entry:
+            headers = _copy_checked(entry, target)
+            os.utime(path)  # how recently it was used outlives the process
+        if headers is None:
+            self._forget(digest)
+            return None
+        with self._lock:
+            if digest in self._sizes:
+                self._sizes[digest] = self._sizes.pop(digest)  # now the last of all
+        return headers
+
+    def put(self, digest: str, body: Path, headers: Mapping[str, str]) -> None:
+        """Keep an answer, unless it is so large that it would drive out most others. Raises OSError."""
+        if body.stat().st_size > self._max_bytes // 4:
+            return
+        unfinished = self._folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
+        try:
+            with body.open("rb") as source, unfinished.open("xb") as entry:
+                entry.write(_head(source, headers))
+                source.seek(0)
+                shutil.copyfileobj(source, entry, _CHUNK)
+            size = unfinished.stat().st_size
+            unfinished.replace(self._folder / digest)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        with self._lock:
+            self._sizes.pop(digest, None)
+            self._sizes[digest] = size
+            surplus = self._surplus()
+        for name in surplus:
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _surplus(self) -> list[str]:
+        """Take the names of the least recently used off the list until the rest fits."""
+        names, total = [], sum(self._sizes.values())
+        while total > self._max_bytes:
+            name = next(iter(self._sizes))
+            total -= self._sizes.pop(name)
+            names.append(name)
+        return names
+
+    def _forget(self, digest: str) -> None:
+        with self._lock:
+            self._sizes.pop(digest, None)
+        (self._folder / digest).unlink(missing_ok=True)
+
+
+def _head(body: IO[bytes], headers: Mapping[str, str]) -> bytes:
+    """The first line of an entry; reads ``body`` to its end."""
+    hashed, length = _hash(headers), 0
+    while chunk := body.read(_CHUNK):
+        hashed.update(chunk)
+        length += len(chunk)
+    head = {"headers": dict(headers), "length": length, "sha256": hashed.hexdigest()}
+    return json.dumps(head).encode() + b"\n"
+
+
+def _copy_checked(entry: IO[bytes], target: Path) -> dict[str, str] | None:
+    """Copy an entry's body to ``target``; its headers, or None when it is not what was once written."""
+    try:
+        head = json.loads(entry.readline(_MAX_HEAD))
+        headers, left, expected = dict(head["headers"]), int(head["length"]), head["sha256"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    hashed = _hash(headers)
+    with target.open("wb") as body:
+        while chunk := entry.read(_CHUNK):
+            hashed.update(chunk)
+            body.write(chunk)
+            left -= len(chunk)
+    return headers if left == 0 and hashed.hexdigest() == expected else None
+
+
+def _hash(headers: Mapping[str, str]) -> hashlib._Hash:
+    return hashlib.sha256(json.dumps(dict(headers), sort_keys=True).encode() + b"\n")
