@@ -272,12 +272,21 @@ class ModelExplorer(Panel):
             values=self._changed_values(),
         )
 
+    def _as_understood(self, request: BuildRequest) -> BuildRequest:
+        """In the background: a preset in a script's comments is our own notation, so other services get its values."""
+        schema = self._schema
+        if not request.preset or schema is None or schema.dialect == "modelscript" or self._client.is_ours():
+            return request
+        chosen, plain = schema.resolve(request.preset, dict(request.values)), schema.resolve()
+        changed = {name: value for name, value in chosen.items() if value != plain[name]}
+        return BuildRequest.of(script=request.script, model_id=request.model_id, type=request.type, values=changed)
+
     # -- building
 
     def _build_and_mesh(self, request: BuildRequest, cancel: threading.Event) -> tuple[BuiltModel, Mesh, bool]:
         """In the background: the service's answer, and all of the arithmetic that the picture needs."""
         ours = self._client.is_ours()
-        model = self._client.build(request, cancel=cancel)
+        model = self._client.build(self._as_understood(request), cancel=cancel)
         return model, model.mesh.with_edges().with_normals(), ours
 
     def _show_outcome(self, outcome: tuple[BuiltModel, Mesh, bool] | Exception) -> None:
@@ -308,7 +317,7 @@ class ModelExplorer(Panel):
 
     def _fetch(self, kind: str, cancel: threading.Event) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
-        request = self._request(kind)
+        request = self._as_understood(self._request(kind))
         shown = self.result
         same = shown is not None and shown.request == request
         data = shown.data if same and shown is not None else self._client.build(request, cancel=cancel).data
