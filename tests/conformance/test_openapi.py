@@ -43,4 +43,4 @@ def responses(said: Any) -> Iterator[dict[str, Any]]:
 
 
 def text_of(answer: dict[str, Any]) -> str:
-    return base64.b64decode(answer["content"] or "").decode("utf-8", "replace")
+    return base64.b64decode((answer["content"] or {"$base64": ""})["$base64"]).decode("utf-8", "replace")
