@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from cadwidgets.errors import Busy
+from cadwidgets.service import openapi
 from cadwidgets.service.catalog.formats import FORMATS
 from cadwidgets.service.classic_request import ClassicError, Query, check_pair, read_caller, read_download
 from cadwidgets.service.context import ServiceContext
@@ -26,6 +27,14 @@ _COMMON = ("ApiKey", "Format", "Language")
 _PAIR = ("ClassificationID", "PartNumber")
 _DOWNLOAD = ("UserEmail", "CADFormatID", "Version", "Asynchronous", "JobID", "NoTXTFile", "https")
 
+_ERROR = {"codeError": {"type": "string"}, "messageError": {"type": "string"}}
+_REFUSALS: openapi.Answers = {
+    400: openapi.json_answer("A parameter is missing or not allowed", **_ERROR),
+    403: openapi.json_answer("The ApiKey is missing or wrong", **_ERROR),
+    404: openapi.json_answer("There is no such part, format or job", **_ERROR),
+    503: openapi.json_answer("Too many jobs are under way", **_ERROR),
+}
+
 
 def classic_routes(service: ServiceContext) -> APIRouter:
     """The classic calls over ``service``, and the files that their answers point to."""
@@ -35,6 +44,7 @@ def classic_routes(service: ServiceContext) -> APIRouter:
         "/DownloadCADPath",
         summary="The CAD files of a part",
         openapi_extra=_documented(*_COMMON, *_PAIR, *_DOWNLOAD),
+        responses=_REFUSALS,
     )
     async def download_cad_path(request: Request) -> Response:
         """Parameter names in any case; `Version=2` and `Format=json` only. With `Asynchronous=1` the first
@@ -53,6 +63,7 @@ def classic_routes(service: ServiceContext) -> APIRouter:
         "/CADFormatsList",
         summary="The CAD formats",
         openapi_extra=_documented(*_COMMON, *_PAIR, "Version"),
+        responses=_REFUSALS,
     )
     async def cad_formats_list(request: Request) -> Response:
         """All formats of the catalog; every part comes in each of them."""

@@ -301,6 +301,15 @@ class ModelExplorer(Panel):
             raise RequestError("this service stores no models", parameter="source", allowed="a cadwidgets service")
         return models.publish(self._model.script, model_id=model_id, files=self._files)
 
+    def _as_understood(self, request: BuildRequest) -> BuildRequest:
+        """In the background: a preset in a script's comments is our own notation, so other services get its values."""
+        schema = self._schema
+        if not request.preset or schema is None or schema.dialect == "modelscript" or self._client.is_ours():
+            return request
+        chosen, plain = schema.resolve(request.preset, dict(request.values)), schema.resolve()
+        changed = {name: value for name, value in chosen.items() if value != plain[name]}
+        return BuildRequest.of(script=request.script, model_id=request.model_id, type=request.type, values=changed)
+
     # -- building
 
     def _build_and_mesh(
@@ -308,7 +317,8 @@ class ModelExplorer(Panel):
     ) -> tuple[BuiltModel, Mesh, bool]:
         """In the background: the service's answer, and all of the arithmetic that the picture needs."""
         ours = self._client.is_ours()
-        model = self._client.build(replace(request, type="GLB") if best and ours else request, cancel=cancel)
+        request = replace(request, type="GLB") if best and ours else request
+        model = self._client.build(self._as_understood(request), cancel=cancel)
         return model, _ready_to_draw(model.mesh), ours
 
     def _show_outcome(self, outcome: tuple[BuiltModel, Mesh, bool] | Exception) -> None:
@@ -340,7 +350,7 @@ class ModelExplorer(Panel):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
-        request = self._request(kind)
+        request = self._as_understood(self._request(kind))
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)

@@ -46,9 +46,8 @@ def measure(things: list[Any], precision: float | None = None) -> dict[str, Any]
     found = [shape for thing in things for shape in shapes(thing)]
     solids = [solid for shape in found for solid in shape.Solids()]
     return {
-        "shapes": len(found),
         "solids": len(solids),
-        "faces": sum(len(shape.Faces()) for shape in found),
+        "loose_faces": sum(len(shape.Faces()) for shape in found) - sum(len(solid.Faces()) for solid in solids),
         "valid": all(shape.isValid() for shape in found),
         "closed": all(shell.Closed() for solid in solids for shell in solid.Shells()),
         "volume": sum(volume(solid, precision) for solid in solids),

@@ -1,7 +1,7 @@
 """CadQuery's own documentation and examples through the service, judged by CadQuery itself.
 
-CadQuery runs every script in a process of its own, in the same test, and says what the model's volume is. A sketch has
-no volume; there the service writes the flat faces, and their area is compared.
+CadQuery runs every script in a process of its own, in the same test, and says what the model's volume is. Faces that
+belong to no solid are written too; they enclose nothing, so models that have some are compared by their area.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 import trimesh
 
@@ -26,6 +27,7 @@ MESHES = ("STL", "AMF", "TJS", "GLB")
 
 FAILS_IN_CADQUERY = {
     "extending_01_plugin_example": "NameError: name 'pnt' is not defined",
+    "api_07_spline": "",
     "sketch_03_edge_based_api": "",
     "sketch_06_workplane_integration": "",
 }
@@ -39,9 +41,12 @@ SKETCHES = (
 )
 """Scripts that show a `Sketch`, which is flat: no solid, no volume."""
 
+SURFACES = ("Ex101_InterpPlate", "assy_06_axis")
+"""Scripts that show a surface beside their solids."""
+
 PRECISION = {
     "examples_40_cycloidal_gear": 1e-6,
-    "Ex101_InterpPlate": 1e-5,
+    "Ex101_InterpPlate": 1e-3,
 }
 """Twisted solids on which ``Shape.Volume()`` is wrong by per cents; the kernel's adaptive integral is right to this."""
 
@@ -51,7 +56,7 @@ FINER: dict[str, dict[str, float]] = {}
 QUICK = (
     "examples_02_plate_with_hole",
     "assy_03_point",
-    "primer_07_assemblies",
+    "primer_05_assemblies",
     "sketch_02_modes",
     "extending_01_plugin_example",
     "Ex018_Making_Lofts",
@@ -63,7 +68,7 @@ def scripts(names: Any) -> list[Any]:
     return [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in names]
 
 
-MODELS = [name for name in INDEX if name not in FAILS_IN_CADQUERY and name not in SKETCHES]
+MODELS = [name for name in INDEX if name not in (*FAILS_IN_CADQUERY, *SKETCHES, *SURFACES)]
 
 
 class Corpus:
@@ -113,7 +118,7 @@ def corpus(ask_build: Any, cadquery_alone: Any, tmp_path: Path) -> Corpus:
 
 def test_the_index_names_every_script_and_at_most_five_fail_without_us() -> None:
     assert sorted(INDEX) == sorted(file.stem for file in (DOCS / "scripts").iterdir())
-    assert len(INDEX) == 119
+    assert len(INDEX) == 116
     assert len(FAILS_IN_CADQUERY) <= 5
 
 
@@ -122,6 +127,7 @@ def test_the_service_builds_what_cadquery_builds(corpus: Corpus, name: str) -> N
     own = corpus.own(name)
     assert own.get("error") is None
     assert own["solids"] > 0
+    assert own["loose_faces"] == 0
     built = corpus.built(name)
     meshes = {kind: read_mesh(built[kind], kind) for kind in MESHES}
     assert meshes["STL"].volume == pytest.approx(own["volume"], rel=0.005)
@@ -136,32 +142,38 @@ def test_the_service_builds_what_cadquery_builds(corpus: Corpus, name: str) -> N
 
 
 def assert_closed(built: dict[str, bytes], meshes: dict[str, Mesh], solids: int) -> None:
-    """No format leaves a solid open. Solids that touch share edges, so each is looked at alone where it can be."""
+    """No format leaves a solid open, and AMF keeps the solids apart. Another reader of STL agrees."""
     for kind, mesh in meshes.items():
-        assert all(part.is_watertight for part in parts(mesh)), kind
-    assert len(parts(meshes["AMF"])) == solids
+        assert has_no_border(mesh), kind
+        assert mesh.is_watertight or solids > 1, f"{kind}: only solids that touch may share an edge"
+    assert built["AMF"].count(b"<object ") == solids
     read = trimesh.load_mesh(io.BytesIO(built["STL"]), file_type="stl")
-    assert read.is_watertight
+    assert read.is_watertight or solids > 1
     assert read.volume == pytest.approx(meshes["STL"].volume, rel=1e-6)
 
 
-def parts(mesh: Mesh) -> list[Mesh]:
-    """One mesh per group; the mesh itself when it has none."""
-    if not mesh.groups:
-        return [mesh]
-    return [Mesh(mesh.vertices, mesh.triangles[part.start : part.start + part.count]) for part in mesh.groups]
+def has_no_border(mesh: Mesh) -> bool:
+    """Every edge is run along as often in one direction as in the other, by two triangles or more."""
+    ends = mesh.welded().triangles[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2).astype(np.int64)
+    _, edge = np.unique(np.sort(ends, axis=1), axis=0, return_inverse=True)
+    return not np.bincount(edge.reshape(-1), np.sign(ends[:, 1] - ends[:, 0])).any()
 
 
-@pytest.mark.parametrize("name", scripts(SKETCHES))
-def test_a_sketch_builds_as_its_flat_faces(corpus: Corpus, name: str) -> None:
+@pytest.mark.parametrize("name", scripts(SKETCHES + SURFACES))
+def test_faces_that_belong_to_no_solid_are_written_too(corpus: Corpus, name: str) -> None:
     own = corpus.own(name)
-    assert (own["solids"], own["valid"]) == (0, True)
+    assert own["loose_faces"] > 0
+    assert (own["solids"] == 0, own["valid"]) == (name in SKETCHES, True)
     built = corpus.built(name)
-    for kind in MESHES:
-        mesh = read_mesh(built[kind], kind)
-        assert mesh.area == pytest.approx(own["area"], rel=0.005), kind
-        assert mesh.volume == pytest.approx(0.0, abs=1e-6), kind
-    assert corpus.reread(name, built["STEP"])["area"] == pytest.approx(own["area"], rel=1e-6)
+    meshes = {kind: read_mesh(built[kind], kind) for kind in MESHES}
+    assert meshes["STL"].area == pytest.approx(own["area"], rel=0.005)
+    for kind, mesh in meshes.items():
+        assert mesh.area == pytest.approx(meshes["STL"].area, rel=1e-5), kind
+        assert mesh.volume == pytest.approx(meshes["STL"].volume, rel=1e-5, abs=1e-6), kind
+    step = corpus.reread(name, built["STEP"])
+    for measure in ("area", "volume"):
+        assert step[measure] == pytest.approx(own[measure], rel=1e-6), measure
+    assert (step["solids"], step["loose_faces"]) == (own["solids"], own["loose_faces"])
 
 
 @pytest.mark.parametrize("name", scripts(FAILS_IN_CADQUERY))

@@ -25,6 +25,7 @@ from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.contract.options import OPTION_PREFIX
 from cadwidgets.errors import RequestError
+from cadwidgets.geometry import topology
 from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.kernel_arrays import count_per_face, read_arrays
@@ -105,12 +106,14 @@ def _attempt(model: _Model, options: WriteOptions, folder: Path, algorithm: Any)
     faces = np.arange(len(triangles))
     if (len(arrays.vertices), len(arrays.triangles)) != (vertices.sum(), triangles.sum()):
         raise RuntimeError("the CAD kernel wrote other triangles than it made")
+    # at a pole the kernel makes triangles of two equal points, which open the surface for readers that keep them
+    kept = topology.distinct_corners(topology.weld(arrays.vertices, 0.0)[1][arrays.triangles])
     return status, Triangulation(
         arrays.vertices,
         arrays.normals,
-        arrays.triangles,
+        arrays.triangles[kept],
         vertex_face=np.repeat(faces, vertices),
-        triangle_face=np.repeat(faces, triangles),
+        triangle_face=np.repeat(faces, triangles)[kept],
         face_body=np.repeat(np.arange(len(model.bodies)), [_count_faces(body) for body in model.bodies]),
     )
 

@@ -44,10 +44,22 @@ circletorectSweep = (
 
 
 # Placement of the Shape is important otherwise could produce unexpected shape
-specialSweep = cq.Workplane("YZ").circle(1.0).workplane(offset=10.0).rect(2.0, 2.0).sweep(path, multisection=True)
+specialSweep = (
+    cq.Workplane("YZ")
+    .circle(1.0)
+    .workplane(offset=10.0)
+    .rect(2.0, 2.0)
+    .sweep(path, multisection=True)
+)
 
 # Switch to an arc for the path : line l=5.0 then half circle r=4.0 then line l=5.0
-path = cq.Workplane("XZ").moveTo(-5, 4).lineTo(0, 4).threePointArc((4, 0), (0, -4)).lineTo(-5, -4)
+path = (
+    cq.Workplane("XZ")
+    .moveTo(-5, 4)
+    .lineTo(0, 4)
+    .threePointArc((4, 0), (0, -4))
+    .lineTo(-5, -4)
+)
 
 # Placement of different shapes should follow the path
 # cylinder r=1.5 along first line

@@ -32,7 +32,13 @@ s = cq.Workplane("XY").box(total_length, total_width, height)
 s = s.faces("<Z").shell(-1.0 * t)
 
 # make the bumps on the top
-s = s.faces(">Z").workplane().rarray(pitch, pitch, lbumps, wbumps, True).circle(bumpDiam / 2.0).extrude(bumpHeight)
+s = (
+    s.faces(">Z")
+    .workplane()
+    .rarray(pitch, pitch, lbumps, wbumps, True)
+    .circle(bumpDiam / 2.0)
+    .extrude(bumpHeight)
+)
 
 # add posts on the bottom. posts are different diameter depending on geometry
 # solid studs for 1 bump, tubes for multiple, none for 1x1
@@ -46,9 +52,17 @@ if lbumps > 1 and wbumps > 1:
         .extrude(height - t)
     )
 elif lbumps > 1:
-    tmp = tmp.rarray(pitch, pitch, lbumps - 1, 1, center=True).circle(t).extrude(height - t)
+    tmp = (
+        tmp.rarray(pitch, pitch, lbumps - 1, 1, center=True)
+        .circle(t)
+        .extrude(height - t)
+    )
 elif wbumps > 1:
-    tmp = tmp.rarray(pitch, pitch, 1, wbumps - 1, center=True).circle(t).extrude(height - t)
+    tmp = (
+        tmp.rarray(pitch, pitch, 1, wbumps - 1, center=True)
+        .circle(t)
+        .extrude(height - t)
+    )
 else:
     tmp = s
 

@@ -21,7 +21,9 @@ edge_points = [
     (7.0, 7.0, 0.0),
     (-7.0, 7.0, 0.0),
 ]
-edge_wire = cq.Workplane("XY").polyline([(-7.0, -7.0), (7.0, -7.0), (7.0, 7.0), (-7.0, 7.0)])
+edge_wire = cq.Workplane("XY").polyline(
+    [(-7.0, -7.0), (7.0, -7.0), (7.0, 7.0), (-7.0, 7.0)]
+)
 # edge_wire = edge_wire.add(cq.Workplane("YZ").workplane().transformed(offset=cq.Vector(0, 0, -7), rotate=cq.Vector(45, 0, 0)).polyline([(-7.,0.), (3,-3), (7.,0.)]))
 # In CadQuery Sept-2019 it worked with rotate=cq.Vector(0, 45, 0). In CadQuery Dec-2019 rotate=cq.Vector(45, 0, 0) only closes the wire.
 edge_wire = edge_wire.add(
@@ -43,12 +45,16 @@ r2 = 10.0
 fn = 6
 thickness = 0.1
 edge_points = [
-    (r1 * cos(i * pi / fn), r1 * sin(i * pi / fn)) if i % 2 == 0 else (r2 * cos(i * pi / fn), r2 * sin(i * pi / fn))
+    (r1 * cos(i * pi / fn), r1 * sin(i * pi / fn))
+    if i % 2 == 0
+    else (r2 * cos(i * pi / fn), r2 * sin(i * pi / fn))
     for i in range(2 * fn + 1)
 ]
 edge_wire = cq.Workplane("XY").polyline(edge_points)
 r2 = 4.5
-surface_points = [(r2 * cos(i * pi / fn), r2 * sin(i * pi / fn), 1.0) for i in range(2 * fn)] + [(0.0, 0.0, -2.0)]
+surface_points = [
+    (r2 * cos(i * pi / fn), r2 * sin(i * pi / fn), 1.0) for i in range(2 * fn)
+] + [(0.0, 0.0, -2.0)]
 plate_2 = cq.Workplane("XY").interpPlate(
     edge_wire,
     surface_points,
@@ -153,10 +159,14 @@ edge_points = [
 ]
 plane_list = ["XZ", "XY", "YZ", "XZ", "YZ", "XY"]
 offset_list = [-3.54, 3.54, 3.54, 3.54, -3.54, -3.54]
-edge_wire = cq.Workplane(plane_list[0]).workplane(offset=-offset_list[0]).spline(edge_points[0])
+edge_wire = (
+    cq.Workplane(plane_list[0]).workplane(offset=-offset_list[0]).spline(edge_points[0])
+)
 for i in range(len(edge_points) - 1):
     edge_wire = edge_wire.add(
-        cq.Workplane(plane_list[i + 1]).workplane(offset=-offset_list[i + 1]).spline(edge_points[i + 1])
+        cq.Workplane(plane_list[i + 1])
+        .workplane(offset=-offset_list[i + 1])
+        .spline(edge_points[i + 1])
     )
 surface_points = [(0, 0, 0)]
 plate_4 = cq.Workplane("XY").interpPlate(edge_wire, surface_points, thickness)

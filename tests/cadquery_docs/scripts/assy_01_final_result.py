@@ -48,7 +48,7 @@ def make_panel(w, h, t, cutout):
         .extrude(t)
         .faces(">Y")
         .vertices()
-        .rect(2 * cutout, 2 * cutout)
+        .rect(2*cutout,2*cutout)
         .cutThruAll()
         .faces("<Y")
         .workplane()
@@ -99,7 +99,7 @@ door = (
     .add(make_connector(), name="con_bl", color=cq.Color("black"))
     .add(make_connector(), name="con_br", color=cq.Color("black"))
     .add(
-        make_panel(W + 2 * SLOT_D, H + 2 * SLOT_D, PANEL_T, SLOT_D),
+        make_panel(W + 2*SLOT_D, H + 2*SLOT_D, PANEL_T, SLOT_D),
         name="panel",
         color=cq.Color(0, 0, 1, 0.2),
     )
@@ -143,4 +143,4 @@ door = (
 # solve
 door.solve()
 
-show_object(door, name="door")
+show_object(door,name='door')

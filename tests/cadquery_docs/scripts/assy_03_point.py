@@ -15,11 +15,7 @@ assy.constrain("line", "box0", "Point")
 position0 = line.positionAt(0.8)
 assy.add(box, name="box1", color=cq.Color("green"))
 assy.constrain(
-    "line",
-    cq.Vertex.makeVertex(*position0.toTuple()),
-    "box1",
-    box.val(),
-    "Point",
+    "line", cq.Vertex.makeVertex(*position0.toTuple()), "box1", box.val(), "Point",
 )
 
 # position the orange box 2 units in any direction from the green box
@@ -37,11 +33,7 @@ assy.constrain(
 position1 = position0 + cq.Vector(2, 0, 0)
 assy.add(box, name="box3", color=cq.Color("blue"))
 assy.constrain(
-    "line",
-    cq.Vertex.makeVertex(*position1.toTuple()),
-    "box3",
-    box.val(),
-    "Point",
+    "line", cq.Vertex.makeVertex(*position1.toTuple()), "box3", box.val(), "Point",
 )
 
 assy.solve()

@@ -2,14 +2,9 @@
 s = cq.Workplane("XY")
 
 # Draw half the profile of the bottle and extrude it
-p = (
-    s.center(-L / 2.0, 0)
-    .vLine(w / 2.0)
-    .threePointArc((L / 2.0, w / 2.0 + t), (L, w / 2.0))
-    .vLine(-w / 2.0)
-    .mirrorX()
-    .extrude(30.0, True)
-)
+p = (s.center(-L/2.0, 0).vLine(w/2.0)
+    .threePointArc((L/2.0, w/2.0 + t), (L, w/2.0)).vLine(-w/2.0)
+    .mirrorX().extrude(30.0, True))
 
 # Make the neck
 p = p.faces(">Z").workplane(centerOption="CenterOfMass").circle(3.0).extrude(2.0, True)

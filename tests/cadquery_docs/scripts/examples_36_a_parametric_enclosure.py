@@ -30,11 +30,9 @@ else:
     oshell = oshell.edges("|Z").fillet(p_sideRadius)
 
 # inner shell
-ishell = (
-    oshell.faces("<Z")
-    .workplane(p_thickness, True)
-    .rect((p_outerWidth - 2.0 * p_thickness), (p_outerLength - 2.0 * p_thickness))
-    .extrude((p_outerHeight - 2.0 * p_thickness), False)  # set combine false to produce just the new boss
+ishell = (oshell.faces("<Z").workplane(p_thickness, True)
+    .rect((p_outerWidth - 2.0*p_thickness), (p_outerLength - 2.0*p_thickness))
+    .extrude((p_outerHeight - 2.0*p_thickness), False)  # set combine false to produce just the new boss
 )
 ishell = ishell.edges("|Z").fillet(p_sideRadius - p_thickness)
 
@@ -42,43 +40,32 @@ ishell = ishell.edges("|Z").fillet(p_sideRadius - p_thickness)
 box = oshell.cut(ishell)
 
 # make the screw posts
-POSTWIDTH = p_outerWidth - 2.0 * p_screwpostInset
-POSTLENGTH = p_outerLength - 2.0 * p_screwpostInset
+POSTWIDTH = (p_outerWidth - 2.0*p_screwpostInset)
+POSTLENGTH = (p_outerLength - 2.0*p_screwpostInset)
 
-box = (
-    box.faces(">Z")
-    .workplane(-p_thickness)
+box = (box.faces(">Z").workplane(-p_thickness)
     .rect(POSTWIDTH, POSTLENGTH, forConstruction=True)
-    .vertices()
-    .circle(p_screwpostOD / 2.0)
-    .circle(p_screwpostID / 2.0)
-    .extrude(-1.0 * (p_outerHeight + p_lipHeight - p_thickness), True)
-)
+    .vertices().circle(p_screwpostOD/2.0).circle(p_screwpostID/2.0)
+    .extrude(-1.0*(p_outerHeight + p_lipHeight - p_thickness),True))
 
 # split lid into top and bottom parts
-(lid, bottom) = (
-    box.faces(">Z").workplane(-p_thickness - p_lipHeight).split(keepTop=True, keepBottom=True).all()
-)  # splits into two solids
+(lid, bottom) = box.faces(">Z").workplane(-p_thickness - p_lipHeight).split(keepTop=True, keepBottom=True).all()  # splits into two solids
 
 # translate the lid, and subtract the bottom from it to produce the lid inset
 lowerLid = lid.translate((0, 0, -p_lipHeight))
 cutlip = lowerLid.cut(bottom).translate((p_outerWidth + p_thickness, 0, p_thickness - p_outerHeight + p_lipHeight))
 
 # compute centers for screw holes
-topOfLidCenters = (
-    cutlip.faces(">Z")
-    .workplane(centerOption="CenterOfMass")
-    .rect(POSTWIDTH, POSTLENGTH, forConstruction=True)
-    .vertices()
-)
+topOfLidCenters = (cutlip.faces(">Z").workplane(centerOption="CenterOfMass")
+    .rect(POSTWIDTH, POSTLENGTH, forConstruction=True).vertices())
 
 # add holes of the desired type
 if p_boreDiameter > 0 and p_boreDepth > 0:
-    topOfLid = topOfLidCenters.cboreHole(p_screwpostID, p_boreDiameter, p_boreDepth, 2.0 * p_thickness)
+    topOfLid = topOfLidCenters.cboreHole(p_screwpostID, p_boreDiameter, p_boreDepth, 2.0*p_thickness)
 elif p_countersinkDiameter > 0 and p_countersinkAngle > 0:
-    topOfLid = topOfLidCenters.cskHole(p_screwpostID, p_countersinkDiameter, p_countersinkAngle, 2.0 * p_thickness)
+    topOfLid = topOfLidCenters.cskHole(p_screwpostID, p_countersinkDiameter, p_countersinkAngle, 2.0*p_thickness)
 else:
-    topOfLid = topOfLidCenters.hole(p_screwpostID, 2.0 * p_thickness)
+    topOfLid = topOfLidCenters.hole(p_screwpostID, 2.0*p_thickness)
 
 # flip lid upside down if desired
 if p_flipLid:

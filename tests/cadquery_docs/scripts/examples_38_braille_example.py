@@ -4,7 +4,7 @@ from collections import namedtuple
 # text_lines is a list of text lines.
 # Braille (converted with braille-converter:
 # https://github.com/jpaugh/braille-converter.git).
-text_lines = ["⠠ ⠋ ⠗ ⠑ ⠑ ⠠ ⠉ ⠠ ⠁ ⠠ ⠙"]
+text_lines = ['⠠ ⠋ ⠗ ⠑ ⠑ ⠠ ⠉ ⠠ ⠁ ⠠ ⠙']
 # See http://www.tiresias.org/research/reports/braille_cell.htm for examples
 # of braille cell geometry.
 horizontal_interdot = 2.5
@@ -17,10 +17,13 @@ dot_diameter = 1.3
 base_thickness = 1.5
 
 # End of configuration.
-BrailleCellGeometry = namedtuple(
-    "BrailleCellGeometry",
-    ("horizontal_interdot", "vertical_interdot", "intercell", "interline", "dot_height", "dot_diameter"),
-)
+BrailleCellGeometry = namedtuple('BrailleCellGeometry',
+                                 ('horizontal_interdot',
+                                  'vertical_interdot',
+                                  'intercell',
+                                  'interline',
+                                  'dot_height',
+                                  'dot_diameter'))
 
 
 class Point(object):
@@ -38,7 +41,7 @@ class Point(object):
         return (self.x, self.y)[index]
 
     def __str__(self):
-        return "({}, {})".format(self.x, self.y)
+        return '({}, {})'.format(self.x, self.y)
 
 
 def brailleToPoints(text, cell_geometry):
@@ -67,14 +70,14 @@ def brailleToPoints(text, cell_geometry):
     pos = (pos1, pos2, pos3, pos4, pos5, pos6, pos7, pos8)
 
     # Braille blank pattern (u'\u2800').
-    blank = "⠀"
+    blank = '⠀'
     points = []
     # Position of dot1 along the x-axis (horizontal).
     character_origin = 0
     for c in text:
         for m, p in zip(masks, pos):
             delta_to_blank = ord(c) - ord(blank)
-            if m & delta_to_blank:
+            if (m & delta_to_blank):
                 points.append(p + Point(character_origin, 0))
         character_origin += cell_geometry.intercell
     return points
@@ -83,22 +86,18 @@ def brailleToPoints(text, cell_geometry):
 def get_plate_height(text_lines, cell_geometry):
     # cell_geometry.vertical_interdot is also used as space between base
     # borders and characters.
-    return (
-        2 * cell_geometry.vertical_interdot
-        + 2 * cell_geometry.vertical_interdot
-        + (len(text_lines) - 1) * cell_geometry.interline
-    )
+    return (2 * cell_geometry.vertical_interdot +
+            2 * cell_geometry.vertical_interdot +
+            (len(text_lines) - 1) * cell_geometry.interline)
 
 
 def get_plate_width(text_lines, cell_geometry):
     # cell_geometry.horizontal_interdot is also used as space between base
     # borders and characters.
     max_len = max([len(t) for t in text_lines])
-    return (
-        2 * cell_geometry.horizontal_interdot
-        + cell_geometry.horizontal_interdot
-        + (max_len - 1) * cell_geometry.intercell
-    )
+    return (2 * cell_geometry.horizontal_interdot +
+            cell_geometry.horizontal_interdot +
+            (max_len - 1) * cell_geometry.intercell)
 
 
 def get_cylinder_radius(cell_geometry):
@@ -110,19 +109,22 @@ def get_cylinder_radius(cell_geometry):
     """
     h = cell_geometry.dot_height
     r = cell_geometry.dot_diameter / 2
-    return (r**2 + h**2) / 2 / h
+    return (r ** 2 + h ** 2) / 2 / h
 
 
 def get_base_plate_thickness(plate_thickness, cell_geometry):
     """Return the height on which the half spheres will sit"""
-    return plate_thickness + get_cylinder_radius(cell_geometry) - cell_geometry.dot_height
+    return (plate_thickness +
+            get_cylinder_radius(cell_geometry) -
+            cell_geometry.dot_height)
 
 
 def make_base(text_lines, cell_geometry, plate_thickness):
     base_width = get_plate_width(text_lines, cell_geometry)
     base_height = get_plate_height(text_lines, cell_geometry)
     base_thickness = get_base_plate_thickness(plate_thickness, cell_geometry)
-    base = cq.Workplane("XY").box(base_width, base_height, base_thickness, centered=False)
+    base = cq.Workplane('XY').box(base_width, base_height, base_thickness,
+                                  centered=False)
     return base
 
 
@@ -148,19 +150,26 @@ def make_embossed_plate(text_lines, cell_geometry):
         line_start_pos += Point(0, -cell_geometry.interline)
 
     r = get_cylinder_radius(cell_geometry)
-    base = base.faces(">Z").vertices("<XY").workplane().pushPoints(dot_pos).circle(r).extrude(r)
+    base = (base.faces('>Z').vertices('<XY').workplane()
+        .pushPoints(dot_pos).circle(r)
+        .extrude(r))
     # Make a fillet almost the same radius to get a pseudo spherical cap.
-    base = base.faces(">Z").edges().fillet(r - 0.001)
-    hidding_box = cq.Workplane("XY").box(base_width, base_height, base_thickness, centered=False)
+    base = (base.faces('>Z').edges()
+        .fillet(r - 0.001))
+    hidding_box = cq.Workplane('XY').box(
+        base_width, base_height, base_thickness, centered=False)
     result = hidding_box.union(base)
     return result
 
-
 _cell_geometry = BrailleCellGeometry(
-    horizontal_interdot, vertical_interdot, horizontal_intercell, vertical_interline, dot_height, dot_diameter
-)
+    horizontal_interdot,
+    vertical_interdot,
+    horizontal_intercell,
+    vertical_interline,
+    dot_height,
+    dot_diameter)
 
 if base_thickness < get_cylinder_radius(_cell_geometry):
-    raise ValueError("Base thickness should be at least {}".format(dot_height))
+    raise ValueError('Base thickness should be at least {}'.format(dot_height))
 
 result = make_embossed_plate(text_lines, _cell_geometry)

@@ -8,4 +8,4 @@ pin = cq.Workplane().center(2, 2).cylinder(radius=2, height=20)
 assy.add(pin, color=cq.Color(0, 1, 0), name="pin")
 
 # Save the assembly to STEP
-assy.save("out.step")
+assy.save('out.step')

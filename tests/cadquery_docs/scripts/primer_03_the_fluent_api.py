@@ -1,5 +1,5 @@
-part = Workplane("XY")
-part = part.box(1, 2, 3)
+part = Workplane('XY')
+part = part.box(1,2,3)
 part = part.faces(">Z")
 part = part.vertices()
 part = part.circle(0.5)

@@ -5,15 +5,11 @@ diameter = 22.0
 padding = 12.0
 
 # make the base
-result = (
-    cq.Workplane("XY")
+result = (cq.Workplane("XY")
     .box(height, width, thickness)
-    .faces(">Z")
-    .workplane()
-    .hole(diameter)
-    .faces(">Z")
-    .workplane()
-    .rect(height - padding, width - padding, forConstruction=True)
+    .faces(">Z").workplane().hole(diameter)
+    .faces(">Z").workplane()
+    .rect(height - padding,width - padding,forConstruction=True)
     .vertices()
     .cboreHole(2.4, 4.4, 2.1)
 )

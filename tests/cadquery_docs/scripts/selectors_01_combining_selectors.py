@@ -1,1 +1,6 @@
-result = cq.Workplane("XY").box(2, 2, 2).edges("|Z and >Y").chamfer(0.2)
+result = (
+    cq.Workplane("XY")
+    .box(2, 2, 2)
+    .edges("|Z and >Y")
+    .chamfer(0.2)
+)

@@ -2,12 +2,12 @@ import cadquery as cq
 
 result = (
     cq.Sketch()
-    .segment((0.0, 0), (0.0, 2.0))
-    .segment((2.0, 0))
+    .segment((0.,0),(0.,2.))
+    .segment((2.,0))
     .close()
-    .arc((0.6, 0.6), 0.4, 0.0, 360.0)
-    .assemble(tag="face")
-    .edges("%LINE", tag="face")
+    .arc((.6,.6),0.4,0.,360.)
+    .assemble(tag='face')
+    .edges('%LINE',tag='face')
     .vertices()
     .chamfer(0.2)
 )

@@ -19,9 +19,7 @@ from cadwidgets.service.builds.exporters.svg import write_svg
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.shapes import Part
 
-PLATE = (
-    cq.Workplane().box(30, 20, 3).edges("|Z").fillet(2).faces(">Z").workplane().rarray(10, 10, 2, 2).hole(3.3).val()
-)
+PLATE = cq.Workplane().box(30, 20, 3).edges("|Z").fillet(2).faces(">Z").workplane().rarray(10, 10, 2, 2).hole(3.3).val()
 STEPPED = cq.Workplane().box(4, 3, 1).union(cq.Workplane().box(1, 3, 2, centered=(True, True, False))).val()
 BLIND = cq.Workplane().box(10, 10, 10).faces("<X").workplane().hole(4, 3).val()
 
@@ -116,7 +114,9 @@ def test_a_cylinder_from_the_side_is_a_rectangle() -> None:
 
 def test_lines_that_lie_on_each_other_are_drawn_once() -> None:
     drawing = drawn(STEPPED, "front")
-    assert sum(math.dist(curve.start, curve.end) for curve in drawing.visible) == pytest.approx(4 + 2 * 0.5 * 2 + 2 * 1.5 * 2 + 1)
+    assert sum(math.dist(curve.start, curve.end) for curve in drawing.visible) == pytest.approx(
+        4 + 2 * 0.5 * 2 + 2 * 1.5 * 2 + 1
+    )
 
 
 @pytest.mark.parametrize(("unit", "code"), [("mm", 4), ("cm", 5), ("m", 6), ("in", 1), ("ft", 2), ("um", 13)])
