@@ -1,8 +1,8 @@
 """CadQuery alone, as a program of its own: one JSON request a line comes in, one JSON answer a line goes out.
 
 ``{"script": path, "shows": name, "precision": number or null}`` executes a script and measures what it shows;
-``{"step": path, "precision": ...}`` reads a STEP file with the CAD kernel. No code of cadwidgets: what comes out here
-is what CadQuery says of its own models.
+``{"step": path}`` reads a STEP file with the CAD kernel. No code of cadwidgets: what comes out here is what CadQuery
+says of its own models.
 """
 
 from __future__ import annotations
@@ -32,17 +32,15 @@ def shapes(thing: Any) -> Iterator[cq.Shape]:
         yield thing
 
 
-def volume(solid: cq.Shape, precision: float | None) -> float:
-    """CadQuery's own number, or, with a precision, the kernel's Gauss-Kronrod integral that is right to it."""
-    if precision is None:
-        return float(solid.Volume())
+def fine_volume(solid: cq.Shape, precision: float) -> float:
+    """The kernel's Gauss-Kronrod integral, right to this share of the volume."""
     mass = GProp_GProps()
     BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, precision, False, False, False, False, False)
     return float(mass.Mass())
 
 
 def measure(things: list[Any], precision: float | None = None) -> dict[str, Any]:
-    """Numbers that a test can judge; ``volume`` is that of all solids."""
+    """Numbers that a test can judge; the volumes are those of all solids, ``fine_volume`` only with a precision."""
     found = [shape for thing in things for shape in shapes(thing)]
     solids = [solid for shape in found for solid in shape.Solids()]
     return {
@@ -50,7 +48,8 @@ def measure(things: list[Any], precision: float | None = None) -> dict[str, Any]
         "loose_faces": sum(len(shape.Faces()) for shape in found) - sum(len(solid.Faces()) for solid in solids),
         "valid": all(shape.isValid() for shape in found),
         "closed": all(shell.Closed() for solid in solids for shell in solid.Shells()),
-        "volume": sum(volume(solid, precision) for solid in solids),
+        "volume": sum(solid.Volume() for solid in solids),
+        "fine_volume": None if precision is None else sum(fine_volume(solid, precision) for solid in solids),
         "area": sum(shape.Area() for shape in found),
     }
 
@@ -70,7 +69,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """The answer to one request; ``error`` holds what CadQuery raised."""
     try:
         if "step" in request:
-            return measure([cq.importers.importStep(request["step"])], request["precision"])
+            return measure([cq.importers.importStep(request["step"])])
         return run(Path(request["script"]), request["shows"], request["precision"])
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
