@@ -318,6 +318,6 @@ def test_a_page_of_somebody_else_cannot_use_the_service_by_its_own_name(service:
 def test_a_host_that_others_can_reach_is_refused_until_scripts_are_confined() -> None:
     command = [sys.executable, "-m", "cadwidgets", "serve", "--host", "0.0.0.0", "--port", "0"]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert "0.0.0.0" in ended.stderr
     assert "Traceback" not in ended.stderr

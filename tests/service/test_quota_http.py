@@ -123,7 +123,7 @@ def test_a_full_queue_is_503_and_says_when_to_try_again(own_service: Any) -> Non
 def test_two_services_cannot_work_in_one_folder(service: Any) -> None:
     command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--data-dir", str(service.data_dir)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert str(service.data_dir) in ended.stderr
     assert "--data-dir" in ended.stderr
     assert "Traceback" not in ended.stderr

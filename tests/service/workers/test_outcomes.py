@@ -216,7 +216,7 @@ show_object(cq.Workplane().box(4, 4, 4).cut(ball).union(beam))
 
 
 def test_a_job_longer_than_its_limit_is_an_error_of_the_request(workers, tmp_path: Path) -> None:
-    assert workers.error("#" * (3 << 20), tmp_path)["kind"] == "request"
+    assert workers.error("#" * (17 << 20), tmp_path)["kind"] == "request"
 
 
 def test_a_folder_that_does_not_exist_is_reported(workers, tmp_path: Path) -> None:
