@@ -107,8 +107,8 @@ def volume_of_download(explorer: ModelExplorer, kind: str, folder: Path) -> floa
     """Press the button, take the file out of its link, and measure it."""
     next(button for button in explorer.downloads.buttons if button.description == kind).click()
     explorer._mailbox.wait(lambda: not explorer.downloads.busy, 60)
-    link = re.search(r'base64,([^"]+)', explorer.downloads.children[1].value)
-    assert link, explorer.downloads.children[1].value
+    link = re.search(r'base64,([^"]+)', explorer.downloads._message.value)
+    assert link, explorer.downloads._message.value
     data = base64.b64decode(link[1])
     if kind != "STEP":
         return read_mesh(data, kind).volume
