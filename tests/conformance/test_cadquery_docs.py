@@ -16,6 +16,7 @@ import httpx
 import numpy as np
 import pytest
 import trimesh
+from other_programs import khronos_messages, legacy_three
 
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
@@ -140,6 +141,13 @@ def test_the_service_builds_what_cadquery_builds(corpus: Corpus, name: str) -> N
     assert (step["solids"], step["valid"]) == (own["solids"], True)
     assert own["closed"]
     assert_closed(built, meshes, own["solids"])
+    assert_read_by_others(built, meshes["STL"].volume)
+
+
+def assert_read_by_others(built: dict[str, bytes], volume: float) -> None:
+    """Khronos' validator finds nothing in the GLB; three.js' own loader finds the same body in the TJS."""
+    assert khronos_messages(built["GLB"]) == []
+    assert legacy_three(built["TJS"]).volume == pytest.approx(volume, rel=1e-5)
 
 
 def assert_closed(built: dict[str, bytes], meshes: dict[str, Mesh], solids: int) -> None:

@@ -50,7 +50,13 @@ def folder(tmp_path_factory) -> Path:
     write_step(PARTS, "mm", "AP214", found / "ap214.step")
     write_step(PARTS, "in", "AP242", found / "ap242.step")
     write_step([Part(PIN, color="#ff0000")], "mm", "AP214", found / "red.step")
+    pins = [Part(PIN.moved(cq.Location((x, 0, 0))), name, "#0000ff") for name, x in PLACES.items()]
+    write_step(pins, "mm", "AP214", found / "pins.step")
     return found
+
+
+PLACES = {"right": 5.0, "middle": 0.0, "middle again": 0.0, "left": -5.0, "right again": 5.0}
+"""One geometry at several places along x, also twice at one place."""
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +89,11 @@ def test_parts_keep_names_colours_places_and_volumes(read, file: str, millimetre
 def test_a_single_part_with_a_colour_keeps_it(read) -> None:
     (part,) = read["red.step"]["parts"]
     assert part["color"] == pytest.approx([1, 0, 0, 1])
+
+
+def test_one_geometry_at_several_places_keeps_each_name_at_its_place(read) -> None:
+    found = {part["name"]: part["at"][0] for part in read["pins.step"]["parts"]}
+    assert found == pytest.approx(PLACES)
 
 
 def test_shared_geometry_is_written_once(folder: Path) -> None:

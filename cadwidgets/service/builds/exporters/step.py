@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import cadquery as cq
 from OCP.APIHeaderSection import APIHeaderSection_MakeHeader
+from OCP.BRepBuilderAPI import BRepBuilderAPI_Copy
 from OCP.IFSelect import IFSelect_RetDone
 from OCP.Interface import Interface_Static
 from OCP.Quantity import Quantity_Color, Quantity_ColorRGBA, Quantity_TypeOfColor
@@ -18,6 +20,7 @@ from OCP.TCollection import TCollection_ExtendedString, TCollection_HAsciiString
 from OCP.TDataStd import TDataStd_Name
 from OCP.TDocStd import TDocStd_Document
 from OCP.TopLoc import TopLoc_Location
+from OCP.TopoDS import TopoDS_Shape
 from OCP.XCAFDoc import XCAFDoc_ColorType, XCAFDoc_DocumentTool
 
 from cadwidgets.service.builds.failures import Failure
@@ -96,8 +99,7 @@ class _Components:
         TDataStd_Name.Set_s(self._root, TCollection_ExtendedString(_MODEL))
 
     def add(self, parts: Sequence[Part]) -> None:
-        for number, part in enumerate(parts):
-            shape = part.shape.wrapped
+        for number, part, shape in _told_apart(parts):
             geometry = self._shapes.AddShape(shape.Located(TopLoc_Location()), False)  # finds one it has already
             component = self._shapes.AddComponent(self._root, geometry, shape.Location())
             # for `_name_products`, which gives the true name
@@ -105,6 +107,19 @@ class _Components:
             if part.color:
                 self._colors.SetColor(component, _rgba(part), XCAFDoc_ColorType.XCAFDoc_ColorSurf)
         self._shapes.UpdateAssemblies()
+
+
+def _told_apart(parts: Sequence[Part]) -> Iterator[tuple[int, Part, TopoDS_Shape]]:
+    """Every part with its number and its shape, in an order and in copies that the kernel does not mix up.
+
+    Of several uses of one geometry it forgets the name of one: of a use without a location unless it comes first,
+    and of one that is at the place of another.
+    """
+    known: set[cq.Shape] = set()
+    for number, part in sorted(enumerate(parts), key=lambda item: not item[1].shape.wrapped.Location().IsIdentity()):
+        again = part.shape in known
+        known.add(part.shape)
+        yield number, part, BRepBuilderAPI_Copy(part.shape.wrapped).Shape() if again else part.shape.wrapped
 
 
 def _rgba(part: Part) -> Quantity_ColorRGBA:
