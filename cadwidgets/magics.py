@@ -22,6 +22,7 @@ class CadWidgetsMagics(Magics):
     @argument("name", nargs="?", default="model", help="variable that the explorer is bound to (default: model)")
     @argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="first value of a parameter")
     @argument("--preset", default="", help="preset to begin with")
+    @argument("-f", "--file", action="append", default=[], metavar="PATH", help="file that the script reads or imports")
     @cell_magic
     def modelscript(self, line: str, cell: str) -> None:
         """Show a ModelExplorer for the script in this cell, and bind it to a variable."""
@@ -30,7 +31,7 @@ class CadWidgetsMagics(Magics):
             raise UsageError(f"{arguments.name!r} is no variable name")
         values = dict(_pair(text) for text in arguments.param)
         try:
-            explorer = ModelExplorer(script=cell, params=values, preset=arguments.preset)
+            explorer = ModelExplorer(script=cell, params=values, preset=arguments.preset, files=arguments.file)
         except RequestError as error:
             hint = f" (allowed: {error.allowed})" if error.allowed else ""
             raise UsageError(f"{error}{hint}") from None

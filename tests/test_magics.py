@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from IPython.core.error import UsageError
@@ -32,6 +33,14 @@ def test_a_cell_becomes_an_explorer_bound_to_its_name(shell: InteractiveShell) -
 def test_without_a_name_it_is_called_model_and_a_preset_may_be_given(shell: InteractiveShell) -> None:
     shell.run_cell_magic("modelscript", "--preset wide", BOX)
     assert shell.user_ns["model"].params == {"width": 8.0}
+
+
+def test_files_beside_the_script_reach_it(shell: InteractiveShell, tmp_path: Path) -> None:
+    (tmp_path / "sizes.py").write_text("width = 3\n")
+    script = "import sizes\nshow_object(cq.Workplane().box(sizes.width, 1, 1))\n"
+    shell.run_cell_magic("modelscript", f"--file {tmp_path / 'sizes.py'}", script)
+    shell.user_ns["model"].wait()
+    assert shell.user_ns["model"].result.volume == pytest.approx(3)
 
 
 def test_a_cell_run_again_frees_what_it_made_before(shell: InteractiveShell) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,19 +9,14 @@ from typing import TYPE_CHECKING
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from cadwidgets.contract.files import FIELD, check_names, check_sizes
+from cadwidgets.errors import RequestError
 from cadwidgets.service.answers import Refused
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-FILE_FIELD = "files"
-MAX_FILES = 32
-MAX_FILE_BYTES = 16 << 20
-MAX_ALL_FILES_BYTES = 32 << 20
 _MAX_PARTS = 400
-_FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._ -]{0,99}")
-_HIDDEN_BY = {"cadquery", "cadwidgets", "numpy", "ocp", "freecad", "part", *sys.stdlib_module_names}
-"""A helper module of such a name would hide the one that the script, or the service, means."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,7 @@ class _Part:
 
 
 def read_multipart(content_type: str, body: bytes) -> Parts:
-    """The parts of a multipart body. Raises Refused (400, 413)."""
+    """The parts of a multipart body. Raises Refused (400, 413), and RequestError for the name of a file."""
     boundary = parse_options_header(content_type)[1].get(b"boundary")
     if not boundary:
         raise _malformed("its Content-Type names no boundary")
@@ -99,23 +92,31 @@ class _Reader:
 
 def _sorted(parts: list[_Part]) -> Parts:
     fields: dict[str, str] = {}
-    files: dict[str, bytes] = {}
+    files: list[tuple[str, bytes]] = []
     for part in parts:
         _, options = parse_options_header(dict(part.headers).get(b"content-disposition"))
         if b"name" not in options:
             raise _malformed("a part has no name")
         name = _text(options[b"name"], "the name of a field")
         file_name = options.get(b"filename")
-        if name == FILE_FIELD and file_name is not None:
+        if name == FIELD and file_name is not None:
             if file_name or part.content:  # a browser sends an empty part for no file
-                files[_new_name(_text(file_name, "the name of a file"), files)] = bytes(part.content)
+                files.append((_text(file_name, "the name of a file"), bytes(part.content)))
         elif file_name is None or name == "s":  # a script may come as a file
             fields[name] = _text(bytes(part.content), name[:80])
         else:
-            allowed = f"{FILE_FIELD}, or s for the script"
+            allowed = f"{FIELD}, or s for the script"
             raise Refused("request", f"{name[:80]!r} takes no file", parameter=name[:80], allowed=allowed)
-    check_sizes(files)
-    return Parts(fields, files)
+    return Parts(fields, _checked(files))
+
+
+def _checked(files: list[tuple[str, bytes]]) -> dict[str, bytes]:
+    check_names(name for name, _ in files)
+    try:
+        check_sizes(files)
+    except RequestError as error:
+        raise Refused("toolarge", str(error), parameter=FIELD, allowed=error.allowed) from None
+    return dict(files)
 
 
 def _text(content: bytes, what: str) -> str:
@@ -123,34 +124,6 @@ def _text(content: bytes, what: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused("request", f"{what} is not UTF-8", allowed="UTF-8") from None
-
-
-def _new_name(name: str, files: Mapping[str, bytes]) -> str:
-    """The name of a file if it is safe in a job's folder, where the build's own files are called ``out.*``."""
-    allowed = "letters, digits, . _ - and spaces, at most 100, once each, and neither out.* nor a known module's name"
-    if not _FILE_NAME.fullmatch(name) or name.lower().startswith("out."):
-        raise Refused("request", f"{name[:100]!r} is no name for a file", parameter=FILE_FIELD, allowed=allowed)
-    if name.lower() in {known.lower() for known in files}:  # also where the file system does not tell case
-        raise Refused("request", f"there are two files called {name!r}", parameter=FILE_FIELD, allowed=allowed)
-    stem, _, suffix = name.lower().partition(".")
-    if suffix.endswith(("py", "pyc", "so")) and stem in _HIDDEN_BY:
-        raise Refused("request", f"{name!r} would hide a module", parameter=FILE_FIELD, allowed=allowed)
-    return name
-
-
-def check_sizes(files: Mapping[str, bytes]) -> None:
-    """Refuse files that are too many or too large."""
-    if len(files) > MAX_FILES:
-        raise _too_large(f"there are {len(files)} files", f"at most {MAX_FILES}")
-    for name, content in files.items():
-        if len(content) > MAX_FILE_BYTES:
-            raise _too_large(f"the file {name} is too large", f"at most {MAX_FILE_BYTES >> 20} MiB each")
-    if sum(map(len, files.values())) > MAX_ALL_FILES_BYTES:
-        raise _too_large("the files are too large", f"at most {MAX_ALL_FILES_BYTES >> 20} MiB in all")
-
-
-def _too_large(message: str, allowed: str) -> Refused:
-    return Refused("toolarge", message, parameter=FILE_FIELD, allowed=allowed)
 
 
 def _malformed(why: str) -> Refused:

@@ -7,11 +7,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from cadwidgets.contract.files import MAX_FILES
 from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS
 from cadwidgets.contract.parameters import RESERVED, Parameter
 from cadwidgets.contract.requests import CONTRACT_FORMATS, FORMATS
 from cadwidgets.service.build_headers import CONTENT_TYPES
-from cadwidgets.service.multipart import MAX_FILES
 
 Answers = dict[int | str, dict[str, Any]]
 Schema = dict[str, Any]

@@ -17,12 +17,13 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
+from cadwidgets.contract.files import FIELD, MAX_ALL_BYTES
 from cadwidgets.contract.parameters import RESERVED
 from cadwidgets.contract.requests import MAX_SCRIPT_BYTES, http_text
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.answers import Refused
 from cadwidgets.service.api_keys import Caller
-from cadwidgets.service.multipart import FILE_FIELD, MAX_ALL_FILES_BYTES, Parts, read_multipart
+from cadwidgets.service.multipart import Parts, read_multipart
 
 MAX_FIELDS = 300
 MAX_NAME_BYTES = 200
@@ -33,7 +34,7 @@ _MULTIPART = "multipart/form-data"
 _JSON = "application/json"
 _TEXT_BODY_BYTES = 8 << 20
 """A script and some values, also when each of their bytes takes several characters as ``%0A`` or ``\\u000a``."""
-_BODY_BYTES = {_FORM: _TEXT_BODY_BYTES, _JSON: _TEXT_BODY_BYTES, _MULTIPART: MAX_ALL_FILES_BYTES + (4 << 20)}
+_BODY_BYTES = {_FORM: _TEXT_BODY_BYTES, _JSON: _TEXT_BODY_BYTES, _MULTIPART: MAX_ALL_BYTES + (4 << 20)}
 _DRAINED_BYTES = 256 << 20
 """So much of a body that is too long is read on and dropped: a client that sends all before it listens hears why."""
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -161,9 +162,9 @@ def _json_text(name: str, value: object) -> str:
 def _check(fields: Mapping[str, str]) -> None:
     if len(fields) > MAX_FIELDS:
         raise Refused("toolarge", f"there are {len(fields)} fields", allowed=f"at most {MAX_FIELDS}")
-    if FILE_FIELD in fields:
+    if FIELD in fields:
         allowed = "files of a multipart form; p.files for a parameter of the model"
-        raise Refused("request", "files holds text", parameter=FILE_FIELD, allowed=allowed)
+        raise Refused("request", "files holds text", parameter=FIELD, allowed=allowed)
     for name, value in fields.items():
         _check_field(name, value)
 
