@@ -26,9 +26,9 @@ class BuiltModel:
     result: BuildResult
 
     def __repr__(self) -> str:
-        told = self.result.number("volume")
-        volume = "" if told is None else f", volume {told:g}"
-        return f"<BuiltModel: {self.type}, {len(self.data)} bytes{volume}>"
+        numbers = {"volume {:g}": self.result.number("volume"), "mass {:g} kg": self.mass}
+        told = "".join(f", {text.format(number)}" for text, number in numbers.items() if number is not None)
+        return f"<BuiltModel: {self.type}, {len(self.data)} bytes{told}>"
 
     @property
     def request(self) -> BuildRequest:

@@ -53,3 +53,5 @@ def test_everything_else_is_the_results(box, tmp_path):
 def test_the_repr_is_short_and_reads_no_bytes():
     assert repr(built(b"broken")) == "<BuiltModel: STL, 6 bytes>"
     assert repr(built(b"broken", properties={"volume": 6.0})) == "<BuiltModel: STL, 6 bytes, volume 6>"
+    weighed = built(b"broken", properties={"volume": 6.0, "mass": 0.5})
+    assert repr(weighed) == "<BuiltModel: STL, 6 bytes, volume 6, mass 0.5 kg>"
