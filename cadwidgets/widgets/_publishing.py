@@ -10,7 +10,7 @@ import ipywidgets
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.widgets._background import LatestJob, Mailbox
 from cadwidgets.widgets._base import error_html, escape
-from cadwidgets.widgets._layout import copy_button, row, small_button
+from cadwidgets.widgets._layout import copy_button, small_button
 
 Publish = Callable[[str], StoredModel]
 """Gets the id of the model to add a version to, empty for a new one. Runs in the background."""
@@ -26,7 +26,7 @@ class PublishRow(ipywidgets.VBox):
         """What the last click made; None before the first."""
         self.button = small_button("Publish", "upload", "Store the script at the service, under an id", self._start)
         self._message = ipywidgets.HTML()
-        super().__init__((row(self.button, self._message),), layout=ipywidgets.Layout(margin="8px 0 0 0"))
+        super().__init__((self.button, self._message), layout=ipywidgets.Layout(margin="8px 0 0 0"))
 
     @property
     def busy(self) -> bool:
@@ -47,7 +47,7 @@ class PublishRow(ipywidgets.VBox):
         self.published = outcome
         code = f'ModelExplorer(id="{outcome.id}")'
         self._message.value = (
-            f'<span role="status">&nbsp;Published as <b>{escape(outcome.id)}</b>, version {outcome.version}: '
+            f'<span role="status">Published as <b>{escape(outcome.id)}</b>, version {outcome.version}: '
             f'<a class="cadw-save" href="{escape(outcome.url)}" target="_blank" rel="noopener">its page</a></span> '
             f'<div class="cadw-code">{escape(code)}</div>{copy_button(code)}'
         )

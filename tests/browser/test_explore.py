@@ -96,6 +96,21 @@ def test_every_type_is_saved_by_a_button_and_a_link(notebook: Any, tmp_path: Pat
             assert read_mesh(path).volume == pytest.approx(40 * 20 * 5, rel=1e-6)
 
 
+def test_a_script_is_published_under_an_id_that_opens_it_and_its_page(notebook: Any, tmp_path: Path) -> None:
+    page = plate(notebook, "publish.ipynb")
+    page.click("Publish")
+    published = page.output("a:has-text('its page')")
+    page.click("Prepare")
+    with page.page.expect_download() as saved:
+        page.output("a[download$='.glb']").click()
+    saved.value.save_as(tmp_path / "plate.glb")
+    assert read_mesh(tmp_path / "plate.glb").volume == pytest.approx(40 * 20 * 5, rel=1e-6)
+    page.screenshot("explore-published")
+    with page.page.context.expect_page() as opened:
+        published.click()
+    assert "Width" in opened.value.locator("main").inner_text()
+
+
 def test_the_current_parameters_are_copied_as_a_line_of_code(notebook: Any) -> None:
     page = plate(notebook, "copy.ipynb")
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
