@@ -1,8 +1,8 @@
 """CadQuery alone, as a program of its own: one JSON request a line comes in, one JSON answer a line goes out.
 
-``{"script": path, "shows": name, "precision": number or null}`` executes a script and measures what it shows;
-``{"step": path}`` reads a STEP file with the CAD kernel. No code of cadwidgets: what comes out here is what CadQuery
-says of its own models.
+``{"script": path, "shows": name, "precision": number or null}`` executes a script and measures what it shows; with
+``"export": path`` it measures what CadQuery's own STEP file of that gives back. ``{"step": path}`` reads a STEP file
+with the CAD kernel. No code of cadwidgets: what comes out here is what CadQuery says of its own models.
 """
 
 from __future__ import annotations
@@ -54,7 +54,14 @@ def measure(things: list[Any], precision: float | None = None) -> dict[str, Any]
     }
 
 
-def run(script: Path, shows: str, precision: float | None) -> dict[str, Any]:
+def there_and_back(things: list[Any], path: str) -> list[Any]:
+    """The same out of a STEP file that CadQuery wrote."""
+    found = [shape for thing in things for shape in shapes(thing)]
+    cq.exporters.export(cq.Workplane(cq.Compound.makeCompound(found)), path)
+    return [cq.importers.importStep(path)]
+
+
+def run(script: Path, shows: str, precision: float | None, export: str = "") -> dict[str, Any]:
     """Execute a script in its folder, as the pages of the documentation do, and measure what it shows."""
     shown: list[Any] = []
     scope = {name: getattr(cq, name) for name in cq.__all__}
@@ -62,7 +69,8 @@ def run(script: Path, shows: str, precision: float | None) -> dict[str, Any]:
     scope |= {"show_object": lambda thing, *_, **__: shown.append(thing), "debug": lambda *_, **__: None}
     os.chdir(script.parent)
     exec(compile(script.read_text(), script.name, "exec"), scope)  # noqa: S102 - the purpose
-    return measure(shown or [scope[shows]], precision)
+    things = shown or [scope[shows]]
+    return measure(there_and_back(things, export) if export else things, precision)
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +78,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         if "step" in request:
             return measure([cq.importers.importStep(request["step"])])
-        return run(Path(request["script"]), request["shows"], request["precision"])
+        return run(Path(request["script"]), request["shows"], request["precision"], request.get("export", ""))
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
 
