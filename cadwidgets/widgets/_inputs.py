@@ -12,7 +12,7 @@ from cadwidgets.modelscript.ranges import slider_range
 from cadwidgets.widgets._base import escape
 
 LABEL_WIDTH = "124px"
-_NUMBER_WIDTH = "76px"
+_NUMBER_WIDTH = "72px"
 _UNIT_WIDTH = "30px"
 
 
@@ -131,7 +131,7 @@ class _NumberField:
             step=step,
             readout=False,
             continuous_update=live,
-            layout=ipywidgets.Layout(flex="1 1 auto", width="auto", min_width="214px"),
+            layout=ipywidgets.Layout(flex="1 1 auto", width="auto", min_width="204px"),
             **_labelled(parameter),
         )
         self._slider.observe(self._from_slider, "value")

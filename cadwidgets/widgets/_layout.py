@@ -8,7 +8,7 @@ import ipywidgets
 
 from cadwidgets.widgets._base import escape
 
-VIEW_WIDTH, VIEW_HEIGHT = 500, 420
+VIEW_WIDTH, VIEW_HEIGHT = 470, 420
 """Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
 
 STYLE = """<style>
