@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -136,6 +137,21 @@ def test_it_ends_when_nobody_asks_for_anything(tmp_path: Path) -> None:
     finally:
         process.kill()
     assert not file.exists()
+
+
+def test_it_ends_also_when_its_folder_is_gone(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "runtime.json"
+    command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", "k", "--idle-exit", "3"]
+    command += ["--data-dir", str(data), "--runtime-file", str(file)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while not file.exists():
+            assert process.poll() is None
+            time.sleep(0.02)
+        shutil.rmtree(data)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
 
 
 def test_the_service_gets_no_key_of_other_services(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import tempfile
@@ -38,6 +39,7 @@ from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SWEEP_SECONDS = 300.0
+_log = logging.getLogger(__name__)
 _LOCK_SECONDS = 12.0
 """So long a service waits for one that is ending to let its folder go."""
 
@@ -178,7 +180,14 @@ async def _housekeeping(service: Service, stop: Callable[[], None] | None) -> No
         await asyncio.sleep(1.0)
         if time.monotonic() - swept > _SWEEP_SECONDS:
             swept = time.monotonic()
-            await asyncio.to_thread(service.store.sweep)
-            await asyncio.to_thread(service.charges.prune)
+            await asyncio.to_thread(_sweep, service)
         if stop is not None and service.idle:
             stop()
+
+
+def _sweep(service: Service) -> None:
+    try:
+        service.store.sweep()
+        service.charges.prune()
+    except Exception:  # a service whose folder is gone or full must still end when it is idle
+        _log.exception("what has expired could not be removed")

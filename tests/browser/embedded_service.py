@@ -19,7 +19,7 @@ def stop(data_dir: Path) -> None:
         return
     try:
         service = psutil.Process(json.loads(runtime_file.read_text())["pid"])
-        if str(data_dir) not in service.cmdline():
+        if str(runtime_file) not in service.cmdline():
             return  # the number belongs to another process by now
     except psutil.NoSuchProcess:
         return
