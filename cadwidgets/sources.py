@@ -13,12 +13,10 @@ from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.models import ModelsClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
+from cadwidgets.contract.accounts import EMBEDDED_EMAIL
 from cadwidgets.embedded import embedded
 from cadwidgets.errors import CadWidgetsError, RequestError
 from cadwidgets.settings import Secret, Settings
-
-EMBEDDED_EMAIL = "designer@localhost.localdomain"
-"""The mail address of the embedded service's account: it belongs to nobody and leaves the machine never."""
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,11 @@ class RemoteEndpoint:
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``header`` or nothing."""
+    """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``header`` or nothing.
+
+    ``json`` is a body of its own; ``bearer`` travels in the Authorization header. ``secrets`` are further texts, such
+    as mail addresses, that no refusal may repeat.
+    """
 
     method: str
     path: str
@@ -100,6 +104,9 @@ class Message:
     files: Files = ()
     key_in: str = ""
     key_name: str = ""
+    json: Mapping[str, Any] | None = field(default=None, repr=False)
+    bearer: Secret = field(default_factory=Secret)
+    secrets: tuple[Secret, ...] = ()
 
     def send(self, base: str, key: Secret, to: Receiver) -> Work:
         """The exchange with the service at ``base``."""
@@ -110,10 +117,20 @@ class Message:
             arguments["data"] = form
         if self.files:
             arguments["files"] = list(self.files)
+        if self.json is not None:
+            arguments["json"] = dict(self.json)
+        arguments["headers"] = self._headers(key)
+        return functools.partial(exchange, self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
+
+    def _headers(self, key: Secret) -> dict[str, str]:
+        headers = {}
         if self.key_in == "header" and key:
             _check_header(key)
-            arguments["headers"] = secret
-        return functools.partial(exchange, self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
+            headers[self.key_name] = key.reveal()
+        if self.bearer:
+            _check_header(self.bearer)
+            headers["Authorization"] = f"Bearer {self.bearer.reveal()}"
+        return headers
 
 
 def _check_header(key: Secret) -> None:
@@ -217,7 +234,7 @@ class HttpSession:
             failed += 1
             pause = self._pause(ended, failed, patience)
             if pause is None or time.monotonic() + pause > deadline:
-                return _without(_answer(ended), key)
+                return _without(_answer(ended), (key, message.bearer, *message.secrets))
             _wait(pause, patience.cancel)
             base, key = self._locate(patience.cancel)
 
@@ -264,14 +281,15 @@ def _answer(ended: Attempt) -> Answer:
     raise ended.outcome
 
 
-def _without(answer: Answer, key: Secret) -> Answer:
+def _without(answer: Answer, secrets: Sequence[Secret]) -> Answer:
     """An answer as it may be shown: some services repeat the key that they refuse. A success is left alone."""
-    text = key.reveal()
-    if 200 <= answer.status < 300 or len(text) < _SHORTEST_KEY:
+    if 200 <= answer.status < 300:
         return answer
     body = answer.body
-    for form in {text, quote(text, safe=""), quote_plus(text)}:
-        body = body.replace(form.encode(), b"***")
+    for text in (secret.reveal() for secret in secrets):
+        if len(text) >= _SHORTEST_KEY:
+            for form in {text, quote(text, safe=""), quote_plus(text)}:
+                body = body.replace(form.encode(), b"***")
     return replace(answer, body=body)
 
 

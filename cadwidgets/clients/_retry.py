@@ -23,7 +23,7 @@ class Failure(Enum):
 
     NOBODY = "nobody answered: nothing was asked"
     BROKEN = "the connection broke after the request was sent"
-    BUSY = "the service took nothing on (503)"
+    BUSY = "the service took nothing on (429 or 503)"
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,12 @@ POLL_SECONDS = 0.05
 """How often somebody who waits looks whether it is still wanted."""
 
 _SECRET_PARAMETER = re.compile(r"([?&](?:key|apikey|useremail)=)[^&#\s\"']*", re.IGNORECASE)
+_PERSONAL = re.compile(r"(/CheckLogin/|/UserRegistration\?)[^#\s\"']*", re.IGNORECASE)
 
 
 def redacted(url: object) -> str:
-    """The URL with the values of keys and mail addresses replaced by ``***``."""
-    return _SECRET_PARAMETER.sub(r"\1***", str(url))
+    """The URL with keys, mail addresses and other personal data replaced by ``***``."""
+    return _PERSONAL.sub(r"\1***", _SECRET_PARAMETER.sub(r"\1***", str(url)))
 
 
 def host_of(url: str) -> str:
@@ -123,6 +124,9 @@ Work = Callable[[], Coroutine[Any, Any, Answer]]
 """Begins one exchange; called on the loop, so that Ctrl-C in another thread finds nothing half begun."""
 
 
+_BUSY = (429, 503)
+
+
 @dataclass(frozen=True)
 class Attempt:
     """One attempt's end: its answer, or the error that it is; ``failure`` is None where another makes no sense."""
@@ -142,7 +146,7 @@ def attempt(work: Work, seconds: float, cancel: threading.Event | None, url: str
         concurrent.futures.wait([future])
         raise
     if isinstance(outcome, Answer):
-        return Attempt(outcome, Failure.BUSY if outcome.status == 503 else None)
+        return Attempt(outcome, Failure.BUSY if outcome.status in _BUSY else None)
     return Attempt(_failure(outcome, limit, url), _kind(outcome))
 
 

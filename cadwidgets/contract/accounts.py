@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cadwidgets.settings import Secret
+
+LOCAL = "local"
+"""The built-in account of every service: it owns the keys that the service was started with, and has no quota."""
+EMBEDDED_EMAIL = "designer@localhost.localdomain"
+"""A mail address that every service knows: it belongs to nobody and never leaves the machine."""
+_TENANTS = uuid.UUID("6f1d2e0a-52c4-4c0e-9d55-9a3f3f6a7c1b")
+
+
+def tenant_of(account: str) -> str:
+    """The ``tenantUid`` of an account for the API gateway: a UUID that follows from its name, and no secret."""
+    return str(uuid.uuid5(_TENANTS, account))
 
 
 @dataclass(frozen=True)

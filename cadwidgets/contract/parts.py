@@ -1,10 +1,52 @@
-"""Catalog parts: what a picker shows, and what a download brings."""
+"""Catalog parts: how one is named, what a catalog tells of it, and what a download brings.
+
+The names follow TraceParts (developers.traceparts.com): a part family has a part id (the gateway's
+``partFamilyCode``), a configuration of it has a selection path; a catalog has a classification id.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from cadwidgets.contract.bom import BomField
+from cadwidgets.errors import RequestError
+
+
+@dataclass(frozen=True)
+class PartRef:
+    """The name of one part: exactly one pair, (classification id, part number) or (part id, selection path).
+
+    A selection path is opaque: it is sent back as it came. Without one a part id means the family's default
+    configuration, which the gateway knows and the classic services do not (`has_path`). Raises RequestError for half
+    a pair, for members of both pairs, and for none.
+    """
+
+    classification_id: str = ""
+    part_number: str = ""
+    part_id: str = ""
+    selection_path: str = ""
+
+    def __post_init__(self) -> None:
+        by_number = (bool(self.classification_id), bool(self.part_number))
+        by_path = (bool(self.part_id), bool(self.selection_path))
+        if (any(by_number) and any(by_path)) or not (all(by_number) or by_path[0]):
+            raise RequestError(
+                "a part is named by exactly one complete pair",
+                parameter="PartNumber",
+                allowed="ClassificationID with PartNumber, or PartID with SelectionPath",
+            )
+
+    @property
+    def has_path(self) -> bool:
+        """Whether the pair is a part id with its selection path."""
+        return bool(self.selection_path)
+
+    @property
+    def name(self) -> str:
+        """What people call it: its part number, else its part id."""
+        return self.part_number or self.part_id
 
 
 @dataclass(frozen=True)
@@ -13,6 +55,76 @@ class CadFormat:
 
     id: int
     label: str
+
+
+@dataclass(frozen=True)
+class CatalogInfo:
+    """A catalog, by its classification id. ``updated`` is the service's own text of when it last changed."""
+
+    classification_id: str
+    title: str
+    picture_url: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category of a catalog. ``path`` names it and its parents; ``level`` counts from 1 at the catalog's root."""
+
+    path: str
+    title: str
+    classification_id: str
+    level: int = 1
+    picture_url: str = ""
+
+
+@dataclass(frozen=True)
+class Product:
+    """A part family in a listing."""
+
+    part_id: str
+    title: str
+    picture_url: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One part number of a family, and its names. ``cad_available`` is None where the service does not say."""
+
+    part_number: str
+    part: PartRef
+    cad_available: bool | None = None
+
+
+@dataclass(frozen=True)
+class ConfiguratorParameter:
+    """A parameter of a part family: what it is set to, and to what it can be set (internal value, label).
+
+    ``kind`` is boolean, integer, real or text. An ``editable`` one takes any value of its kind.
+    """
+
+    symbol: str
+    label: str
+    kind: str
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    editable: bool = False
+
+
+@dataclass(frozen=True)
+class ConfiguredPart:
+    """A family's configuration as a configurator shows it. ``errors`` are the configurator's own words."""
+
+    part: PartRef
+    title: str = ""
+    description: str = ""
+    part_number: str = ""
+    picture_url: str = ""
+    parameters: tuple[ConfiguratorParameter, ...] = ()
+    bom: tuple[BomField, ...] = ()
+    formats: tuple[CadFormat, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

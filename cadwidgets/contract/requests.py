@@ -11,6 +11,7 @@ from typing import Any
 from cadwidgets.contract.files import check_files
 from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS, PARAMETER_PREFIX, read_options
 from cadwidgets.contract.parameters import RESERVED, Value
+from cadwidgets.contract.parts import PartRef
 from cadwidgets.errors import RequestError
 
 CONTRACT_FORMATS = ("STL", "STEP", "AMF", "TJS")
@@ -158,30 +159,12 @@ def http_text(value: object) -> str:
 
 @dataclass(frozen=True)
 class CadRequest:
-    """One catalog part in one CAD format: exactly one pair, (classification, number) or (part id, selection path)."""
+    """One catalog part in one CAD format, ``with_text`` for its BOM text in the archive.
 
+    TraceParts records each of them, with the mail address of who asks.
+    """
+
+    part: PartRef
     format_id: int
-    classification_id: str = ""
-    part_number: str = ""
-    part_id: str = ""
-    selection_path: str = ""
     language: str = "en"
-
-    def __post_init__(self) -> None:
-        by_number = (bool(self.classification_id), bool(self.part_number))
-        by_path = (bool(self.part_id), bool(self.selection_path))
-        if (any(by_number) and any(by_path)) or not (all(by_number) or all(by_path)):
-            raise RequestError(
-                "a part is named by exactly one complete pair",
-                parameter="PartNumber",
-                allowed="ClassificationID with PartNumber, or PartID with SelectionPath",
-            )
-
-    def query(self) -> dict[str, str]:
-        """The part and the format in the classic service's own parameter names."""
-        pair = (
-            {"ClassificationID": self.classification_id, "PartNumber": self.part_number}
-            if self.part_number
-            else {"PartID": self.part_id, "SelectionPath": self.selection_path}
-        )
-        return pair | {"CADFormatID": str(self.format_id), "Language": self.language}
+    with_text: bool = True

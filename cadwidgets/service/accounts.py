@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, Row, select
 from sqlalchemy.dialects.sqlite import insert
 
+from cadwidgets.contract.accounts import LOCAL
 from cadwidgets.errors import AuthError, NotFound, RequestError
 from cadwidgets.service.account_tables import ACCOUNTS
-from cadwidgets.service.api_keys import LOCAL, ApiKeys, Caller
+from cadwidgets.service.api_keys import ApiKeys, Caller
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 """What an account may be called."""

@@ -8,24 +8,31 @@ import secrets
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, select
 
+from cadwidgets.contract.accounts import LOCAL
+from cadwidgets.contract.delivery import Delivery
 from cadwidgets.errors import AuthError, NotFound, RequestError
 from cadwidgets.service.account_tables import ACCOUNTS, KEYS
 
-LOCAL = "local"
-"""The built-in account: it owns the keys that the service was started with, and has no quota."""
 _MAX_LABEL = 100
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is behind a valid key."""
+    """Who is behind a valid key. ``key_id`` tells keys of one account apart (empty for the given ones)."""
 
     account: str
     administrator: bool = False
+    key_id: str = ""
+    delivery: Delivery = field(default_factory=Delivery)
+
+    @property
+    def owner(self) -> str:
+        """Whose CAD requests and calls these are: the key's, not the whole account's."""
+        return f"{self.account}/{self.key_id}"
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ class ApiKeys:
             raise AuthError("the key is wrong", status=403)
         if known.disabled:
             raise AuthError("the key is disabled", status=403)
-        return Caller(known.account)
+        return Caller(known.account, key_id=known.id)
 
     def of(self, account: str = "") -> list[ApiKey]:
         """The stored keys of an account, or of all, the oldest first."""

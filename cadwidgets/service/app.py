@@ -21,6 +21,7 @@ from cadwidgets._version import __version__
 from cadwidgets.errors import RequestError
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
+from cadwidgets.service.call_limits import CallLimit
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
@@ -35,6 +36,7 @@ from cadwidgets.service.routes_classic import classic_routes
 from cadwidgets.service.routes_key_test import key_test_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.store import FileStore
+from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -46,13 +48,16 @@ _LOCK_SECONDS = 12.0
 
 @dataclass(frozen=True)
 class ServiceSettings:
-    """How a service runs. ``idle_seconds`` = 0 means that it never ends by itself."""
+    """How a service runs. ``idle_seconds`` = 0 means that it never ends by itself; ``classic_calls`` and
+    ``gateway_calls`` are how many calls a key may make in an hour, 0 = any number."""
 
     data_dir: Path
     keys: tuple[str, ...] = field(repr=False)
     children: int = field(default_factory=lambda: os.cpu_count() or 2)
     limits: Limits = field(default_factory=Limits)
     idle_seconds: float = 0.0
+    classic_calls: int = 0
+    gateway_calls: int = 0
 
 
 class Service:
@@ -65,6 +70,9 @@ class Service:
         self._lock = _locked(settings.data_dir)
         self._database = open_database(settings.data_dir)
         self.accounts = Accounts(self._database, settings.keys)
+        self.users = Users(self._database)
+        self.classic_calls = CallLimit(settings.classic_calls)
+        self.gateway_calls = CallLimit(settings.gateway_calls)
         self.charges = Charges(self._database)
         self.charges.abandon_running()
         self.cache = BuildCache(settings.data_dir / "cache")

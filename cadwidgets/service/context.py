@@ -8,11 +8,13 @@ from typing import Protocol
 
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
+from cadwidgets.service.call_limits import CallLimit
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.store import FileStore
+from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import WorkerPool
 
 
@@ -22,6 +24,21 @@ class ServiceContext(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Who may ask."""
+        ...
+
+    @property
+    def users(self) -> Users:
+        """Whose mail addresses are registered for CAD requests."""
+        ...
+
+    @property
+    def classic_calls(self) -> CallLimit:
+        """How many classic calls a key may make."""
+        ...
+
+    @property
+    def gateway_calls(self) -> CallLimit:
+        """How many gateway calls a key may make."""
         ...
 
     @property

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.delivery import Delivery
 from cadwidgets.errors import BuildRefused
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
@@ -28,6 +29,7 @@ class PartOrder:
     part_number: str
     format: PartFormat
     with_text: bool = True
+    language: str = "en"
 
     @property
     def stem(self) -> str:
@@ -58,8 +60,22 @@ class StoredFile:
         return f"files/{self.token}/{self.name}"
 
 
-async def deliver(service: ServiceContext, order: PartOrder) -> StoredFile:
-    """Build the part in a worker and keep its archive in the store. Raises BuildRefused."""
+@dataclass(frozen=True)
+class Delivered:
+    """The files of a CAD request. ``secondary`` are the parts of an assembly; ``bom`` is None if it was not wanted."""
+
+    archive: StoredFile
+    primary: StoredFile | None = None
+    secondary: tuple[StoredFile, ...] = ()
+    bom: StoredFile | None = None
+
+    def files(self, delivery: Delivery) -> list[tuple[str, StoredFile]]:
+        """(type, file) of those that a key gets by name, the zip first."""
+        return [(delivery.zip_type, self.archive)]
+
+
+async def deliver(service: ServiceContext, order: PartOrder) -> Delivered:
+    """Build the part in a worker and keep its files in the store. Raises BuildRefused."""
     with service.scratch() as folder:
         outcome = await _build(service, order, folder)
         built = outcome.frame.get("ok")
@@ -67,7 +83,7 @@ async def deliver(service: ServiceContext, order: PartOrder) -> StoredFile:
             raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
         stored = await asyncio.to_thread(_store, service, order, folder / str(built["file"]), built)
     service.count_build()
-    return stored
+    return Delivered(stored)
 
 
 async def _build(service: ServiceContext, order: PartOrder, folder: Path) -> Outcome:
@@ -90,7 +106,7 @@ def _store(service: ServiceContext, order: PartOrder, cad_file: Path, built: Map
 
 def _bom_text(order: PartOrder, built: Mapping[str, Any]) -> bytes:
     mass = order.family.mass(order.part_number, float(built["properties"]["volume"]))
-    return BomText(catalog.bom_fields(order.family, order.part_number, mass)).to_bytes()
+    return BomText(catalog.bom_fields(order.family, order.part_number, mass, order.language)).to_bytes()
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -9,11 +9,12 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from cadwidgets.contract.accounts import LOCAL
 from cadwidgets.errors import AuthError
 from cadwidgets.service import openapi
 from cadwidgets.service.accounts import MAX_QUOTA, NAME, Accounts, Usage, read_quota
 from cadwidgets.service.answers import RefusingRoute
-from cadwidgets.service.api_keys import LOCAL, Caller
+from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.request_body import Said, caller_of, read_said
 

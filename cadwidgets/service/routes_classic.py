@@ -20,7 +20,7 @@ from cadwidgets.service.catalog.formats import FORMATS
 from cadwidgets.service.classic_request import ClassicError, Query, check_pair, read_caller, read_download
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.jobs import Job
-from cadwidgets.service.part_files import StoredFile, deliver
+from cadwidgets.service.part_files import Delivered, deliver
 from cadwidgets.service.routes_files import file_routes
 
 _COMMON = ("ApiKey", "Format", "Language")
@@ -78,7 +78,7 @@ def classic_routes(service: ServiceContext) -> APIRouter:
     return whole
 
 
-def _start(service: ServiceContext, owner: str, work: Coroutine[Any, Any, StoredFile]) -> str:
+def _start(service: ServiceContext, owner: str, work: Coroutine[Any, Any, Delivered]) -> str:
     try:
         return service.jobs.start(owner, work)
     except Busy as busy:
@@ -87,7 +87,7 @@ def _start(service: ServiceContext, owner: str, work: Coroutine[Any, Any, Stored
 
 def _version_2(job: Job, base_url: str) -> dict[str, Any]:
     ready = job.state == "done"
-    files = [{"type": "Archive", "path": base_url + job.result.path}] if ready else []
+    files = [{"type": "Archive", "path": base_url + job.result.archive.path}] if ready else []
     flags = {"downloadable": str(ready), "error": str(job.state == "failed")}
     return {"globalInfo": {"jobId": job.id, **flags}, "filesPath": files}
 

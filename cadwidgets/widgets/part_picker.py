@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from cadwidgets.contract.parts import CadFormat, PartFamily, PartFiles
+from cadwidgets.contract.parts import CadFormat, PartFamily, PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import Cancelled, GeometryError
 from cadwidgets.geometry.mesh import Mesh
@@ -153,7 +153,7 @@ class PartPicker(Panel):
         self.set_trait("part", chosen)
         if chosen is None or self._source.catalog is None:
             return
-        if before is None or before.part_number != chosen.part_number:
+        if before is None or before.part != chosen.part:
             self._preview(chosen)
 
     def _chosen(self) -> CadRequest | None:
@@ -163,7 +163,7 @@ class PartPicker(Panel):
         number = (self._number.value or "") if listed else self._number_text.value.strip()
         if not catalog or not number or self._format.value is None:
             return None
-        return CadRequest(self._format.value.id, classification_id=catalog, part_number=number)
+        return CadRequest(PartRef(catalog, number), self._format.value.id)
 
     # -- requests
 
@@ -180,7 +180,7 @@ class PartPicker(Panel):
         return replace(part, format_id=mesh_format.id)
 
     def _request(self, wanted: CadRequest, *, keep_files: bool) -> None:
-        self._show("working", f"Asking for {wanted.part_number} \u2026")
+        self._show("working", f"Asking for {wanted.part.name} \u2026")
         self._bar.value = 0.0
         self._start(
             lambda cancel: self._fetch(wanted, cancel),
@@ -188,12 +188,14 @@ class PartPicker(Panel):
         )
 
     def _fetch(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None]:
-        files = self._source.parts.download(wanted, progress=self._progress, cancel=cancel)
+        files = self._download(wanted, cancel)
         mesh = _first_mesh(files)
-        if mesh is None and self._source.catalog is not None and self._shown_number != wanted.part_number:
-            shown = self._source.parts.download(self._as_mesh(wanted), progress=self._progress, cancel=cancel)
-            mesh = _first_mesh(shown)
+        if mesh is None and self._source.catalog is not None and self._shown_number != wanted.part.name:
+            mesh = _first_mesh(self._download(self._as_mesh(wanted), cancel))
         return files, None if mesh is None else mesh.with_edges().with_normals()
+
+    def _download(self, wanted: CadRequest, cancel: threading.Event) -> PartFiles:
+        return self._source.parts.download(wanted.part, wanted.format_id, progress=self._progress, cancel=cancel)
 
     def _progress(self, text: str, fraction: float) -> None:
         self._mailbox.post(lambda: self._show_progress(text, fraction))
@@ -212,12 +214,12 @@ class PartPicker(Panel):
             return
         files, mesh = outcome
         self._succeed()
-        self._show_part(wanted.part_number, files, mesh)
+        self._show_part(wanted.part.name, files, mesh)
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
         unseen = " This format cannot be shown in 3D." if self.viewer.stale else ""
-        done = f"{wanted.part_number}: {'downloaded' if keep_files else 'shown'}.{unseen}"
+        done = f"{wanted.part.name}: {'downloaded' if keep_files else 'shown'}.{unseen}"
         self._show("ready" if self._job.settled else "working", done)
 
     def _show_part(self, number: str, files: PartFiles, mesh: Mesh | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cadwidgets.contract.requests import CONTRACT_FORMATS, BuildRequest, CadRequest
+from cadwidgets.contract.requests import CONTRACT_FORMATS, BuildRequest
 from cadwidgets.errors import RequestError
 
 
@@ -119,18 +119,3 @@ def test_what_cannot_be_a_build_is_refused_before_it_is_sent(arguments: dict[str
         BuildRequest.of(**arguments)
     assert caught.value.parameter == parameter
     assert caught.value.allowed
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        {},
-        {"classification_id": "C"},
-        {"part_number": "P"},
-        {"part_id": "10-1-1"},
-        {"classification_id": "C", "part_number": "P", "part_id": "10-1-1", "selection_path": "1|"},
-    ],
-)
-def test_a_part_is_named_by_exactly_one_complete_pair(pair: dict[str, str]) -> None:
-    with pytest.raises(RequestError):
-        CadRequest(9, **pair)

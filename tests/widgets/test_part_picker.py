@@ -36,7 +36,7 @@ def test_the_first_part_is_shown_with_its_bom_as_a_table(picker: PartPicker) -> 
     assert picker.part is not None
     assert picker.viewer.mesh.is_watertight
     assert list(picker.bom.frame.columns) == ["attribute", "value", "unit"]
-    assert picker.part.part_number in set(picker.bom.frame["value"])
+    assert picker.part.part.part_number in set(picker.bom.frame["value"])
     assert picker.files is None, "nothing was downloaded"
 
 

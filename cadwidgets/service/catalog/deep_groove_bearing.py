@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cadwidgets.service.catalog.materials import BEARING_STEEL
-from cadwidgets.service.catalog.model import Configuration, Dimension, Family
+from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
 _STANDARD = "ISO 15:2017"
 _GB, _JIS = "table after GB/T 276-2013", "table after JIS B 1520"
@@ -68,11 +68,14 @@ def family() -> Family:
     """The family with all its part numbers."""
     return Family(
         id="deep_groove_bearing",
+        part_id="90-24112026-000020",
+        category="CW.20.010",
         title="ISO 15 deep groove ball bearings",
         description="623 to 629, 608, 6000 to 6010, 6200 to 6210; open, simplified inside, without cage",
         name="Deep groove ball bearing",
         standard="ISO 15",
         material=BEARING_STEEL,
+        selectors=(Selector("d", "Bore d", "real", "mm"), Selector("series", "Dimension series", "text")),
         configurations=tuple(_configurations()),
     )
 
@@ -91,4 +94,4 @@ def _configuration(
         Dimension(symbol, label, float(value), basis, _STANDARD, chamfer if symbol == "r_s" else sizes)
         for (symbol, label, basis), value in zip(_LABELS, row, strict=True)
     )
-    return Configuration(number, tuple(dimensions))
+    return Configuration(number, tuple(dimensions), (f"{row[0]:g}", number[:2]))

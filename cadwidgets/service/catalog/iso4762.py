@@ -18,7 +18,7 @@ import math
 from typing import NamedTuple
 
 from cadwidgets.service.catalog.materials import STEEL
-from cadwidgets.service.catalog.model import Configuration, Dimension, Family
+from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
 _STANDARD = "ISO 4762:2004, table 1"
 _FASTENERS_WB, _BOLTS, _BD = "FastenersWB iso4762def", "BOLTS hex_socket", "bd-warehouse 0.4.0"
@@ -60,18 +60,21 @@ _SIZES = {
 def family() -> Family:
     """The family with all its sizes and lengths."""
     configurations = tuple(
-        Configuration(f"ISO 4762 M{d}x{length}", _dimensions(d, row, length))
+        Configuration(f"ISO 4762 M{d}x{length}", _dimensions(d, row, length), (str(d), str(length)))
         for d, row in _SIZES.items()
         for length in _LENGTHS
         if row.shortest <= length <= row.longest
     )
     return Family(
         id="iso4762",
+        part_id="90-24112026-000010",
+        category="CW.10.010",
         title="ISO 4762 hexagon socket head cap screws",
         description="M3 to M12 with coarse thread, plain head, thread simplified to its nominal diameter",
         name="Hexagon socket head cap screw",
         standard="ISO 4762",
         material=STEEL,
+        selectors=(Selector("d", "Nominal diameter d", "real", "mm"), Selector("l", "Length l", "real", "mm")),
         configurations=configurations,
         surplus_volume=thread_grooves,
     )

@@ -1,0 +1,26 @@
+"""The languages that the catalog speaks, and its words in them. English is what the tables are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LANGUAGES: Mapping[str, str] = {"en": "English"}
+"""The languages by their code (ISO 639-1), each called by its own name."""
+DEFAULT = "en"
+
+
+def known(language: str) -> bool:
+    """Whether ``language`` (``en``, in any case, also ``en-GB``) is one of the catalog's."""
+    return _code(language) in LANGUAGES
+
+
+def translated(text: str, language: str = DEFAULT) -> str:
+    """``text`` (English) in ``language``; the English text where no other is known."""
+    return _WORDS.get(_code(language), {}).get(text, text)
+
+
+def _code(language: str) -> str:
+    return language.lower().partition("-")[0].partition("_")[0]
+
+
+_WORDS: Mapping[str, Mapping[str, str]] = {}
