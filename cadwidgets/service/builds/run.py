@@ -62,7 +62,7 @@ def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
 
 
 def _operation(job: Mapping[str, Any]) -> Callable[[Mapping[str, Any], Path], dict[str, Any]]:
-    operations = {"build": _build, "part": _part, "parameters": _parameters}
+    operations = {"build": _build, "part": _part, "measure": _measure, "parameters": _parameters}
     if job.get("op") not in operations:
         raise RequestError(f"there is no operation {job.get('op')!r}", parameter="op", allowed=", ".join(operations))
     return operations[job["op"]]
@@ -107,6 +107,15 @@ def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         measured = properties(one_shape(parts))
     written = _write(parts, "mm", output, options, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
+
+
+def _measure(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The properties of a catalog part; nothing is written."""
+    clock = _Clock()
+    with clock.stage("run"):
+        parts = parts_of(build_part(job["family"], job["part_number"]), job["part_number"])
+        measured = properties(one_shape(parts))
+    return {"file": None, "timings": clock.seconds, "unit": "mm", "properties": measured}
 
 
 def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class Family:
 
     ``surplus_volume`` tells how much of a configuration's simplified solid (mm³) the real part does not
     have, such as the grooves of a thread that is modelled as a plain cylinder: the mass is that of the real
-    part. ``part_id`` has the form of TraceParts' own (NN-DDMMYYYY-NNNNNN) and never changes; ``category`` is the code
+    part. An assembly has no ``material`` of its own, its components have theirs. ``part_id`` has the form of TraceParts' own (NN-DDMMYYYY-NNNNNN) and never changes; ``category`` is the code
     of a category of the catalog.
     """
 
@@ -111,7 +111,7 @@ class Family:
     description: str
     name: str
     standard: str
-    material: Material
+    material: Material | None
     selectors: tuple[Selector, ...]
     configurations: tuple[Configuration, ...] = field(repr=False)
     surplus_volume: Callable[[Configuration], float] = field(default=lambda _: 0.0, repr=False)
@@ -150,6 +150,11 @@ class Family:
         return known[selection_path]
 
     def mass(self, part_number: str, volume: float) -> float:
-        """The part's mass in grams, from the volume (mm³) of its simplified solid and the density."""
+        """The part's mass in grams, from the volume (mm³) of its simplified solid and the density.
+
+        Raises ValueError for an assembly, which weighs what its components weigh.
+        """
+        if self.material is None:
+            raise ValueError(f"{self.title} have no density of their own: add the masses of their components")
         real = volume - self.surplus_volume(self.configuration(part_number))
         return real * self.material.density * 1e-6
