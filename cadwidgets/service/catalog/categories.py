@@ -1,10 +1,11 @@
-"""The tree of categories that the catalog's families are in."""
+"""The trees of categories that the catalogs' families are in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cadwidgets.service.catalog.model import CLASSIFICATION_ID
+from cadwidgets.errors import NotFound
+from cadwidgets.service.catalog.model import CLASSIFICATION_ID, EXAMPLES_ID
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,13 @@ CATEGORIES = (
     Category("CW.10.030", "Screws with washers"),
     Category("CW.20", "Bearings"),
     Category("CW.20.010", "Ball bearings"),
+    Category("CX.10", "Jobs that fail", EXAMPLES_ID),
 )
+
+
+def of(classification_id: str) -> tuple[Category, ...]:
+    """The categories of a catalog, each before those below it. Raises NotFound."""
+    found = tuple(known for known in CATEGORIES if known.classification_id == classification_id)
+    if not found:
+        raise NotFound(f"there is no catalog {classification_id[:60]!r}")
+    return found

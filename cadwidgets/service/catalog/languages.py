@@ -1,10 +1,12 @@
-"""The languages that the catalog speaks, and its words in them. English is what the tables are written in."""
+"""The languages that the catalog speaks. English is what the tables are written in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-LANGUAGES: Mapping[str, str] = {"en": "English"}
+from cadwidgets.service.catalog.words import WORDS
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "fr": "Français"}
 """The languages by their code (ISO 639-1), each called by its own name."""
 DEFAULT = "en"
 
@@ -16,11 +18,8 @@ def known(language: str) -> bool:
 
 def translated(text: str, language: str = DEFAULT) -> str:
     """``text`` (English) in ``language``; the English text where no other is known."""
-    return _WORDS.get(_code(language), {}).get(text, text)
+    return WORDS.get(_code(language), {}).get(text, text)
 
 
 def _code(language: str) -> str:
     return language.lower().partition("-")[0].partition("_")[0]
-
-
-_WORDS: Mapping[str, Mapping[str, str]] = {}

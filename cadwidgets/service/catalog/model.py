@@ -9,6 +9,8 @@ from cadwidgets.errors import NotFound
 
 CLASSIFICATION_ID = "CADWIDGETS_STANDARD_PARTS"
 """The catalog's own name, so that nobody takes its parts for those of a supplier's catalog."""
+EXAMPLES_ID = "CADWIDGETS_EXAMPLES"
+"""A catalog of parts to try a program with, which are no standard parts."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ class Family:
 
     ``surplus_volume`` tells how much of a configuration's simplified solid (mm³) the real part does not
     have, such as the grooves of a thread that is modelled as a plain cylinder: the mass is that of the real
-    part. An assembly has no ``material`` of its own, its components have theirs. ``part_id`` has the form of TraceParts' own (NN-DDMMYYYY-NNNNNN) and never changes; ``category`` is the code
-    of a category of the catalog.
+    part. An assembly has no ``material`` of its own: its components have theirs. ``part_id`` has the form of
+    TraceParts' own (NN-DDMMYYYY-NNNNNN) and never changes; ``category`` is the code of a category of the catalog.
     """
 
     id: str

@@ -1,0 +1,87 @@
+"""The catalogs and their families, and how a part is found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from cadwidgets.errors import NotFound
+from cadwidgets.service.catalog import categories, deep_groove_bearing, failing, iso4762, iso7089, screw_with_washer
+from cadwidgets.service.catalog.model import CLASSIFICATION_ID, EXAMPLES_ID, Configuration, Family
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A catalog: its classification id, its title, and when its contents last changed (ISO 8601)."""
+
+    classification_id: str
+    title: str
+    updated: str
+
+
+CATALOGS = (
+    Catalog(CLASSIFICATION_ID, "cadwidgets standard parts", "2026-11-24T00:00:00Z"),
+    Catalog(EXAMPLES_ID, "cadwidgets examples", "2026-11-24T00:00:00Z"),
+)
+
+
+@cache
+def _all_families() -> tuple[Family, ...]:
+    return (
+        iso4762.family(),
+        iso7089.family(),
+        screw_with_washer.family(),
+        deep_groove_bearing.family(),
+        failing.family(),
+    )
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """The families of the standard catalog, in catalog order."""
+    return families_of(CLASSIFICATION_ID)
+
+
+def families_of(classification_id: str) -> tuple[Family, ...]:
+    """The families of a catalog, spelled exactly, in catalog order. Raises NotFound."""
+    if classification_id not in {known.classification_id for known in CATALOGS}:
+        raise NotFound(f"there is no catalog {classification_id[:60]!r}")
+    return tuple(known for known in _all_families() if known.classification_id == classification_id)
+
+
+def families_in(classification_id: str, category: str) -> tuple[Family, ...]:
+    """The families of a category and of those below it; ``category`` is its code or its path, ``/`` the whole catalog.
+
+    Raises NotFound for an unknown catalog or category.
+    """
+    found = families_of(classification_id)
+    if category == "/":
+        return found
+    for known in categories.of(classification_id):
+        if category in (known.code, known.path):
+            return tuple(each for each in found if f"{each.category}.".startswith(f"{known.code}."))
+    raise NotFound(f"there is no category {category[:60]!r} in the catalog {classification_id[:60]!r}")
+
+
+def family(family_id: str) -> Family:
+    """The family of that id, in any catalog. Raises NotFound."""
+    for known in _all_families():
+        if known.id == family_id:
+            return known
+    raise NotFound(f"there is no part family {family_id[:60]!r}")
+
+
+def find(classification_id: str, part_number: str) -> tuple[Family, Configuration]:
+    """The part that a classification and a part number name, both spelled exactly. Raises NotFound."""
+    for known in _all_families():
+        if known.classification_id == classification_id and part_number in known.part_numbers:
+            return known, known.configuration(part_number)
+    raise NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
+
+
+def find_family(part_id: str) -> Family:
+    """The family of a part id, in any catalog. Raises NotFound."""
+    for known in _all_families():
+        if known.part_id == part_id:
+            return known
+    raise NotFound(f"there is no part family {part_id[:60]!r}")

@@ -1,0 +1,47 @@
+"""``/pictures``: what the parts of the catalog look like. No key is needed: the URLs stand in answers and pages."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from cadwidgets.errors import NotFound
+from cadwidgets.service import catalog, openapi
+from cadwidgets.service.answers import RefusingRoute
+from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.part_pictures import PartPictures
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'",
+    "Cache-Control": "max-age=3600",
+}
+_PNG = {"description": "The picture", "content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}
+_ANSWERS = openapi.answers(_PNG, 404, 414, 500, 502, 503, 504)
+_FAMILY = openapi.in_path("part_id", "The part id of a family, as in 90-24112026-000010", {})
+_NUMBER = {"type": "integer", "minimum": 0, "description": "The place of a part in its family, from 0"}
+_PART = {"parameters": [*_FAMILY["parameters"], {"name": "number", "in": "path", "required": True, "schema": _NUMBER}]}
+
+
+def picture_routes(service: ServiceContext) -> APIRouter:
+    """The routes of the pictures that ``service`` draws."""
+    router = APIRouter(prefix="/pictures", tags=["Catalog"], route_class=RefusingRoute, default_response_class=Response)
+    pictures = PartPictures(service)
+
+    async def answer(part_id: str, number: int) -> Response:
+        family = catalog.find_family(part_id)
+        if number >= len(family.configurations):
+            raise NotFound(f"{family.title} has only {len(family.configurations)} parts, counted from 0", status=404)
+        png = await pictures.picture(family, family.part_numbers[number])
+        return Response(png, headers=_HEADERS, media_type="image/png")
+
+    @router.get("/{part_id}.png", openapi_extra=_FAMILY, responses=_ANSWERS, summary="A family, by its first part")
+    async def family_picture(part_id: str) -> Response:
+        """It is drawn at the first request, charged to nobody, and kept."""
+        return await answer(part_id, 0)
+
+    @router.get("/{part_id}/{number:int}.png", openapi_extra=_PART, responses=_ANSWERS, summary="A part of a family")
+    async def part_picture(part_id: str, number: int) -> Response:
+        """It is drawn at the first request, charged to nobody, and kept."""
+        return await answer(part_id, number)
+
+    return router
