@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -41,8 +42,8 @@ class PartPictures:
     async def picture(self, family: Family, part_number: str) -> bytes:
         """The part's picture as a PNG file. Raises Refused for a part that cannot be built."""
         width, height = (str(side) for side in PICTURE_SIZE)
-        job = {"op": "part", "family": family.id, "part_number": part_number, "type": "PNG"}
-        job |= {"options": {"width": width, "height": height}}
+        part = {"op": "part", "family": family.id, "part_number": part_number}
+        job = part | {"type": "PNG", "options": {"width": width, "height": height}}
         digest = _digest(job)
         async with self._drawing:
             with self._service.scratch() as folder:
@@ -52,12 +53,12 @@ class PartPictures:
                     await asyncio.to_thread(self._service.cache.put, digest, file, {})
                 return await asyncio.to_thread(file.read_bytes)
 
-    async def _drawn(self, job: dict[str, object], folder: Path) -> Path:
+    async def _drawn(self, job: Mapping[str, object], folder: Path) -> Path:
         outcome = await run_job(self._service, job, folder)
         return folder / str(outcome.frame["ok"]["file"])
 
 
-def _digest(job: dict[str, object]) -> str:
+def _digest(job: Mapping[str, object]) -> str:
     """SHA-256 over the job and the versions of what draws it, in hexadecimal."""
     decisive = [__version__, metadata.version("cadquery"), job]
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()

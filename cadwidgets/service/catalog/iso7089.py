@@ -1,7 +1,8 @@
 """Plain washers of ISO 7089 (normal series, product grade A) for M3 to M12.
 
 Compared value by value, without a difference: FastenersWB (table ``iso7089def``, GPL, a FreeCAD add-on) and the
-ISO 7089 page of engineeringhardware.com. The thickness is the nominal one; FastenersWB also states the maximum (1.8 for M6).
+ISO 7089 page of engineeringhardware.com. The thickness is the nominal one; FastenersWB also states the
+maximum (1.8 for M6).
 """
 
 from __future__ import annotations

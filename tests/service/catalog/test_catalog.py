@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
 from cadwidgets.contract.bom import BomText
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Dimension
+from cadwidgets.service.catalog import Dimension, categories
 from cadwidgets.service.catalog.formats import FORMATS, format_by_id
 
 # limits of size in mm as the ISO 4762 page of geartoolkit.com states them:
@@ -30,8 +31,95 @@ def dimension(family_id: str, part_number: str, symbol: str) -> Dimension:
     return next(size for size in configuration.dimensions if size.symbol == symbol)
 
 
+# ISO 7089 page of engineeringhardware.com: d1, d2, h
+WASHERS = {3: (3.2, 7, 0.5), 4: (4.3, 9, 0.8), 5: (5.3, 10, 1), 6: (6.4, 12, 1.6)}
+WASHERS |= {8: (8.4, 16, 1.6), 10: (10.5, 20, 2), 12: (13, 24, 2.5)}
+
+
 def test_the_catalog_bears_its_own_name() -> None:
     assert {family.classification_id for family in catalog.families()} == {"CADWIDGETS_STANDARD_PARTS"}
+    assert [family.id for family in catalog.families()] == [
+        "iso4762",
+        "iso7089",
+        "screw_with_washer",
+        "deep_groove_bearing",
+    ]
+
+
+def test_the_part_that_fails_is_found_but_not_among_the_standard_parts() -> None:
+    family, _ = catalog.find("CADWIDGETS_EXAMPLES", "FAILS")
+    assert family is catalog.find_family("90-24112026-000099")
+    assert catalog.families_of("CADWIDGETS_EXAMPLES") == (family,)
+    assert family not in catalog.families()
+
+
+def test_every_catalog_has_families_in_categories_of_its_own() -> None:
+    for known in catalog.CATALOGS:
+        codes = {category.code for category in categories.of(known.classification_id)}
+        assert catalog.families_of(known.classification_id)
+        assert {family.category for family in catalog.families_of(known.classification_id)} <= codes
+    assert len({category.code for category in categories.CATEGORIES}) == len(categories.CATEGORIES)
+
+
+def test_part_ids_are_unique_and_have_the_form_of_part_ids() -> None:
+    every = [family for known in catalog.CATALOGS for family in catalog.families_of(known.classification_id)]
+    assert len({family.part_id for family in every}) == len(every)
+    assert all(re.fullmatch(r"90-24112026-[0-9]{6}", family.part_id) for family in every)
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        ("/CW.10/", ["iso4762", "iso7089", "screw_with_washer"]),
+        ("CW.10", ["iso4762", "iso7089", "screw_with_washer"]),
+        ("/CW.10/CW.10.020/", ["iso7089"]),
+        ("CW.10.020", ["iso7089"]),
+        ("/CW.20/", ["deep_groove_bearing"]),
+        ("/", ["iso4762", "iso7089", "screw_with_washer", "deep_groove_bearing"]),
+    ],
+)
+def test_a_category_has_its_families_and_those_below_it(category: str, expected: list[str]) -> None:
+    assert [family.id for family in catalog.families_in(catalog.CLASSIFICATION_ID, category)] == expected
+
+
+@pytest.mark.parametrize("category", ["", "CW", "CW.1", "/CW.10", "/CW.10.020/", "CX.10"])
+def test_an_unknown_category_is_not_found(category: str) -> None:
+    with pytest.raises(NotFound):
+        catalog.families_in(catalog.CLASSIFICATION_ID, category)
+
+
+def test_an_unknown_catalog_is_not_found() -> None:
+    for look in (catalog.families_of, categories.of, lambda name: catalog.families_in(name, "/")):
+        with pytest.raises(NotFound):
+            look("cadwidgets_standard_parts")
+
+
+def test_washers_have_the_published_sizes() -> None:
+    found = {int(known.selection[0]): known for known in catalog.family("iso7089").configurations}
+    assert {d: (known["d1"], known["d2"], known["h"]) for d, known in found.items()} == WASHERS
+    assert all(size.verified for known in found.values() for size in known.dimensions)
+
+
+def test_the_components_of_an_assembly_exist_and_fit() -> None:
+    """The screw goes through the hole, the washer is wider than the head, and the screw reaches out by 1.5 d."""
+    for assembly in catalog.family("screw_with_washer").configurations:
+        screw, washer = (
+            catalog.family(known.family_id).configuration(known.part_number) for known in assembly.components
+        )
+        assert assembly.part_number == f"{screw.part_number} with ISO 7089"
+        assert screw["d"] < washer["d1"] < screw["dk"] < washer["d2"]
+        assert screw["l"] - washer["h"] >= 1.5 * screw["d"]
+
+
+def test_screws_that_are_too_short_for_a_washer_are_not_offered_with_one() -> None:
+    numbers = catalog.family("screw_with_washer").part_numbers
+    assert "ISO 4762 M6x12 with ISO 7089" in numbers
+    assert "ISO 4762 M6x10 with ISO 7089" not in numbers
+
+
+def test_an_assembly_has_no_density_of_its_own() -> None:
+    with pytest.raises(ValueError, match="components"):
+        catalog.family("screw_with_washer").mass("ISO 4762 M6x20 with ISO 7089", 1000.0)
 
 
 def test_every_part_number_is_unique_in_the_whole_catalog() -> None:

@@ -9,11 +9,16 @@ import pytest
 
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
+from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.families import build_part
+from cadwidgets.service.builds.parts import parts_of
 
 SCREWS = catalog.family("iso4762").part_numbers
+WASHERS = catalog.family("iso7089").part_numbers
+ASSEMBLIES = catalog.family("screw_with_washer").part_numbers
 BEARINGS = catalog.family("deep_groove_bearing").part_numbers
 SOME_SCREWS = ("ISO 4762 M3x5", "ISO 4762 M3x30", "ISO 4762 M6x20", "ISO 4762 M8x12", "ISO 4762 M12x120")
+SOME_ASSEMBLIES = ("ISO 4762 M3x5 with ISO 7089", "ISO 4762 M6x20 with ISO 7089", "ISO 4762 M12x120 with ISO 7089")
 SOME_BEARINGS = ("623", "608", "6000", "6205", "6010", "6210")
 
 # grams; Fuller's DIN 912 weight chart (kg per 1000 pieces), bearing masses as listed in bd-warehouse 0.4.0
@@ -35,7 +40,9 @@ PUBLISHED_MASS = {
 
 def shape_of(part_number: str) -> cq.Shape:
     family, _ = catalog.find(catalog.CLASSIFICATION_ID, part_number)
-    return build_part(family.id, part_number).val()
+    part = build_part(family.id, part_number)
+    assert isinstance(part, cq.Workplane)
+    return part.val()
 
 
 def box_of(shape: cq.Shape) -> tuple[float, ...]:
@@ -84,6 +91,62 @@ def check_bearing(part_number: str) -> None:
     assert 0.6 * whole < bearing.Volume() < 0.8 * whole
 
 
+def check_washer(part_number: str) -> None:
+    """One closed solid on z = 0, a ring of d1, d2 and h."""
+    size = catalog.family("iso7089").configuration(part_number)
+    washer = shape_of(part_number)
+    assert isinstance(washer.Solids()[0], cq.Solid)
+    assert len(washer.Solids()) == 1
+    assert washer.isValid()
+    assert all(shell.Closed() for shell in washer.Shells())
+    outer = size["d2"] / 2
+    assert box_of(washer) == pytest.approx((-outer, -outer, 0, outer, outer, size["h"]), abs=1e-4)
+    ring = math.pi / 4 * (size["d2"] ** 2 - size["d1"] ** 2) * size["h"]
+    assert washer.Volume() == pytest.approx(ring, rel=1e-9)
+
+
+def check_assembly(part_number: str) -> None:
+    """Two named parts: the washer lies below the head, touches it, and neither cuts into the other."""
+    configuration = catalog.family("screw_with_washer").configuration(part_number)
+    assembly = build_part("screw_with_washer", part_number)
+    assert isinstance(assembly, cq.Assembly)
+    parts = parts_of(assembly, part_number)
+    assert [part.name.rpartition("/")[2] for part in parts] == [known.part_number for known in configuration.components]
+    screw, washer = (part.shape for part in parts)
+    for part, known in zip((screw, washer), configuration.components, strict=True):
+        assert part.isValid()
+        assert all(shell.Closed() for shell in part.Shells())
+        assert part.Volume() == pytest.approx(shape_of(known.part_number).Volume(), rel=1e-9)
+    assert screw.distance(washer) == pytest.approx(0.0, abs=1e-9)
+    assert screw.intersect(washer).Volume() == pytest.approx(0.0, abs=1e-9)
+    outer, below, above = configuration["d2"] / 2, configuration["l"], configuration["k"]
+    assert box_of(assembly.toCompound()) == pytest.approx((-outer, -outer, -below, outer, outer, above), abs=1e-4)
+
+
+@pytest.mark.parametrize("part_number", WASHERS)
+def test_a_washer_is_one_closed_ring_of_the_tables_size(part_number: str) -> None:
+    check_washer(part_number)
+
+
+@pytest.mark.parametrize("part_number", SOME_ASSEMBLIES)
+def test_a_screw_and_its_washer_touch_without_overlapping(part_number: str) -> None:
+    check_assembly(part_number)
+
+
+def test_the_head_lies_on_the_washer_with_its_whole_ring() -> None:
+    """A hair lower, the head cuts into the washer by its ring between the hole and the edge of the head."""
+    screw, washer = (part.shape for part in parts_of(build_part("screw_with_washer", "ISO 4762 M6x20 with ISO 7089")))
+    pressed = screw.moved(cq.Location(cq.Vector(0, 0, -0.01)))
+    ring = math.pi / 4 * (10**2 - 6.4**2) * 0.01
+    assert pressed.intersect(washer).Volume() == pytest.approx(ring, rel=1e-6)
+
+
+def test_the_part_that_fails_says_that_it_is_made_to_fail() -> None:
+    with pytest.raises(Failure, match="made to fail") as caught:
+        build_part("failing", "FAILS")
+    assert caught.value.frame["error"]["kind"] == "geometry"
+
+
 @pytest.mark.parametrize("part_number", SOME_SCREWS)
 def test_a_screw_is_one_closed_solid_of_the_tables_size(part_number: str) -> None:
     check_screw(part_number)
@@ -95,9 +158,11 @@ def test_a_bearing_is_rings_and_balls_of_the_tables_size(part_number: str) -> No
 
 
 @pytest.mark.long
-def test_every_configuration_of_both_families_is_right() -> None:
+def test_every_configuration_of_every_family_is_right() -> None:
     for part_number in SCREWS:
         check_screw(part_number)
+    for part_number in ASSEMBLIES:
+        check_assembly(part_number)
     for part_number in BEARINGS:
         check_bearing(part_number)
 
