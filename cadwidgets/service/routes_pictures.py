@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog, openapi
@@ -17,9 +19,8 @@ _HEADERS = {
 }
 _PNG = {"description": "The picture", "content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}
 _ANSWERS = openapi.answers(_PNG, 404, 414, 500, 502, 503, 504)
-_FAMILY = openapi.in_path("part_id", "The part id of a family, as in 90-24112026-000010", {})
-_NUMBER = {"type": "integer", "minimum": 0, "description": "The place of a part in its family, from 0"}
-_PART = {"parameters": [*_FAMILY["parameters"], {"name": "number", "in": "path", "required": True, "schema": _NUMBER}]}
+_PartId = Annotated[str, Path(description="The part id of a family, as in 90-24112026-000010")]
+_Number = Annotated[int, Path(ge=0, description="The place of a part in its family, from 0")]
 
 
 def picture_routes(service: ServiceContext) -> APIRouter:
@@ -34,13 +35,13 @@ def picture_routes(service: ServiceContext) -> APIRouter:
         png = await pictures.picture(family, family.part_numbers[number])
         return Response(png, headers=_HEADERS, media_type="image/png")
 
-    @router.get("/{part_id}.png", openapi_extra=_FAMILY, responses=_ANSWERS, summary="A family, by its first part")
-    async def family_picture(part_id: str) -> Response:
+    @router.get("/{part_id}.png", responses=_ANSWERS, summary="A family, by its first part")
+    async def family_picture(part_id: _PartId) -> Response:
         """It is drawn at the first request, charged to nobody, and kept."""
         return await answer(part_id, 0)
 
-    @router.get("/{part_id}/{number:int}.png", openapi_extra=_PART, responses=_ANSWERS, summary="A part of a family")
-    async def part_picture(part_id: str, number: int) -> Response:
+    @router.get("/{part_id}/{number:int}.png", responses=_ANSWERS, summary="A part of a family")
+    async def part_picture(part_id: _PartId, number: _Number) -> Response:
         """It is drawn at the first request, charged to nobody, and kept."""
         return await answer(part_id, number)
 

@@ -161,8 +161,8 @@ def test_nobody_there_is_a_failed_connection() -> None:
 
 def test_the_listing_of_our_service_is_read(service: Service) -> None:
     families, formats = CatalogClient(HttpSession(RemoteEndpoint(service.url, Secret(service.key)))).listing()
-    assert [family.id for family in families] == ["iso4762", "deep_groove_bearing"]
-    assert families[1].part_numbers[0] == "623"
+    assert [family.id for family in families] == ["iso4762", "iso7089", "screw_with_washer", "deep_groove_bearing"]
+    assert families[3].part_numbers[0] == "623"
     assert CadFormat(902, "STL") in formats
 
 
