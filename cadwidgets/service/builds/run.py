@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,17 +103,23 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     with clock.stage("run"):
-        parts = parts_of(build_part(job["family"], job["part_number"]), job["part_number"])
+        parts = _catalog_parts(job)
         measured = properties(one_shape(parts))
     written = _write(parts, "mm", output, options, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
+
+
+def _catalog_parts(job: Mapping[str, Any]) -> list[Part]:
+    """The parts of a catalog part: those of an assembly have names, a single one is called by its part number."""
+    parts = parts_of(build_part(job["family"], job["part_number"]))
+    return [replace(part, name=part.name or job["part_number"]) for part in parts]
 
 
 def _measure(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The properties of a catalog part; nothing is written."""
     clock = _Clock()
     with clock.stage("run"):
-        parts = parts_of(build_part(job["family"], job["part_number"]), job["part_number"])
+        parts = _catalog_parts(job)
         measured = properties(one_shape(parts))
     return {"file": None, "timings": clock.seconds, "unit": "mm", "properties": measured}
 

@@ -15,7 +15,7 @@ def build(configuration: Configuration) -> cq.Assembly:
         catalog.family(known.family_id).configuration(known.part_number) for known in configuration.components
     )
     below_the_head = cq.Location(cq.Vector(0, 0, -washer["h"]))
-    assembly = cq.Assembly(name=configuration.part_number)
+    assembly = cq.Assembly()
     assembly.add(socket_head_screw.build(screw), name=screw.part_number)
     assembly.add(plain_washer.build(washer), name=washer.part_number, loc=below_the_head)
     return assembly

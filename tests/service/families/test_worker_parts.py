@@ -1,0 +1,91 @@
+"""The catalog's parts as workers deliver them: read again by the kernel, with the volume, box and names of the part."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cadquery as cq
+import pytest
+
+from cadwidgets.service import catalog
+from cadwidgets.service.builds.families import build_part
+from cadwidgets.service.builds.parts import parts_of
+from cadwidgets.service.builds.shapes import one_shape
+from cadwidgets.service.workers.pool import WorkerPool
+
+PARTS = {
+    "iso4762": "ISO 4762 M6x20",
+    "iso7089": "ISO 7089 6",
+    "screw_with_washer": "ISO 4762 M6x20 with ISO 7089",
+    "deep_groove_bearing": "6205",
+}
+
+
+class Worker:
+    """A pool, the event loop that it lives in, and the folder of its jobs."""
+
+    def __init__(self) -> None:
+        self.runner = asyncio.Runner()
+        self.pool = WorkerPool(children=1)
+
+    def frame(self, op: str, family: str, folder: Path, **more: Any) -> dict[str, Any]:
+        job = {"op": op, "family": family, "part_number": PARTS.get(family, "FAILS"), **more}
+        return dict(self.runner.run(self.pool.run(job, folder)).frame)
+
+    def close(self) -> None:
+        self.runner.run(self.pool.close())
+        self.runner.close()
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    made = Worker()
+    yield made
+    made.close()
+
+
+def test_every_standard_family_is_tried_here() -> None:
+    assert set(PARTS) == {family.id for family in catalog.families()}
+
+
+@pytest.mark.parametrize("family", PARTS)
+def test_the_step_file_has_the_volume_the_box_and_the_names_of_the_part(
+    worker: Worker, tmp_path: Path, family: str
+) -> None:
+    done = worker.frame("part", family, tmp_path, type="STEP")["ok"]
+    shape = one_shape(parts_of(build_part(family, PARTS[family])))
+    again = cq.importers.importStep(str(tmp_path / done["file"]))
+    solids = [solid for item in again.vals() for solid in item.Solids()]
+    assert len(solids) == len(shape.Solids())
+    assert all(solid.isValid() for solid in solids)
+    assert sum(solid.Volume() for solid in solids) == pytest.approx(shape.Volume(), rel=1e-6)
+    box, expected = cq.Compound.makeCompound(solids).BoundingBox(), shape.BoundingBox()
+    for name in ("xmin", "ymin", "zmin", "xmax", "ymax", "zmax"):
+        assert getattr(box, name) == pytest.approx(getattr(expected, name), abs=1e-4)
+    components = catalog.family(family).configuration(PARTS[family]).components
+    names = [known.part_number for known in components] or [PARTS[family]]
+    products = re.findall(r"= PRODUCT\('([^']*)'", (tmp_path / done["file"]).read_text())
+    assert [name for name in dict.fromkeys(products) if name != "model"] == names
+
+
+@pytest.mark.parametrize("family", PARTS)
+def test_measuring_says_what_building_says_and_writes_nothing(worker: Worker, tmp_path: Path, family: str) -> None:
+    measuring, building = tmp_path / "measuring", tmp_path / "building"
+    measuring.mkdir()
+    building.mkdir()
+    measured = worker.frame("measure", family, measuring)["ok"]
+    built = worker.frame("part", family, building, type="STL")["ok"]
+    assert measured["properties"] == built["properties"]
+    assert measured["file"] is None
+    assert list(measuring.iterdir()) == []
+
+
+@pytest.mark.parametrize("op", ["part", "measure"])
+def test_the_part_that_fails_comes_back_as_an_error(worker: Worker, tmp_path: Path, op: str) -> None:
+    error = worker.frame(op, "failing", tmp_path, type="STEP")["error"]
+    assert error["kind"] == "geometry"
+    assert "made to fail" in error["message"]
