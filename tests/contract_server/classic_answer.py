@@ -32,11 +32,10 @@ def error(status: int, message: str, form: str = "json") -> Answer:
     return said(status, {"codeError": str(status), "messageError": message}, form, "Error")
 
 
-def cad_answer(number: int, downloadable: bool, failed: bool, files: list[tuple[str, str]]) -> dict[str, object]:
-    """Version 2; while there are no files, the key for them is missing."""
+def cad_answer(number: int, downloadable: bool, failed: bool, files: list[dict[str, str]] | None) -> dict[str, object]:
+    """Version 2; without ``files`` the key for them is missing."""
     info = {"jobId": str(number), "downloadable": str(downloadable), "error": str(failed)}
-    listed = {"filesPath": [{"type": kind, "path": url} for kind, url in files]} if files else {}
-    return {"globalInfo": info, **listed}
+    return {"globalInfo": info} | ({} if files is None else {"filesPath": files})
 
 
 def _inner(value: object) -> str:

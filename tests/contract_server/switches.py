@@ -27,9 +27,12 @@ class Switches:
 
     ``pending`` is how often a job is not ready, the start of a classic one included. ``file_types`` are those of the
     key besides the zip: ``primary``, ``secondary``, ``bom``; ``zip_type`` is what the zip is called. ``zip_fault`` is
-    ``cut``, ``hostile`` or ``length`` (more is announced than comes). ``failed_status`` is the status of a classic
-    answer whose ``error`` is "True". ``token_uses`` is how many calls a token is good for, ``plus_json_only`` refuses
-    a POST that is not ``application/*+json``. ``faults_given`` are the statuses given out by `fail_next`.
+    ``cut``, ``hostile`` or ``length`` (more is announced than comes). ``token_uses`` is how many calls a token is good
+    for, ``plus_json_only`` refuses a POST that is not ``application/*+json``. ``faults_given`` are the statuses given
+    out by `fail_next`.
+
+    Of the classic services: ``failed_status`` is the status of an answer whose ``error`` is "True", ``pending_files``
+    the ``filesPath`` of one that is not ready (None: no such key), ``errors_with_200`` puts error objects under 200.
     """
 
     pending: int = 2
@@ -37,6 +40,8 @@ class Switches:
     zip_type: str = "Archive"
     zip_fault: str = ""
     failed_status: int = 500
+    pending_files: list[dict[str, str]] | None = None
+    errors_with_200: bool = False
     token_uses: int | None = None
     plus_json_only: bool = False
     registered: set[str] = field(default_factory=lambda: {EMAIL})
