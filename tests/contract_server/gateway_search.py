@@ -33,7 +33,7 @@ def catalog_list(fields: Fields) -> Answer:
 def category_list(fields: Fields) -> Answer:
     _known(needed(fields, "classificationCode"))
     culture_of(fields, 500)
-    return as_json(200, {"categories": [_category()]})
+    return as_json(200, {"categories": [_category() | {"title": stock.CATEGORY_TITLE}]})
 
 
 def product_list(fields: Fields) -> Answer:
@@ -119,7 +119,7 @@ def _updated() -> dict[str, str]:
 
 
 def _category() -> dict[str, str]:
-    return {"categoryCode": stock.CATEGORY, "categoryLabel": stock.CATEGORY_TITLE}
+    return {"categoryCode": stock.CATEGORY}
 
 
 def _product(family: str) -> dict[str, str]:

@@ -102,7 +102,7 @@ SIZES = {"8": (16.0, 8.4, 1.6), "10": (20.0, 10.5, 2.0)}
 """Outer and inner diameter and height of a washer, by its nominal size."""
 HEIGHTS = (0.5, 10.0)
 """Between what the height of a washer may be chosen."""
-WASHER_PATH = re.compile(r"1\|size=([0-9]+) mm\|=0\|H==([0-9.]+)\|")
+WASHER_PATH = re.compile(r"1\|size=([0-9]+) mm\|=0\|H==([0-9]+(?:\.[0-9]+)?)\|")
 
 
 def washer_path(size: str, height: float) -> str:

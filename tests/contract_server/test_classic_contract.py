@@ -151,6 +151,7 @@ def test_an_error_object_comes_under_200_when_the_test_says_so(contract_server):
         ({}, 400),
         (PAIR_B | {"PartNumber": "W-9"}, 404),
         (PAIR_A | {"SelectionPath": "1|size=9 mm|=0|H==1.6|"}, 404),
+        (PAIR_A | {"SelectionPath": "1|size=8 mm|=0|H==1.6.1|"}, 404),
         (PAIR_B | {"CADFormatID": "99"}, 404),
         (PAIR_B | {"JobID": "1", "Asynchronous": "1"}, 404),
         (PAIR_B | {"JobID": "1"}, 400),
