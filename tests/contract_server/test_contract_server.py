@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -101,3 +104,10 @@ def test_every_request_is_counted_and_no_key_is_kept(contract_server):
     assert contract_server.builds == 2
     assert [request.fields["type"] for request in contract_server.requests] == ["STL", "PDF"]
     assert "key" not in contract_server.requests[0].fields
+
+
+def test_the_server_needs_nothing_but_the_standard_library():
+    """Its modules, but the kernel's process: without site-packages and without cadwidgets on the path."""
+    folder = Path(__file__).parent
+    done = subprocess.run([sys.executable, "-ISc", f"import sys; sys.path.append({str(folder)!r}); import server"])
+    assert done.returncode == 0
