@@ -10,8 +10,8 @@ import time
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, Self
-from urllib.parse import quote
 
+from cadwidgets.clients._gateway_account import GatewayAccount
 from cadwidgets.clients._gateway_answers import (
     read_configurations,
     read_file_url,
@@ -19,7 +19,7 @@ from cadwidgets.clients._gateway_answers import (
     read_request_id,
 )
 from cadwidgets.clients._gateway_calls import CALL_SECONDS
-from cadwidgets.clients._gateway_catalog import UNKNOWN_LANGUAGE, GatewayCatalog
+from cadwidgets.clients._gateway_catalog import UNKNOWN_LANGUAGE
 from cadwidgets.clients._gateway_configurator import read_configured
 from cadwidgets.clients._gateway_refusals import refusal, spoken
 from cadwidgets.clients._http import Answer, HttpSession, RemoteEndpoint
@@ -38,7 +38,7 @@ class GatewayJob(CadJob):
     begun: float = field(default=0.0, compare=False)
 
 
-class TracePartsGateway(GatewayCatalog):
+class TracePartsGateway(GatewayAccount):
     """Parts from one service through the API gateway.
 
     The gateway has no switch for the BOM text: whether it is in the archive is the service's choice, and
@@ -151,21 +151,6 @@ class TracePartsGateway(GatewayCatalog):
             url=answer.url,
             status=answer.status,
         )
-
-    def registered(self, *, cancel: Event | None = None) -> bool:
-        """Whether the client's own mail address has an account there."""
-        return self.check_login(self._email, cancel=cancel)
-
-    def check_login(self, email: Secret | str, *, cancel: Event | None = None) -> bool:
-        """Whether a mail address has an account there. Raises SourceError (status 400) for one that is none."""
-        secret = email if isinstance(email, Secret) else Secret(email)
-        if not secret:
-            raise RequestError("no mail address was given", parameter="email", allowed="a mail address")
-        path = f"v2/Account/CheckLogin/{quote(secret.reveal(), safe='')}"
-        answer = self._calls.get(path, seconds=self._pace().deadline, cancel=cancel, secrets=(secret,))
-        if answer.status not in (200, 404):
-            raise refusal(answer, "the account")
-        return answer.status == 200
 
     def _request_refusal(self, answer: Answer, request: CadRequest, cancel: Event | None) -> SourceError:
         """Why a CAD request was not taken. A 404 means the account or the part; the gateway is asked which."""
