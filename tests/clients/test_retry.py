@@ -9,7 +9,7 @@ import pytest
 from loopback import Handler, Loopback, answer, hang_up, in_turn, loopback
 
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
-from cadwidgets.clients._retry import FOREIGN, LONGEST_WAIT_SECONDS, NEVER, OURS, Failure, asked_pause
+from cadwidgets.clients._retry import CATALOG, FOREIGN, LONGEST_WAIT_SECONDS, NEVER, OURS, Failure, asked_pause
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import BuildRefused, Busy, CadWidgetsError, Cancelled, ConnectionFailed
@@ -43,6 +43,15 @@ def test_what_the_service_asks_for_is_kept_and_never_shortened() -> None:
     pauses = [float(FOREIGN.pause(Failure.BUSY, 1, 7.0) or 0) for _ in range(100)]
     assert all(7 <= pause <= 8 for pause in pauses)
     assert FOREIGN.pause(Failure.BUSY, 1, LONGEST_WAIT_SECONDS + 1) is None
+
+
+def test_a_busy_catalog_is_left_alone_by_the_minute_or_as_long_as_it_asks() -> None:
+    for failed, seconds in ((1, 60), (2, 120), (3, 240)):
+        assert seconds <= float(CATALOG.pause(Failure.BUSY, failed, None) or 0) <= 1.1 * seconds
+    assert 1800 <= float(CATALOG.pause(Failure.BUSY, 4, 1800.0) or 0) <= 1801
+    assert float(CATALOG.pause(Failure.NOBODY, 1, None) or 0) <= 0.75
+    assert CATALOG.pause(Failure.NOBODY, 3, None) is None
+    assert CATALOG.pause(Failure.BROKEN, 1, None) is None, "a CAD request may have been recorded"
 
 
 def test_only_our_own_service_is_asked_again_after_a_broken_connection_and_only_once() -> None:
