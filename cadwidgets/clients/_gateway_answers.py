@@ -19,7 +19,9 @@ Row = Mapping[str, Any]
 
 FAMILY = ("partFamilyCode", "partID", "partId")
 CATALOG = ("classificationCode", "classificationId", "manufacturerID")
-TITLE = ("title", "label", "classificationLabel", "name")
+TITLE = ("title", "label", "classificationLabel", "categoryLabel", "name")
+_CATEGORY = ("categoryCode", "path", "code")
+_CATEGORY_LISTS = ("categoryList", "categorieList", "categories")
 UPDATED = ("updateDate", "updated", "lastUpdate")
 _URL_NAMES = ("cadFileUrl", "url", "fileUrl", "path")
 _TRUE, _FALSE = {"true", "1"}, {"false", "0"}
@@ -173,10 +175,10 @@ def read_categories(answer: Answer, catalog: str) -> tuple[Category, ...]:
 
 def read_category_rows(body: object, answer: Answer, catalog: str) -> tuple[Category, ...]:
     """Categories from a list, or from an object that holds one."""
-    found = rows(body, answer, "the categories", "categoryList", "categorieList", "categories")
+    found = rows(body, answer, "the categories", *_CATEGORY_LISTS)
     return tuple(
         Category(
-            text_at(row, answer, "categoryCode", "path", "code"),
+            text_at(row, answer, *_CATEGORY),
             text_at(row, answer, *TITLE),
             text_at(row, answer, *CATALOG) or catalog,
             _level(row, answer),
@@ -213,20 +215,26 @@ def read_product_rows(body: object, answer: Answer) -> tuple[Product, ...]:
 
 
 def read_products_and_categories(answer: Answer, catalog: str) -> tuple[tuple[Product, ...], tuple[Category, ...]]:
-    """Both listings of one answer: two lists in an object, or one list, where rows with a family are products."""
+    """Both listings of one answer: two lists in an object, or one list, where rows with a family are products.
+
+    A product's row may name its category too; each category is listed once.
+    """
     what = "the products and categories"
     body = body_of(answer, what) if answer.body.strip() else []
-    if isinstance(body, list):
-        found = rows(body, answer, what)
-        families = [row for row in found if text_at(row, answer, *FAMILY)]
-        others = [row for row in found if not text_at(row, answer, *FAMILY)]
-        return read_product_rows(families, answer), read_category_rows(others, answer, catalog)
-    row = mapping(body, answer, what)
-    products: object = next((row[name] for name in ("productList", "products") if name in row), [])
-    categories: object = next(
-        (row[name] for name in ("categoryList", "categorieList", "categories") if name in row), []
-    )
-    return read_product_rows(products, answer), read_category_rows(categories, answer, catalog)
+    named = body if isinstance(body, dict) else {}
+    found = rows(body, answer, what, "productList", "products")
+    found = found + rows({name: named.get(name) for name in _CATEGORY_LISTS}, answer, what, *_CATEGORY_LISTS)
+    families = [row for row in found if text_at(row, answer, *FAMILY)]
+    categories = [row for row in found if text_at(row, answer, *_CATEGORY)]
+    unique = {text_at(row, answer, *_CATEGORY): row for row in reversed(categories)}
+    ordered = [row for row in categories if unique[text_at(row, answer, *_CATEGORY)] is row]
+    titled = [row if not text_at(row, answer, *FAMILY) else _of_category(row) for row in ordered]
+    return read_product_rows(families, answer), read_category_rows(titled, answer, catalog)
+
+
+def _of_category(row: Row) -> Row:
+    """What a product's row tells of its category: the members that are called after it."""
+    return {name: value for name, value in row.items() if name.lower().startswith("categor")}
 
 
 def read_contact(answer: Answer) -> SupplierContact:

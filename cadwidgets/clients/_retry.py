@@ -34,7 +34,8 @@ class Retries:
     ``repeatable`` is False for a change that must not be made twice, also when a service was started anew meanwhile.
     Nobody else's service is asked again after a broken connection: it may have done the work, and charged for it.
     A busy service that names no time is left alone for ``busy_seconds`` at least, then for twice as long, and so on;
-    without that as briefly as one where nobody answered. One that asks for more than ``longest`` seconds is not waited for. ``busy_again`` is ``again`` for a busy one, if it differs.
+    without that as briefly as one where nobody answered. One that asks for more than ``longest`` seconds is not waited
+    for. ``busy_again`` is ``again`` for a busy one, if it differs.
     """
 
     again: int = 0
@@ -47,8 +48,8 @@ class Retries:
     def pause(self, failure: Failure, failed: int, retry_after: float | None) -> float | None:
         """The seconds to wait after the attempt number ``failed`` (from 1); None = give up.
 
-        ``retry_after`` is what the service asked for. Without it the pauses double. Both are
-        spread by chance, so that clients that failed together do not come back together.
+        ``retry_after`` is what the service asked for. Without it the pauses double. Both are spread by
+        chance, so that clients that failed together do not come back together.
         """
         busy = failure is Failure.BUSY
         again = self.busy_again if busy and self.busy_again is not None else self.again

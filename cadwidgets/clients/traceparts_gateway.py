@@ -75,13 +75,14 @@ class TracePartsGateway(GatewayAccount):
         return read_configurations(answer, part_id, classification_id)
 
     def configure(self, part: PartRef, *, language: str = "en", cancel: Event | None = None) -> ConfiguredPart:
-        """A family set to the part's configuration, with its parameters, attributes and formats."""
-        shown = part if part.part_id else self.find(part.part_number, part.classification_id, cancel=cancel).part
-        if not shown.part_id:
-            raise NotFound("the gateway names no family for this part number, so it cannot be configured")
-        query = {"partFamilyCode": shown.part_id, "cultureInfo": language}
-        query |= {"selectionPath": shown.selection_path} if shown.has_path else {}
-        return read_configured(self._listed("v3/Product/Configure", query, "this part", cancel), shown)
+        """A family set to the part's configuration, with its parameters, attributes and formats.
+
+        A part number is looked up first; one without a selection path means its family's default configuration.
+        """
+        shown = part if part.part_id else self._family_of(part, cancel)
+        answer = self._listed("v3/Product/Configure", {"cultureInfo": language, **_pair(shown)}, "this part", cancel)
+        configured = read_configured(answer, shown)
+        return replace(configured, part_number=configured.part_number or part.part_number)
 
     def update(
         self,
@@ -151,6 +152,12 @@ class TracePartsGateway(GatewayAccount):
             url=answer.url,
             status=answer.status,
         )
+
+    def _family_of(self, part: PartRef, cancel: Event | None) -> PartRef:
+        found = self.find(part.part_number, part.classification_id, cancel=cancel)
+        if not found.part_id:
+            raise NotFound(f"{self.source} names no family for {part.name}, so it cannot be configured")
+        return PartRef(part_id=found.part_id, selection_path=found.selection_path)
 
     def _request_refusal(self, answer: Answer, request: CadRequest, cancel: Event | None) -> SourceError:
         """Why a CAD request was not taken. A 404 means the account or the part; the gateway is asked which."""

@@ -74,9 +74,10 @@ def body_from(url: str) -> bytes:
 def test_a_certificate_of_an_unknown_authority_is_not_trusted_and_it_is_said(authority: trustme.CA) -> None:
     with (
         secure_server(authority) as url,
-        pytest.raises(ConnectionFailed, match=r"certificate of 127\.0\.0\.1") as caught,
+        pytest.raises(ConnectionFailed) as caught,
     ):
         body_from(url)
+    assert "the certificate of 127.0.0.1" in str(caught.value)
     assert "not trusted" in str(caught.value)
     assert "SSL_CERT_FILE" in str(caught.value)
 

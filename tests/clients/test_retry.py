@@ -8,11 +8,11 @@ import time
 import pytest
 from loopback import Handler, Loopback, answer, hang_up, in_turn, loopback
 
-from cadwidgets.clients._http import HttpSession, RemoteEndpoint
+from cadwidgets.clients._http import HttpSession, Message, Patience, RemoteEndpoint
 from cadwidgets.clients._retry import CATALOG, FOREIGN, LONGEST_WAIT_SECONDS, NEVER, OURS, Failure, asked_pause
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.errors import BuildRefused, Busy, CadWidgetsError, Cancelled, ConnectionFailed
+from cadwidgets.errors import BuildRefused, Busy, CadWidgetsError, Cancelled, ConnectionFailed, TimedOut
 from cadwidgets.settings import Secret
 
 STL = bytes(84)
@@ -132,6 +132,15 @@ def test_one_deadline_holds_for_all_attempts() -> None:
             client(server).build(REQUEST, seconds=20)
         assert len(server.seen) == 1
     assert time.monotonic() - started < 20
+
+
+def test_an_attempt_may_be_bounded_more_tightly_than_the_whole() -> None:
+    done = threading.Event()
+    with loopback(lambda _: done.wait(20) and None) as server:
+        with pytest.raises(TimedOut) as caught:
+            HttpSession(RemoteEndpoint(server.url)).ask(Message("GET", "/x"), Patience(600, each=0.3))
+        done.set()
+    assert caught.value.limit == 0.3
 
 
 def test_a_service_that_wants_to_be_left_alone_for_long_is() -> None:

@@ -51,13 +51,18 @@ def test_a_catalog_without_products_has_none(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [[{**PRODUCT}, {**CATEGORY}], {"productList": [PRODUCT], "categoryList": [CATEGORY], "version": 3}]
+    "body",
+    [
+        [PRODUCT, CATEGORY],
+        {"productList": [PRODUCT], "categoryList": [CATEGORY], "version": 3},
+        {"products": [{**PRODUCT, "categoryCode": "X.10", "categoryLabel": "Bolts"}]},
+    ],
 )
 def test_products_and_categories_are_told_apart(body: object) -> None:
     with gateway({"ProductAndCategoryList": send(body)}) as (client, _):
         products, categories = client.products_and_categories("S")
     assert [product.part_id for product in products] == ["90-1"]
-    assert [category.path for category in categories] == ["X.10"]
+    assert [(category.path, category.title) for category in categories] == [("X.10", "Bolts")]
 
 
 @pytest.mark.parametrize(
