@@ -151,7 +151,7 @@ def test_a_catalogs_state_and_contact_are_read() -> None:
 
 # --- accounts ----------------------------------------------------------------------------------------------------
 
-PERSON = Person("new.person@example.com", "Gears", "FR", "Curie", address=("1 Road",), zip_code="75000")
+PERSON = Person("new.person@example.com", "Gears", "FR", "Skłodowska", address=("1 Road",), zip_code="75000")
 
 
 @pytest.mark.parametrize(("status", "known"), [(200, True), (404, False)])
@@ -170,7 +170,7 @@ def test_a_person_is_registered_after_a_yes(status: int) -> None:
 
     with gateway({"SignUp": send("0f8fad5b-d9cb-469f-a165-70867728950e", status)}) as (client, server):
         assert client.register(PERSON, agree=yes) == "0f8fad5b-d9cb-469f-a165-70867728950e"
-    sent = {"userEmail": PERSON.email, "company": "Gears", "country": "FR", "name": "Curie", "addr1": "1 Road"}
+    sent = {"userEmail": PERSON.email, "company": "Gears", "country": "FR", "name": "Skłodowska", "addr1": "1 Road"}
     assert json.loads(server.seen[-1].body) == {**sent, "zipCode": "75000", "tpOptIn": False, "partnersOptIn": False}
     assert len(questions) == 1
     assert "Mail address, company, country, name, address, zip code will be sent" in questions[0]
@@ -190,7 +190,7 @@ def test_a_refused_registration_shows_no_personal_data(caplog: pytest.LogCapture
     with gateway({"SignUp": refused}) as (client, _), pytest.raises(SourceError, match="mail address") as caught:
         client.register(PERSON, agree=lambda _: True)
     shown = f"{caught.value} {caught.value.__dict__} {caplog.text} {PERSON!r}"
-    assert not any(text in shown for text in ("new.person", "Gears", "Curie", "1 Road", "75000"))
+    assert not any(text in shown for text in ("new.person", "Gears", "Skłodowska", "1 Road", "75000"))
 
 
 @pytest.mark.parametrize(
