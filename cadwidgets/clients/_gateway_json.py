@@ -1,4 +1,4 @@
-"""Taking the API gateway's JSON apart: what is not known is ignored, what is missing is empty, a wrong type BadAnswer."""
+"""Taking the API gateway's JSON apart: the unknown is ignored, the missing is empty, a wrong type is a BadAnswer."""
 
 from __future__ import annotations
 
