@@ -70,4 +70,4 @@ ONCE_DONE = Retries(again=3, repeatable=False)
 """For a change at our own service that must not be made twice."""
 CATALOG = Retries(again=2, busy_seconds=60.0, busy_again=8, longest=math.inf)
 """For a foreign catalog service, which counts calls by the hour: only the request's own deadline bounds the waiting.
-Such a service may name no time with its 429 (documented for the API gateway); a minute is then a polite guess."""
+Whether the API gateway names a time with its 429 is not documented; where it does not, a minute is a polite guess."""
