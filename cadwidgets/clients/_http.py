@@ -8,6 +8,8 @@ from __future__ import annotations
 import concurrent.futures
 import functools
 import logging
+import math
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -91,10 +93,10 @@ class RemoteEndpoint:
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``header`` or nothing.
+    """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``json``, ``header`` or nothing.
 
-    ``json`` is a body of its own; ``bearer`` travels in the Authorization header. ``secrets`` are further texts, such
-    as mail addresses, that no refusal may repeat.
+    ``json`` is a body of its own, sent as ``json_type`` if that is given; ``bearer`` travels in the Authorization
+    header. ``secrets`` are further texts, such as mail addresses, that no refusal may repeat.
     """
 
     method: str
@@ -107,6 +109,7 @@ class Message:
     json: Mapping[str, Any] | None = field(default=None, repr=False)
     bearer: Secret = field(default_factory=Secret)
     secrets: tuple[Secret, ...] = ()
+    json_type: str = ""
 
     def send(self, base: str, key: Secret, to: Receiver) -> Work:
         """The exchange with the service at ``base``."""
@@ -118,12 +121,12 @@ class Message:
         if self.files:
             arguments["files"] = list(self.files)
         if self.json is not None:
-            arguments["json"] = dict(self.json)
+            arguments["json"] = {**self.json, **(secret if self.key_in == "json" else {})}
         arguments["headers"] = self._headers(key)
         return functools.partial(exchange, self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
 
     def _headers(self, key: Secret) -> dict[str, str]:
-        headers = {}
+        headers = {"Content-Type": self.json_type} if self.json_type else {}
         if self.key_in == "header" and key:
             _check_header(key)
             headers[self.key_name] = key.reveal()
@@ -143,12 +146,16 @@ def _check_header(key: Secret) -> None:
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a request may take with all its attempts, who may end it, and when it is asked again."""
+    """How long a request may take with all its attempts, who may end it, and when it is asked again.
+
+    ``each`` bounds a single attempt, where the whole may last longer because a busy service is waited for.
+    """
 
     seconds: float = BUILD_SECONDS
     cancel: threading.Event | None = None
     retries: Retries = NEVER
     notice: Notice = _log.info
+    each: float = math.inf
 
 
 class HttpSession:
@@ -225,18 +232,19 @@ class HttpSession:
 
     def ask(self, message: Message, patience: Patience, to: Receiver = Receiver()) -> Answer:  # noqa: B008 - frozen
         """The answer to ``message``, whatever its status. Raises SourceError and its kinds, or Cancelled."""
-        base, key = self._locate(patience.cancel)
+        base, key = self.locate(patience.cancel)
         deadline = time.monotonic() + patience.seconds
         failed = 0
         while True:
-            left = deadline - time.monotonic()
-            ended = attempt(message.send(base, key, to), left, patience.cancel, base, patience.seconds)
+            left = min(deadline - time.monotonic(), patience.each)
+            limit = min(patience.seconds, patience.each)
+            ended = attempt(message.send(base, key, to), left, patience.cancel, base, limit)
             failed += 1
             pause = self._pause(ended, failed, patience)
             if pause is None or time.monotonic() + pause > deadline:
                 return _without(_answer(ended), (key, message.bearer, *message.secrets))
             _wait(pause, patience.cancel)
-            base, key = self._locate(patience.cancel)
+            base, key = self.locate(patience.cancel)
 
     def _pause(self, ended: Attempt, failed: int, patience: Patience) -> float | None:
         """How long to wait before another attempt; None if there is none. Says so before it waits."""
@@ -251,7 +259,7 @@ class HttpSession:
             patience.notice(f"{self.endpoint.name}: {ended.failure.value}; asked again in {pause:.1f} s")
         return pause
 
-    def _locate(self, cancel: threading.Event | None) -> tuple[str, Secret]:
+    def locate(self, cancel: threading.Event | None) -> tuple[str, Secret]:
         """The address and the key. Whoever cancels need not wait for a service that is still being started."""
         if cancel is None:
             return self.endpoint.locate()
@@ -289,7 +297,7 @@ def _without(answer: Answer, secrets: Sequence[Secret]) -> Answer:
     for text in (secret.reveal() for secret in secrets):
         if len(text) >= _SHORTEST_KEY:
             for form in {text, quote(text, safe=""), quote_plus(text)}:
-                body = body.replace(form.encode(), b"***")
+                body = re.sub(re.escape(form.encode()), b"***", body, flags=re.IGNORECASE)
     return replace(answer, body=body)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 LONGEST_WAIT_SECONDS = 60.0
-"""A service that wants to be left alone for longer is not waited for."""
+"""A service that wants to be left alone for longer is not waited for, unless its contract is so slow by itself."""
 _FIRST_WAIT_SECONDS = 0.5
 
 
@@ -32,24 +33,32 @@ class Retries:
 
     ``repeatable`` is False for a change that must not be made twice, also when a service was started anew meanwhile.
     Nobody else's service is asked again after a broken connection: it may have done the work, and charged for it.
+    A busy service that names no time is left alone for ``busy_seconds``, then for twice as long, and so on; one that
+    asks for more than ``longest`` seconds is not waited for. ``busy_again`` is ``again`` for a busy one, if it differs.
     """
 
     again: int = 0
     after_break: bool = False
     repeatable: bool = True
+    busy_seconds: float = _FIRST_WAIT_SECONDS
+    busy_again: int | None = None
+    longest: float = LONGEST_WAIT_SECONDS
 
     def pause(self, failure: Failure, failed: int, retry_after: float | None) -> float | None:
         """The seconds to wait after the attempt number ``failed`` (from 1); None = give up.
 
-        ``retry_after`` is what the service asked for. Without it the pauses double from half a second. Both are
+        ``retry_after`` is what the service asked for. Without it the pauses double. Both are
         spread by chance, so that clients that failed together do not come back together.
         """
-        if failed > self.again or (failure is Failure.BROKEN and not (self.after_break and failed == 1)):
+        busy = failure is Failure.BUSY
+        again = self.busy_again if busy and self.busy_again is not None else self.again
+        if failed > again or (failure is Failure.BROKEN and not (self.after_break and failed == 1)):
             return None
         spread = random.random()  # noqa: S311 - spreads clients in time, protects nothing
         if retry_after is not None:
-            return None if retry_after > LONGEST_WAIT_SECONDS else retry_after + spread
-        return float(_FIRST_WAIT_SECONDS * 2 ** (failed - 1) * (0.5 + spread))
+            return None if retry_after > self.longest else retry_after + spread
+        first = self.busy_seconds if busy else _FIRST_WAIT_SECONDS
+        return float(first * 2 ** (failed - 1) * (0.5 + spread))
 
 
 NEVER = Retries()
@@ -57,3 +66,6 @@ FOREIGN = Retries(again=2)
 OURS = Retries(again=3, after_break=True)
 ONCE_DONE = Retries(again=3, repeatable=False)
 """For a change at our own service that must not be made twice."""
+CATALOG = Retries(again=2, busy_seconds=60.0, busy_again=8, longest=math.inf)
+"""For a foreign catalog service, which counts calls by the hour: only the request's own deadline bounds the waiting.
+Such a service may name no time with its 429 (documented for the API gateway); a minute is then a polite guess."""

@@ -10,7 +10,9 @@ import asyncio
 import concurrent.futures
 import functools
 import logging
+import os
 import re
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +22,7 @@ import httpx
 
 from cadwidgets._version import __version__
 from cadwidgets.clients._retry import Failure
-from cadwidgets.errors import BadAnswer, Cancelled, ConnectionFailed, SourceError, TimedOut
+from cadwidgets.errors import BadAnswer, Cancelled, ConnectionFailed, RequestError, SourceError, TimedOut
 
 MAX_BODY_BYTES = 512 << 20
 """No answer may be longer than this after decompression."""
@@ -112,12 +114,45 @@ def _loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-@functools.cache
+_AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""The standard variables that name further certificate authorities: a file, and a folder as OpenSSL hashes it."""
+
+
 def _client() -> httpx.AsyncClient:
+    """The client of all requests. A variable that changed meanwhile, as in a notebook's cell, holds from then on."""
+    return _client_trusting(*(os.environ.get(name, "") for name in _AUTHORITIES))
+
+
+@functools.cache
+def _client_trusting(file: str, folder: str) -> httpx.AsyncClient:
     # no environment proxies: they would see the keys of services on this machine
     timeout = httpx.Timeout(BUILD_SECONDS, connect=10.0)
     headers = {"User-Agent": f"cadwidgets/{__version__}", "Accept": "application/json, */*;q=0.5"}
-    return httpx.AsyncClient(timeout=timeout, headers=headers, trust_env=False, follow_redirects=False)
+    trusted = _trusting(file, folder)
+    return httpx.AsyncClient(timeout=timeout, headers=headers, verify=trusted, trust_env=False, follow_redirects=False)
+
+
+def _trusting(file: str, folder: str) -> ssl.SSLContext:
+    """The authorities that httpx knows, and those of the file and the folder. Raises RequestError for unusable ones."""
+    context = httpx.create_ssl_context(trust_env=False)
+    if file:
+        _add_authorities(context, _AUTHORITIES[0], "cafile", file)
+    if folder:
+        _add_authorities(context, _AUTHORITIES[1], "capath", folder)
+    return context
+
+
+def _add_authorities(context: ssl.SSLContext, variable: str, kind: str, place: str) -> None:
+    try:
+        os.stat(place)  # OpenSSL does not mind a folder that is not there
+        context.load_verify_locations(**{kind: place})
+    except OSError as error:  # ssl.SSLError is one
+        raise RequestError(
+            f"{variable} names no usable certificates: {error.strerror or error}",
+            parameter=variable,
+            value=place,
+            allowed="a file of certificates in PEM, or a folder of such files that OpenSSL has hashed",
+        ) from None
 
 
 Work = Callable[[], Coroutine[Any, Any, Answer]]
@@ -168,7 +203,16 @@ async def _guarded(work: Work, seconds: float, cancels: tuple[threading.Event, .
     raise error
 
 
+def _untrusted(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    """The certificate's refusal that stands behind an error of httpx, if one does."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
 def _kind(error: Exception) -> Failure | None:
+    if _untrusted(error):
+        return None
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
         return Failure.NOBODY
     if isinstance(error, (httpx.TimeoutException, httpx.UnsupportedProtocol)):
@@ -182,6 +226,12 @@ def _failure(error: Exception, limit: float, url: str) -> Exception:
         return BadAnswer(f"{host} did not send everything: the file was cut short after {error} bytes", url=url)
     if isinstance(error, (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
         return TimedOut(f"{host} did not answer within {limit:g} s", url=url, limit=limit)
+    if refused := _untrusted(error):
+        return ConnectionFailed(
+            f"the certificate of {host} is not trusted: {refused.verify_message or 'it cannot be verified'}; "
+            f"{_AUTHORITIES[0]} may name a file with the authority that signed it",
+            url=url,
+        )
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
         return ConnectionFailed(
             f"nobody answers at {host}: does the service run there, and is the address right?", url=url

@@ -1,4 +1,4 @@
-"""What is stored on the contract-only server: two ModelScripts by id, and a catalog of one family."""
+"""What is stored on the contract-only Build Service: two ModelScripts by id."""
 
 PLATE = """\
 length = 80.0
@@ -29,12 +29,3 @@ def build():
 
 STORED = {"4hplate1": PLATE, "2qrod777": ROD}
 """ModelScripts by their id (7 to 9 characters)."""
-
-CLASSIFICATION = "CONTRACT_WASHERS"
-RING = "show_object(cq.Workplane().circle({outer} / 2).circle({inner} / 2).extrude({height}))"
-RINGS = {"W-8": (16.0, 8.4, 1.6), "W-10": (20.0, 10.5, 2.0)}
-"""Outer and inner diameter and height in millimetres, by part number."""
-BROKEN_PART = "W-BROKEN"
-"""A part whose CAD file can never be made."""
-CAD_FORMATS = {19: ("STEP AP214", "STEP", "stp"), 77: ("STL", "STL", "stl")}
-"""Label, the kernel's type and the file's ending, by CADFormatID."""

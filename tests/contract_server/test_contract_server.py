@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from collections.abc import Mapping
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -24,13 +21,6 @@ def ask(server, fields: Mapping[str, str], *, post: bool = True, path: str = "/p
             return answer.status, answer.read()
     except HTTPError as error:
         return error.code, error.read()
-
-
-def cad_path(server, **query: str) -> tuple[int, dict]:
-    fields = {"ApiKey": server.key, "UserEmail": "a@example.com", "Format": "json", "Version": "2"}
-    fields |= {"ClassificationID": "CONTRACT_WASHERS", "PartNumber": "W-8", "CADFormatID": "19"} | query
-    status, body = ask(server, fields, post=False, path="/tpowebservices/DownloadCADPath")
-    return status, json.loads(body)
 
 
 @pytest.mark.parametrize("post", [True, False])
@@ -100,7 +90,7 @@ def test_a_script_that_takes_the_kernel_down_harms_no_other(contract_server):
     assert ask(contract_server, {"s": CQGI, "type": "STL"})[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/health", "/parts/parameters", "/parts/2qrod777", "/docs", "/v2/RequestToken"])
+@pytest.mark.parametrize("path", ["/health", "/parts/parameters", "/parts/2qrod777", "/docs", "/v4/RequestToken"])
 def test_there_is_nothing_beyond_the_contract(contract_server, path):
     assert ask(contract_server, {}, post=False, path=path)[0] == 404
 
@@ -111,41 +101,3 @@ def test_every_request_is_counted_and_no_key_is_kept(contract_server):
     assert contract_server.builds == 2
     assert [request.fields["type"] for request in contract_server.requests] == ["STL", "PDF"]
     assert "key" not in contract_server.requests[0].fields
-
-
-def test_a_job_is_first_not_downloadable_and_then_a_zip(contract_server):
-    _, started = cad_path(contract_server, Asynchronous="1")
-    job = started["globalInfo"]["jobId"]
-    assert started["globalInfo"] == {"jobId": job, "downloadable": "False", "error": "False"}
-    _, ready = cad_path(contract_server, Asynchronous="1", JobID=job)
-    assert ready["globalInfo"]["downloadable"] == "True"
-    assert ready["filesPath"][0]["type"] == "Archive"
-    with urlopen(ready["filesPath"][0]["path"]) as answer:
-        archive = zipfile.ZipFile(io.BytesIO(answer.read()))
-    assert archive.namelist() == ["W-8.stp", "W-8.txt"]
-    assert "Scheibe Ø8.4" in archive.read("W-8.txt").decode("cp1252")
-    assert contract_server.cad_requests == 1
-
-
-def test_a_part_that_cannot_be_made_is_a_failed_job(contract_server):
-    status, answer = cad_path(contract_server, PartNumber="W-BROKEN")
-    assert status == 200
-    assert answer["globalInfo"]["error"] == "True"
-
-
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [
-        ({"ApiKey": "wrong"}, 403),
-        ({"UserEmail": ""}, 400),
-        ({"PartID": "10-17102002-114249"}, 400),
-        ({"PartNumber": "W-9"}, 404),
-        ({"CADFormatID": "99"}, 404),
-        ({"JobID": "1", "Asynchronous": "1"}, 404),
-    ],
-)
-def test_a_refusal_is_the_error_object_of_the_classic_services(contract_server, query, status):
-    answered, error = cad_path(contract_server, **query)
-    assert answered == status
-    assert error["codeError"] == str(status)
-    assert isinstance(error["messageError"], str)
