@@ -14,13 +14,13 @@ from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.models import ModelsClient
+from cadwidgets.clients.pictures import Picture, fetch_picture
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 from cadwidgets.embedded import embedded
 from cadwidgets.errors import CadWidgetsError, RequestError
 from cadwidgets.settings import Secret, Settings
-
 
 _LIVE_DOMAINS = ("tracepartsonline.net", "traceparts.com")
 """Hosts of TraceParts itself: they are asked for what their contract has, and nothing else."""
@@ -52,6 +52,10 @@ class Sources:
         if is_traceparts(self.settings.traceparts_url) or not self._catalog_host.is_ours():
             return None
         return CatalogClient(HttpSession(_parts_root(self.settings)))
+
+    def picture(self, url: str, *, cancel: threading.Event | None = None) -> Picture:
+        """The picture of a part at the catalog. Raises as `fetch_picture`."""
+        return fetch_picture(HttpSession(_parts_root(self.settings)), url, cancel=cancel)
 
     @functools.cached_property
     def _own_api(self) -> HttpSession:
