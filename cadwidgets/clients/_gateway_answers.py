@@ -7,79 +7,20 @@ the classic services use for the same thing are read too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from cadwidgets.clients._gateway_json import Row, bad, body_of, flag, mapping, rows, text_at
 from cadwidgets.clients._http import Answer
 from cadwidgets.contract.found import CatalogState, FoundPart, SupplierContact
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, Configuration, PartRef, Product
-from cadwidgets.errors import BadAnswer
-
-Row = Mapping[str, Any]
 
 FAMILY = ("partFamilyCode", "partID", "partId")
 CATALOG = ("classificationCode", "classificationId", "manufacturerID")
-TITLE = ("title", "label", "classificationLabel", "name")
+TITLE = ("title", "label", "classificationLabel", "categoryLabel", "name")
+_CATEGORY = ("categoryCode", "path", "code")
+_CATEGORY_LISTS = ("categoryList", "categorieList", "categories")
 UPDATED = ("updateDate", "updated", "lastUpdate")
 _URL_NAMES = ("cadFileUrl", "url", "fileUrl", "path")
-_TRUE, _FALSE = {"true", "1"}, {"false", "0"}
-
-
-def bad(answer: Answer, what: str, why: str = "cannot be read") -> BadAnswer:
-    """A success that is not what the contract says. The body is not repeated: nothing was taken out of it."""
-    return BadAnswer(f"the gateway's answer with {what} {why}", url=answer.url, status=answer.status)
-
-
-def body_of(answer: Answer, what: str) -> Any:
-    """The JSON of a success. Raises BadAnswer."""
-    try:
-        return json.loads(answer.body)
-    except (ValueError, RecursionError):
-        raise bad(answer, what, "is not JSON") from None
-
-
-def mapping(value: object, answer: Answer, what: str) -> Row:
-    """An object; one that is missing is empty."""
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise bad(answer, what)
-    return value
-
-
-def text_at(row: Row, answer: Answer, *names: str) -> str:
-    """The first text among the members of these names; numbers become text, nothing becomes an empty text."""
-    for name in names:
-        value = row.get(name)
-        if value is None or value == "":
-            continue
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            raise bad(answer, name)
-        return str(value)
-    return ""
-
-
-def flag(value: object, answer: Answer, what: str) -> bool | None:
-    """True, "True", "false", 1, "0" and their like; None when there is no flag."""
-    if value is None:
-        return None
-    text = str(value).strip().lower()
-    if text not in _TRUE | _FALSE:
-        raise bad(answer, what)
-    return text in _TRUE
-
-
-def rows(body: object, answer: Answer, what: str, *names: str) -> list[Row]:
-    """The objects of a list that is the whole body, or a member of one of these names, or its only list."""
-    if isinstance(body, dict):
-        lists = [value for value in body.values() if isinstance(value, list)]
-        named = next((body[name] for name in names if body.get(name) is not None), None)
-        body = named if named is not None else lists[0] if len(lists) == 1 else []
-    if body is None:
-        return []
-    if not isinstance(body, list) or not all(isinstance(row, dict) for row in body):
-        raise bad(answer, what)
-    return body
 
 
 def read_formats(answer: Answer) -> tuple[CadFormat, ...]:
@@ -173,10 +114,10 @@ def read_categories(answer: Answer, catalog: str) -> tuple[Category, ...]:
 
 def read_category_rows(body: object, answer: Answer, catalog: str) -> tuple[Category, ...]:
     """Categories from a list, or from an object that holds one."""
-    found = rows(body, answer, "the categories", "categoryList", "categorieList", "categories")
+    found = rows(body, answer, "the categories", *_CATEGORY_LISTS)
     return tuple(
         Category(
-            text_at(row, answer, "categoryCode", "path", "code"),
+            text_at(row, answer, *_CATEGORY),
             text_at(row, answer, *TITLE),
             text_at(row, answer, *CATALOG) or catalog,
             _level(row, answer),
@@ -213,20 +154,26 @@ def read_product_rows(body: object, answer: Answer) -> tuple[Product, ...]:
 
 
 def read_products_and_categories(answer: Answer, catalog: str) -> tuple[tuple[Product, ...], tuple[Category, ...]]:
-    """Both listings of one answer: two lists in an object, or one list, where rows with a family are products."""
+    """Both listings of one answer: two lists in an object, or one list, where rows with a family are products.
+
+    A product's row may name its category too; each category is listed once.
+    """
     what = "the products and categories"
     body = body_of(answer, what) if answer.body.strip() else []
-    if isinstance(body, list):
-        found = rows(body, answer, what)
-        families = [row for row in found if text_at(row, answer, *FAMILY)]
-        others = [row for row in found if not text_at(row, answer, *FAMILY)]
-        return read_product_rows(families, answer), read_category_rows(others, answer, catalog)
-    row = mapping(body, answer, what)
-    products: object = next((row[name] for name in ("productList", "products") if name in row), [])
-    categories: object = next(
-        (row[name] for name in ("categoryList", "categorieList", "categories") if name in row), []
-    )
-    return read_product_rows(products, answer), read_category_rows(categories, answer, catalog)
+    named = body if isinstance(body, dict) else {}
+    found = rows(body, answer, what, "productList", "products")
+    found = found + rows({name: named.get(name) for name in _CATEGORY_LISTS}, answer, what, *_CATEGORY_LISTS)
+    families = [row for row in found if text_at(row, answer, *FAMILY)]
+    categories = [row for row in found if text_at(row, answer, *_CATEGORY)]
+    unique = {text_at(row, answer, *_CATEGORY): row for row in reversed(categories)}
+    ordered = [row for row in categories if unique[text_at(row, answer, *_CATEGORY)] is row]
+    titled = [row if not text_at(row, answer, *FAMILY) else _of_category(row) for row in ordered]
+    return read_product_rows(families, answer), read_category_rows(titled, answer, catalog)
+
+
+def _of_category(row: Row) -> Row:
+    """What a product's row tells of its category: the members that are called after it."""
+    return {name: value for name, value in row.items() if name.lower().startswith("categor")}
 
 
 def read_contact(answer: Answer) -> SupplierContact:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cadwidgets.clients._gateway_answers import Row, bad, body_of, flag, mapping, read_format_rows, rows, text_at
+from cadwidgets.clients._gateway_answers import read_format_rows
+from cadwidgets.clients._gateway_json import Row, bad, body_of, flag, mapping, rows, text_at
 from cadwidgets.clients._http import Answer
 from cadwidgets.contract.bom import BomField
 from cadwidgets.contract.parts import ConfiguratorParameter, ConfiguredPart, PartRef

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cadwidgets.clients._gateway_answers import body_of, mapping, text_at
+from cadwidgets.clients._gateway_json import body_of, mapping, text_at
 from cadwidgets.clients._gateway_refusals import refusal
 from cadwidgets.clients._http import Answer, HttpSession, Message, Patience
 from cadwidgets.clients._transport import POLL_SECONDS

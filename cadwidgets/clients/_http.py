@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import functools
+import json
 import logging
 import math
 import re
@@ -296,7 +297,7 @@ def _without(answer: Answer, secrets: Sequence[Secret]) -> Answer:
     body = answer.body
     for text in (secret.reveal() for secret in secrets):
         if len(text) >= _SHORTEST_KEY:
-            for form in {text, quote(text, safe=""), quote_plus(text)}:
+            for form in {text, quote(text, safe=""), quote_plus(text), json.dumps(text)[1:-1]}:
                 body = re.sub(re.escape(form.encode()), b"***", body, flags=re.IGNORECASE)
     return replace(answer, body=body)
 

@@ -33,22 +33,23 @@ class Retries:
 
     ``repeatable`` is False for a change that must not be made twice, also when a service was started anew meanwhile.
     Nobody else's service is asked again after a broken connection: it may have done the work, and charged for it.
-    A busy service that names no time is left alone for ``busy_seconds``, then for twice as long, and so on; one that
-    asks for more than ``longest`` seconds is not waited for. ``busy_again`` is ``again`` for a busy one, if it differs.
+    A busy service that names no time is left alone for ``busy_seconds`` at least, then for twice as long, and so on;
+    without that as briefly as one where nobody answered. One that asks for more than ``longest`` seconds is not waited
+    for. ``busy_again`` is ``again`` for a busy one, if it differs.
     """
 
     again: int = 0
     after_break: bool = False
     repeatable: bool = True
-    busy_seconds: float = _FIRST_WAIT_SECONDS
+    busy_seconds: float | None = None
     busy_again: int | None = None
     longest: float = LONGEST_WAIT_SECONDS
 
     def pause(self, failure: Failure, failed: int, retry_after: float | None) -> float | None:
         """The seconds to wait after the attempt number ``failed`` (from 1); None = give up.
 
-        ``retry_after`` is what the service asked for. Without it the pauses double. Both are
-        spread by chance, so that clients that failed together do not come back together.
+        ``retry_after`` is what the service asked for. Without it the pauses double. Both are spread by
+        chance, so that clients that failed together do not come back together.
         """
         busy = failure is Failure.BUSY
         again = self.busy_again if busy and self.busy_again is not None else self.again
@@ -57,8 +58,9 @@ class Retries:
         spread = random.random()  # noqa: S311 - spreads clients in time, protects nothing
         if retry_after is not None:
             return None if retry_after > self.longest else retry_after + spread
-        first = self.busy_seconds if busy else _FIRST_WAIT_SECONDS
-        return float(first * 2 ** (failed - 1) * (0.5 + spread))
+        if busy and self.busy_seconds is not None:
+            return float(self.busy_seconds * 2 ** (failed - 1) * (1 + 0.1 * spread))
+        return float(_FIRST_WAIT_SECONDS * 2 ** (failed - 1) * (0.5 + spread))
 
 
 NEVER = Retries()

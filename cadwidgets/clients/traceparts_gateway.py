@@ -10,8 +10,8 @@ import time
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, Self
-from urllib.parse import quote
 
+from cadwidgets.clients._gateway_account import GatewayAccount
 from cadwidgets.clients._gateway_answers import (
     read_configurations,
     read_file_url,
@@ -19,7 +19,7 @@ from cadwidgets.clients._gateway_answers import (
     read_request_id,
 )
 from cadwidgets.clients._gateway_calls import CALL_SECONDS
-from cadwidgets.clients._gateway_catalog import UNKNOWN_LANGUAGE, GatewayCatalog
+from cadwidgets.clients._gateway_catalog import UNKNOWN_LANGUAGE
 from cadwidgets.clients._gateway_configurator import read_configured
 from cadwidgets.clients._gateway_refusals import refusal, spoken
 from cadwidgets.clients._http import Answer, HttpSession, RemoteEndpoint
@@ -38,7 +38,7 @@ class GatewayJob(CadJob):
     begun: float = field(default=0.0, compare=False)
 
 
-class TracePartsGateway(GatewayCatalog):
+class TracePartsGateway(GatewayAccount):
     """Parts from one service through the API gateway.
 
     The gateway has no switch for the BOM text: whether it is in the archive is the service's choice, and
@@ -75,13 +75,14 @@ class TracePartsGateway(GatewayCatalog):
         return read_configurations(answer, part_id, classification_id)
 
     def configure(self, part: PartRef, *, language: str = "en", cancel: Event | None = None) -> ConfiguredPart:
-        """A family set to the part's configuration, with its parameters, attributes and formats."""
-        shown = part if part.part_id else self.find(part.part_number, part.classification_id, cancel=cancel).part
-        if not shown.part_id:
-            raise NotFound("the gateway names no family for this part number, so it cannot be configured")
-        query = {"partFamilyCode": shown.part_id, "cultureInfo": language}
-        query |= {"selectionPath": shown.selection_path} if shown.has_path else {}
-        return read_configured(self._listed("v3/Product/Configure", query, "this part", cancel), shown)
+        """A family set to the part's configuration, with its parameters, attributes and formats.
+
+        A part number is looked up first; one without a selection path means its family's default configuration.
+        """
+        shown = part if part.part_id else self._family_of(part, cancel)
+        answer = self._listed("v3/Product/Configure", {"cultureInfo": language, **_pair(shown)}, "this part", cancel)
+        configured = read_configured(answer, shown)
+        return replace(configured, part_number=configured.part_number or part.part_number)
 
     def update(
         self,
@@ -152,20 +153,11 @@ class TracePartsGateway(GatewayCatalog):
             status=answer.status,
         )
 
-    def registered(self, *, cancel: Event | None = None) -> bool:
-        """Whether the client's own mail address has an account there."""
-        return self.check_login(self._email, cancel=cancel)
-
-    def check_login(self, email: Secret | str, *, cancel: Event | None = None) -> bool:
-        """Whether a mail address has an account there. Raises SourceError (status 400) for one that is none."""
-        secret = email if isinstance(email, Secret) else Secret(email)
-        if not secret:
-            raise RequestError("no mail address was given", parameter="email", allowed="a mail address")
-        path = f"v2/Account/CheckLogin/{quote(secret.reveal(), safe='')}"
-        answer = self._calls.get(path, seconds=self._pace().deadline, cancel=cancel, secrets=(secret,))
-        if answer.status not in (200, 404):
-            raise refusal(answer, "the account")
-        return answer.status == 200
+    def _family_of(self, part: PartRef, cancel: Event | None) -> PartRef:
+        found = self.find(part.part_number, part.classification_id, cancel=cancel)
+        if not found.part_id:
+            raise NotFound(f"{self.source} names no family for {part.name}, so it cannot be configured")
+        return PartRef(part_id=found.part_id, selection_path=found.selection_path)
 
     def _request_refusal(self, answer: Answer, request: CadRequest, cancel: Event | None) -> SourceError:
         """Why a CAD request was not taken. A 404 means the account or the part; the gateway is asked which."""

@@ -8,11 +8,11 @@ import time
 import pytest
 from loopback import Handler, Loopback, answer, hang_up, in_turn, loopback
 
-from cadwidgets.clients._http import HttpSession, RemoteEndpoint
-from cadwidgets.clients._retry import FOREIGN, LONGEST_WAIT_SECONDS, NEVER, OURS, Failure, asked_pause
+from cadwidgets.clients._http import HttpSession, Message, Patience, RemoteEndpoint
+from cadwidgets.clients._retry import CATALOG, FOREIGN, LONGEST_WAIT_SECONDS, NEVER, OURS, Failure, asked_pause
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.errors import BuildRefused, Busy, CadWidgetsError, Cancelled, ConnectionFailed
+from cadwidgets.errors import BuildRefused, Busy, CadWidgetsError, Cancelled, ConnectionFailed, TimedOut
 from cadwidgets.settings import Secret
 
 STL = bytes(84)
@@ -43,6 +43,15 @@ def test_what_the_service_asks_for_is_kept_and_never_shortened() -> None:
     pauses = [float(FOREIGN.pause(Failure.BUSY, 1, 7.0) or 0) for _ in range(100)]
     assert all(7 <= pause <= 8 for pause in pauses)
     assert FOREIGN.pause(Failure.BUSY, 1, LONGEST_WAIT_SECONDS + 1) is None
+
+
+def test_a_busy_catalog_is_left_alone_by_the_minute_or_as_long_as_it_asks() -> None:
+    for failed, seconds in ((1, 60), (2, 120), (3, 240)):
+        assert seconds <= float(CATALOG.pause(Failure.BUSY, failed, None) or 0) <= 1.1 * seconds
+    assert 1800 <= float(CATALOG.pause(Failure.BUSY, 4, 1800.0) or 0) <= 1801
+    assert float(CATALOG.pause(Failure.NOBODY, 1, None) or 0) <= 0.75
+    assert CATALOG.pause(Failure.NOBODY, 3, None) is None
+    assert CATALOG.pause(Failure.BROKEN, 1, None) is None, "a CAD request may have been recorded"
 
 
 def test_only_our_own_service_is_asked_again_after_a_broken_connection_and_only_once() -> None:
@@ -123,6 +132,15 @@ def test_one_deadline_holds_for_all_attempts() -> None:
             client(server).build(REQUEST, seconds=20)
         assert len(server.seen) == 1
     assert time.monotonic() - started < 20
+
+
+def test_an_attempt_may_be_bounded_more_tightly_than_the_whole() -> None:
+    done = threading.Event()
+    with loopback(lambda _: done.wait(20) and None) as server:
+        with pytest.raises(TimedOut) as caught:
+            HttpSession(RemoteEndpoint(server.url)).ask(Message("GET", "/x"), Patience(600, each=0.3))
+        done.set()
+    assert caught.value.limit == 0.3
 
 
 def test_a_service_that_wants_to_be_left_alone_for_long_is() -> None:

@@ -1,0 +1,103 @@
+"""Accounts at the API gateway: whether a mail address has one, and how somebody gets one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from threading import Event
+from urllib.parse import quote
+
+from cadwidgets.clients._gateway_catalog import GatewayCatalog
+from cadwidgets.clients._gateway_refusals import refusal
+from cadwidgets.contract.persons import Person
+from cadwidgets.errors import BadAnswer, Cancelled, RequestError
+from cadwidgets.settings import Secret
+
+Agree = Callable[[str], bool]
+"""Asked, in words, whether personal data may be sent."""
+
+
+class GatewayAccount(GatewayCatalog):
+    """The gateway's accounts: every CAD request names the mail address of one."""
+
+    def registered(self, *, cancel: Event | None = None) -> bool:
+        """Whether the client's own mail address has an account there."""
+        return self.check_login(self._email, cancel=cancel)
+
+    def check_login(self, email: Secret | str, *, cancel: Event | None = None) -> bool:
+        """Whether a mail address has an account there. Raises SourceError (status 400) for one that is none."""
+        secret = email if isinstance(email, Secret) else Secret(email)
+        if not secret:
+            raise RequestError("no mail address was given", parameter="email", allowed="a mail address")
+        path = f"v2/Account/CheckLogin/{quote(secret.reveal(), safe='')}"
+        answer = self._calls.get(path, seconds=self._pace().deadline, cancel=cancel, secrets=(secret,))
+        if answer.status not in (200, 404):
+            raise refusal(answer, "the account")
+        return answer.status == 200
+
+    def register(self, person: Person, *, agree: Agree, cancel: Event | None = None) -> str:
+        """Register a person; returns the new account's id. Nothing is sent unless ``agree`` says yes.
+
+        Raises Cancelled without that yes.
+        """
+        if not agree(f"Register an account at {self.source}? {_told(person)} will be sent there."):
+            raise Cancelled("the registration was not agreed to: nothing was sent")
+        secrets = tuple(Secret(text) for text in person.texts)
+        answer = self._calls.post(
+            "v2/Account/SignUp", json=_sign_up(person), secrets=secrets, seconds=self._pace().deadline, cancel=cancel
+        )
+        if answer.status not in (200, 201):
+            raise refusal(answer, "a registration", "a mail address that is none")
+        try:
+            said = json.loads(answer.body)
+        except (ValueError, RecursionError):
+            said = answer.body.decode("utf-8", errors="replace")
+        if not isinstance(said, str) or not said.strip() or "<" in said:
+            raise BadAnswer("the gateway's answer names no account", url=answer.url, status=answer.status)
+        return said.strip()
+
+
+def _told(person: Person) -> str:
+    """What would be sent, by name and not by content."""
+    consents = [
+        word for word, given in (("offers", person.offers), ("partners' offers", person.partner_offers)) if given
+    ]
+    names = ", ".join(_NAMES[name] for name in _sign_up(person) if name in _NAMES)
+    return f"{names.capitalize()}, and a consent to {' and '.join(consents)}" if consents else names.capitalize()
+
+
+_NAMES = {
+    "userEmail": "mail address",
+    "company": "company",
+    "country": "country",
+    "name": "name",
+    "fname": "first name",
+    "addr1": "address",
+    "city": "city",
+    "state": "state",
+    "zipCode": "zip code",
+    "phone": "phone",
+    "fax": "fax",
+}
+
+
+def _sign_up(person: Person) -> dict[str, str | bool]:
+    """The person in the contract's names, without empty keys."""
+    first, second, third = person.address_lines
+    texts = {
+        "userEmail": person.email,
+        "company": person.company,
+        "country": person.country,
+        "name": person.name,
+        "fname": person.first_name,
+        "addr1": first,
+        "addr2": second,
+        "addr3": third,
+        "city": person.city,
+        "state": person.state,
+        "zipCode": person.zip_code,
+        "phone": person.phone,
+        "fax": person.fax,
+    }
+    sent: dict[str, str | bool] = {name: text for name, text in texts.items() if text}
+    return sent | {"tpOptIn": person.offers, "partnersOptIn": person.partner_offers}

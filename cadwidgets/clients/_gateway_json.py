@@ -1,0 +1,71 @@
+"""Taking the API gateway's JSON apart: what is not known is ignored, what is missing is empty, a wrong type BadAnswer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cadwidgets.clients._http import Answer
+from cadwidgets.errors import BadAnswer
+
+Row = Mapping[str, Any]
+
+_TRUE, _FALSE = {"true", "1"}, {"false", "0"}
+
+
+def bad(answer: Answer, what: str, why: str = "cannot be read") -> BadAnswer:
+    """A success that is not what the contract says. The body is not repeated: nothing was taken out of it."""
+    return BadAnswer(f"the gateway's answer with {what} {why}", url=answer.url, status=answer.status)
+
+
+def body_of(answer: Answer, what: str) -> Any:
+    """The JSON of a success. Raises BadAnswer."""
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        raise bad(answer, what, "is not JSON") from None
+
+
+def mapping(value: object, answer: Answer, what: str) -> Row:
+    """An object; one that is missing is empty."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise bad(answer, what)
+    return value
+
+
+def text_at(row: Row, answer: Answer, *names: str) -> str:
+    """The first text among the members of these names; numbers become text, nothing becomes an empty text."""
+    for name in names:
+        value = row.get(name)
+        if value is None or value == "":
+            continue
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise bad(answer, name)
+        return str(value)
+    return ""
+
+
+def flag(value: object, answer: Answer, what: str) -> bool | None:
+    """True, "True", "false", 1, "0" and their like; None when there is no flag."""
+    if value is None:
+        return None
+    text = str(value).strip().lower()
+    if text not in _TRUE | _FALSE:
+        raise bad(answer, what)
+    return text in _TRUE
+
+
+def rows(body: object, answer: Answer, what: str, *names: str) -> list[Row]:
+    """The objects of a list that is the whole body, or a member of one of these names, or its only list."""
+    if isinstance(body, dict):
+        lists = [value for value in body.values() if isinstance(value, list)]
+        named = next((body[name] for name in names if body.get(name) is not None), None)
+        body = named if named is not None else lists[0] if len(lists) == 1 else []
+    if body is None:
+        return []
+    if not isinstance(body, list) or not all(isinstance(row, dict) for row in body):
+        raise bad(answer, what)
+    return body
