@@ -17,7 +17,7 @@ class PartFields(ipywidgets.VBox):
     """Chooses a part and a format. ``changed`` is called when another is chosen, ``look_up`` by its button."""
 
     def __init__(self, changed: Callable[[], None], look_up: Callable[[], None]) -> None:
-        wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="100%")}
+        wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="auto")}
         self.family = ipywidgets.Dropdown(description="Family", **wide)
         self.number = ipywidgets.Dropdown(description="Size", **wide)
         self.catalog_text = ipywidgets.Text(description="Catalog", placeholder="ClassificationID", **wide)

@@ -176,7 +176,7 @@ class PartPicker(Panel):
         """Show title and picture in the place of a 3D view that shows another part."""
         self._facts = facts
         picture = facts.picture if facts else None
-        image = f'<br><img class="cadw-picture" alt="The part" src="{picture.data_url}">' if picture else ""
+        image = f'<img class="cadw-picture" alt="The part" src="{picture.data_url}">' if picture else ""
         replaces_view = facts is not None and picture is not None and self._shown_number != facts.part.name
         self._about.value = f'<div class="cadw-title">{escape(facts.title)}</div>{image}' if facts else ""
         self._show_3d.layout.display = "" if facts and facts.only_step else "none"
