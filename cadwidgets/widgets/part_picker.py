@@ -168,6 +168,9 @@ class PartPicker(Panel):
             self._fail(outcome)
             return
         self._succeed()
+        if outcome.part != self._fields.part():  # another part was named meanwhile
+            self._show("ready", "Another part is named by now: look it up.")
+            return
         self._fields.offer_formats(outcome.formats)
         self._tell_facts(outcome)
         self._show("ready", outcome.trouble and f"No picture: {outcome.trouble}")

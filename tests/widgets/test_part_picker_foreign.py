@@ -152,3 +152,29 @@ def test_without_a_kernel_the_files_come_and_the_reason_is_told(
     assert picker.files is not None
     assert contract_server.cad_requests == 1
     assert "Not shown in 3D" in picker._note.value
+
+
+def test_waiting_for_a_part_can_be_cancelled_after_its_one_request(picker: PartPicker, contract_server: Any) -> None:
+    contract_server.pending = 1_000_000
+    picker.pick("W-8", CATALOG)
+    picker.look_up()
+    picker.wait()
+    picker.download()
+    assert picker._mailbox.wait(lambda: contract_server.cad_requests == 1, 30)
+    picker.cancel()
+    picker.wait()
+    assert picker.status == "cancelled"
+    assert picker.files is None
+    assert contract_server.cad_requests == 1
+
+
+def test_what_is_told_of_a_part_goes_when_another_is_named(picker: PartPicker) -> None:
+    picker.pick("W-20", CATALOG)
+    picker.look_up()
+    picker.pick("W-8", CATALOG)
+    picker.wait()
+    assert picker._about.value == ""
+    assert picker._show_3d.layout.display == "none"
+    picker.look_up()
+    picker.wait()
+    assert {item.label for item in picker._fields.formats} == {"STEP AP214", "STL"}
