@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cadwidgets import samples as samples
     from cadwidgets.clients.build import BuildClient as BuildClient
     from cadwidgets.clients.traceparts_classic import TracePartsClassic as TracePartsClassic
+    from cadwidgets.clients.traceparts_gateway import TracePartsGateway as TracePartsGateway
     from cadwidgets.errors import CadWidgetsError as CadWidgetsError
     from cadwidgets.geometry.mesh import Mesh as Mesh
     from cadwidgets.geometry.registry import read_mesh as read_mesh
@@ -34,6 +35,7 @@ _HOMES = {
     "PartPicker": "cadwidgets.widgets.part_picker",
     "Settings": "cadwidgets.settings",
     "TracePartsClassic": "cadwidgets.clients.traceparts_classic",
+    "TracePartsGateway": "cadwidgets.clients.traceparts_gateway",
     "Viewer": "cadwidgets.viewer.viewer",
     "connect": "cadwidgets.sources",
     "read_mesh": "cadwidgets.geometry.registry",

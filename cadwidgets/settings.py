@@ -56,8 +56,9 @@ _NO_KEY = Secret()
 class Settings:
     """The addresses and keys of the services; empty means the embedded one.
 
-    ``build_url`` is the Build Service's base (``/parts/build`` is appended); ``traceparts_api`` is ``classic`` or
-    ``gateway``; ``data_dir`` holds what the embedded service keeps (files, log, run-time file).
+    ``build_url`` is the Build Service's base (``/parts/build`` is appended); ``traceparts_api`` is ``gateway`` or
+    ``classic``; empty means the gateway where a tenant is set, else classic. ``data_dir`` holds what the embedded
+    service keeps (files, log, run-time file).
     """
 
     build_url: str = ""
@@ -117,7 +118,7 @@ def _typed(name: str, value: Any) -> Any:
             f"traceparts_api = {value!r} is not known",
             parameter=name,
             value=value,
-            allowed="classic or gateway",
+            allowed="gateway or classic",
         )
     return str(value).rstrip("/") if name.endswith("_url") else str(value)
 

@@ -6,31 +6,56 @@ import functools
 import threading
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from cadwidgets.clients._http import Endpoint, HttpSession, RemoteEndpoint
+from cadwidgets.clients._parts import PartsClient
 from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.models import ModelsClient
+from cadwidgets.clients.pictures import Picture, fetch_picture
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
-from cadwidgets.contract.accounts import EMBEDDED_EMAIL
+from cadwidgets.clients.traceparts_gateway import TracePartsGateway
+from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 from cadwidgets.embedded import embedded
 from cadwidgets.errors import CadWidgetsError, RequestError
 from cadwidgets.settings import Secret, Settings
+
+_LIVE_DOMAINS = ("tracepartsonline.net", "traceparts.com")
+"""Hosts of TraceParts itself: they are asked for what their contract has, and nothing else."""
+_CLASSIC_FOLDER = "/tpowebservices"
 
 
 @dataclass(frozen=True)
 class Sources:
     """The clients that the widgets talk to: models from ``build``, parts from ``parts``, listings from ``catalog``.
 
-    ``catalog`` is None where the catalog offers no listing (TraceParts itself). ``models`` and ``accounts`` are None
-    where models are built by a service that is not ours; asking for them may ask the service what it is.
+    ``local`` builds at the embedded service, whatever ``build`` is. ``catalog`` is None where the catalog offers no
+    listing (TraceParts itself), ``models`` and ``accounts`` are None where models are built by a service that is not
+    ours; asking for one of the three may ask the service what it is.
     """
 
     build: BuildClient
-    parts: TracePartsClassic
-    catalog: CatalogClient | None
+    parts: PartsClient
+    local: BuildClient
     settings: Settings = field(repr=False)
+
+    @functools.cached_property
+    def _catalog_host(self) -> BuildClient:
+        """The root of the service that has the parts: there it would say that it is ours."""
+        return BuildClient(HttpSession(_parts_root(self.settings)))
+
+    @property
+    def catalog(self) -> CatalogClient | None:
+        """The catalog's listing. Raises ConnectionFailed when nobody answers there."""
+        if is_traceparts(self.settings.traceparts_url) or not self._catalog_host.is_ours():
+            return None
+        return CatalogClient(HttpSession(_parts_root(self.settings)))
+
+    def picture(self, url: str, *, cancel: threading.Event | None = None) -> Picture:
+        """The picture of a part at the catalog. Raises as `fetch_picture`."""
+        return fetch_picture(HttpSession(_parts_root(self.settings)), url, cancel=cancel)
 
     @functools.cached_property
     def _own_api(self) -> HttpSession:
@@ -64,23 +89,49 @@ def connect(**settings: Any) -> Sources:
     return _sources(Settings.load(**settings))
 
 
+def is_traceparts(url: str) -> bool:
+    """Whether the URL is one of TraceParts itself, which records CAD requests and answers nothing but its contract."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    return any(host == domain or host.endswith(f".{domain}") for domain in _LIVE_DOMAINS)
+
+
+def parts_api(settings: Settings) -> str:
+    """The contract by which parts are asked for: the one that is set, else ``gateway`` where a tenant is."""
+    return settings.traceparts_api or ("gateway" if settings.traceparts_tenant else "classic")
+
+
 @functools.cache
 def _sources(settings: Settings) -> Sources:
-    if settings.traceparts_api == "gateway" or (settings.traceparts_tenant and not settings.traceparts_api):
+    local = BuildClient(HttpSession(embedded(settings.data_dir)))
+    build = BuildClient(HttpSession(build_endpoint(settings))) if settings.build_url else local
+    return Sources(build, _parts(settings), local, settings)
+
+
+def _parts(settings: Settings) -> PartsClient:
+    remote = bool(settings.traceparts_url)
+    http = HttpSession(
+        RemoteEndpoint(settings.traceparts_url, settings.traceparts_key) if remote else embedded(settings.data_dir)
+    )
+    email = settings.traceparts_email if remote else Secret(EMBEDDED_EMAIL)
+    if parts_api(settings) == "classic":
+        return TracePartsClassic(http, email=email)
+    tenant = settings.traceparts_tenant if remote else Secret(tenant_of(LOCAL))
+    if not tenant:
         raise RequestError(
-            "the API gateway of TraceParts is not supported yet",
-            parameter="traceparts_api",
-            value="gateway",
-            allowed="classic (set CADWIDGETS_TRACEPARTS_API=classic)",
+            "the API gateway needs your tenant",
+            parameter="traceparts_tenant",
+            allowed="the tenantUid that came with your key, or traceparts_api=classic",
         )
-    build = BuildClient(HttpSession(build_endpoint(settings)))
-    if settings.traceparts_url:
-        remote = HttpSession(RemoteEndpoint(settings.traceparts_url, settings.traceparts_key))
-        parts = TracePartsClassic(remote, email=settings.traceparts_email)
-        return Sources(build, parts, None, settings)
-    http = HttpSession(embedded(settings.data_dir))
-    parts = TracePartsClassic(http, email=Secret(EMBEDDED_EMAIL))
-    return Sources(build, parts, CatalogClient(http), settings)
+    return TracePartsGateway(http, tenant=tenant, email=email)
+
+
+def _parts_root(settings: Settings) -> Endpoint:
+    """Where the service that has the parts begins, without the folder of the classic services."""
+    url = settings.traceparts_url
+    if not url:
+        return embedded(settings.data_dir)
+    root = url[: -len(_CLASSIC_FOLDER)] if url.lower().endswith(_CLASSIC_FOLDER) else url
+    return RemoteEndpoint(root, settings.traceparts_key)
 
 
 def warm() -> threading.Thread | None:

@@ -14,6 +14,8 @@ from cadwidgets.contract.bom import BomField, BomText
 from cadwidgets.errors import BadAnswer
 
 _ZIP = b"PK\x03\x04"
+_SHOWN_CHARACTERS = 200
+"""Of a line that was not understood; `Bom.unread` has the whole."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,24 @@ class Bom:
                 return field.value
         raise KeyError(label)
 
+    def number(self, label: str) -> float | None:
+        """The value of that attribute as a number, decimal commas understood; None where it is none.
+
+        Raises KeyError.
+        """
+        return BomField(label, self[label]).number
+
     def _repr_html_(self) -> str:
         table = str(self.frame.to_html(index=False, escape=True, border=0))
         if not self.unread:
             return table
-        lines = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in self.unread)
+        lines = "".join(f"<li><code>{html.escape(_shortened(line))}</code></li>" for line in self.unread)
         return f"{table}<p>Lines that were not understood:</p><ul>{lines}</ul>"
+
+
+def _shortened(line: str) -> str:
+    """A line as it is shown: a long one would hide the others."""
+    return line if len(line) <= _SHOWN_CHARACTERS else f"{line[:_SHOWN_CHARACTERS]} \u2026"
 
 
 def _text_in(archive: bytes) -> bytes:

@@ -15,7 +15,10 @@ STYLE = """<style>
 .cadw-title { font-weight: 600; font-size: 1.05em; line-height: 1.3; }
 .cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
 .cadw-badge { display: inline-block; border: 1px solid var(--jp-border-color1, #bdbdbd); border-radius: 9px;
-  padding: 0 8px; font-size: 0.86em; color: var(--jp-ui-font-color1, #333); white-space: nowrap; }
+  padding: 0 8px; font-size: 0.86em; color: var(--jp-ui-font-color1, #333); white-space: nowrap;
+  max-width: 100%; box-sizing: border-box; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
+.cadw-picture { display: block; margin: 4px 0; max-width: 100%; max-height: 300px; background: #fff;
+  border-radius: 3px; }
 .cadw-error { border-left: 4px solid #c4431a; background: var(--jp-layout-color2, #f3f3f3); padding: 8px 12px;
   color: var(--jp-ui-font-color0, #111); line-height: 1.45; overflow-wrap: anywhere; }
 .cadw-error pre { margin: 6px 0 0; padding: 6px 8px; background: var(--jp-layout-color1, #fff); white-space: pre-wrap;

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import ipywidgets
 import traitlets
 
-from cadwidgets.contract.parts import CadFormat, PartFamily, PartFiles, PartRef
+from cadwidgets.contract.parts import PartFiles
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import Cancelled, GeometryError
+from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.bom import Bom
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import Panel, escape
 from cadwidgets.widgets._downloads import save_links
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, row, small_button, two_columns
+from cadwidgets.widgets._part_fields import PartFields
+from cadwidgets.widgets._part_lookup import PartFacts, look_up
+from cadwidgets.widgets._part_meshes import first_mesh, mesh_of_step, step_in
 
-_MESH_SUFFIXES = (".stl", ".amf", ".json")
 _MESH_LABEL = "STL"
 
 
@@ -30,7 +30,8 @@ class PartPicker(Panel):
     """A picker over a parts catalog: family, size and format; Download brings the files, the 3D and the BOM.
 
     The embedded catalog lists its families and shows each part at once. TraceParts records every CAD request, so
-    there a part is named by catalog, part number, format and your mail address, and nothing is sent before Download.
+    there a part is named by catalog and part number; Look up lists its formats and shows its picture, and only Download
+    or Show in 3D sends a CAD request, which is counted.
     ``source`` is what `cadwidgets.connect` returned.
     """
 
@@ -47,21 +48,44 @@ class PartPicker(Panel):
         self._source = source or connect()
         super().__init__(**traits)
         self._shown_number = ""
-        self._families: tuple[PartFamily, ...] = ()
-        self._formats: tuple[CadFormat, ...] = ()
         self._lay_out()
         self._ask_for_listing()
 
     # -- what a user may call
 
-    def pick(self, part_number: str) -> None:
-        """Choose a part by its number, as in ``picker.pick("6205")``. Raises KeyError for an unknown number."""
-        for family in self._families:
+    def pick(self, part_number: str, catalog: str = "") -> None:
+        """Choose a part by its number, as in ``picker.pick("6205")``; ``catalog`` is needed where none is listed.
+
+        Raises KeyError for an unknown number.
+        """
+        if catalog and not self._fields.listed:
+            self._fields.catalog_text.value, self._fields.number_text.value = catalog, part_number
+            return
+        for family in self._fields.families:
             if part_number in family.part_numbers:
-                self._family.value = family
-                self._number.value = part_number
+                self._fields.family.value = family
+                self._fields.number.value = part_number
                 return
         raise KeyError(part_number)
+
+    def look_up(self) -> None:
+        """Ask a catalog that lists no families for the formats, title and picture of the part: no CAD request."""
+        part = self._fields.part()
+        if part is None:
+            self._fail(RequestError("type a catalog and a part number first", parameter="PartNumber"))
+            return
+        self._show("working", f"Looking up {part.name} \u2026")
+        self._start(lambda cancel: look_up(self._source, part, cancel), self._looked_up)
+
+    def show_in_3d(self) -> None:
+        """Download the part's STEP, one CAD request, and show it: for parts that offer nothing that has triangles."""
+        step = self._facts.only_step if self._facts else None
+        if self._facts is None or step is None:
+            self._fail(
+                RequestError("look up a part that has STEP and no format with triangles first", parameter="part")
+            )
+            return
+        self._request(CadRequest(self._facts.part, step.id), keep_files=True)
 
     def download(self) -> None:
         """Fetch the chosen part in the chosen format; `files` and `bom` hold what came."""
@@ -77,36 +101,29 @@ class PartPicker(Panel):
     # -- layout
 
     def _lay_out(self) -> None:
+        self._facts: PartFacts | None = None
         self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
-        self._status_line, self._links, self._error_panel, self._table = (ipywidgets.HTML() for _ in range(4))
-        self._choice = ipywidgets.VBox()
-        title = ipywidgets.HTML(
-            '<div class="cadw-title">Part picker</div>'
-            f'<span class="cadw-badge">{escape(self._source.parts.source)}</span>'
+        lines = [ipywidgets.HTML() for _ in range(7)]
+        self._status_line, self._links, self._error_panel, self._table, self._about, self._note, self._count = lines
+        self._fields = PartFields(self._choice_changed, self.look_up)
+        self._show_3d = ipywidgets.Button(
+            description="Show in 3D (sends a CAD request with your e-mail)",
+            icon="cube",
+            layout=ipywidgets.Layout(width="auto", display="none"),
         )
-        self._make_choices()
-        left = (
-            title,
-            self._choice,
-            self._action_row(),
-            self._status_line,
-            self._links,
-            self._error_panel,
-            self._table,
-        )
-        self.children = two_columns(left, (self.viewer,))
+        self._show_3d.on_click(lambda _: self.show_in_3d())
+        title = ipywidgets.HTML(f'<div class="cadw-title">Part picker</div>{self._badge()}')
+        answers = (self._count, self._status_line, self._links, self._error_panel, self._table)
+        left = (title, self._fields, self._action_row(), *answers)
+        self.children = two_columns(left, (self._about, self._show_3d, self.viewer, self._note))
         self._show("starting", "Starting the CAD kernel (a few seconds, once) \u2026")
 
-    def _make_choices(self) -> None:
-        wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="100%")}
-        self._family = ipywidgets.Dropdown(description="Family", **wide)
-        self._number = ipywidgets.Dropdown(description="Size", **wide)
-        self._catalog_text = ipywidgets.Text(description="Catalog", placeholder="ClassificationID", **wide)
-        self._number_text = ipywidgets.Text(description="Part number", **wide)
-        self._format = ipywidgets.Dropdown(description="Format", **wide)
-        self._family.observe(self._family_chosen, "value")
-        for choice in (self._number, self._format, self._catalog_text, self._number_text):
-            choice.observe(self._choice_changed, "value")
+    def _badge(self) -> str:
+        """Which service and which contract: ``TraceParts gateway \u00b7 host``, ``embedded service \u00b7 classic``."""
+        parts = self._source.parts
+        words = (parts.source, parts.api.rpartition(" ")[2]) if parts.embedded else (parts.api, parts.source)
+        text = escape(" \u00b7 ".join(words))
+        return f'<span class="cadw-badge" title="{text}">{text}</span>'
 
     def _action_row(self) -> ipywidgets.HBox:
         self._button = ipywidgets.Button(description="Download", icon="download", button_style="primary")
@@ -120,50 +137,71 @@ class PartPicker(Panel):
     def _ask_for_listing(self) -> None:
         self._start(lambda _: self._listing(), self._listing_came)
 
-    def _listing(self) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
-        """In the background: what there is to choose from. TraceParts offers no listing of families here."""
-        if self._source.catalog is not None:
-            return self._source.catalog.listing()
-        return (), self._source.parts.formats()
+    def _listing(self) -> tuple[Any, Any]:
+        """In the background: families, None at a foreign catalog, and formats; the gateway has them only of a part."""
+        catalog = self._source.catalog
+        if catalog is not None:
+            return catalog.listing()
+        try:
+            return None, self._source.parts.formats()
+        except RequestError:
+            return None, ()
 
     def _listing_came(self, outcome: Any) -> None:
         if isinstance(outcome, Exception):
             self._fail(outcome)
             return
-        self._families, self._formats = outcome
-        _offer(self._format, [(item.label, item) for item in self._formats])
-        if self._source.catalog is None:
-            self._choice.children = (self._catalog_text, self._number_text, self._format)
-            self._show(
-                "ready",
-                "Type a catalog and a part number; Download sends a CAD request with your mail address.",
-            )
+        families, formats = outcome
+        if families is None:
+            self._fields.ask_for_names(formats)
+            self._tell_count()
+            self._show("ready", "Type a catalog and a part number, then look it up.")
             return
-        self._choice.children = (self._family, self._number, self._format)
         self._show("ready", "")
-        _offer(self._family, [(family.title, family) for family in self._families])
+        self._fields.list_families(families, formats)
 
-    def _family_chosen(self, change: Any) -> None:
-        if change["new"] is not None:
-            _offer(self._number, change["new"].part_numbers)
-
-    def _choice_changed(self, _: Any) -> None:
-        before = self.part
-        chosen = self._chosen()
-        self.set_trait("part", chosen)
-        if chosen is None or self._source.catalog is None:
+    def _looked_up(self, outcome: Any) -> None:
+        if isinstance(outcome, Cancelled):
+            self._show("cancelled", "Cancelled.")
             return
-        if before is None or before.part != chosen.part:
-            self._preview(chosen)
+        if isinstance(outcome, Exception):
+            self._fail(outcome)
+            return
+        self._succeed()
+        if outcome.part != self._fields.part():  # another part was named meanwhile
+            self._show("ready", "Another part is named by now: look it up.")
+            return
+        self._fields.offer_formats(outcome.formats)
+        self._tell_facts(outcome)
+        self._show("ready", outcome.trouble and f"No picture: {outcome.trouble}")
 
-    def _chosen(self) -> CadRequest | None:
-        listed = self._source.catalog is not None
-        family = self._family.value
-        catalog = (family.classification_id if family else "") if listed else self._catalog_text.value.strip()
-        number = (self._number.value or "") if listed else self._number_text.value.strip()
-        if not catalog or not number or self._format.value is None:
-            return None
-        return CadRequest(PartRef(catalog, number), self._format.value.id)
+    def _tell_facts(self, facts: PartFacts | None) -> None:
+        """Show title and picture in the place of a 3D view that shows another part."""
+        self._facts = facts
+        picture = facts.picture if facts else None
+        image = f'<img class="cadw-picture" alt="The part" src="{picture.data_url}">' if picture else ""
+        replaces_view = facts is not None and picture is not None and self._shown_number != facts.part.name
+        self._about.value = f'<div class="cadw-title">{escape(facts.title)}</div>{image}' if facts else ""
+        self._show_3d.layout.display = "" if facts and facts.only_step else "none"
+        self.viewer.layout.display = "none" if replaces_view else ""
+
+    def _tell_count(self) -> None:
+        """How many CAD requests were made, and what Download does, where somebody counts them."""
+        if self._fields.listed:
+            return
+        parts = self._source.parts
+        text = (
+            f"Download sends one CAD request with your mail address to {parts.source}. CAD requests: {parts.requests}"
+        )
+        self._count.value = f'<span class="cadw-quiet">{escape(text)}</span>'
+
+    def _choice_changed(self) -> None:
+        before, chosen = self.part, self._fields.chosen()
+        self.set_trait("part", chosen)
+        if self._facts is not None and self._facts.part != self._fields.part():
+            self._tell_facts(None)
+        if chosen is not None and self._fields.listed and (before is None or before.part != chosen.part):
+            self._preview(chosen)
 
     # -- requests
 
@@ -174,7 +212,7 @@ class PartPicker(Panel):
 
     def _as_mesh(self, part: CadRequest) -> CadRequest:
         """The same part in the format that the picture is made from."""
-        mesh_format = next((item for item in self._formats if item.label == _MESH_LABEL), None)
+        mesh_format = next((item for item in self._fields.formats if item.label == _MESH_LABEL), None)
         if mesh_format is None:
             raise LookupError(f"the catalog lists no {_MESH_LABEL} to show the part from")
         return replace(part, format_id=mesh_format.id)
@@ -187,12 +225,27 @@ class PartPicker(Panel):
             lambda outcome: self._came(outcome, wanted, keep_files),
         )
 
-    def _fetch(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None]:
+    def _fetch(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None, str]:
+        """The files, their picture if there is one, and else why not."""
         files = self._download(wanted, cancel)
-        mesh = _first_mesh(files)
-        if mesh is None and self._source.catalog is not None and self._shown_number != wanted.part.name:
-            mesh = _first_mesh(self._download(self._as_mesh(wanted), cancel))
-        return files, None if mesh is None else mesh.with_edges().with_normals()
+        mesh, why = first_mesh(files), ""
+        if mesh is None and self._shown_number != wanted.part.name:
+            if self._fields.listed:
+                mesh = first_mesh(self._download(self._as_mesh(wanted), cancel))
+            elif step := step_in(files):
+                mesh, why = self._meshed(step, cancel)
+            else:
+                why = "This format cannot be shown in 3D."
+        return files, None if mesh is None else mesh.with_edges().with_normals(), why
+
+    def _meshed(self, step: bytes, cancel: threading.Event) -> tuple[Mesh | None, str]:
+        """A STEP's triangles; without them the files are still worth having, and the reason is told."""
+        try:
+            return mesh_of_step(self._source.local, step, cancel), ""
+        except Cancelled:
+            raise
+        except CadWidgetsError as error:
+            return None, f"Not shown in 3D: {error}"
 
     def _download(self, wanted: CadRequest, cancel: threading.Event) -> PartFiles:
         return self._source.parts.download(wanted.part, wanted.format_id, progress=self._progress, cancel=cancel)
@@ -212,14 +265,14 @@ class PartPicker(Panel):
         if isinstance(outcome, Exception):
             self._fail(outcome)
             return
-        files, mesh = outcome
+        files, mesh, why = outcome
         self._succeed()
         self._show_part(wanted.part.name, files, mesh)
+        self._note.value = f'<div class="cadw-note">{escape(why)}</div>' if why else ""
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
-        unseen = " This format cannot be shown in 3D." if self.viewer.stale else ""
-        done = f"{wanted.part.name}: {'downloaded' if keep_files else 'shown'}.{unseen}"
+        done = f"{wanted.part.name}: {'downloaded' if keep_files else 'shown'}."
         self._show("ready" if self._job.settled else "working", done)
 
     def _show_part(self, number: str, files: PartFiles, mesh: Mesh | None) -> None:
@@ -227,6 +280,8 @@ class PartPicker(Panel):
             self.viewer.mesh = mesh
             self.viewer.fit()
             self._shown_number = number
+            self.viewer.layout.display = ""
+            self._show_3d.layout.display = "none"
         self.viewer.stale = self._shown_number != number
         if files.bom_text:
             bom = Bom.read(files.bom_text)
@@ -243,20 +298,4 @@ class PartPicker(Panel):
         working = "" if status == "working" else "none"
         self._cancel.layout.display = working
         self._bar.layout.display = working
-
-
-def _offer(menu: ipywidgets.Dropdown, options: Sequence[Any]) -> None:
-    """Put options into a menu and choose the first, as a menu without a choice looks broken."""
-    menu.options = options
-    menu.index = 0 if options else None
-
-
-def _first_mesh(files: PartFiles) -> Mesh | None:
-    """The mesh of the first file that holds triangles; None if no file does."""
-    for name, data in files.files.items():
-        if name.lower().endswith(_MESH_SUFFIXES):
-            mesh = read_mesh(data)
-            if len(mesh.triangles) == 0:
-                raise GeometryError(f"{name} holds no triangles", format=name.rpartition(".")[2].upper())
-            return mesh
-    return None
+        self._tell_count()

@@ -80,3 +80,16 @@ def test_lines_that_were_not_understood_are_shown() -> None:
     assert bom.unread == ("BILL OF MATERIALS",)
     assert "BILL OF MATERIALS" in bom._repr_html_()
     assert "not understood" not in Bom.read(TEXT)._repr_html_()
+
+
+def test_a_decimal_comma_is_kept_in_the_table_and_understood_as_a_number() -> None:
+    bom = Bom.read("Länge;12,5;mm\nNummer;00123;\n".encode("cp1252"))
+    assert list(bom.frame["value"]) == ["12,5", "00123"]
+    assert bom.number("Länge") == 12.5
+    assert bom.number("Nummer") is None
+
+
+def test_a_long_line_that_was_not_understood_is_kept_whole_and_shown_short() -> None:
+    bom = Bom.read(b"x" * 100_000)
+    assert bom.unread == ("x" * 100_000,)
+    assert len(bom._repr_html_()) < 2_000

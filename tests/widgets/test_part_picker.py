@@ -53,8 +53,8 @@ def test_another_size_is_another_part_in_the_same_view(picker: PartPicker) -> No
 def test_download_brings_the_step_file_and_the_bom_text(picker: PartPicker) -> None:
     picker.pick("ISO 4762 M6x20")
     picker.wait()
-    step = next(item for item in picker._formats if "STEP" in item.label)
-    picker._format.value = step
+    step = next(item for item in picker._fields.formats if "STEP" in item.label)
+    picker._fields.format.value = step
     picker.download()
     picker.wait()
     (name,) = [name for name in picker.files.names if name.lower().endswith((".stp", ".step"))]
@@ -93,10 +93,10 @@ def test_a_foreign_catalog_is_asked_for_nothing_before_download(foreign_catalog:
     picker = PartPicker(source=foreign_catalog)
     picker.wait()
     assert picker.status == "ready"
-    picker._catalog_text.value, picker._number_text.value = "CONTRACT_WASHERS", "W-8"
+    picker._fields.catalog_text.value, picker._fields.number_text.value = "CONTRACT_WASHERS", "W-8"
     picker.wait()
     assert contract_server.cad_requests == 0
-    picker._format.value = next(item for item in picker._formats if item.label == "STL")
+    picker._fields.format.value = next(item for item in picker._fields.formats if item.label == "STL")
     picker.download()
     picker.wait()
     assert picker.error is None
@@ -124,7 +124,7 @@ def test_a_part_that_cannot_be_made_is_told_and_the_last_one_stays_greyed(
 ) -> None:
     picker = PartPicker(source=foreign_catalog)
     picker.wait()
-    picker._catalog_text.value, picker._number_text.value = "CONTRACT_WASHERS", "W-BROKEN"
+    picker._fields.catalog_text.value, picker._fields.number_text.value = "CONTRACT_WASHERS", "W-BROKEN"
     picker.download()
     picker.wait()
     assert picker.status == "failed"
