@@ -33,6 +33,7 @@ from cadwidgets.service.routes_accounts import account_routes
 from cadwidgets.service.routes_build import build_routes
 from cadwidgets.service.routes_catalog import catalog_routes
 from cadwidgets.service.routes_classic import classic_routes
+from cadwidgets.service.routes_gateway import gateway_routes
 from cadwidgets.service.routes_key_test import key_test_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
@@ -177,6 +178,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(account_routes(service))
     app.include_router(key_test_routes(service))
     app.include_router(classic_routes(service))
+    app.include_router(gateway_routes(service))
     app.include_router(catalog_routes(service))
     app.include_router(picture_routes(service))
     app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it

@@ -1,0 +1,156 @@
+"""What the gateway tells of catalogs, categories, families and part numbers, as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from cadwidgets.errors import NotFound
+from cadwidgets.service import catalog
+from cadwidgets.service.catalog import Catalog, Configuration, Family, categories
+from cadwidgets.service.catalog.categories import Category
+from cadwidgets.service.catalog.configurator import Configured
+from cadwidgets.service.catalog.formats import FORMATS
+from cadwidgets.service.catalog.languages import DEFAULT, translated
+from cadwidgets.service.gateway_request import GatewayError
+from cadwidgets.service.part_pictures import picture_path
+
+Row = dict[str, Any]
+PART_VERSION = "1"
+"""The version of every part: a part number never changes its meaning here."""
+DELIVERED_AS_FILE = 0
+"""The ``deliveryMethod`` of every format: a finished file, never a script."""
+_PUNCTUATION = re.compile(r"[\s./+-]")
+
+
+def find_catalog(classification_code: str) -> Catalog:
+    """The catalog of that code, or an error 404."""
+    for known in catalog.CATALOGS:
+        if known.classification_id == classification_code:
+            return known
+    raise GatewayError(404, f"there is no catalog {classification_code[:60]!r}")
+
+
+def catalog_row(known: Catalog, language: str = DEFAULT) -> Row:
+    """A catalog; an unchanged ``updateDate`` means that nothing in it has changed."""
+    return {
+        "classificationCode": known.classification_id,
+        "title": translated(known.title, language),
+        "updateDate": known.updated,
+    }
+
+
+def category_rows(classification_code: str, language: str = DEFAULT) -> list[Row]:
+    """The categories of a catalog, each before those below it."""
+    return [_category_row(known, language) for known in categories.of(classification_code)]
+
+
+def _category_row(known: Category, language: str) -> Row:
+    parent, _, _ = known.code.rpartition(".")
+    return {
+        "categoryCode": known.code,
+        "title": translated(known.title, language),
+        "level": known.level,
+        "parentCategoryCode": parent if known.level > 1 else "",
+        "classificationCode": known.classification_id,
+    }
+
+
+def product_rows(families: Sequence[Family], base_url: str, language: str = DEFAULT) -> list[Row]:
+    """Part families."""
+    return [
+        {
+            "partFamilyCode": family.part_id,
+            "title": translated(family.title, language),
+            "description": translated(family.description, language),
+            "categoryCode": family.category,
+            "classificationCode": family.classification_id,
+            "partFamilyPictureUrl": base_url + picture_path(family),
+            "updateDate": find_catalog(family.classification_id).updated,
+        }
+        for family in families
+    ]
+
+
+def part_row(family: Family, configuration: Configuration) -> Row:
+    """The names of one part."""
+    return {
+        "partFamilyCode": family.part_id,
+        "classificationCode": family.classification_id,
+        "partNumber": configuration.part_number,
+        "selectionPath": family.selection_path(configuration),
+        "version": PART_VERSION,
+    }
+
+
+def find_number(classification_code: str, part_number: str, *, plain: bool) -> tuple[Family, Configuration]:
+    """The part of a catalog that has this number, with ``plain`` whatever its blanks and . - / +; or an error 404."""
+    wanted = _plain(part_number) if plain else part_number
+    find_catalog(classification_code)
+    for family in catalog.families_of(classification_code):
+        for number in family.part_numbers:
+            if wanted == (_plain(number) if plain else number):
+                return family, family.configuration(number)
+    raise GatewayError(404, f"there is no part {part_number[:60]!r} in the catalog {classification_code[:60]!r}")
+
+
+def _plain(part_number: str) -> str:
+    return _PUNCTUATION.sub("", part_number)
+
+
+def families_in(classification_code: str, category_code: str) -> tuple[Family, ...]:
+    """The families of a catalog or of one of its categories; none for what there is not, as documented."""
+    try:
+        return catalog.families_in(classification_code, category_code)
+    except NotFound:
+        return ()
+
+
+def format_rows() -> list[Row]:
+    """The CAD formats: every part comes in each of them."""
+    return [
+        {"cadFormatId": known.id, "cadFormatName": known.label, "deliveryMethod": DELIVERED_AS_FILE}
+        for known in FORMATS
+    ]
+
+
+def configured_row(shown: Configured, mass: float | None, base_url: str, language: str) -> Row:
+    """All that Configure and UpdateConfiguration tell of a configuration."""
+    family, number = shown.family, shown.configuration.part_number
+    info = {
+        "title": translated(family.title, language),
+        "description": f"{translated(family.name, language)} {number}",
+        "longDescription": translated(family.description, language),
+        "classificationLabel": translated(find_catalog(family.classification_id).title, language),
+        "partFamilyPictureUrl": base_url + picture_path(family),
+        "partNumberPictureUrl": base_url + picture_path(family, number),
+        "selectionPath": shown.selection_path,
+        "partNumber": number,
+    }
+    return {
+        "globalInfo": {"partFamilyInfo": info, "configurationErrors": list(shown.errors)},
+        "configuratorList": _parameter_rows(shown, language),
+        "bomFields": [
+            {"symbol": line.symbol, "label": line.label, "type": line.kind, "value": line.value, "unit": line.unit}
+            for line in catalog.attributes(family, number, mass, language)
+        ],
+        "cadFormatList": format_rows(),
+        "documentList": {"partFamilyDocumentList": [], "technicalDocumentList": []},
+        "currentConfigurationLinkList": {"links": []},
+    }
+
+
+def _parameter_rows(shown: Configured, language: str) -> list[Row]:
+    return [
+        {
+            "symbol": setting.selector.symbol,
+            "label": translated(setting.selector.label, language),
+            "type": setting.selector.kind,
+            "value": setting.value,
+            "displayValue": setting.selector.shown(setting.value),
+            "editable": False,
+            "values": [{"value": choice, "displayValue": setting.selector.shown(choice)} for choice in setting.choices],
+        }
+        for setting in shown.settings
+    ]
