@@ -51,7 +51,9 @@ _LOCK_SECONDS = 12.0
 @dataclass(frozen=True)
 class ServiceSettings:
     """How a service runs. ``idle_seconds`` = 0 means that it never ends by itself; ``classic_calls`` and
-    ``gateway_calls`` are how many calls a key may make in an hour, 0 = any number."""
+    ``gateway_calls`` are how many calls a key may make in an hour, 0 = any number. A classic call that waits for its
+    file is sent away with 408 after ``sync_seconds``. ``clock`` tells the time in Unix seconds by which files and jobs
+    expire."""
 
     data_dir: Path
     keys: tuple[str, ...] = field(repr=False)
@@ -60,6 +62,8 @@ class ServiceSettings:
     idle_seconds: float = 0.0
     classic_calls: int = 0
     gateway_calls: int = 0
+    sync_seconds: float = 50.0
+    clock: Callable[[], float] = time.time
 
 
 class Service:
@@ -81,8 +85,9 @@ class Service:
         self.flights = Flights()
         self.models = ModelStore(self._database)
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
-        self.store = FileStore(settings.data_dir / "files")
-        self.jobs = JobTable()
+        self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
+        self.jobs = JobTable(clock=settings.clock)
+        self.sync_seconds = settings.sync_seconds
         self.builds = 0
         self.cached = 0
         self.active = 0

@@ -72,6 +72,11 @@ class ServiceContext(Protocol):
         ...
 
     @property
+    def sync_seconds(self) -> float:
+        """How long a call may wait for its CAD file before it is sent away; the job goes on."""
+        ...
+
+    @property
     def models(self) -> ModelStore:
         """What can be built by id."""
         ...

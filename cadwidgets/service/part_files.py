@@ -1,23 +1,25 @@
-"""From a catalog part to the zip that a CAD request answers with: the CAD file and the BOM text."""
+"""From a catalog part to the files that a CAD request answers with: CAD files, the BOM text, and a zip of them all."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cadwidgets.contract.bom import BomText
-from cadwidgets.contract.delivery import Delivery
+from cadwidgets.contract.delivery import FILE_TYPES, Delivery
 from cadwidgets.errors import BuildRefused
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
 from cadwidgets.service.catalog.formats import PartFormat
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.store import safe_name
+from cadwidgets.service.store import FileStore, safe_name
 from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
 
 
@@ -46,6 +48,21 @@ class PartOrder:
             "type": self.format.type,
         }
 
+    @property
+    def digest(self) -> str:
+        """The same for orders of the same files: see ``same`` of `JobTable.start`."""
+        asked = [*self.job.values(), self.format.id, self.with_text, self.language]
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+    @property
+    def components(self) -> tuple[PartOrder, ...]:
+        """Each distinct part of an assembly in the same format; none for a single part. Raises NotFound."""
+        components = self.family.configuration(self.part_number).components
+        distinct = dict.fromkeys((component.family_id, component.part_number) for component in components)
+        return tuple(
+            replace(self, family=catalog.family(family_id), part_number=number) for family_id, number in distinct
+        )
+
 
 @dataclass(frozen=True)
 class StoredFile:
@@ -65,25 +82,39 @@ class Delivered:
     """The files of a CAD request. ``secondary`` are the parts of an assembly; ``bom`` is None if it was not wanted."""
 
     archive: StoredFile
-    primary: StoredFile | None = None
+    primary: StoredFile
     secondary: tuple[StoredFile, ...] = ()
     bom: StoredFile | None = None
 
     def files(self, delivery: Delivery) -> list[tuple[str, StoredFile]]:
         """(type, file) of those that a key gets by name, the zip first."""
-        return [(delivery.zip_type, self.archive)]
+        by_name = {"primary": [self.primary], "secondary": self.secondary, "bom": [self.bom] if self.bom else []}
+        chosen = [(FILE_TYPES[name], file) for name in delivery.files for file in by_name[name]]
+        return [(delivery.zip_type, self.archive), *chosen]
 
 
 async def deliver(service: ServiceContext, order: PartOrder) -> Delivered:
-    """Build the part in a worker and keep its files in the store. Raises BuildRefused."""
+    """Build the part, and those of an assembly, in a worker and keep their files in the store. Raises BuildRefused."""
+    main, volume = await _cad_file(service, order)
+    parts = {order.stem + order.format.suffix: main}
+    for component in order.components:
+        data, _ = await _cad_file(service, component)
+        parts[_free_name(component, parts)] = data
+    text = _bom_text(order, volume) if order.with_text else None
+    delivered = await asyncio.to_thread(_store, service.store, order.stem, parts, text)
+    service.count_build()
+    return delivered
+
+
+async def _cad_file(service: ServiceContext, order: PartOrder) -> tuple[bytes, float]:
+    """The part's CAD file, and the volume (mm³) of its solid."""
     with service.scratch() as folder:
         outcome = await _build(service, order, folder)
         built = outcome.frame.get("ok")
         if not built:
             raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
-        stored = await asyncio.to_thread(_store, service, order, folder / str(built["file"]), built)
-    service.count_build()
-    return Delivered(stored)
+        data = await asyncio.to_thread((folder / str(built["file"])).read_bytes)
+    return data, float(built["properties"]["volume"])
 
 
 async def _build(service: ServiceContext, order: PartOrder, folder: Path) -> Outcome:
@@ -96,16 +127,30 @@ async def _build(service: ServiceContext, order: PartOrder, folder: Path) -> Out
             raise BuildRefused(str(error)) from None
 
 
-def _store(service: ServiceContext, order: PartOrder, cad_file: Path, built: Mapping[str, Any]) -> StoredFile:
-    files = {order.stem + order.format.suffix: cad_file.read_bytes()}
-    if order.with_text:
-        files[order.stem + ".txt"] = _bom_text(order, built)
-    name = order.stem + ".zip"
-    return StoredFile(service.store.put(name, archive(files)), name)
+def _free_name(order: PartOrder, taken: Mapping[str, bytes]) -> str:
+    """The name of a component's file: two families may have one part number, and two numbers one safe name."""
+    name, count = order.stem + order.format.suffix, 1
+    while name in taken:
+        count += 1
+        name = f"{order.stem}_{count}{order.format.suffix}"
+    return name
 
 
-def _bom_text(order: PartOrder, built: Mapping[str, Any]) -> bytes:
-    mass = order.family.mass(order.part_number, float(built["properties"]["volume"]))
+def _store(store: FileStore, stem: str, parts: Mapping[str, bytes], text: bytes | None) -> Delivered:
+    """Keep the zip, and each file by itself; the first of ``parts`` is the part that was asked for."""
+    texts = {} if text is None else {f"{stem}.txt": text}
+    zipped = _put(store, f"{stem}.zip", archive({**parts, **texts}))
+    primary, *secondary = (_put(store, name, data) for name, data in parts.items())
+    bom = [_put(store, name, data) for name, data in texts.items()]
+    return Delivered(zipped, primary, tuple(secondary), bom[0] if bom else None)
+
+
+def _put(store: FileStore, name: str, data: bytes) -> StoredFile:
+    return StoredFile(store.put(name, data), name)
+
+
+def _bom_text(order: PartOrder, volume: float) -> bytes:
+    mass = order.family.mass(order.part_number, volume)
     return BomText(catalog.bom_fields(order.family, order.part_number, mass, order.language)).to_bytes()
 
 

@@ -9,9 +9,14 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal, TypeAlias
+
+Finding: TypeAlias = Path | Literal["expired"] | None
 
 KEEP_SECONDS = 6 * 3600.0
 """TraceParts keeps the files of a CAD request for 6 hours, and so does this service."""
+TOMBSTONE_SECONDS = 7 * 24 * 3600.0
+"""So long a service still knows of a token that there was a file, counted from when the file was made."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -56,23 +61,50 @@ class FileStore:
 
     def get(self, token: str, name: str) -> Path | None:
         """The file behind token and name, or None if it is unknown or older than allowed."""
+        found = self.find(token, name)
+        return None if found == "expired" else found
+
+    def find(self, token: str, name: str) -> Finding:
+        """As `get`, but ``expired`` for a file that was there and has outlived its time; None for what never was.
+
+        Once an expired file was swept its name is no longer known: then any name will do.
+        """
         if not _TOKEN.fullmatch(token) or safe_name(name) != name:
             return None
-        path = self._folder / token / name
-        return path if path.is_file() and not self._expired(path.parent) else None
+        folder = self._folder / token
+        try:
+            age, names = self._age(folder), [entry.name for entry in folder.iterdir()]
+        except FileNotFoundError:
+            return None
+        if names and name not in names:
+            return None
+        return "expired" if age > self._keep_seconds or not names else folder / name
 
     def sweep(self) -> int:
-        """Delete what has expired, also what an interrupted `put` left; returns how many were deleted."""
-        expired = [entry for entry in self._folder.iterdir() if entry.is_dir() and self._expired(entry)]
-        for entry in expired:
-            shutil.rmtree(entry, ignore_errors=True)
-        return len(expired)
+        """Delete what has expired, also what an interrupted `put` left; returns how many were deleted.
 
-    def _expired(self, folder: Path) -> bool:
+        The empty folder of an expired file stays for `TOMBSTONE_SECONDS`, and tells that there was one.
+        """
+        return sum(self._swept(entry) for entry in list(self._folder.iterdir()) if entry.is_dir())
+
+    def _swept(self, folder: Path) -> bool:
         try:
-            return self._clock() - folder.stat().st_mtime > self._keep_seconds
+            age, made = self._age(folder), folder.stat().st_mtime
         except FileNotFoundError:  # another sweep was faster
+            return False
+        if age <= self._keep_seconds:
+            return False
+        if age > TOMBSTONE_SECONDS or folder.name.startswith(_UNFINISHED):
+            shutil.rmtree(folder, ignore_errors=True)
             return True
+        files = list(folder.iterdir())
+        for file in files:
+            file.unlink(missing_ok=True)
+        os.utime(folder, (made, made))  # deleting made the folder look young; `find` knows it by being empty
+        return bool(files)
+
+    def _age(self, folder: Path) -> float:
+        return self._clock() - folder.stat().st_mtime
 
 
 def _write_through(path: Path, data: bytes) -> None:

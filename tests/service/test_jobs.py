@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cadwidgets.errors import Busy, NotFound
+from cadwidgets.errors import Busy, NotFound, TimedOut
 from cadwidgets.service.jobs import Job, JobTable
 
 
@@ -154,6 +154,82 @@ def test_closing_before_a_job_began_leaves_nothing_behind() -> None:
     async def main() -> None:
         table = JobTable()
         table.start("me", answer(1))
+        await table.close()
+
+    asyncio.run(main())
+
+
+def test_an_equal_unfinished_job_of_the_same_owner_is_joined() -> None:
+    async def main() -> None:
+        table, gate = JobTable(), asyncio.Event()
+        first = table.start("me", gate.wait, "digest")
+        assert table.start("me", gate.wait, "digest") == first
+        assert table.start("me", gate.wait(), "digest") == first
+        others = {table.start("somebody", gate.wait, "digest"), table.start("me", gate.wait, "another")}
+        others |= {table.start("me", gate.wait), table.start("me", gate.wait)}
+        assert len(others | {first}) == 5
+        gate.set()
+        await table.wait("me", first)
+        assert table.start("me", gate.wait, "digest") != first
+        await table.close()
+
+    asyncio.run(main())
+
+
+def test_work_is_begun_only_for_a_job_that_is_new() -> None:
+    async def main() -> None:
+        table, begun = JobTable(max_unfinished=1), []
+
+        async def work() -> None:
+            begun.append(1)
+            await asyncio.Event().wait()
+
+        table.start("me", work, "digest")
+        table.start("me", work, "digest")
+        with pytest.raises(Busy):
+            table.start("me", work, "another")
+        await asyncio.sleep(0)
+        assert begun == [1]
+        await table.close()
+
+    asyncio.run(main())
+
+
+def test_waiting_ends_after_its_seconds_and_the_job_goes_on() -> None:
+    async def main() -> None:
+        table, gate = JobTable(), asyncio.Event()
+        job_id = table.start("me", gate.wait, "digest")
+        with pytest.raises(TimedOut) as caught:
+            await table.wait("me", job_id, 0.0)
+        assert caught.value.status == 408
+        assert table.start("me", gate.wait, "digest") == job_id
+        gate.set()
+        assert await table.wait("me", job_id, 60.0) == Job(job_id, "done", result=True)
+        await table.close()
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_finished_after_its_caller_was_sent_away_is_handed_to_the_next_equal_call_once(fails: bool) -> None:
+    async def main() -> None:
+        table, gate = JobTable(), asyncio.Event()
+
+        async def work() -> None:
+            await gate.wait()
+            if fails:
+                raise NotFound("no such part")
+
+        job_id = table.start("me", work, "digest")
+        with pytest.raises(TimedOut):
+            await table.wait("me", job_id, 0.0)
+        gate.set()
+        job = await table.wait("me", job_id)
+        assert job is not None
+        assert job.state == ("failed" if fails else "done")
+        assert table.start("somebody", work, "digest") != job_id
+        assert table.start("me", work, "digest") == job_id
+        assert table.start("me", work, "digest") != job_id
         await table.close()
 
     asyncio.run(main())

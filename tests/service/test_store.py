@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.service.store import KEEP_SECONDS, FileStore, safe_name
+from cadwidgets.service.store import KEEP_SECONDS, TOMBSTONE_SECONDS, FileStore, safe_name
 
 
 class Clock:
@@ -82,9 +82,36 @@ def test_the_sweep_deletes_what_has_expired_and_nothing_else(store: FileStore, c
     young = store.put("young.zip", b"young")
     clock.now += 20
     assert store.sweep() == 1
-    assert os.listdir(tmp_path / "files") == [young]
+    assert [path.name for path in (tmp_path / "files").rglob("*") if path.is_file()] == ["young.zip"]
     assert store.get(old, "old.zip") is None
+    assert store.sweep() == 0
     assert found(store, young, "young.zip") == b"young"
+
+
+def test_an_expired_file_is_told_apart_from_one_that_never_was_for_a_week(
+    store: FileStore, clock: Clock, tmp_path: Path
+) -> None:
+    token = store.put("part.zip", b"content")
+    made = clock.now
+    clock.now += KEEP_SECONDS + 1
+    assert store.find(token, "part.zip") == "expired"
+    assert store.find(token, "other.zip") is None
+    assert store.sweep() == 1
+    assert FileStore(tmp_path / "files", clock=clock).find(token, "part.zip") == "expired"
+    assert store.find("A" * 32, "part.zip") is None
+    clock.now = made + TOMBSTONE_SECONDS
+    store.sweep()
+    assert store.find(token, "part.zip") == "expired"
+    clock.now += 1
+    assert store.sweep() == 1
+    assert store.find(token, "part.zip") is None
+    assert os.listdir(tmp_path / "files") == []
+
+
+def test_a_sweep_that_was_interrupted_leaves_no_young_file(store: FileStore, clock: Clock, tmp_path: Path) -> None:
+    token = store.put("part.zip", b"content")
+    (tmp_path / "files" / token / "part.zip").unlink()
+    assert store.find(token, "part.zip") == "expired"
 
 
 def test_the_sweep_also_takes_what_an_interrupted_put_left(store: FileStore, clock: Clock, tmp_path: Path) -> None:
