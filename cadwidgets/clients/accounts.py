@@ -11,6 +11,7 @@ from cadwidgets.clients._refusals import json_of, unreadable
 from cadwidgets.clients._retry import ONCE_DONE, OURS
 from cadwidgets.clients._transport import BUILD_SECONDS
 from cadwidgets.contract.accounts import Account, ApiKey, KeyTest, NewKey
+from cadwidgets.contract.delivery import Delivery
 from cadwidgets.settings import Secret
 
 _CALL_SECONDS = 60.0
@@ -49,9 +50,14 @@ class AccountsClient(ServiceClient):
         with unreadable(answer, "the list of keys"):
             return tuple(ApiKey.from_json(entry) for entry in json_of(answer)["keys"])
 
-    def create_key(self, label: str = "", account: str = "") -> NewKey:
-        """A new key: nobody can see it again later. Administrators may make it for another ``account``."""
+    def create_key(self, label: str = "", account: str = "", delivery: Delivery | None = None) -> NewKey:
+        """A new key: nobody can see it again later. Administrators may make it for another ``account``.
+
+        ``delivery`` says which files its CAD requests name one by one (None = only the zip).
+        """
         given = {"label": label, "account": account}
+        if delivery is not None:
+            given |= {"files": ",".join(delivery.files), "zip_type": delivery.zip_type}
         return _new_key(self._change("POST", "keys", {name: text for name, text in given.items() if text}))
 
     def disable_key(self, key_id: str) -> None:
@@ -91,4 +97,4 @@ class AccountsClient(ServiceClient):
 def _new_key(answer: Answer) -> NewKey:
     said: Any = json_of(answer)
     with unreadable(answer, "the new key"):
-        return NewKey(str(said["id"]), Secret(str(said["key"])))
+        return NewKey(str(said["id"]), Secret(str(said["key"])), str(said.get("tenant") or ""))

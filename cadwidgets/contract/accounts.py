@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from cadwidgets.contract.delivery import Delivery
 from cadwidgets.settings import Secret
 
 LOCAL = "local"
@@ -23,12 +24,16 @@ def tenant_of(account: str) -> str:
 
 @dataclass(frozen=True)
 class Account:
-    """An account: it owns keys and a ``quota`` of builds, of which it has ``used`` some; None = without a limit."""
+    """An account: it owns keys and a ``quota`` of builds, of which it has ``used`` some; None = without a limit.
+
+    ``tenant`` is its ``tenantUid`` for the API gateway.
+    """
 
     name: str
     quota: int | None = None
     used: int = 0
     administrator: bool = False
+    tenant: str = ""
 
     @property
     def left(self) -> int | None:
@@ -44,18 +49,23 @@ class Account:
             None if quota is None else int(quota),
             int(data.get("used") or 0),
             bool(data.get("administrator")),
+            str(data.get("tenant") or ""),
         )
 
 
 @dataclass(frozen=True)
 class ApiKey:
-    """What a service knows of a key: it stores a hash, so nobody can see the key again. Unix seconds."""
+    """What a service knows of a key: it stores a hash, so nobody can see the key again. Unix seconds.
+
+    ``delivery`` says which files its CAD requests name one by one.
+    """
 
     id: str
     account: str = ""
     label: str = ""
     created: float = 0.0
     disabled: bool = False
+    delivery: Delivery = field(default_factory=Delivery)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ApiKey:
@@ -66,15 +76,17 @@ class ApiKey:
             str(data.get("label") or ""),
             float(data.get("created") or 0),
             bool(data.get("disabled")),
+            Delivery.of(str(data.get("files") or "").split(","), str(data.get("zip_type") or "")),
         )
 
 
 @dataclass(frozen=True)
 class NewKey:
-    """A key that was just made: the only time that it can be seen."""
+    """A key that was just made: the only time that it can be seen. ``tenant`` is its account's for the API gateway."""
 
     id: str
     key: Secret
+    tenant: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table
 
+from cadwidgets.contract.delivery import ZIP_TYPES
 from cadwidgets.service.database import METADATA
 
 ACCOUNTS = Table(
@@ -23,6 +24,8 @@ KEYS = Table(
     Column("digest", LargeBinary(32), nullable=False, unique=True),  # SHA-256; the key itself is kept nowhere
     Column("created", Float, nullable=False),
     Column("disabled", Boolean, nullable=False, default=False),
+    Column("files", String(40), nullable=False, server_default=""),  # of contract.delivery.FILE_TYPES, with commas
+    Column("zip_type", String(10), nullable=False, server_default=ZIP_TYPES[0]),
 )
 JOBS = Table(
     "jobs",

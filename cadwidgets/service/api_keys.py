@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Row, select
 
 from cadwidgets.contract.accounts import LOCAL
 from cadwidgets.contract.delivery import Delivery
@@ -37,13 +37,14 @@ class Caller:
 
 @dataclass(frozen=True)
 class ApiKey:
-    """What is known of a key that is stored. ``created`` is in Unix seconds."""
+    """What is known of a key that is stored. ``created`` is in Unix seconds; ``delivery`` says how its CAD files come."""
 
     id: str
     account: str
     label: str
     created: float
     disabled: bool
+    delivery: Delivery = field(default_factory=Delivery)
 
 
 class ApiKeys:
@@ -72,24 +73,28 @@ class ApiKeys:
             raise AuthError("the key is wrong", status=403)
         if known.disabled:
             raise AuthError("the key is disabled", status=403)
-        return Caller(known.account, key_id=known.id)
+        return Caller(known.account, key_id=known.id, delivery=known.delivery)
 
     def of(self, account: str = "") -> list[ApiKey]:
         """The stored keys of an account, or of all, the oldest first."""
         keys = [known for known in list(self._stored.values()) if account in ("", known.account)]
         return sorted(keys, key=lambda known: (known.created, known.id))
 
-    def create(self, account: str, label: str = "") -> tuple[str, str]:
-        """Make a key; returns its id and the key. Raises RequestError, NotFound for an unknown account."""
+    def create(self, account: str, label: str = "", delivery: Delivery | None = None) -> tuple[str, str]:
+        """Make a key; returns its id and the key. Raises RequestError, NotFound for an unknown account.
+
+        ``delivery`` (None = as documented for every key) says which files its CAD requests name one by one.
+        """
         if len(label) > _MAX_LABEL:
             raise RequestError("the label is too long", parameter="label", allowed=f"at most {_MAX_LABEL} characters")
         key = _new_key()
         key_id = secrets.token_hex(4)
-        row = {"id": key_id, "account": account, "label": label, "digest": _digest(key), "created": time.time()}
+        row: dict[str, object] = {"id": key_id, "account": account, "label": label, "digest": _digest(key)}
+        row |= {"created": time.time(), "disabled": False, **_columns(delivery or Delivery())}
         with self._lock, self._engine.begin() as connection:
             if connection.execute(select(ACCOUNTS.c.name).where(ACCOUNTS.c.name == account)).one_or_none() is None:
                 raise NotFound(f"there is no account {account[:64]!r}", status=404)
-            connection.execute(KEYS.insert().values(row | {"disabled": False}))
+            connection.execute(KEYS.insert().values(row))
         self._reload()
         return key_id, key
 
@@ -122,8 +127,13 @@ class ApiKeys:
             self._stored = {row.digest: _api_key(row) for row in connection.execute(select(KEYS))}
 
 
-def _api_key(row: object) -> ApiKey:
-    return ApiKey(*(getattr(row, name) for name in ("id", "account", "label", "created", "disabled")))
+def _api_key(row: Row[tuple[object, ...]]) -> ApiKey:
+    delivery = Delivery.of(row.files.split(","), row.zip_type)
+    return ApiKey(row.id, row.account, row.label, row.created, row.disabled, delivery)
+
+
+def _columns(delivery: Delivery) -> dict[str, object]:
+    return {"files": ",".join(delivery.files), "zip_type": delivery.zip_type}
 
 
 def _new_key() -> str:

@@ -9,14 +9,15 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, create_engine, event
+from sqlalchemy import Engine, MetaData, create_engine, event, inspect
+from sqlalchemy.schema import CreateColumn
 
 METADATA = MetaData()
 _BUSY_MILLISECONDS = 10_000
 
 
 def open_database(folder: Path) -> Engine:
-    """The database in ``folder``, with all tables that are imported by now; made if it is missing.
+    """The database in ``folder``, with all tables and columns that are imported by now; made if it is missing.
 
     A transaction either is on the disk when it returns or has never been (write-ahead log, synchronous FULL:
     SQLite documentation, "Write-Ahead Logging"). The file may be read by its owner only. Raises OSError and
@@ -28,7 +29,20 @@ def open_database(folder: Path) -> Engine:
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     METADATA.create_all(engine)
+    _add_missing_columns(engine)
     return engine
+
+
+def _add_missing_columns(engine: Engine) -> None:
+    """Bring the tables of an older version up to date: a new column may be null or has a default of the server's."""
+    with engine.begin() as connection:
+        tables = inspect(connection)
+        for table in METADATA.sorted_tables:
+            present = {column["name"] for column in tables.get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in present:
+                    definition = CreateColumn(column).compile(dialect=engine.dialect)
+                    connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {definition}')
 
 
 def _configure(connection: sqlite3.Connection, _: Any) -> None:

@@ -52,13 +52,19 @@ class Said:
         return self.fields.get(name, "")
 
 
-async def read_said(request: Request) -> Said:
-    """All that ``request`` says. Raises Refused (400, 413)."""
+async def read_said(request: Request, *, text_files: bool = False) -> Said:
+    """All that ``request`` says. With ``text_files`` the field ``files`` is a text as any other, else it is for files.
+
+    Raises Refused (400, 413).
+    """
     fields, files = parse_form(request.scope["query_string"], "the query string"), {}
     if request.method not in ("GET", "HEAD"):
         parts = await _read_body(request)
         fields, files = fields | dict(parts.fields), dict(parts.files)
     _check(fields)
+    if FIELD in fields and not text_files:
+        allowed = "files of a multipart form; p.files for a parameter of the model"
+        raise Refused("request", "files holds text", parameter=FIELD, allowed=allowed)
     return Said(fields, files)
 
 
@@ -162,9 +168,6 @@ def _json_text(name: str, value: object) -> str:
 def _check(fields: Mapping[str, str]) -> None:
     if len(fields) > MAX_FIELDS:
         raise Refused("toolarge", f"there are {len(fields)} fields", allowed=f"at most {MAX_FIELDS}")
-    if FIELD in fields:
-        allowed = "files of a multipart form; p.files for a parameter of the model"
-        raise Refused("request", "files holds text", parameter=FIELD, allowed=allowed)
     for name, value in fields.items():
         _check_field(name, value)
 

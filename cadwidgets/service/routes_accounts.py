@@ -9,12 +9,13 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from cadwidgets.contract.accounts import LOCAL
+from cadwidgets.contract.accounts import LOCAL, tenant_of
+from cadwidgets.contract.delivery import FILE_TYPES, ZIP_TYPES, Delivery
 from cadwidgets.errors import AuthError
 from cadwidgets.service import openapi
 from cadwidgets.service.accounts import MAX_QUOTA, NAME, Accounts, Usage, read_quota
 from cadwidgets.service.answers import RefusingRoute
-from cadwidgets.service.api_keys import Caller
+from cadwidgets.service.api_keys import ApiKey, Caller
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.request_body import Said, caller_of, read_said
 
@@ -32,6 +33,7 @@ _QUOTA = {
     ],
 }
 _NUMBER_OR_NULL = {"type": ["integer", "null"]}
+_TENANT = _TEXT | {"format": "uuid", "description": "The account's tenantUid for the API gateway"}
 _USAGE = openapi.json_answer(
     "The account; quota and left are null when it is unlimited",
     account=_TEXT,
@@ -39,9 +41,12 @@ _USAGE = openapi.json_answer(
     quota=_NUMBER_OR_NULL,
     used={"type": "integer"},
     left=_NUMBER_OR_NULL,
+    tenant=_TENANT,
 )
 _LIST = {"type": "array", "items": {"type": "object"}}
-_NEW_KEY = openapi.json_answer("The key, shown this one time", id=_TEXT, key=_TEXT)
+_FILES = _TEXT | {"description": f"Further files of its CAD requests, with commas between: {', '.join(FILE_TYPES)}"}
+_ZIP_TYPE = _TEXT | {"description": f"What the zip is called: {' or '.join(ZIP_TYPES)}"}
+_NEW_KEY = openapi.json_answer("The key, shown this one time", id=_TEXT, key=_TEXT, tenant=_TENANT)
 
 
 def _answers(success: dict[str, Any], status: int = 200) -> openapi.Answers:
@@ -103,17 +108,19 @@ def _key_routes(router: APIRouter, accounts: Accounts) -> None:
         """The keys of the caller's account; an administrator sees those of `account`, or all."""
         said, caller = await _asked(request, accounts)
         known = keys.of(_account(said, caller, default="" if caller.administrator else caller.account))
-        return JSONResponse({"keys": [asdict(key) for key in known]})
+        return JSONResponse({"keys": [_listed(key) for key in known]})
 
-    new = openapi.body(openapi.KEY_FIELD | {"label": _LABEL, "account": _TEXT})
+    settings = {"label": _LABEL, "account": _TEXT, "files": _FILES, "zip_type": _ZIP_TYPE}
+    new = openapi.body(openapi.KEY_FIELD | settings)
 
     @router.post("/keys", status_code=201, openapi_extra=new, responses=_answers(_NEW_KEY, status=201))
     async def new_key(request: Request) -> Response:
         """Make a key for the caller's account; an administrator may name another `account`."""
-        said, caller = await _asked(request, accounts)
+        said, caller = await _asked(request, accounts, text_files=True)
         account = _account(said, caller, default=caller.account)
-        key_id, key = await asyncio.to_thread(keys.create, account, said.get("label"))
-        return JSONResponse({"id": key_id, "key": key}, 201, _UNCACHED)
+        delivery = Delivery.of(said.get("files").split(","), said.get("zip_type"))
+        key_id, key = await asyncio.to_thread(keys.create, account, said.get("label"), delivery)
+        return _new_key_answer(key_id, key, account, 201)
 
     one = openapi.in_path("id", "A key's id", openapi.body(openapi.KEY_FIELD))
     state = openapi.json_answer("The key is disabled", id=_TEXT, disabled={"type": "boolean"})
@@ -131,14 +138,22 @@ def _key_routes(router: APIRouter, accounts: Accounts) -> None:
         _, caller = await _asked(request, accounts)
         key_id = request.path_params["id"]
         key = await asyncio.to_thread(keys.regenerate, key_id, caller)
-        return JSONResponse({"id": key_id, "key": key}, 200, _UNCACHED)
+        (account,) = (known.account for known in keys.of() if known.id == key_id)
+        return _new_key_answer(key_id, key, account, 200)
 
 
-_UNCACHED = {"Cache-Control": "no-store"}
+def _new_key_answer(key_id: str, key: str, account: str, status: int) -> JSONResponse:
+    return JSONResponse({"id": key_id, "key": key, "tenant": tenant_of(account)}, status, {"Cache-Control": "no-store"})
 
 
-async def _asked(request: Request, accounts: Accounts) -> tuple[Said, Caller]:
-    said = await read_said(request)
+def _listed(key: ApiKey) -> dict[str, Any]:
+    row = asdict(key)
+    delivery = row.pop("delivery")
+    return row | {"files": ",".join(delivery["files"]), "zip_type": delivery["zip_type"]}
+
+
+async def _asked(request: Request, accounts: Accounts, *, text_files: bool = False) -> tuple[Said, Caller]:
+    said = await read_said(request, text_files=text_files)
     return said, caller_of(request, said, accounts)
 
 
@@ -163,4 +178,5 @@ def _usage(usage: Usage, *, administrator: bool = False) -> dict[str, Any]:
         "quota": usage.quota,
         "used": usage.used,
         "left": usage.left,
+        "tenant": tenant_of(usage.account),
     }
