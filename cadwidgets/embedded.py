@@ -137,6 +137,10 @@ class EmbeddedEndpoint:
             "0",
             "--idle-exit",
             str(IDLE_SECONDS),
+            "--classic-limit",
+            "0",
+            "--gateway-limit",
+            "0",
         ]
         # a folder of its own: a service that the user starts beside it works in the data folder itself
         command += ["--data-dir", str(self._folder / "embedded"), "--runtime-file", str(self.runtime_file)]

@@ -105,7 +105,9 @@ def stop_service(service: RunningService) -> None:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory, clean_environment: None) -> Iterator[RunningService]:
     """One service for the whole run: its kernel takes seconds to start. ``.url``, ``.key``, ``.builds``"""
-    running = start_service(tmp_path_factory.mktemp("service"))
+    running = start_service(
+        tmp_path_factory.mktemp("service"), "test-key", "--classic-limit", "0", "--gateway-limit", "0"
+    )
     yield running
     stop_service(running)
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cadwidgets.cli._output import REFUSED, reporting
 from cadwidgets.cli._service import KEY_VARIABLE, Json, Key, KeyEnv, Url, accounts_of, given_key
+from cadwidgets.contract.delivery import Delivery
 from cadwidgets.settings import Secret
 
+if TYPE_CHECKING:
+    from cadwidgets.contract.accounts import ApiKey
+
+_COLUMNS = ("id", "account", "label", "created", "files", "zip", "")
 app = typer.Typer(no_args_is_help=True, help="Make, list, end and try keys. The service keeps only a hash of each.")
 AccountName = Annotated[
     str, typer.Option("--account", metavar="NAME", help="Another account than the key's own; for administrators.")
@@ -22,6 +27,13 @@ AccountName = Annotated[
 def create(
     label: Annotated[str, typer.Option("--label", help="What the key is for.")] = "",
     account: AccountName = "",
+    files: Annotated[
+        str,
+        typer.Option(metavar="TYPES", help="Also name these files in classic answers: primary,secondary,bom."),
+    ] = "",
+    zip_type: Annotated[
+        str, typer.Option("--zip-type", metavar="TYPE", help="What a classic answer calls the zip: Archive or URL.")
+    ] = "Archive",
     url: Url = "",
     key_env: KeyEnv = KEY_VARIABLE,
     key: Key = "",
@@ -29,20 +41,21 @@ def create(
 ) -> None:
     """Make a key and print it: the only time that it can be seen."""
     with reporting(as_json) as out:
-        made = accounts_of(url, key_env, key).create_key(label, account)
-        out.result({"id": made.id, "key": made.key.reveal()}, [made.key.reveal()])
+        delivery = Delivery.of(files.split(","), zip_type)
+        made = accounts_of(url, key_env, key).create_key(label, account, delivery)
+        out.result({"id": made.id, "key": made.key.reveal(), "tenant": made.tenant}, [made.key.reveal()])
         out.note(f"this is the key {made.id}; keep it now, it is never shown again")
+        out.note(f"for the API gateway, its tenantUid is {made.tenant}")
 
 
 @app.command(name="list")
 def list_(
     account: AccountName = "", url: Url = "", key_env: KeyEnv = KEY_VARIABLE, key: Key = "", as_json: Json = False
 ) -> None:
-    """List keys: id, account, label, when it was made, whether it was ended."""
+    """List keys: id, account, label, when it was made, its further files and zip, whether it was ended."""
     with reporting(as_json) as out:
         found = accounts_of(url, key_env, key).keys(account)
-        rows = [(one.id, one.account, one.label, _day(one.created), "revoked" if one.disabled else "") for one in found]
-        out.table([dataclasses.asdict(one) for one in found], ("id", "account", "label", "created", ""), rows)
+        out.table([_json(one) for one in found], _COLUMNS, [_row(one) for one in found])
 
 
 @app.command()
@@ -73,6 +86,18 @@ def try_key(url: Url = "", key_env: KeyEnv = KEY_VARIABLE, key: Key = "", as_jso
             return
         out.result({"ok": False, "reason": tested.reason}, [f"the key is refused: {tested.reason}"])
         raise typer.Exit(REFUSED)
+
+
+def _json(one: ApiKey) -> dict[str, Any]:
+    told = dataclasses.asdict(one)
+    delivery = told.pop("delivery")
+    return told | {"files": ",".join(delivery["files"]), "zip_type": delivery["zip_type"]}
+
+
+def _row(one: ApiKey) -> tuple[object, ...]:
+    ended = "revoked" if one.disabled else ""
+    files = ",".join(one.delivery.files)
+    return one.id, one.account, one.label, _day(one.created), files, one.delivery.zip_type, ended
 
 
 def _day(seconds: float) -> str:

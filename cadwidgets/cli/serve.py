@@ -23,27 +23,47 @@ def serve(
     key: Annotated[str, typer.Option(help="The API key; without it a random one is made and shown.")] = "",
     data_dir: Annotated[Path | None, typer.Option(help="Folder for files, log and run-time file.")] = None,
     build_seconds: Annotated[float, typer.Option(min=1, help="A build that runs longer is stopped.")] = 120.0,
+    classic_limit: Annotated[
+        int, typer.Option(min=0, help="Classic TraceParts calls that a key may make in an hour; 0 = any number.")
+    ] = 3000,
+    gateway_limit: Annotated[
+        int, typer.Option(min=0, help="Gateway calls that a key may make in an hour; 0 = any number.")
+    ] = 6000,
+    tls_cert: Annotated[Path | None, typer.Option(help="Certificate file (PEM): serve https. Needs --tls-key.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The certificate's private key (PEM).")] = None,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
-    """Serve models and parts over HTTP: the Build Service at /parts/build, the catalog at /tpowebservices/."""
+    """Serve models and parts over HTTP: the Build Service at /parts/build, TraceParts' classic services at
+    /tpowebservices/ and its API gateway at the root."""
     require("cadquery", "local")
+    from cadwidgets.contract.accounts import LOCAL, tenant_of
     from cadwidgets.service.app import ServiceSettings
+    from cadwidgets.service.serve import read_certificate
     from cadwidgets.service.serve import serve as run
     from cadwidgets.service.workers.pool import Limits
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
     folder = data_dir or Settings.load().data_dir
     limits = Limits(wall_seconds=build_seconds)
-    settings = ServiceSettings(folder, (chosen or secrets.token_hex(16),), limits=limits, idle_seconds=idle_exit)
+    settings = ServiceSettings(
+        folder,
+        (chosen or secrets.token_hex(16),),
+        limits=limits,
+        idle_seconds=idle_exit,
+        classic_calls=classic_limit,
+        gateway_calls=gateway_limit,
+    )
 
     def announce(url: str) -> None:
         console.print(f"cadwidgets {__version__} serves models and parts at [bold]{url}[/bold]")
         if not chosen:
             console.print(f"key: {settings.keys[0]}")
+        console.print(f"tenantUid for the API gateway: {tenant_of(LOCAL)}")
         console.print("the CAD kernel is loading in the background; stop with Ctrl-C")
 
     try:
-        run(settings, host=host, port=port, runtime_file=runtime_file, announce=announce)
+        certificate = read_certificate(tls_cert, tls_key)
+        run(settings, host=host, port=port, certificate=certificate, runtime_file=runtime_file, announce=announce)
     except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
         raise typer.Exit(0) from None

@@ -37,7 +37,7 @@ class Caller:
 
 @dataclass(frozen=True)
 class ApiKey:
-    """What is known of a key that is stored. ``created`` is in Unix seconds; ``delivery`` says how its CAD files come."""
+    """What is known of a key that is stored. ``created`` is in Unix seconds; ``delivery``: how its CAD files come."""
 
     id: str
     account: str

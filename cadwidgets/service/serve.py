@@ -6,8 +6,10 @@ import json
 import os
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -20,19 +22,47 @@ _HEADER_BYTES = 256 << 10
 """So much of a request's head is read: a target that is much too long still gets its proper answer, 414."""
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """The files of a certificate chain and of its private key, both PEM."""
+
+    chain: Path
+    key: Path
+
+
+def read_certificate(chain: Path | None, key: Path | None) -> Certificate | None:
+    """The certificate of these files, None without any. Raises RequestError for half of it and for unusable files."""
+    if chain is None and key is None:
+        return None
+    if chain is None or key is None:
+        missing = "--tls-cert" if chain is None else "--tls-key"
+        raise RequestError(f"{missing} is missing", parameter=missing, allowed="--tls-cert and --tls-key, or neither")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chain, key)
+    except (OSError, ssl.SSLError) as error:
+        raise RequestError(
+            f"the certificate cannot be used: {error.strerror or error}",
+            parameter="--tls-cert",
+            value=str(chain),
+            allowed="a certificate chain and its private key as PEM files",
+        ) from None
+    return Certificate(chain, key)
+
+
 def serve(
     settings: ServiceSettings,
     *,
     host: str = "127.0.0.1",
     port: int = 8765,
+    certificate: Certificate | None = None,
     runtime_file: Path | None = None,
     announce: Callable[[str], None] = lambda url: None,
 ) -> None:
     """Serve until a signal or idleness ends it; ``announce`` gets the URL once the port is bound.
 
-    ``port`` 0 takes a free one. ``runtime_file`` receives URL, key and process id for the user's notebooks. Raises
-    RequestError for a host that is not loopback (scripts are not confined enough yet to serve a network) and for a
-    port that cannot be had.
+    With a ``certificate`` it speaks https only. ``port`` 0 takes a free one. ``runtime_file`` receives URL, key and
+    process id for the user's notebooks. Raises RequestError for a host that is not loopback (scripts are not confined
+    enough yet to serve a network) and for a port that cannot be had.
     """
     if host not in LOOPBACK:
         raise RequestError(
@@ -42,9 +72,9 @@ def serve(
             allowed=", ".join(LOOPBACK),
         )
     listener = _bind(host, port)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+    url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
     service = Service(settings)
-    server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server))))
+    server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server)), certificate))
     # the server hands a signal on once it has shut down: end then in good order, not by the signal's default
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     announce(url)
@@ -62,7 +92,7 @@ def _stop(server: uvicorn.Server) -> None:
     server.should_exit = True
 
 
-def _config(app: object) -> uvicorn.Config:
+def _config(app: object, certificate: Certificate | None) -> uvicorn.Config:
     # no access log: a GET carries its key in the URL
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # a FastAPI application is an ASGI application
@@ -72,6 +102,8 @@ def _config(app: object) -> uvicorn.Config:
         h11_max_incomplete_event_size=_HEADER_BYTES,
         timeout_graceful_shutdown=5,
         server_header=False,
+        ssl_certfile=certificate.chain if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
     )
 
 
