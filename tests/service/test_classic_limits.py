@@ -1,4 +1,4 @@
-"""Classic calls at their limits: too many, too slow, failing, and of another key. Each service is this process's own."""
+"""Classic calls at their limits: too many, too slow, failing, of another key. Each service is this process's own."""
 
 from __future__ import annotations
 
