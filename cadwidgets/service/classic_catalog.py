@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,35 +11,29 @@ from cadwidgets.service.catalog import Catalog, Configuration, Family
 from cadwidgets.service.catalog.categories import CATEGORIES, Category
 from cadwidgets.service.catalog.formats import FORMATS, PartFormat
 from cadwidgets.service.catalog.languages import LANGUAGES, translated
-from cadwidgets.service.classic_request import ClassicError
+from cadwidgets.service.classic_request import ClassicError, or_not_found
+from cadwidgets.service.part_pictures import picture_path
 
 Rows = list[dict[str, Any]]
 
-PART_VERSION = "1"
-"""The version of every part: a part number never changes its meaning here."""
 CLASS_TYPE = 2
 """The contract's type of a catalog that has part numbers."""
 _PUBLISHED = "2026-11-24T00:00:00Z"
 _MANUFACTURER = "cadwidgets"
-_SUPPLIER = "Standard parts, made by this service: nobody sells them here."
-_PUNCTUATION = re.compile(r"[\s./+-]")
 _NO_PICTURE = ""
 
 
 def find_catalog(classification_id: str) -> Catalog:
     """The catalog of that id, or an error 404."""
-    for known in catalog.CATALOGS:
-        if known.classification_id == classification_id:
-            return known
-    raise ClassicError(404, f"there is no catalog {classification_id[:60]!r}")
+    with or_not_found():
+        return catalog.catalog_of(classification_id)
 
 
 def families_in(classification_id: str = "", path: str = "") -> list[Family]:
     """The families of a catalog (of all, without one) below a path of categories; 404 for what there is not."""
-    if classification_id:
-        find_catalog(classification_id)
+    chosen_catalogs = [find_catalog(classification_id)] if classification_id else catalog.CATALOGS
     codes = _codes_below(path)
-    chosen = (known for known in catalog.families() if classification_id in ("", known.classification_id))
+    chosen = (item for known in chosen_catalogs for item in catalog.families_of(known.classification_id))
     return [known for known in chosen if codes is None or known.category in codes]
 
 
@@ -58,7 +51,6 @@ def category_of(family: Family) -> Category:
 
 def catalog_rows(known: Sequence[Catalog], language: str, *, supplier: bool = False) -> Rows:
     """Catalogs, on request with their supplier."""
-    more: dict[str, Any] = {"supplierInfo": supplier_info(language)} if supplier else {}
     return [
         {
             "classificationId": item.classification_id,
@@ -68,7 +60,7 @@ def catalog_rows(known: Sequence[Catalog], language: str, *, supplier: bool = Fa
             "updated": item.updated,
             "classType": CLASS_TYPE,
         }
-        | more
+        | ({"supplierInfo": supplier_info(item, language)} if supplier else {})
         for item in known
     ]
 
@@ -90,14 +82,14 @@ def category_rows(known: Sequence[Category], language: str) -> Rows:
     ]
 
 
-def product_rows(known: Sequence[Family], language: str) -> Rows:
+def product_rows(known: Sequence[Family], base_url: str, language: str) -> Rows:
     """Families, which the contract calls products."""
     return [
         {
             "partID": item.part_id,
             "title": translated(item.title, language),
             **manufacturer(item),
-            "partPictureUrl": _NO_PICTURE,
+            "partPictureUrl": base_url + picture_path(item),
             "published": _PUBLISHED,
             "updated": find_catalog(item.classification_id).updated,
         }
@@ -115,7 +107,7 @@ def language_rows() -> Rows:
     return [{"language": code, "title": title} for code, title in LANGUAGES.items()]
 
 
-def part_info(family: Family, part_number: str, language: str, *, as_html: bool) -> dict[str, Any]:
+def part_info(family: Family, part_number: str, base_url: str, language: str, *, as_html: bool) -> dict[str, Any]:
     """What is told of one part; ``as_html``: texts that can stand in a page as they are."""
     title = f"{translated(family.name, language)} {part_number}"
     description = translated(family.description, language)
@@ -124,8 +116,8 @@ def part_info(family: Family, part_number: str, language: str, *, as_html: bool)
         "titlePart": title,
         "description": shown(translated(family.title, language)),
         "longDescription": shown(description),
-        "partPictureUrl": _NO_PICTURE,
-        "version": PART_VERSION,
+        "partPictureUrl": base_url + picture_path(family, part_number),
+        "version": catalog.PART_VERSION,
         **manufacturer(family),
     }
 
@@ -136,23 +128,15 @@ def manufacturer(family: Family) -> dict[str, Any]:
     return names | {"manufacturerPictureUrl": _NO_PICTURE}
 
 
-def supplier_info(language: str) -> dict[str, Any]:
+def supplier_info(known: Catalog, language: str) -> dict[str, Any]:
     """Whom to ask about a catalog: nobody has an address here."""
-    return {"description": translated(_SUPPLIER, language)}
+    return {"description": translated(known.supplier, language)}
 
 
 def find_number(classification_id: str, part_number: str, *, aliases: bool) -> tuple[Family, Configuration]:
     """The part of a catalog that has this number, with ``aliases`` whatever its blanks and punctuation; or 404."""
-    wanted = _plain(part_number) if aliases else part_number
-    for family in families_in(classification_id):
-        for number in family.part_numbers:
-            if wanted == (_plain(number) if aliases else number):
-                return family, family.configuration(number)
-    raise ClassicError(404, f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
-
-
-def _plain(part_number: str) -> str:
-    return _PUNCTUATION.sub("", part_number)
+    with or_not_found():
+        return (catalog.find_plain if aliases else catalog.find)(classification_id, part_number)
 
 
 def _codes_below(path: str) -> set[str] | None:

@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
+from cadwidgets.service.catalog.languages import translated
 from cadwidgets.service.classic_catalog import (
     Rows,
     catalog_rows,
@@ -22,7 +22,7 @@ from cadwidgets.service.classic_catalog import (
     product_rows,
     supplier_info,
 )
-from cadwidgets.service.classic_request import ClassicCall, ClassicError
+from cadwidgets.service.classic_request import ClassicCall, ClassicError, or_not_found
 from cadwidgets.service.classic_xml import to_xml
 from cadwidgets.service.part_files import archive
 
@@ -41,6 +41,7 @@ class Export:
     supplier: bool
     system_bom: bool
     language: str
+    base_url: str
 
     @property
     def families(self) -> list[Family]:
@@ -49,7 +50,7 @@ class Export:
         return [known for known in chosen if self.part_id in ("", known.part_id)]
 
 
-def read_export(call: ClassicCall) -> Export:
+def read_export(call: ClassicCall, base_url: str) -> Export:
     """The checked parameters: 400 for a kind of data that there is not, 404 for what narrows to nothing known."""
     query = call.query
     wanted = Export(
@@ -61,6 +62,7 @@ def read_export(call: ClassicCall) -> Export:
         query.flag("SupplierInfo"),
         query.flag("SystemBOM"),
         call.language,
+        base_url,
     )
     if wanted.data_type not in _DATA:
         raise ClassicError(400, f"DataType is none of {', '.join(_DATA)}")
@@ -80,11 +82,9 @@ def exported(wanted: Export, form: str, account: str) -> bytes:
 
 def _check_part(wanted: Export) -> None:
     _ = wanted.families  # an unknown catalog or path is 404 for every kind of data
-    try:
-        if wanted.part_id:
+    if wanted.part_id:
+        with or_not_found():
             catalog.find_family(wanted.part_id)
-    except NotFound as error:
-        raise ClassicError(404, str(error)) from None
 
 
 def _written(name: str, key: str, rows: Rows, form: str) -> bytes:
@@ -116,7 +116,7 @@ def _categories(wanted: Export) -> Rows:
 
 
 def _products(wanted: Export) -> Rows:
-    return product_rows(wanted.families, wanted.language)
+    return product_rows(wanted.families, wanted.base_url, wanted.language)
 
 
 def _product_categories(wanted: Export) -> Rows:
@@ -151,8 +151,14 @@ def _bom(family: Family, part_number: str, language: str) -> Rows:
 
 def _supplier_contacts(wanted: Export) -> Rows:
     known = [find_catalog(wanted.classification_id)] if wanted.classification_id else catalog.CATALOGS
-    contact = supplier_info(wanted.language)
-    return [{"classificationId": item.classification_id, "title": item.title, **contact} for item in known]
+    return [
+        {
+            "classificationId": item.classification_id,
+            "title": translated(item.title, wanted.language),
+            **supplier_info(item, wanted.language),
+        }
+        for item in known
+    ]
 
 
 _DATA: Mapping[str, tuple[str, str, Callable[[Export], Rows]]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cadwidgets.errors import AuthError, Busy, NotFound, RequestError
@@ -129,11 +130,18 @@ def read_part(query: Query) -> tuple[Family, Configuration]:
     if not by_path and not by_number:
         raise ClassicError(400, "PartID and SelectionPath, or ClassificationID and PartNumber, are missing")
     first, second = (query.needed(name) for name in (PATH_PAIR if by_path else NUMBER_PAIR))
-    try:
+    with or_not_found():
         if by_number:
             return catalog.find(first, second)
         family = catalog.find_family(first)
         return family, family.configured(second)
+
+
+@contextlib.contextmanager
+def or_not_found() -> Iterator[None]:
+    """What the catalog does not have is an error 404."""
+    try:
+        yield
     except NotFound as error:
         raise ClassicError(404, str(error)) from None
 
@@ -143,10 +151,8 @@ def read_format(query: Query) -> PartFormat:
     text = query.needed("CADFormatID")
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
         raise ClassicError(400, "CADFormatID is no number")
-    try:
+    with or_not_found():
         return format_by_id(int(text))
-    except NotFound as error:
-        raise ClassicError(404, str(error)) from None
 
 
 def _counted_caller(service: ServiceContext, key: str) -> Caller:

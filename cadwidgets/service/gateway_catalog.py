@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,23 +12,18 @@ from cadwidgets.service.catalog.categories import Category
 from cadwidgets.service.catalog.configurator import Configured
 from cadwidgets.service.catalog.formats import FORMATS
 from cadwidgets.service.catalog.languages import DEFAULT, translated
-from cadwidgets.service.gateway_request import GatewayError
+from cadwidgets.service.gateway_request import or_not_found
 from cadwidgets.service.part_pictures import picture_path
 
 Row = dict[str, Any]
-PART_VERSION = "1"
-"""The version of every part: a part number never changes its meaning here."""
 DELIVERED_AS_FILE = 0
 """The ``deliveryMethod`` of every format: a finished file, never a script."""
-_PUNCTUATION = re.compile(r"[\s./+-]")
 
 
 def find_catalog(classification_code: str) -> Catalog:
     """The catalog of that code, or an error 404."""
-    for known in catalog.CATALOGS:
-        if known.classification_id == classification_code:
-            return known
-    raise GatewayError(404, f"there is no catalog {classification_code[:60]!r}")
+    with or_not_found():
+        return catalog.catalog_of(classification_code)
 
 
 def catalog_row(known: Catalog, language: str = DEFAULT) -> Row:
@@ -39,6 +33,12 @@ def catalog_row(known: Catalog, language: str = DEFAULT) -> Row:
         "title": translated(known.title, language),
         "updateDate": known.updated,
     }
+
+
+def contact_row(known: Catalog) -> Row:
+    """Who supplies a catalog: nobody has an address here."""
+    told = {"companyName": known.title, "description": known.supplier}
+    return {"classificationCode": known.classification_id, **told, "address": "", "emails": [], "webSites": []}
 
 
 def category_rows(classification_code: str, language: str = DEFAULT) -> list[Row]:
@@ -80,23 +80,14 @@ def part_row(family: Family, configuration: Configuration) -> Row:
         "classificationCode": family.classification_id,
         "partNumber": configuration.part_number,
         "selectionPath": family.selection_path(configuration),
-        "version": PART_VERSION,
+        "version": catalog.PART_VERSION,
     }
 
 
 def find_number(classification_code: str, part_number: str, *, plain: bool) -> tuple[Family, Configuration]:
     """The part of a catalog that has this number, with ``plain`` whatever its blanks and . - / +; or an error 404."""
-    wanted = _plain(part_number) if plain else part_number
-    find_catalog(classification_code)
-    for family in catalog.families_of(classification_code):
-        for number in family.part_numbers:
-            if wanted == (_plain(number) if plain else number):
-                return family, family.configuration(number)
-    raise GatewayError(404, f"there is no part {part_number[:60]!r} in the catalog {classification_code[:60]!r}")
-
-
-def _plain(part_number: str) -> str:
-    return _PUNCTUATION.sub("", part_number)
+    with or_not_found():
+        return (catalog.find_plain if plain else catalog.find)(classification_code, part_number)
 
 
 def families_in(classification_code: str, category_code: str) -> tuple[Family, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,22 +108,23 @@ def part_of(fields: Fields) -> tuple[Family, Configuration]:
     if by_path == by_number:
         raise GatewayError(400, "name the part by partFamilyCode, or by classificationCode and partNumber")
     if by_number:
-        return _found(lambda: catalog.find(fields.needed("classificationCode"), fields.needed("partNumber")))
+        code, number = (fields.needed(name) for name in _NUMBER_PAIR)
+        with or_not_found():
+            return catalog.find(code, number)
     return configured(fields.needed("partFamilyCode"), fields["selectionPath"])
 
 
 def configured(part_family_code: str, selection_path: str) -> tuple[Family, Configuration]:
     """A family and one of its configurations, the default one for an empty path; 404 for what there is not."""
-
-    def find() -> tuple[Family, Configuration]:
+    with or_not_found():
         family = catalog.find_family(part_family_code)
         return family, family.configured(selection_path)
 
-    return _found(find)
 
-
-def _found(find: Any) -> tuple[Family, Configuration]:
+@contextlib.contextmanager
+def or_not_found() -> Iterator[None]:
+    """What the catalog does not have is an error 404."""
     try:
-        return find()  # type: ignore[no-any-return]
+        yield
     except NotFound as error:
         raise GatewayError(404, str(error)) from None

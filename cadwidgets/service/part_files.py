@@ -19,6 +19,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
 from cadwidgets.service.catalog.formats import PartFormat
 from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.part_mass import mass_of
 from cadwidgets.service.store import FileStore, safe_name
 from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
 
@@ -95,26 +96,23 @@ class Delivered:
 
 async def deliver(service: ServiceContext, order: PartOrder) -> Delivered:
     """Build the part, and those of an assembly, in a worker and keep their files in the store. Raises BuildRefused."""
-    main, volume = await _cad_file(service, order)
+    main = await _cad_file(service, order)
     parts = {order.stem + order.format.suffix: main}
     for component in order.components:
-        data, _ = await _cad_file(service, component)
-        parts[_free_name(component, parts)] = data
-    text = _bom_text(order, volume) if order.with_text else None
+        parts[_free_name(component, parts)] = await _cad_file(service, component)
+    text = await _bom_text(service, order) if order.with_text else None
     delivered = await asyncio.to_thread(_store, service.store, order.stem, parts, text)
     service.count_build()
     return delivered
 
 
-async def _cad_file(service: ServiceContext, order: PartOrder) -> tuple[bytes, float]:
-    """The part's CAD file, and the volume (mm³) of its solid."""
+async def _cad_file(service: ServiceContext, order: PartOrder) -> bytes:
     with service.scratch() as folder:
         outcome = await _build(service, order, folder)
         built = outcome.frame.get("ok")
         if not built:
             raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
-        data = await asyncio.to_thread((folder / str(built["file"])).read_bytes)
-    return data, float(built["properties"]["volume"])
+        return await asyncio.to_thread((folder / str(built["file"])).read_bytes)
 
 
 async def _build(service: ServiceContext, order: PartOrder, folder: Path) -> Outcome:
@@ -149,8 +147,8 @@ def _put(store: FileStore, name: str, data: bytes) -> StoredFile:
     return StoredFile(store.put(name, data), name)
 
 
-def _bom_text(order: PartOrder, volume: float) -> bytes:
-    mass = order.family.mass(order.part_number, volume)
+async def _bom_text(service: ServiceContext, order: PartOrder) -> bytes:
+    mass = await mass_of(service, order.family, order.part_number)
     return BomText(catalog.bom_fields(order.family, order.part_number, mass, order.language)).to_bytes()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from cadwidgets.errors import Busy
+from cadwidgets.errors import Busy, TimedOut
 from cadwidgets.service.classic_answers import ClassicRoute, answer
 from cadwidgets.service.classic_documents import FLAG, PAIRS, TEXT, an_object, answers, documented, either, list_of
 from cadwidgets.service.classic_request import ClassicCall, ClassicError, read_call, read_job_id, read_order
@@ -16,8 +15,6 @@ from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.jobs import Job
 from cadwidgets.service.part_files import deliver
 
-SYNC_SECONDS = 50.0
-"""So long a synchronous call waits for its file before it answers 408."""
 _PARAMETERS = ("UserEmail", "CADFormatID", "Version", "Asynchronous", "JobID", "NoTXTFile")
 _ANSWER = either(
     "Whether the files are ready, and where they are. With `Version` 1 or none: two arrays of pairs",
@@ -61,18 +58,16 @@ def download_routes(service: ServiceContext) -> APIRouter:
 def _start(service: ServiceContext, call: ClassicCall) -> str:
     order = read_order(service, call)
     try:
-        return service.jobs.start(call.caller.owner, deliver(service, order))
+        return service.jobs.start(call.caller.owner, lambda: deliver(service, order), order.digest)
     except Busy as busy:
         raise ClassicError.busy(busy) from None
 
 
 async def _finished(service: ServiceContext, owner: str, job_id: str) -> Job | None:
     try:
-        async with asyncio.timeout(SYNC_SECONDS):
-            return await service.jobs.wait(owner, job_id)
-    except TimeoutError:
-        message = f"the CAD file was not ready within {SYNC_SECONDS:g} s: ask again, or with Asynchronous=1"
-        raise ClassicError(408, message) from None
+        return await service.jobs.wait(owner, job_id, service.sync_seconds)
+    except TimedOut as error:
+        raise ClassicError(408, f"{error}: ask again, or with Asynchronous=1") from None
 
 
 def _answer(call: ClassicCall, job: Job, base_url: str) -> Response:

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request, Response
 from cadwidgets.service import catalog
 from cadwidgets.service.classic_answers import ClassicRoute, answer
 from cadwidgets.service.classic_catalog import (
-    PART_VERSION,
     catalog_rows,
     categories_in,
     category_rows,
@@ -157,7 +156,7 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
         call = read_call(service, request.query_params.multi_items())
         families = families_in(call.query.needed("ClassificationID"), call.query["Path"])
         size, page = call.query.number("Size", PAGE_SIZE), call.query.number("Page", 1)
-        rows = product_rows(families[(page - 1) * size : page * size], call.language)
+        rows = product_rows(families[(page - 1) * size : page * size], str(request.base_url), call.language)
         return answer(call, "ProductsList", {"productList": rows} if rows else {})
 
     @router.get(
@@ -170,7 +169,7 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
         """`Format` (json, xml or csv) is that of the file inside; `DataType` 1 catalogs, 2 categories, 3 families,
         4 families with their categories, 5 part numbers, 8 suppliers."""
         call = read_call(service, request.query_params.multi_items(), "json", "xml", "csv")
-        wanted = read_export(call)
+        wanted = read_export(call, str(request.base_url))
         data = await asyncio.to_thread(exported, wanted, call.form, call.caller.account)
         return Response(data, media_type="application/zip")
 
@@ -191,7 +190,7 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
         content = {"classificationId": family.classification_id, "partID": family.part_id}
         content |= {"partNumber": found.part_number}
         if details:
-            content |= {"version": PART_VERSION, "selectionPath": family.selection_path(found)}
+            content |= {"version": catalog.PART_VERSION, "selectionPath": family.selection_path(found)}
         return answer(call, "PartNumberAvailability", content)
 
     @router.get(
@@ -208,6 +207,9 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
             read_format(call.query)
         call.query.number("CurrentStepNumber", 1)
         as_html = call.query.flag("HtmlFormat")
-        info = part_info(family, found.part_number, call.language, as_html=as_html)
-        content = {"globalInfo": {"partInfo": info}, "manufacturerInfo": supplier_info(call.language)}
+        info = part_info(family, found.part_number, str(request.base_url), call.language, as_html=as_html)
+        content = {
+            "globalInfo": {"partInfo": info},
+            "manufacturerInfo": supplier_info(find_catalog(family.classification_id), call.language),
+        }
         return answer(call, "PartNumberData", content)

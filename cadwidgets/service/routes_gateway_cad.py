@@ -42,7 +42,7 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         call = read_call(service, tokens, request)
         order = await _order(service, await read_body(request))
         try:
-            job_id = service.jobs.start(call.caller.owner, deliver(service, order))
+            job_id = service.jobs.start(call.caller.owner, lambda: deliver(service, order))
         except Busy as busy:
             raise GatewayError(503, str(busy), retry_after=busy.retry_after) from None
         return JSONResponse(int(job_id))

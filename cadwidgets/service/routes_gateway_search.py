@@ -12,6 +12,7 @@ from cadwidgets.service.gateway_answers import TEXT, GatewayRoute, answers, docu
 from cadwidgets.service.gateway_catalog import (
     catalog_row,
     category_rows,
+    contact_row,
     families_in,
     find_catalog,
     find_number,
@@ -119,8 +120,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
     async def contact(request: Request) -> Response:
         """Who supplies a catalog: this service itself, which sells nothing."""
         found = find_catalog(read_call(service, tokens, request).query.needed("classificationCode"))
-        empty = {"address": "", "emails": [], "webSites": []}
-        return JSONResponse({"classificationCode": found.classification_id, "companyName": found.title} | empty)
+        return JSONResponse(contact_row(found))
 
 
 def _availability(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) -> None:

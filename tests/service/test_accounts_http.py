@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from plain_http import Reply, get, post, send
 
+from cadwidgets.contract.accounts import EMBEDDED_EMAIL
+
 BOX = "length = 1.0\nshow_object(cq.Workplane().box(length, 2, 3))\n"
 _numbers = iter(range(1, 1_000_000))
 
@@ -103,7 +105,7 @@ def test_a_new_key_does_not_refill_the_quota(service: Any) -> None:
 
 def test_a_new_key_still_sees_the_jobs_of_the_old_one(service: Any) -> None:
     _, owner = account(service)
-    call = {"Format": "json", "Language": "en", "UserEmail": "a@b.example", "Version": "2", "Asynchronous": "1"}
+    call = {"Format": "json", "Language": "en", "UserEmail": EMBEDDED_EMAIL, "Version": "2", "Asynchronous": "1"}
     catalog = get(owner, "/catalog/families").json
     family = catalog["families"][0]
     call |= {"ClassificationID": family["classification_id"], "PartNumber": family["part_numbers"][0]}

@@ -18,7 +18,6 @@ import pytest
 import uvicorn
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL
-from cadwidgets.service import routes_classic_download
 from cadwidgets.service.app import Service, ServiceSettings, create_app
 from cadwidgets.service.workers.pool import Limits
 
@@ -103,12 +102,11 @@ def test_a_part_that_is_not_built_is_an_error_of_its_job(begin: Callable[..., Ru
     assert service.flags(JobID=flags["jobId"], Asynchronous="1") == flags
 
 
-def test_a_synchronous_call_that_takes_too_long_may_be_repeated(
-    begin: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    service = begin()
-    with monkeypatch.context() as patched:
-        patched.setattr(routes_classic_download, "SYNC_SECONDS", 0.0)
-        status, _, body = service.ask("DownloadCADPath", **PART)
+def test_a_synchronous_call_that_takes_too_long_may_be_repeated(begin: Callable[..., Running]) -> None:
+    service = begin(sync_seconds=0.001)
+    status, _, body = service.ask("DownloadCADPath", **PART)
     assert (status, json.loads(body)["codeError"]) == (408, "408")
-    assert service.flags()["downloadable"] == "True"
+    deadline = time.monotonic() + 60
+    while (reply := service.ask("DownloadCADPath", **PART))[0] == 408:
+        assert time.monotonic() < deadline
+    assert json.loads(reply[2])["globalInfo"]["downloadable"] == "True"

@@ -14,19 +14,23 @@ from cadwidgets.service.catalog.model import (
 )
 from cadwidgets.service.catalog.registry import (
     CATALOGS,
+    PART_VERSION,
     Catalog,
+    catalog_of,
     families,
     families_in,
     families_of,
     family,
     find,
     find_family,
+    find_plain,
 )
 
 __all__ = [
     "CATALOGS",
     "CLASSIFICATION_ID",
     "EXAMPLES_ID",
+    "PART_VERSION",
     "Attribute",
     "Catalog",
     "Component",
@@ -36,10 +40,12 @@ __all__ = [
     "Material",
     "attributes",
     "bom_fields",
+    "catalog_of",
     "families",
     "families_in",
     "families_of",
     "family",
     "find",
     "find_family",
+    "find_plain",
 ]

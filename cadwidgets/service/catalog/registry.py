@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,14 +10,19 @@ from cadwidgets.errors import NotFound
 from cadwidgets.service.catalog import categories, deep_groove_bearing, failing, iso4762, iso7089, screw_with_washer
 from cadwidgets.service.catalog.model import CLASSIFICATION_ID, EXAMPLES_ID, Configuration, Family
 
+PART_VERSION = "1"
+"""The version of every part: a part number never changes its meaning here."""
+_PUNCTUATION = re.compile(r"[\s./+-]")
+
 
 @dataclass(frozen=True)
 class Catalog:
-    """A catalog: its classification id, its title, and when its contents last changed (ISO 8601)."""
+    """A catalog: its classification id, its title, when its contents last changed (ISO 8601), and who supplies it."""
 
     classification_id: str
     title: str
     updated: str
+    supplier: str = "Standard parts, made by this service: nobody sells them here."
 
 
 CATALOGS = (
@@ -44,8 +50,7 @@ def families() -> tuple[Family, ...]:
 
 def families_of(classification_id: str) -> tuple[Family, ...]:
     """The families of a catalog, spelled exactly, in catalog order. Raises NotFound."""
-    if classification_id not in {known.classification_id for known in CATALOGS}:
-        raise NotFound(f"there is no catalog {classification_id[:60]!r}")
+    catalog_of(classification_id)
     return tuple(known for known in _all_families() if known.classification_id == classification_id)
 
 
@@ -63,6 +68,14 @@ def families_in(classification_id: str, category: str) -> tuple[Family, ...]:
     raise NotFound(f"there is no category {category[:60]!r} in the catalog {classification_id[:60]!r}")
 
 
+def catalog_of(classification_id: str) -> Catalog:
+    """The catalog of that id, spelled exactly. Raises NotFound."""
+    for known in CATALOGS:
+        if known.classification_id == classification_id:
+            return known
+    raise NotFound(f"there is no catalog {classification_id[:60]!r}")
+
+
 def family(family_id: str) -> Family:
     """The family of that id, in any catalog. Raises NotFound."""
     for known in _all_families():
@@ -77,6 +90,20 @@ def find(classification_id: str, part_number: str) -> tuple[Family, Configuratio
         if known.classification_id == classification_id and part_number in known.part_numbers:
             return known, known.configuration(part_number)
     raise NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
+
+
+def find_plain(classification_id: str, part_number: str) -> tuple[Family, Configuration]:
+    """As `find`, whatever blanks and . - / + the number is written with. Raises NotFound."""
+    wanted = _plain(part_number)
+    for known in families_of(classification_id):
+        for number in known.part_numbers:
+            if wanted == _plain(number):
+                return known, known.configuration(number)
+    raise NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
+
+
+def _plain(part_number: str) -> str:
+    return _PUNCTUATION.sub("", part_number)
 
 
 def find_family(part_id: str) -> Family:

@@ -45,6 +45,11 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("Ball bearings", "Kugellager", "Roulements à billes"),
     ("Jobs that fail", "Aufträge, die scheitern", "Tâches qui échouent"),
     ("cadwidgets standard parts", "cadwidgets-Normteile", "pièces normalisées cadwidgets"),
+    (
+        "Standard parts, made by this service: nobody sells them here.",
+        "Normteile, die dieser Dienst erzeugt: hier verkauft sie niemand.",
+        "Pièces normalisées, créées par ce service : personne ne les vend ici.",
+    ),
     ("cadwidgets examples", "cadwidgets-Beispiele", "exemples cadwidgets"),
     # families: title, description, name
     (

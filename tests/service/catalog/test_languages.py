@@ -19,6 +19,7 @@ def texts() -> Iterator[str]:
     """Every text of the catalogs that people read."""
     yield from LABELS
     yield from (known.title for known in (*catalog.CATALOGS, *categories.CATEGORIES))
+    yield from (known.supplier for known in catalog.CATALOGS)
     for family in EVERY_FAMILY:
         yield from (family.title, family.description, family.name)
         yield from (selector.label for selector in family.selectors)
@@ -39,6 +40,7 @@ def test_no_word_is_kept_that_no_part_needs() -> None:
 
 
 def test_labels_of_one_part_stay_different_in_every_language() -> None:
+    yield from (known.supplier for known in catalog.CATALOGS)
     for family in EVERY_FAMILY:
         for language in LANGUAGES:
             labels = [line.label for line in catalog.attributes(family, family.part_numbers[0], 1.0, language)]
@@ -47,6 +49,7 @@ def test_labels_of_one_part_stay_different_in_every_language() -> None:
 
 def test_symbols_values_and_units_are_the_same_in_every_language() -> None:
     translatable = ("DESIGNATION", "MATERIAL")
+    yield from (known.supplier for known in catalog.CATALOGS)
     for family in EVERY_FAMILY:
         lines = [
             [
