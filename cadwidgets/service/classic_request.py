@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cadwidgets.errors import NotFound
+from cadwidgets.errors import AuthError, Busy, NotFound, RequestError
 from cadwidgets.service import catalog
-from cadwidgets.service.accounts import Accounts
+from cadwidgets.service.api_keys import Caller
+from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.formats import PartFormat, format_by_id
+from cadwidgets.service.catalog.languages import DEFAULT, LANGUAGES, known
+from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.part_files import PartOrder
 
-_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2}([-_][A-Za-z]{2,4})?")
+PATH_PAIR = ("PartID", "SelectionPath")
+NUMBER_PAIR = ("ClassificationID", "PartNumber")
 _FLAGS = {"": False, "0": False, "false": False, "1": True, "true": True}
+_VERSIONS = {"": 1, "1": 1, "2": 2}
 
 
 class ClassicError(Exception):
-    """The answer is an error object with this HTTP status."""
+    """The answer is an error object with this HTTP status; ``retry_after`` in seconds, 0 = not told."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, *, retry_after: float = 0.0) -> None:
         super().__init__(message)
         self.status = status
+        self.retry_after = retry_after
+
+    @classmethod
+    def busy(cls, error: Busy) -> ClassicError:
+        """503, as the contract has it for every limit."""
+        return cls(503, str(error), retry_after=error.retry_after)
 
 
 class Query:
@@ -47,68 +56,92 @@ class Query:
             raise ClassicError(400, f"{name} is neither 0 nor 1")
         return _FLAGS[text]
 
+    def number(self, name: str, default: int) -> int:
+        """A whole number from 1, of at most nine digits."""
+        text = self[name] or str(default)
+        if not (text.isascii() and text.isdecimal() and len(text) <= 9 and int(text)):
+            raise ClassicError(400, f"{name} is no whole number from 1")
+        return int(text)
+
 
 @dataclass(frozen=True)
-class Download:
-    """A checked DownloadCADPath call."""
+class ClassicCall:
+    """A call of a known key: what it asks, and how it wants its answer. ``form`` is json, xml or csv."""
 
-    order: PartOrder
-    asynchronous: bool
-    job_id: str
-
-
-def read_caller(query: Query, accounts: Accounts) -> str:
-    """The owner behind the ApiKey of a call that wants JSON."""
-    key = query["ApiKey"]
-    if not accounts.check(key):
-        raise ClassicError(403, "the ApiKey is wrong" if key else "the ApiKey is missing")
-    wanted = query.needed("Format").lower()
-    if wanted == "xml":
-        raise ClassicError(400, "Format=xml is not offered yet: ask for Format=json")
-    if wanted != "json":
-        raise ClassicError(400, "Format is neither json nor xml")
-    _check_language(query["Language"])
-    return accounts.owner(key)
+    query: Query
+    caller: Caller
+    form: str
+    language: str
+    version: int
+    compact: bool
 
 
-def read_download(query: Query) -> Download:
-    """The part, the format and the mode that a DownloadCADPath call asks for."""
-    if not _MAIL.fullmatch(query.needed("UserEmail")):
-        raise ClassicError(400, "UserEmail is no mail address")
-    query.needed("Language")
-    if query["Version"] != "2":
-        raise ClassicError(400, "only Version=2 is offered")
-    query.flag("https")  # the answer's URLs always have the scheme by which the service was reached
-    order = _read_order(query, with_text=not query.flag("NoTXTFile"))
-    job_id = query["JobID"]
-    if job_id and not job_id.isdecimal():
-        raise ClassicError(400, "JobID is no number")
-    return Download(order, query.flag("Asynchronous"), job_id)
+def read_call(service: ServiceContext, pairs: Iterable[tuple[str, str]], *forms: str) -> ClassicCall:
+    """What all calls have in common, checked and counted; ``forms`` may be asked for, without any json and xml."""
+    query = Query(pairs)
+    caller = _counted_caller(service, query["ApiKey"])
+    form = query.needed("Format").lower()
+    if form not in (allowed := forms or ("json", "xml")):
+        raise ClassicError(400, f"Format is none of {', '.join(allowed)}")
+    if query["Version"] not in _VERSIONS:
+        raise ClassicError(400, "Version is neither 1 nor 2")
+    query.flag("https")  # an answer's URLs have the scheme by which the service was reached
+    language, compact = _language(query), query.flag("ActiveJsonLight")
+    return ClassicCall(query, caller, form, language, _VERSIONS[query["Version"]], compact)
 
 
-def check_pair(query: Query) -> None:
-    """An error unless the optional pair of a list call is absent, or names a part that exists."""
-    if query["ClassificationID"] or query["PartNumber"] or query["PartID"] or query["SelectionPath"]:
-        _find(query)
+def read_order(service: ServiceContext, call: ClassicCall) -> PartOrder:
+    """The part and the format that a DownloadCADPath call asks for, of a user who is registered."""
+    query = call.query
+    if not is_registered(service, query.needed("UserEmail")):
+        raise ClassicError(404, "UserEmail is not registered: see UserRegistration")
+    family, configuration = read_part(query)
+    wanted = read_format(query)
+    return PartOrder(family, configuration.part_number, wanted, not query.flag("NoTXTFile"), call.language)
 
 
-def _read_order(query: Query, *, with_text: bool) -> PartOrder:
-    part = _find(query)
-    return PartOrder(part[0], part[1].part_number, _read_format(query), with_text)
-
-
-def _find(query: Query) -> tuple[catalog.Family, catalog.Configuration]:
-    if query["PartID"] or query["SelectionPath"]:
-        raise ClassicError(400, "this catalog names a part by ClassificationID and PartNumber only")
+def is_registered(service: ServiceContext, email: str) -> bool:
+    """Whether a user has that mail address; an error 400 for text that is none."""
     try:
-        return catalog.find(query.needed("ClassificationID"), query.needed("PartNumber"))
+        return service.users.registered(email)
+    except RequestError as error:
+        raise ClassicError(400, f"{error}: {error.allowed}") from None
+
+
+def read_job_id(query: Query) -> str:
+    """The JobID, or an empty text."""
+    job_id = query["JobID"]
+    if job_id and not (job_id.isascii() and job_id.isdecimal()):
+        raise ClassicError(400, "JobID is no number")
+    return job_id
+
+
+def names_a_part(query: Query) -> bool:
+    """Whether any parameter of either pair is there."""
+    return any(query[name] for name in PATH_PAIR + NUMBER_PAIR)
+
+
+def read_part(query: Query) -> tuple[Family, Configuration]:
+    """The part of the one pair that is there: 400 for none, half a pair or both, 404 for no such part."""
+    by_path, by_number = (any(query[name] for name in pair) for pair in (PATH_PAIR, NUMBER_PAIR))
+    if by_path and by_number:
+        raise ClassicError(400, "name the part by PartID and SelectionPath or by ClassificationID and PartNumber")
+    if not by_path and not by_number:
+        raise ClassicError(400, "PartID and SelectionPath, or ClassificationID and PartNumber, are missing")
+    first, second = (query.needed(name) for name in (PATH_PAIR if by_path else NUMBER_PAIR))
+    try:
+        if by_number:
+            return catalog.find(first, second)
+        family = catalog.find_family(first)
+        return family, family.configured(second)
     except NotFound as error:
         raise ClassicError(404, str(error)) from None
 
 
-def _read_format(query: Query) -> PartFormat:
+def read_format(query: Query) -> PartFormat:
+    """The format of CADFormatID: 400 for no number, 404 for no such format."""
     text = query.needed("CADFormatID")
-    if not text.isdecimal() or len(text) > 9:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
         raise ClassicError(400, "CADFormatID is no number")
     try:
         return format_by_id(int(text))
@@ -116,6 +149,19 @@ def _read_format(query: Query) -> PartFormat:
         raise ClassicError(404, str(error)) from None
 
 
-def _check_language(text: str) -> None:
-    if text and not _LANGUAGE.fullmatch(text):
-        raise ClassicError(400, "Language is no language code such as en")
+def _counted_caller(service: ServiceContext, key: str) -> Caller:
+    try:
+        caller = service.accounts.caller(key)
+        service.classic_calls.count(caller.owner)
+    except AuthError:
+        raise ClassicError(403, "the ApiKey is wrong" if key else "the ApiKey is missing") from None
+    except Busy as busy:
+        raise ClassicError.busy(busy) from None
+    return caller
+
+
+def _language(query: Query) -> str:
+    language = query["Language"] or DEFAULT
+    if not known(language):
+        raise ClassicError(400, f"Language is none of {', '.join(LANGUAGES)}")
+    return language

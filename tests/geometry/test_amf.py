@@ -31,7 +31,7 @@ def data(box):
 
 
 def test_the_written_xml_has_the_standards_elements_and_unit(box):
-    root = ElementTree.fromstring(write_amf([box(), box()], unit="inch"))  # noqa: S314 - our own text
+    root = ElementTree.fromstring(write_amf([box(), box()], unit="inch"))
     assert (root.tag, root.get("unit"), root.get("version")) == ("amf", "inch", "1.1")
     assert [item.get("id") for item in root.findall("object")] == ["0", "1"]
     assert len(root.findall("object/mesh/vertices/vertex/coordinates")) == 16
@@ -63,7 +63,7 @@ def test_every_group_is_an_object_with_its_name_colour_and_opacity(box, sphere):
     ball = sphere(8)
     groups = (Group("a < b", 0, 6, "#ff8000"), Group("a < b", 6, 6, "#ff8000"))
     parts = [replace(box(), groups=groups), replace(ball, groups=(Group("", 0, len(ball.triangles), "", 0.25),)), box()]
-    root = ElementTree.fromstring(write_amf(parts))  # noqa: S314 - our own text
+    root = ElementTree.fromstring(write_amf(parts))
     assert [item.get("id") for item in root.findall("object")] == ["0", "1", "2", "3"]
     assert [item.get("materialid") for item in root.findall("object/mesh/volume")] == ["1", "1", "2", None]
     again = read_amf(write_amf(parts))

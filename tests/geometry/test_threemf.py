@@ -20,7 +20,7 @@ def model(data):
     """The tree of the model in a 3MF."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.namelist() == ["[Content_Types].xml", "_rels/.rels", "3D/3dmodel.model"]
-        return ElementTree.fromstring(archive.read("3D/3dmodel.model"))  # noqa: S314 - our own text
+        return ElementTree.fromstring(archive.read("3D/3dmodel.model"))
 
 
 def rows(item, path, names):

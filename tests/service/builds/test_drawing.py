@@ -159,7 +159,7 @@ def test_equal_drawings_make_equal_files() -> None:
 
 
 def test_the_picture_has_the_size_asked_for_and_all_lines_inside() -> None:
-    root = fromstring(write_svg(drawn(PLATE), 400, 300))  # noqa: S314 - our own file
+    root = fromstring(write_svg(drawn(PLATE), 400, 300))
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("400", "300", "0 0 400 300")
     space = "{http://www.w3.org/2000/svg}"
     groups = {group.get("class"): group for group in root.iter(f"{space}g") if group.get("class")}

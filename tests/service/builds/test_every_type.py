@@ -141,7 +141,7 @@ def test_every_model_can_be_drawn_and_pictured(model, export_parts) -> None:
     document = ezdxf.readfile(export_parts(parts, "DXF", unit))
     assert not document.audit().errors
     assert len(document.modelspace().query("*[layer=='VISIBLE']")) > 0
-    picture = parse(export_parts(parts, "SVG", unit))  # noqa: S314 - our own file
+    picture = parse(export_parts(parts, "SVG", unit))
     assert picture.getroot().tag == "{http://www.w3.org/2000/svg}svg"
     with Image.open(export_parts(parts, "PNG", unit, width=64, height=48)) as image:
         assert image.size == (64, 48)

@@ -1,0 +1,166 @@
+"""What the classic list calls tell of the catalogs: their categories, families, parts and formats, as JSON."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from cadwidgets.service import catalog
+from cadwidgets.service.catalog import Catalog, Configuration, Family
+from cadwidgets.service.catalog.categories import CATEGORIES, Category
+from cadwidgets.service.catalog.formats import FORMATS, PartFormat
+from cadwidgets.service.catalog.languages import LANGUAGES, translated
+from cadwidgets.service.classic_request import ClassicError
+
+Rows = list[dict[str, Any]]
+
+PART_VERSION = "1"
+"""The version of every part: a part number never changes its meaning here."""
+CLASS_TYPE = 2
+"""The contract's type of a catalog that has part numbers."""
+_PUBLISHED = "2026-11-24T00:00:00Z"
+_MANUFACTURER = "cadwidgets"
+_SUPPLIER = "Standard parts, made by this service: nobody sells them here."
+_PUNCTUATION = re.compile(r"[\s./+-]")
+_NO_PICTURE = ""
+
+
+def find_catalog(classification_id: str) -> Catalog:
+    """The catalog of that id, or an error 404."""
+    for known in catalog.CATALOGS:
+        if known.classification_id == classification_id:
+            return known
+    raise ClassicError(404, f"there is no catalog {classification_id[:60]!r}")
+
+
+def families_in(classification_id: str = "", path: str = "") -> list[Family]:
+    """The families of a catalog (of all, without one) below a path of categories; 404 for what there is not."""
+    if classification_id:
+        find_catalog(classification_id)
+    codes = _codes_below(path)
+    chosen = (known for known in catalog.families() if classification_id in ("", known.classification_id))
+    return [known for known in chosen if codes is None or known.category in codes]
+
+
+def categories_in(classification_id: str = "", path: str = "") -> list[Category]:
+    """The categories of a catalog below a path, itself included."""
+    codes = _codes_below(path)
+    chosen = (known for known in CATEGORIES if classification_id in ("", known.classification_id))
+    return [known for known in chosen if codes is None or known.code in codes]
+
+
+def category_of(family: Family) -> Category:
+    """The category that a family is in."""
+    return next(known for known in CATEGORIES if known.code == family.category)
+
+
+def catalog_rows(known: Sequence[Catalog], language: str, *, supplier: bool = False) -> Rows:
+    """Catalogs, on request with their supplier."""
+    more: dict[str, Any] = {"supplierInfo": supplier_info(language)} if supplier else {}
+    return [
+        {
+            "classificationId": item.classification_id,
+            "title": translated(item.title, language),
+            "pictureUrl": _NO_PICTURE,
+            "published": _PUBLISHED,
+            "updated": item.updated,
+            "classType": CLASS_TYPE,
+        }
+        | more
+        for item in known
+    ]
+
+
+def category_rows(known: Sequence[Category], language: str) -> Rows:
+    """Categories; the caption of a path has the titles where the path has the codes."""
+    titles = {item.code: translated(item.title, language) for item in CATEGORIES}
+    return [
+        {
+            "path": item.path,
+            "title": titles[item.code],
+            "pathCaption": "/" + "".join(f"{titles[code]}/" for code in item.path.strip("/").split("/")),
+            "classificationId": item.classification_id,
+            "pictureUrl": _NO_PICTURE,
+            "level": item.level,
+            "description": titles[item.code],
+        }
+        for item in known
+    ]
+
+
+def product_rows(known: Sequence[Family], language: str) -> Rows:
+    """Families, which the contract calls products."""
+    return [
+        {
+            "partID": item.part_id,
+            "title": translated(item.title, language),
+            **manufacturer(item),
+            "partPictureUrl": _NO_PICTURE,
+            "published": _PUBLISHED,
+            "updated": find_catalog(item.classification_id).updated,
+        }
+        for item in known
+    ]
+
+
+def format_rows(known: Sequence[PartFormat] = FORMATS) -> Rows:
+    """CAD formats: every part comes in each of them."""
+    return [{"cadFormatId": item.id, "cadFormatName": item.label} for item in known]
+
+
+def language_rows() -> Rows:
+    """The languages of the labels."""
+    return [{"language": code, "title": title} for code, title in LANGUAGES.items()]
+
+
+def part_info(family: Family, part_number: str, language: str, *, as_html: bool) -> dict[str, Any]:
+    """What is told of one part; ``as_html``: texts that can stand in a page as they are."""
+    title = f"{translated(family.name, language)} {part_number}"
+    description = translated(family.description, language)
+    shown = html.escape if as_html else str
+    return {
+        "titlePart": title,
+        "description": shown(translated(family.title, language)),
+        "longDescription": shown(description),
+        "partPictureUrl": _NO_PICTURE,
+        "version": PART_VERSION,
+        **manufacturer(family),
+    }
+
+
+def manufacturer(family: Family) -> dict[str, Any]:
+    """Whose part it is: the id is that of its catalog."""
+    names = {"manufacturerID": family.classification_id, "manufacturerName": _MANUFACTURER}
+    return names | {"manufacturerPictureUrl": _NO_PICTURE}
+
+
+def supplier_info(language: str) -> dict[str, Any]:
+    """Whom to ask about a catalog: nobody has an address here."""
+    return {"description": translated(_SUPPLIER, language)}
+
+
+def find_number(classification_id: str, part_number: str, *, aliases: bool) -> tuple[Family, Configuration]:
+    """The part of a catalog that has this number, with ``aliases`` whatever its blanks and punctuation; or 404."""
+    wanted = _plain(part_number) if aliases else part_number
+    for family in families_in(classification_id):
+        for number in family.part_numbers:
+            if wanted == (_plain(number) if aliases else number):
+                return family, family.configuration(number)
+    raise ClassicError(404, f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
+
+
+def _plain(part_number: str) -> str:
+    return _PUNCTUATION.sub("", part_number)
+
+
+def _codes_below(path: str) -> set[str] | None:
+    """The codes of a category and all below it; None for the root of a catalog."""
+    if not path.strip("/"):
+        return None
+    whole = f"/{path.strip('/')}/"
+    codes = {known.code for known in CATEGORIES if known.path.startswith(whole)}
+    if not codes:
+        raise ClassicError(404, f"there is no category {path[:120]!r}")
+    return codes

@@ -1,0 +1,85 @@
+"""``DownloadCADPath``: the CAD files of a part, at once or as a job that is asked for again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from cadwidgets.errors import Busy
+from cadwidgets.service.classic_answers import ClassicRoute, answer
+from cadwidgets.service.classic_documents import FLAG, PAIRS, TEXT, an_object, answers, documented, either, list_of
+from cadwidgets.service.classic_request import ClassicCall, ClassicError, read_call, read_job_id, read_order
+from cadwidgets.service.classic_xml import name_of
+from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.jobs import Job
+from cadwidgets.service.part_files import deliver
+
+SYNC_SECONDS = 50.0
+"""So long a synchronous call waits for its file before it answers 408."""
+_PARAMETERS = ("UserEmail", "CADFormatID", "Version", "Asynchronous", "JobID", "NoTXTFile")
+_ANSWER = either(
+    "Whether the files are ready, and where they are. With `Version` 1 or none: two arrays of pairs",
+    {
+        "anyOf": [
+            an_object(
+                globalInfo=an_object(jobId=TEXT, downloadable=FLAG, error=FLAG), filesPath=list_of(type=TEXT, path=TEXT)
+            ),
+            {"type": "array", "items": {"type": "array", "items": {"type": "array", "items": TEXT}}},
+        ]
+    },
+)
+
+
+def download_routes(service: ServiceContext) -> APIRouter:
+    """The call over ``service``."""
+    router = APIRouter(route_class=ClassicRoute, default_response_class=Response)
+
+    @router.get(
+        "/DownloadCADPath",
+        summary="The CAD files of a part",
+        openapi_extra=documented(*PAIRS, *_PARAMETERS),
+        responses=answers(_ANSWER, 408),
+    )
+    async def download_cad_path(request: Request) -> Response:
+        """Parameter names in any case. With `Asynchronous=1` the first call gives a job id: repeat the call with
+        `JobID` until `downloadable` is "True". Of a call with a `JobID`, only that decides."""
+        call = read_call(service, request.query_params.multi_items())
+        asynchronous, job_id = call.query.flag("Asynchronous"), read_job_id(call.query)
+        if job_id or asynchronous:
+            job = service.jobs.get(call.caller.owner, job_id or _start(service, call))
+        else:
+            job = await _finished(service, call.caller.owner, _start(service, call))
+        if job is None:
+            raise ClassicError(404, f"there is no job {job_id[:20]}")
+        return _answer(call, job, str(request.base_url))
+
+    return router
+
+
+def _start(service: ServiceContext, call: ClassicCall) -> str:
+    order = read_order(service, call)
+    try:
+        return service.jobs.start(call.caller.owner, deliver(service, order))
+    except Busy as busy:
+        raise ClassicError.busy(busy) from None
+
+
+async def _finished(service: ServiceContext, owner: str, job_id: str) -> Job | None:
+    try:
+        async with asyncio.timeout(SYNC_SECONDS):
+            return await service.jobs.wait(owner, job_id)
+    except TimeoutError:
+        message = f"the CAD file was not ready within {SYNC_SECONDS:g} s: ask again, or with Asynchronous=1"
+        raise ClassicError(408, message) from None
+
+
+def _answer(call: ClassicCall, job: Job, base_url: str) -> Response:
+    ready = job.state == "done"
+    files = job.result.files(call.caller.delivery) if ready else []
+    paths = [(kind, base_url + stored.path) for kind, stored in files]
+    info = {"jobId": job.id, "downloadable": str(ready), "error": str(job.state == "failed")}
+    content: dict[str, Any] = {"globalInfo": info, "filesPath": [{"type": kind, "path": path} for kind, path in paths]}
+    pairs = [[name_of(key), value] for key, value in info.items()]
+    return answer(call, "DownloadCADPath", content, version_1=[pairs, [list(path) for path in paths]])
