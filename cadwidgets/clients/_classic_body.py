@@ -122,7 +122,10 @@ def _members(children: list[Element]) -> Row:
     for child in children:
         name, content = _name(child), _content(child)
         if name in members:
-            before = members[name]
-            content = [*(before if isinstance(before, list) else [before]), content]
+            content = [*_listed(members[name]), *_listed(content)]
         members[name] = content
     return members
+
+
+def _listed(content: Any) -> list[Any]:
+    return content if isinstance(content, list) else [content]
