@@ -93,9 +93,7 @@ class ClassicCatalog(PartsClient):
 
     def catalog_availability(self, catalog: str, *, cancel: Event | None = None) -> CatalogState:
         """What is told of one catalog, by the caller's own label of it. Raises NotFound."""
-        return read_state(
-            self._listed("CatalogAvailability", {"Catalog": needed(catalog, "catalog")}, cancel), catalog
-        )
+        return read_state(self._listed("CatalogAvailability", {"Catalog": needed(catalog, "catalog")}, cancel), catalog)
 
     def find(
         self, part_number: str, catalog: str, *, ignore_punctuation: bool = False, cancel: Event | None = None
@@ -152,9 +150,7 @@ class ClassicCatalog(PartsClient):
 
     def _listed(self, name: str, query: Mapping[str, str], cancel: Event | None) -> Answer:
         """The answer of a call that only reads, whatever its status is."""
-        return self._calls.get(
-            name, {"Format": self._answers, **query}, seconds=self._pace().deadline, cancel=cancel
-        )
+        return self._calls.get(name, {"Format": self._answers, **query}, seconds=self._pace().deadline, cancel=cancel)
 
     def _spoken(self, language: str) -> dict[str, str]:
         """The language, and that addresses in the answer are wanted in https, which plain http has not got."""

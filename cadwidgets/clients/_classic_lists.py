@@ -1,6 +1,6 @@
 """Reading the lists of the classic services with tolerance: catalogs, categories, products, formats, languages, parts.
 
-Names are in lower case here (see `_classic_body`). Where the documentation leaves one open, its likely spellings are read.
+Names are in lower case here (see `_classic_body`). Where the documentation leaves one open, likely ones are read.
 """
 
 from __future__ import annotations
