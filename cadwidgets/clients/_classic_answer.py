@@ -1,22 +1,24 @@
 """Reading the answers of the classic TraceParts web services, also those in other shapes than documented.
 
-Documented at developers.traceparts.com (DownloadCADPath, CADFormatsList, HTTP error codes); what is not
-documented there is read tolerantly: the order of the tests below decides.
+Documented at developers.traceparts.com (DownloadCADPath, HTTP error codes); what is not documented there is read
+tolerantly: the order of the tests below decides.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
+from cadwidgets.clients._classic_body import Row, bad, body_of, flag
 from cadwidgets.clients._http import Answer
-from cadwidgets.contract.parts import CadFormat
+from cadwidgets.clients._refusals import plain_line
+from cadwidgets.clients._retry import asked_pause
 from cadwidgets.errors import AuthError, BadAnswer, BuildRefused, Busy, NotFound, SourceError, TimedOut
 
-_TRUE, _FALSE = {"true", "1"}, {"false", "0"}
 _RETRY_SECONDS = 60.0
+_ARCHIVE = ("archive", "url")
 
 
 @dataclass(frozen=True)
@@ -29,57 +31,50 @@ class CadFiles:
 
     @property
     def archive(self) -> str:
-        """The URL of the zip with everything, or an empty text."""
+        """The URL of the zip with everything, or an empty text: told by its type, else by its ending."""
         for kind, url in self.files:
-            if kind.lower() in ("archive", "url"):
+            if kind.lower() in _ARCHIVE:
                 return url
-        return next((url for _, url in self.files if url.lower().endswith(".zip")), "")
+        return next((url for _, url in self.files if _path(url).endswith(".zip")), "")
 
 
 def read_cad_files(answer: Answer) -> CadFiles:
     """What a DownloadCADPath answer says. Raises SourceError or one of its kinds."""
-    body = _checked(answer)
+    body = checked(answer)
+    if isinstance(body, dict) and not body.keys() & {"globalinfo", "filespath"} and len(body) == 1:
+        body = _nested(body)  # version 1 in XML: its elements have names of their own
     if isinstance(body, list):
-        return CadFiles("", True, _version_1(body, answer))
+        return _version_1(body, answer)
     if not isinstance(body, dict):
         raise BadAnswer("the catalog's answer is neither an object nor a list", url=answer.url, status=answer.status)
-    info = body.get("globalInfo") or {}
+    info = body.get("globalinfo") or {}
     if not isinstance(info, dict):
         raise BadAnswer("the catalog's answer has a globalInfo of no use", url=answer.url, status=answer.status)
-    return _version_2(info, _paths(body.get("filesPath")), answer)
+    return _version_2(info, _paths(body.get("filespath")), answer)
 
 
-def read_formats(answer: Answer) -> tuple[CadFormat, ...]:
-    """What a CADFormatsList answer lists."""
-    body = _checked(answer)
-    rows = body.get("cadFormatList") if isinstance(body, dict) else body
-    try:
-        return tuple(CadFormat(int(row["cadFormatId"]), str(row["cadFormatName"])) for row in rows or ())
-    except (TypeError, KeyError, ValueError):
-        raise BadAnswer("the catalog's list of formats cannot be read", url=answer.url) from None
-
-
-def _checked(answer: Answer) -> Any:
-    """The JSON of an answer that is no error object; one with a job counts whatever its status is."""
-    try:
-        body = json.loads(answer.body) if answer.body.strip() else None
-    except (ValueError, RecursionError):
-        body = None
-    if isinstance(body, dict) and "codeError" in body:
-        _raise_for(_code(body["codeError"], answer.status), str(body.get("messageError", "")), answer)
-    if isinstance(body, dict) and "globalInfo" in body:
+def checked(answer: Answer) -> Any:
+    """The body of an answer that is no error object; one with a job counts whatever its status is."""
+    body = body_of(answer)
+    if isinstance(body, dict) and "codeerror" in body:
+        _raise_for(error_code(body, answer.status), str(body.get("messageerror", "")), answer)
+    if isinstance(body, dict) and "globalinfo" in body:
         return body
     if answer.status >= 400:
-        _raise_for(answer.status, answer.text, answer)
+        _raise_for(answer.status, plain_line(answer.text), answer)
     if answer.status != 200 or body is None:
         raise BadAnswer(
-            f"the catalog answered {answer.status} with no usable JSON", url=answer.url, status=answer.status
+            f"the catalog answered {answer.status} with neither JSON nor XML of use",
+            url=answer.url,
+            status=answer.status,
         )
     return body
 
 
-def _code(text: object, status: int) -> int:
-    return int(str(text)) if str(text).isdecimal() and len(str(text)) == 3 else status
+def error_code(body: Row, status: int) -> int:
+    """The code of an error object, which may come under another status."""
+    text = str(body["codeerror"]).strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 3 else status
 
 
 def _raise_for(code: int, said: str, answer: Answer) -> NoReturn:
@@ -92,18 +87,22 @@ def _raise_for(code: int, said: str, answer: Answer) -> NoReturn:
     if code == 408:
         raise TimedOut(f"the catalog took too long: {said}", url=url, status=code)
     if code in (429, 503):
-        seconds = answer.headers.get("retry-after", "")
-        retry_after = float(seconds) if seconds.isdecimal() else _RETRY_SECONDS
-        raise Busy(f"the catalog is at its limit: {said}", url=url, status=code, retry_after=retry_after)
+        pause = asked_pause(answer.headers)
+        raise Busy(
+            f"the catalog is at its limit: {said}",
+            url=url,
+            status=code,
+            retry_after=_RETRY_SECONDS if pause is None else pause,
+        )
     what = "found something missing or wrong" if code == 400 else f"failed ({code})"
     raise SourceError(f"the catalog {what}: {said}", url=url, status=code)
 
 
-def _version_2(info: Mapping[str, Any], files: tuple[tuple[str, str], ...], answer: Answer) -> CadFiles:
-    job_id = str(info.get("jobId") or "")
-    if _flag(info.get("error"), answer):
+def _version_2(info: Row, files: tuple[tuple[str, str], ...], answer: Answer) -> CadFiles:
+    job_id = str(info.get("jobid") or "")
+    if flag(info.get("error"), answer):
         raise BuildRefused("the catalog could not make the CAD file", url=answer.url, status=answer.status)
-    ready = _flag(info.get("downloadable"), answer)
+    ready = flag(info.get("downloadable"), answer)
     if ready is None:
         if not files and not job_id:
             raise BadAnswer("the catalog's answer has neither a job nor files", url=answer.url, status=answer.status)
@@ -111,28 +110,61 @@ def _version_2(info: Mapping[str, Any], files: tuple[tuple[str, str], ...], answ
     return CadFiles(job_id, ready, files if ready else ())
 
 
-def _flag(value: object, answer: Answer) -> bool | None:
-    """True, False, "True", "false", 1, "0" and their like; None when there is no flag."""
-    if value is None:
-        return None
-    text = str(value).strip().lower()
-    if text not in _TRUE | _FALSE:
-        raise BadAnswer(f"the catalog's answer has a flag {text[:20]!r}", url=answer.url, status=answer.status)
-    return text in _TRUE
-
-
-def _paths(rows: object) -> tuple[tuple[str, str], ...]:
-    """(type, URL) of all entries that have a URL."""
-    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+def _paths(listed: object) -> tuple[tuple[str, str], ...]:
+    """(type, URL) of all entries that have a URL, which stays as it is."""
+    if isinstance(listed, dict):
+        listed = [listed]
+    found = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     pairs = ((str(row.get("type") or ""), str(row.get("path") or "")) for row in found)
     return tuple((kind, path) for kind, path in pairs if path.strip())
 
 
-def _version_1(body: list[Any], answer: Answer) -> tuple[tuple[str, str], ...]:
-    """The older answer: its second element lists pairs, each with a URL second; the archive comes first."""
+def _version_1(body: list[Any], answer: Answer) -> CadFiles:
+    """The older answer: a list whose second element lists pairs, each with a URL second.
+
+    The first element tells of the job, as its number or in pairs of a name and a text. Without a URL the job is not
+    ready.
+    """
+    if len(body) < 2 or not isinstance(body[1], (list, str, type(None))):
+        raise bad(answer, "the CAD files")
+    told = dict(_pairs(body[0]))
+    told = {name.lower(): text for name, text in told.items()}
+    if flag(told.get("error"), answer):
+        raise BuildRefused("the catalog could not make the CAD file", url=answer.url, status=answer.status)
+    files = tuple((kind, url) for kind, url in _pairs(body[1]) if "://" in url)
+    return CadFiles(told.get("jobid") or _number(body[0]), bool(files), files)
+
+
+def _pairs(value: object) -> Iterator[tuple[str, str]]:
+    """All pairs of two texts in nested lists; of a longer list of texts the first two."""
+    if not isinstance(value, list):
+        return
+    if len(value) > 1 and isinstance(value[1], str):
+        yield ("" if isinstance(value[0], (list, dict)) else str(value[0] or "")), value[1]
+        return
+    for item in value:
+        yield from _pairs(item)
+
+
+def _number(value: object) -> str:
+    """The first number in nested lists, as text."""
+    items = value if isinstance(value, list) else [value]
+    found = (_number(item) if isinstance(item, list) else str(item) for item in items)
+    return next((text for text in found if text.isascii() and text.isdecimal()), "")
+
+
+def _nested(value: Any) -> Any:
+    """Lists instead of elements: what stands in an element of whatever name is an entry."""
+    if isinstance(value, list):
+        return [_nested(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    entries = [_nested(item) for item in value.values()]
+    return entries[0] if len(entries) == 1 and isinstance(entries[0], list) and len(value) == 1 else entries
+
+
+def _path(url: str) -> str:
     try:
-        urls = [str(pair[1]) for pair in body[1]]
-    except (IndexError, TypeError, KeyError):
-        raise BadAnswer("the catalog's list cannot be read", url=answer.url, status=answer.status) from None
-    kinds = ("Archive", *("" for _ in urls[1:]))
-    return tuple(zip(kinds, urls, strict=True)) if urls else ()
+        return urlsplit(url).path.lower()
+    except ValueError:  # no address at all, so not that of a zip
+        return ""

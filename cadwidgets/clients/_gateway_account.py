@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from threading import Event
 from urllib.parse import quote
 
 from cadwidgets.clients._gateway_catalog import GatewayCatalog
 from cadwidgets.clients._gateway_refusals import refusal
+from cadwidgets.clients._registration import Agree, ask_first
 from cadwidgets.contract.persons import Person
-from cadwidgets.errors import BadAnswer, Cancelled, RequestError
+from cadwidgets.errors import BadAnswer, RequestError
 from cadwidgets.settings import Secret
-
-Agree = Callable[[str], bool]
-"""Asked, in words, whether personal data may be sent."""
 
 
 class GatewayAccount(GatewayCatalog):
@@ -40,8 +37,7 @@ class GatewayAccount(GatewayCatalog):
 
         Raises Cancelled without that yes.
         """
-        if not agree(f"Register an account at {self.source}? {_told(person)} will be sent there."):
-            raise Cancelled("the registration was not agreed to: nothing was sent")
+        ask_first(person, self.source, agree)
         secrets = tuple(Secret(text) for text in person.texts)
         answer = self._calls.post(
             "v2/Account/SignUp", json=_sign_up(person), secrets=secrets, seconds=self._pace().deadline, cancel=cancel
@@ -55,30 +51,6 @@ class GatewayAccount(GatewayCatalog):
         if not isinstance(said, str) or not said.strip() or "<" in said:
             raise BadAnswer("the gateway's answer names no account", url=answer.url, status=answer.status)
         return said.strip()
-
-
-def _told(person: Person) -> str:
-    """What would be sent, by name and not by content."""
-    consents = [
-        word for word, given in (("offers", person.offers), ("partners' offers", person.partner_offers)) if given
-    ]
-    names = ", ".join(_NAMES[name] for name in _sign_up(person) if name in _NAMES)
-    return f"{names.capitalize()}, and a consent to {' and '.join(consents)}" if consents else names.capitalize()
-
-
-_NAMES = {
-    "userEmail": "mail address",
-    "company": "company",
-    "country": "country",
-    "name": "name",
-    "fname": "first name",
-    "addr1": "address",
-    "city": "city",
-    "state": "state",
-    "zipCode": "zip code",
-    "phone": "phone",
-    "fax": "fax",
-}
 
 
 def _sign_up(person: Person) -> dict[str, str | bool]:

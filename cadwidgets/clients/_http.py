@@ -292,14 +292,16 @@ def _answer(ended: Attempt) -> Answer:
 
 def _without(answer: Answer, secrets: Sequence[Secret]) -> Answer:
     """An answer as it may be shown: some services repeat the key that they refuse. A success is left alone."""
-    if 200 <= answer.status < 300:
-        return answer
-    body = answer.body
+    return answer if 200 <= answer.status < 300 else replace(answer, body=masked(answer.body, secrets))
+
+
+def masked(body: bytes, secrets: Sequence[Secret]) -> bytes:
+    """A body with ``***`` instead of the secrets, in whatever spelling they stand there."""
     for text in (secret.reveal() for secret in secrets):
         if len(text) >= _SHORTEST_KEY:
             for form in {text, quote(text, safe=""), quote_plus(text), json.dumps(text)[1:-1]}:
                 body = re.sub(re.escape(form.encode()), b"***", body, flags=re.IGNORECASE)
-    return replace(answer, body=body)
+    return body
 
 
 class ServiceClient:

@@ -51,6 +51,7 @@ class CadJob:
     request: CadRequest
     id: str
     url: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def ready(self) -> bool:

@@ -1,80 +1,181 @@
-"""The client of the classic TraceParts web services: a part in a CAD format goes in, its files come out."""
+"""The client of the classic TraceParts web services: a part in a CAD format goes in, its files come out.
+
+The calls are those of developers.traceparts.com/docs: DownloadCADPath, its lists, SynchronizationData and accounts.
+"""
 
 from __future__ import annotations
 
-import threading
+import time
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any, Self
 
-from cadwidgets.clients._classic_answer import read_cad_files, read_formats
-from cadwidgets.clients._parts import CadJob, PartsClient
+from cadwidgets.clients._classic_account import ClassicAccount
+from cadwidgets.clients._classic_answer import read_cad_files
+from cadwidgets.clients._classic_calls import CALL_SECONDS, TIMED_OUT, code_of
+from cadwidgets.clients._classic_catalog import Answers, needed, pair_of
+from cadwidgets.clients._classic_export import (
+    PART_NUMBERS,
+    bom_of,
+    configuration,
+    is_of,
+    is_row_of,
+    read_part_numbers,
+)
+from cadwidgets.clients._classic_lists import read_formats
+from cadwidgets.clients._http import Answer, HttpSession, Notice, RemoteEndpoint
+from cadwidgets.clients._parts import CadJob, Pace
+from cadwidgets.clients._retry import Retries
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartRef
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import BadAnswer, RequestError
+from cadwidgets.errors import BadAnswer, NotFound, RequestError, SourceError
+from cadwidgets.settings import Secret
 
-_KEY = "ApiKey"
-_CALL_SECONDS = 60.0
-_SERVICES = "tpowebservices"
+DOWNLOAD = "DownloadCADPath"
+VERSIONS = (1, 2)
+_STRANGER = (403, 404)
+"""How services answer a mail address without an account: which of them is not documented."""
 
 
-class TracePartsClassic(PartsClient):
-    """Parts from one service through the classic contract."""
+@dataclass(frozen=True)
+class ClassicJob(CadJob):
+    """A CAD request at a classic service, begun at a time of the monotonic clock: its deadline counts from there.
+
+    ``files`` are (type, URL) of all that the service made, once it is ready.
+    """
+
+    begun: float = field(default=0.0, compare=False)
+
+
+class TracePartsClassic(ClassicAccount):
+    """Parts from one service through the classic contract.
+
+    ``version`` is that of the CAD request's answers. With ``asynchronous`` a request starts a job that is asked for
+    until it is ready; without, the request itself takes until the files are there. ``light`` asks for the light JSON,
+    whose effect is not documented.
+    """
 
     api = "TraceParts classic"
 
+    def __init__(
+        self,
+        http: HttpSession,
+        *,
+        email: Secret | str,
+        answers: Answers = "json",
+        version: int = 2,
+        asynchronous: bool = True,
+        light: bool = False,
+        pace: Pace | None = None,
+        retries: Retries | None = None,
+        notice: Notice | None = None,
+    ) -> None:
+        super().__init__(http, email=email, answers=answers, pace=pace, retries=retries, notice=notice)
+        if version not in VERSIONS:
+            raise RequestError("the contract has two versions", parameter="version", value=version, allowed="1 or 2")
+        self._version = version
+        self._asynchronous = asynchronous
+        self._light = light
+
+    @classmethod
+    def at(cls, url: str, key: Secret | str, email: Secret | str, **more: Any) -> Self:
+        """The client of the services at a base URL; ``more`` are the other arguments of the class."""
+        secret = key if isinstance(key, Secret) else Secret(key)
+        return cls(HttpSession(RemoteEndpoint(url, secret)), email=email, **more)
+
     def formats(
-        self, part: PartRef | None = None, *, language: str = "en", cancel: threading.Event | None = None
+        self, part: PartRef | None = None, *, language: str = "en", cancel: Event | None = None
     ) -> tuple[CadFormat, ...]:
-        query = {"Format": "json", "Language": language} | (_pair(part) if part else {})
-        answer = self._http.get(
-            self._path("CADFormatsList"), query, secret_param=_KEY, timeout=_CALL_SECONDS, cancel=cancel
-        )
-        return read_formats(answer)
+        name, pair = ("CADdataAvailability", pair_of(part)) if part else ("CADFormatsList", {})
+        return read_formats(self._listed(name, pair | {"Language": language}, cancel))
 
     def configurations(
-        self, part_id: str, *, language: str = "en", cancel: threading.Event | None = None
+        self, part_id: str, *, language: str = "en", cancel: Event | None = None
     ) -> tuple[Configuration, ...]:
-        raise NotImplementedError
+        narrowed = {"PartId": needed(part_id, "part_id")}
+        answer = self._exported(PART_NUMBERS, narrowed, language, cancel)
+        rows = [row for row in read_part_numbers(answer) if is_of(row, answer, part_id)]
+        return tuple(configuration(row, answer, part_id) for row in rows)
 
-    def bom(self, part: PartRef, *, language: str = "en", cancel: threading.Event | None = None) -> BomText:
-        raise NotImplementedError
+    def bom(self, part: PartRef, *, language: str = "en", cancel: Event | None = None) -> BomText:
+        pair_of(part)
+        answer = self._exported(PART_NUMBERS, self._narrowed(part, cancel) | {"SystemBOM": "1"}, language, cancel)
+        row = next((row for row in read_part_numbers(answer) if is_row_of(row, answer, part)), None)
+        if row is None:
+            raise NotFound(f"{self.source} lists no part {part.name}", url=answer.url)
+        bom = bom_of(row, answer)
+        if not bom.fields:
+            raise NotFound(
+                f"{self.source} tells no attributes of {part.name} in its lists: its BOM comes with a download only",
+                url=answer.url,
+            )
+        return bom
 
-    def request(self, request: CadRequest, *, cancel: threading.Event | None = None) -> CadJob:
+    def request(self, request: CadRequest, *, cancel: Event | None = None) -> CadJob:
+        """Ask for a part. A request that timed out (408) is made once more, which is told and counted too."""
+        query = self._query(request) | ({"Asynchronous": "1"} if self._asynchronous else {})
+        begun = time.monotonic()
+        answer = self._ask(query, cancel)
+        if code_of(answer) == TIMED_OUT:
+            self._calls.notice(f"{self.source}: {DOWNLOAD} took too long; the CAD request is made once more")
+            answer = self._ask(query, cancel)
+        if code_of(answer) in _STRANGER and self._is_stranger(cancel):
+            raise NotFound(
+                f"the mail address of this client has no account at {self.source}: register it there first",
+                url=answer.url,
+                status=404,
+            )
+        return _job(answer, ClassicJob(request, "", begun=begun))
+
+    def poll(self, job: CadJob, *, cancel: Event | None = None) -> CadJob:
+        query = self._query(job.request) | {"Asynchronous": "1", "JobID": job.id}
+        return _job(self._calls.get(DOWNLOAD, query, seconds=self._seconds_left(job), cancel=cancel), job)
+
+    def _ask(self, query: dict[str, str], cancel: Event | None) -> Answer:
         self.requests += 1
-        return self._ask(request, "", cancel)
+        return self._calls.get(DOWNLOAD, query, seconds=self._pace().deadline, cancel=cancel, again=False)
 
-    def poll(self, job: CadJob, *, cancel: threading.Event | None = None) -> CadJob:
-        return self._ask(job.request, job.id, cancel)
+    def _query(self, request: CadRequest) -> dict[str, str]:
+        if not self._email:
+            raise RequestError("a CAD request needs a mail address", parameter="email", allowed="a registered one")
+        query = pair_of(request.part) | {"CADFormatID": str(int(request.format_id)), "UserEmail": self._email.reveal()}
+        query |= {"Format": self._answers, "Version": str(self._version)} | self._spoken(request.language)
+        query |= {} if request.with_text else {"NoTXTFile": "1"}
+        return query | ({"ActiveJsonLight": "1"} if self._light else {})
 
-    def _ask(self, request: CadRequest, job_id: str, cancel: threading.Event | None) -> CadJob:
-        query = _pair(request.part) | {"CADFormatID": str(request.format_id), "Language": request.language}
-        query |= {"Format": "json", "Version": "2", "Asynchronous": "1", "UserEmail": self._email.reveal()}
-        if job_id:
-            query["JobID"] = job_id
-        if not request.with_text:
-            query["NoTXTFile"] = "1"
-        if self._base().startswith("https:"):
-            query["https"] = "1"  # asks for https addresses, which a service on this machine has not got
-        answer = self._http.get(
-            self._path("DownloadCADPath"), query, secret_param=_KEY, timeout=_CALL_SECONDS, cancel=cancel
-        )
-        said = read_cad_files(answer)
-        if not said.ready and not (said.job_id or job_id):
-            raise BadAnswer("the catalog started no job and gave no files", url=answer.url, status=answer.status)
-        if said.ready and not said.archive:
-            raise BadAnswer("the catalog's answer names no archive", url=answer.url, status=answer.status)
-        return CadJob(request, said.job_id or job_id, said.archive)
+    def _narrowed(self, part: PartRef, cancel: Event | None) -> dict[str, str]:
+        """What narrows an export to a few parts: the family, which a part number has to be looked up for."""
+        if part.part_id:
+            return {"PartId": part.part_id}
+        try:
+            found = self.find(part.part_number, part.classification_id, cancel=cancel)
+        except NotFound:  # labels of catalogs are the caller's own: the id need not be one of them
+            return {"CatalogID": part.classification_id}
+        return {"CatalogID": part.classification_id} | ({"PartId": found.part_id} if found.part_id else {})
 
-    def _path(self, name: str) -> str:
-        """``name`` below the services' folder, which a base URL may or may not already end with."""
-        return name if self._base().lower().endswith(f"/{_SERVICES}") else f"{_SERVICES}/{name}"
+    def _is_stranger(self, cancel: Event | None) -> bool:
+        """Whether the mail address is surely unknown; where the service does not tell, its own words are reported."""
+        try:
+            return not self.registered(cancel=cancel)
+        except SourceError:
+            return False
+
+    def _seconds_left(self, job: CadJob) -> float:
+        """How long a busy service is waited for while a job is looked at: until the job's deadline."""
+        deadline = self._pace().deadline
+        if not isinstance(job, ClassicJob):
+            return deadline
+        return max(job.begun + deadline - time.monotonic(), min(CALL_SECONDS, deadline))
 
 
-def _pair(part: PartRef) -> dict[str, str]:
-    """The part in the contract's parameter names. Raises RequestError for a part id without its selection path."""
-    if part.part_number:
-        return {"ClassificationID": part.classification_id, "PartNumber": part.part_number}
-    if not part.has_path:
-        raise RequestError(
-            "the classic services need the selection path of a part", parameter="SelectionPath", allowed="its own text"
-        )
-    return {"PartID": part.part_id, "SelectionPath": part.selection_path}
+def _job(answer: Answer, before: CadJob) -> ClassicJob:
+    """The job as an answer tells of it. Raises BadAnswer for one that has neither files nor an id to ask for."""
+    said = read_cad_files(answer)
+    job_id = said.job_id or before.id
+    if not said.ready and not job_id:
+        raise BadAnswer("the catalog started no job and gave no files", url=answer.url, status=answer.status)
+    if said.ready and not said.archive:
+        raise BadAnswer("the catalog's answer names no archive", url=answer.url, status=answer.status)
+    begun = before.begun if isinstance(before, ClassicJob) else time.monotonic()
+    return ClassicJob(before.request, job_id, said.archive, said.files, begun=begun)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.clients._classic_answer import CadFiles, read_cad_files, read_formats
+from cadwidgets.clients._classic_answer import CadFiles, read_cad_files
+from cadwidgets.clients._classic_lists import read_formats
 from cadwidgets.clients._http import Answer
 from cadwidgets.contract.parts import CadFormat
 from cadwidgets.errors import (

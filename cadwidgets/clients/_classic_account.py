@@ -1,0 +1,69 @@
+"""Accounts at the classic services: whether a mail address has one, and how somebody gets one."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from cadwidgets.clients._classic_catalog import ClassicCatalog
+from cadwidgets.clients._classic_lists import read_registered
+from cadwidgets.clients._registration import Agree, ask_first
+from cadwidgets.contract.persons import Person
+from cadwidgets.errors import RequestError
+from cadwidgets.settings import Secret
+
+
+class ClassicAccount(ClassicCatalog):
+    """The services' accounts: every CAD request names the mail address of one."""
+
+    def registered(self, *, cancel: Event | None = None) -> bool:
+        """Whether the client's own mail address has an account there."""
+        return self.check_login(self._email, cancel=cancel)
+
+    def check_login(self, email: Secret | str, *, cancel: Event | None = None) -> bool:
+        """Whether a mail address has an account there. Raises SourceError (status 400) for one that is none."""
+        secret = email if isinstance(email, Secret) else Secret(email)
+        if not secret:
+            raise RequestError("no mail address was given", parameter="email", allowed="a mail address")
+        query = {"Format": self._answers, "UserEmail": secret.reveal()}
+        return read_registered(
+            self._calls.get("CheckLogin", query, seconds=self._pace().deadline, cancel=cancel, secrets=(secret,))
+        )
+
+    def register(self, person: Person, *, agree: Agree, cancel: Event | None = None) -> bool:
+        """Register a person; returns whether the address is registered now. Nothing is sent unless ``agree`` says yes.
+
+        Raises Cancelled without that yes.
+        """
+        ask_first(person, self.source, agree)
+        return read_registered(
+            self._calls.get(
+                "UserRegistration",
+                {"Format": self._answers, **_fields(person)},
+                seconds=self._pace().deadline,
+                cancel=cancel,
+                secrets=tuple(Secret(text) for text in person.texts),
+                again=False,  # who knows whether the first one was taken
+            )
+        )
+
+
+def _fields(person: Person) -> dict[str, str]:
+    """The person in the contract's names, without empty ones."""
+    first, second, third = person.address_lines
+    texts = {
+        "UserEmail": person.email,
+        "company": person.company,
+        "country": person.country,
+        "name": person.name,
+        "fname": person.first_name,
+        "addr1": first,
+        "addr2": second,
+        "addr3": third,
+        "city": person.city,
+        "state": person.state,
+        "zipcode": person.zip_code,
+        "phone": person.phone,
+        "fax": person.fax,
+    }
+    consents = {"TPOptIn": str(int(person.offers)), "PartnersOptIn": str(int(person.partner_offers))}
+    return {name: text for name, text in texts.items() if text} | consents
