@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cadwidgets.clients._http import HttpSession, ServiceClient
-from cadwidgets.clients._zip import read_archive
+from cadwidgets.clients._part_download import EXPIRED, format_of, part_files, save
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import BadAnswer, Cancelled, TimedOut
+from cadwidgets.errors import BadAnswer, Cancelled, NotFound, SourceError, TimedOut
 from cadwidgets.settings import Secret
+
+_log = logging.getLogger(__name__)
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -116,7 +119,7 @@ class PartsClient(ServiceClient, ABC):
     def download(
         self,
         part: PartRef,
-        format: CadFormat | int,  # noqa: A002 - the field's word
+        format: CadFormat | int | str,  # noqa: A002 - the field's word
         folder: Path | None = None,
         *,
         language: str = "en",
@@ -124,16 +127,60 @@ class PartsClient(ServiceClient, ABC):
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
     ) -> PartFiles:
-        """Ask for a part in a format, wait for it and download it; with ``folder``, its files are saved there too."""
+        """Ask for a part in a format, wait for it and download it.
+
+        The format is one of `formats`, its id, or its label or the beginning of it. With ``folder``, the CAD files,
+        the BOM text and the untouched archive are saved there, all or none. A link that has expired is asked for
+        again once. Raises RequestError for an unknown label, BadAnswer for an archive that is damaged or unsafe.
+        """
         report = progress or say_nothing
-        format_id = format.id if isinstance(format, CadFormat) else format
+        listed = self.formats(part, language=language, cancel=cancel) if isinstance(format, str) else ()
+        request = CadRequest(part, format_of(format, listed), language, with_text)
+        files = part_files(self._archive(self._ready(request, report, cancel), report, cancel))
+        if folder is None:
+            return files
+        return replace(files, paths=save(files, part.name, Path(folder)))
+
+    def _ready(self, request: CadRequest, report: Progress, cancel: threading.Event | None) -> CadJob:
         report("requested", 0.0)
-        job = self.request(CadRequest(part, format_id, language, with_text), cancel=cancel)
-        job = self.wait(job, progress=report, cancel=cancel)
+        return self.wait(self.request(request, cancel=cancel), progress=report, cancel=cancel)
+
+    def _archive(self, job: CadJob, report: Progress, cancel: threading.Event | None) -> bytes:
+        """The bytes of the zip; a link that has expired is asked for again, once."""
+        try:
+            return self._fetch(job, report, cancel)
+        except SourceError as error:
+            if error.status not in EXPIRED:
+                raise
+            _log.warning("%s: the link has expired (%d); it is asked for again", self.source, error.status)
+        renewed = self._renewed(job, report, cancel)
+        try:
+            return self._fetch(renewed, report, cancel)
+        except SourceError as error:
+            if error.status not in EXPIRED:
+                raise
+            raise NotFound(
+                f"{self.source} gave a link that cannot be used ({error.status}), twice: ask for the part again later",
+                url=error.url,
+                status=error.status,
+            ) from None
+
+    def _fetch(self, job: CadJob, report: Progress, cancel: threading.Event | None) -> bytes:
         report("downloading", 0.0)
         data = self._http.download(self._safe(job.url), progress=_share("downloading", report), cancel=cancel)
         report("downloaded", 1.0)
-        return part_files(data)
+        return data
+
+    def _renewed(self, job: CadJob, report: Progress, cancel: threading.Event | None) -> CadJob:
+        """The job with another link if the service gives one; else a CAD request of its own, which is counted."""
+        try:
+            again = self.wait(self.poll(replace(job, url=""), cancel=cancel), progress=report, cancel=cancel)
+        except NotFound:  # the request has expired as well
+            again = job
+        if again.url != job.url:
+            return again
+        _log.warning("%s: the CAD request is made again", self.source)
+        return self._ready(job.request, report, cancel)
 
     def _safe(self, url: str) -> str:
         """The URL, unchanged. Plain http is accepted only from the very service that was asked."""
@@ -150,17 +197,6 @@ class PartsClient(ServiceClient, ABC):
 
     def _on_loopback(self) -> bool:
         return urlsplit(self._base()).hostname in LOOPBACK
-
-
-def part_files(archive: bytes) -> PartFiles:
-    """The files in the zip of a CAD request; a text file that reads as a BOM becomes ``bom_text``.
-
-    Raises BadAnswer for bytes that are no zip, or an unsafe one.
-    """
-    files = read_archive(archive)
-    texts = (name for name, data in files.items() if name.lower().endswith(".txt") and BomText.parse(data).fields)
-    bom_text = files.pop(next(texts, ""), b"")
-    return PartFiles(files, bom_text, archive)
 
 
 def _share(stage: str, report: Progress) -> Callable[[int, int], None]:

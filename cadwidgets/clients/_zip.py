@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -21,7 +21,10 @@ MAX_RATIO = 100
 _RATIO_FREE_BYTES = 1 << 20
 _ENCRYPTED = 0x1
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HEADER_BYTES = 30
+"""A local file header without the name (APPNOTE 4.3.7)."""
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789")}
+"""What is no file on Windows, whatever its ending."""
 
 
 def read_archive(data: bytes) -> dict[str, bytes]:
@@ -35,7 +38,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-            _check(members, len(data))
+            _check(members, len(data), archive.start_dir)
             return {member.filename: archive.read(member) for member in members}
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError) as error:
         raise BadAnswer(f"the archive is damaged: {error}") from None
@@ -43,18 +46,30 @@ def read_archive(data: bytes) -> dict[str, bytes]:
         raise BadAnswer(f"the archive cannot be read: {error}") from None
 
 
-def _check(members: list[zipfile.ZipInfo], archive_bytes: int) -> None:
+def _check(members: list[zipfile.ZipInfo], archive_bytes: int, directory_at: int) -> None:
     if len(members) > MAX_MEMBERS:
         raise BadAnswer(f"the archive has more than {MAX_MEMBERS} files")
     for member in members:
         _check_member(member)
-    if len({member.filename.casefold() for member in members}) < len(members):
+    if len({_compared(member.filename) for member in members}) < len(members):
         raise BadAnswer("the archive has two files of the same name")
+    _check_places(members, directory_at)
     total = sum(member.file_size for member in members)
     if total > MAX_BYTES:
         raise BadAnswer(f"the archive holds more than {MAX_BYTES >> 20} MiB")
     if total > max(_RATIO_FREE_BYTES, MAX_RATIO * archive_bytes):
         raise BadAnswer(f"the archive is packed more than {MAX_RATIO} times: it looks like a trap")
+
+
+def _check_places(members: list[zipfile.ZipInfo], directory_at: int) -> None:
+    """No bytes belong to two members: a small archive whose members overlap can hold any number of them."""
+    ordered = sorted(members, key=lambda member: member.header_offset)
+    starts = [*(member.header_offset for member in ordered), directory_at]
+    for member, end in zip(ordered, starts[1:], strict=True):
+        if member.header_offset + _HEADER_BYTES + len(member.orig_filename) + member.compress_size > end:
+            raise BadAnswer(
+                f"the archive's {member.filename[:80]!r} overlaps another part: it looks like a trap"
+            )
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:
@@ -72,7 +87,18 @@ def _check_member(member: zipfile.ZipInfo) -> None:
 
 def _is_plain(name: str) -> bool:
     """Whether the name stays below the folder it would be unpacked in, on any system."""
-    if not name or _CONTROL.search(name) or "\\" in name or ":" in name:
-        return False
+    if not name or "\\" in name or any(unicodedata.category(letter).startswith("C") for letter in name):
+        return False  # no control characters, no marks that change the direction of writing
     path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts
+    return not path.is_absolute() and all(_is_plain_part(part) for part in path.parts)
+
+
+def _is_plain_part(name: str) -> bool:
+    """Whether a file or folder may be called so on any system: Windows forbids the most."""
+    stem = name.partition(".")[0].strip().upper()
+    return not (set(name) & set('<>:"|?*') or name.endswith((".", " ")) or stem in _RESERVED)
+
+
+def _compared(name: str) -> str:
+    """The name as file systems compare it that ignore case and forms of accents."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from cadwidgets.contract.bom import BomField
@@ -151,11 +152,16 @@ class PartFamily:
 
 @dataclass(frozen=True)
 class PartFiles:
-    """A downloaded part: the CAD files by name, the BOM text if there is one, and the untouched archive."""
+    """A downloaded part: the CAD files by name, the BOM text if there is one, and the untouched archive.
+
+    ``bom_name`` is the text's name in the archive; ``paths`` are the files that were saved.
+    """
 
     files: Mapping[str, bytes] = field(repr=False)
     bom_text: bytes = field(default=b"", repr=False)
     archive: bytes = field(default=b"", repr=False)
+    bom_name: str = ""
+    paths: tuple[Path, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

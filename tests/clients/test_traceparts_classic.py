@@ -8,7 +8,7 @@ from typing import Protocol
 import pytest
 
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
-from cadwidgets.clients._parts import part_files
+from cadwidgets.clients._part_download import part_files
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.contract.parts import CadFormat, PartRef

@@ -11,7 +11,8 @@ import cadquery
 import pytest
 
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
-from cadwidgets.clients._parts import PartsClient, part_files
+from cadwidgets.clients._part_download import part_files
+from cadwidgets.clients._parts import PartsClient
 from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
