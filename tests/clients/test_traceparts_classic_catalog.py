@@ -43,15 +43,20 @@ class ContractServer(Protocol):
 
 
 @pytest.fixture(params=["json", "xml"])
-def theirs(request: pytest.FixtureRequest, contract_server: ContractServer) -> TracePartsClassic:
-    return TracePartsClassic.at(
-        contract_server.traceparts_url, contract_server.key, contract_server.email, answers=request.param
-    )
+def answers(request: pytest.FixtureRequest) -> str:
+    """How both services answer."""
+    return str(request.param)
 
 
-@pytest.fixture(params=["json", "xml"])
-def ours(request: pytest.FixtureRequest, service: Service) -> TracePartsClassic:
-    return TracePartsClassic.at(service.url, service.key, EMBEDDED_EMAIL, answers=request.param)
+@pytest.fixture
+def theirs(contract_server: ContractServer, answers: str) -> TracePartsClassic:
+    url, key, email = contract_server.traceparts_url, contract_server.key, contract_server.email
+    return TracePartsClassic.at(url, key, email, answers=answers)
+
+
+@pytest.fixture
+def ours(service: Service, answers: str) -> TracePartsClassic:
+    return TracePartsClassic.at(service.url, service.key, EMBEDDED_EMAIL, answers=answers)
 
 
 # --- two services ------------------------------------------------------------------------------------------------
@@ -284,9 +289,9 @@ def test_categories_are_read_by_either_spelling_of_the_list() -> None:
 # --- accounts ----------------------------------------------------------------------------------------------------
 
 
-def test_an_address_is_registered_after_a_yes(theirs: TracePartsClassic, ours: TracePartsClassic) -> None:
+def test_an_address_is_registered_after_a_yes(theirs: TracePartsClassic, ours: TracePartsClassic, answers: str) -> None:
     for client in (theirs, ours):
-        person = Person(f"{client._answers}.{PERSON.email}", PERSON.company, PERSON.country, name=PERSON.name)
+        person = Person(f"{answers}.{PERSON.email}", PERSON.company, PERSON.country, name=PERSON.name)
         assert client.registered()
         assert not client.check_login(person.email)
         assert client.register(person, agree=lambda _: True)
