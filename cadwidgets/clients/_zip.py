@@ -37,7 +37,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
             _check(members, len(data), archive.start_dir)
             return {member.filename: archive.read(member) for member in members}
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError) as error:
@@ -67,9 +67,7 @@ def _check_places(members: list[zipfile.ZipInfo], directory_at: int) -> None:
     starts = [*(member.header_offset for member in ordered), directory_at]
     for member, end in zip(ordered, starts[1:], strict=True):
         if member.header_offset + _HEADER_BYTES + len(member.orig_filename) + member.compress_size > end:
-            raise BadAnswer(
-                f"the archive's {member.filename[:80]!r} overlaps another part: it looks like a trap"
-            )
+            raise BadAnswer(f"the archive's {member.filename[:80]!r} overlaps another part: it looks like a trap")
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:

@@ -61,6 +61,14 @@ def test_plain_archives_are_read_exactly(files: dict[str, bytes]) -> None:
         "a/..",
         "..\\evil.txt",
         "name\n.txt",
+        "a/con/b.txt",
+        "NUL.txt",
+        "com1",
+        "a.stl.",
+        "a /b.stl",
+        "what?.stl",
+        "exe\u202egpj.txt",
+        "zero\u200bwidth.txt",
     ],
 )
 def test_names_that_lead_elsewhere_are_refused(name: str) -> None:
@@ -78,10 +86,32 @@ def test_a_plain_file_with_unix_permissions_is_read() -> None:
     assert read_archive(zipped((member_of_kind("a.txt", stat.S_IFREG), b"x"))) == {"a.txt": b"x"}
 
 
-@pytest.mark.parametrize("second", ["a.txt", "A.TXT"])
-def test_repeated_names_are_refused(second: str) -> None:
+@pytest.mark.parametrize(
+    ("first", "second"), [("a.txt", "a.txt"), ("a.txt", "A.TXT"), ("\u00e9.txt", "e\u0301.txt"), ("STRASSE", "straße")]
+)
+def test_names_that_a_file_system_takes_for_one_are_refused(first: str, second: str) -> None:
     with pytest.raises(BadAnswer, match="same name"):
-        read_archive(zipped(("a.txt", b"1"), (second, b"2")))
+        read_archive(zipped((first, b"1"), (second, b"2")))
+
+
+def test_names_in_every_script_are_read() -> None:
+    files = {"Schraube Ø6.stl": b"1", "螺钉 M6 (1).step": b"2", "برغي.txt": b"3"}
+    assert read_archive(zipped(*files.items())) == files
+
+
+def test_members_that_share_bytes_are_refused() -> None:
+    """A quoted bomb: the second entry of the directory points to the data of the first."""
+    data = zipped(("a.stl", b"x" * 1000), ("b.stl", b"x" * 1000))
+    second = data.rindex(b"PK\x01\x02")
+    shared = data[: second + 42] + struct.pack("<I", 0) + data[second + 46 :]
+    with pytest.raises(BadAnswer, match="overlaps"):
+        read_archive(shared)
+
+
+def test_a_member_that_reaches_into_the_directory_is_refused() -> None:
+    data = zipped(("a.stl", b"x" * 1000))
+    with pytest.raises(BadAnswer, match="overlaps"):
+        read_archive(with_directory_entry(data, 20, "<I", len(data)))
 
 
 def test_too_many_files_are_refused() -> None:
