@@ -47,7 +47,7 @@ def shared_contract_server() -> Iterator[ContractServer]:
 
 @pytest.fixture
 def contract_server(shared_contract_server: ContractServer) -> ContractServer:
-    """A Build Service and a classic TraceParts that keep their contract and no more; nothing counted yet.
+    """A Build Service and both generations of TraceParts that keep their contract and no more; nothing counted yet.
 
     ``.url``, ``.traceparts_url``, ``.key``; ``.builds``, ``.cad_requests``, ``.requests``; ``.spend_quota()``
     """

@@ -31,7 +31,12 @@ def ask(run: Run, own: Loopback, *arguments: str) -> subprocess.CompletedProcess
         (["accounts", "quota", "shop", "none"], "PATCH /accounts/shop", "shop: 4 builds used of 10, 6 left\n"),
         (["accounts", "usage"], "GET /account", "shop: 4 builds used of 10, 6 left\n"),
         (["keys", "create", "--label", "saw"], "POST /keys", "cw_brand_new\n"),
-        (["keys", "list", "--account", "shop"], "GET /keys?account=shop", "k1\tshop\tsaw\t1970-01-01\trevoked\n"),
+        (
+            ["keys", "list", "--account", "shop"],
+            "GET /keys?account=shop",
+            "k1\tshop\tsaw\t1970-01-01\t\tArchive\trevoked\n",
+        ),
+        (["keys", "create", "--files", "bom,primary", "--zip-type", "URL"], "POST /keys", "cw_brand_new\n"),
         (["keys", "revoke", "k1"], "POST /keys/k1/disable", "the key k1 is revoked\n"),
         (["keys", "test"], "POST /keys/test", "684 bytes, 12 triangles\n"),
     ],
@@ -68,6 +73,19 @@ def test_nothing_is_deleted_where_nobody_can_be_asked(run: Run, own: Loopback) -
     assert ran.returncode == 2
     assert "--yes" in ran.stderr
     assert own.seen == []
+
+
+def test_the_files_of_a_key_are_sent_in_one_order(run: Run, own: Loopback) -> None:
+    ask(run, own, "keys", "create", "--files", "bom, Primary", "--zip-type", "URL")
+    assert own.bodies == ["files=primary%2Cbom&zip_type=URL"]
+
+
+@pytest.mark.parametrize(("option", "value"), [("--files", "readme"), ("--zip-type", "zip")])
+def test_a_type_of_file_that_there_is_not_is_told(run: Run, own: Loopback, option: str, value: str) -> None:
+    ran = ask(run, own, "keys", "create", option, value)
+    assert (ran.returncode, own.seen) == (2, [])
+    assert value in ran.stderr
+    assert "allowed: " in ran.stderr
 
 
 def test_what_does_not_exist_is_not_found(run: Run, own: Loopback) -> None:

@@ -1,4 +1,4 @@
-"""The download of a CAD request: found by label, saved whole or not at all, asked for again when its link has expired."""
+"""The download of a CAD request: by label, saved whole or not at all, asked for again when its link has expired."""
 
 from __future__ import annotations
 
