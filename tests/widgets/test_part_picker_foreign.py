@@ -115,12 +115,6 @@ def test_a_part_that_offers_only_step_is_shown_in_3d_on_the_users_word(
 
 
 def test_a_looked_up_picture_is_shown_as_data_and_never_as_an_address(picker: PartPicker) -> None:
-    if picker._source.parts.api.endswith("classic") and not hasattr(picker._source.parts, "part_data"):
-        picker.pick("W-20", CATALOG)
-        picker.look_up()
-        picker.wait()
-        assert "http" not in picker._about.value
-        return
     picker.pick("W-20", CATALOG)
     picker.look_up()
     picker.wait()
