@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from threading import Event
@@ -10,30 +9,26 @@ from threading import Event
 from cadwidgets.clients._classic_answer import error_code
 from cadwidgets.clients._classic_body import body_of
 from cadwidgets.clients._http import Answer, HttpSession, Message, Notice, Patience, masked
-from cadwidgets.clients._retry import CATALOG, OURS, Retries
+from cadwidgets.clients._parts import CALL_SECONDS
+from cadwidgets.clients._retry import Retries
 from cadwidgets.settings import Secret
 
-CALL_SECONDS = 60.0
-"""A single attempt may take this long; known services end one themselves after 50 s."""
 KEY = "ApiKey"
 SERVICES = "tpowebservices"
 TIMED_OUT = 408
-
-_log = logging.getLogger(__name__)
 
 
 class ClassicCalls:
     """Calls to the classic services at one address. Safe to use from several threads.
 
     ``retries`` say how a busy service is waited for, at most ``seconds`` in all; every wait is told to ``notice``.
-    Without them a foreign service is waited for by the minute, and the embedded one by the second.
     """
 
-    def __init__(self, http: HttpSession, email: Secret, retries: Retries | None, notice: Notice | None) -> None:
+    def __init__(self, http: HttpSession, email: Secret, retries: Retries, notice: Notice) -> None:
         self._http = http
         self._email = email
-        self._retries = retries or (OURS if http.endpoint.embedded else CATALOG)
-        self.notice = notice or _log.warning
+        self._retries = retries
+        self._notice = notice
 
     def get(
         self,
@@ -53,10 +48,10 @@ class ClassicCalls:
         path = name if base.lower().endswith(f"/{SERVICES}") else f"{SERVICES}/{name}"
         hidden = (self._email, *secrets)
         message = Message("GET", path, query, key_in="query", key_name=KEY, secrets=hidden)
-        patience = Patience(seconds, cancel, self._retries, self.notice, CALL_SECONDS)
+        patience = Patience(seconds, cancel, self._retries, self._notice, CALL_SECONDS)
         answer = self._http.ask(message, patience)
         if again and code_of(answer) == TIMED_OUT:
-            self.notice(f"{self._http.endpoint.name}: {name} took too long; asked once more")
+            self._notice(f"{self._http.endpoint.name}: {name} took too long; asked once more")
             answer = self._http.ask(message, patience)
         if b"codeerror" in answer.body.lower():  # an error object, under whatever status
             answer = replace(answer, body=masked(answer.body, (key, *hidden)))

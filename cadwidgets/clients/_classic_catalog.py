@@ -48,11 +48,11 @@ class ClassicCatalog(PartsClient):
         retries: Retries | None = None,
         notice: Notice | None = None,
     ) -> None:
-        super().__init__(http, email=email, pace=pace)
+        super().__init__(http, email=email, pace=pace, retries=retries, notice=notice)
         if answers not in ("json", "xml"):
             raise RequestError("answers come in two forms", parameter="answers", value=answers, allowed="json or xml")
         self._answers = answers
-        self._calls = ClassicCalls(http, self._email, retries, notice)
+        self._calls = ClassicCalls(http, self._email, self._retries, self.notice)
 
     def catalogs(self, *, language: str = "en", cancel: Event | None = None) -> tuple[CatalogInfo, ...]:
         """The catalogs that the key may use."""

@@ -17,12 +17,7 @@ from cadwidgets.settings import Secret
 class GatewayAccount(GatewayCatalog):
     """The gateway's accounts: every CAD request names the mail address of one."""
 
-    def registered(self, *, cancel: Event | None = None) -> bool:
-        """Whether the client's own mail address has an account there."""
-        return self.check_login(self._email, cancel=cancel)
-
     def check_login(self, email: Secret | str, *, cancel: Event | None = None) -> bool:
-        """Whether a mail address has an account there. Raises SourceError (status 400) for one that is none."""
         secret = email if isinstance(email, Secret) else Secret(email)
         if not secret:
             raise RequestError("no mail address was given", parameter="email", allowed="a mail address")

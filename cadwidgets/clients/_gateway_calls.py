@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from threading import Event
@@ -10,30 +9,23 @@ from typing import Any
 
 from cadwidgets.clients._gateway_token import SAMPLE_TYPE, TokenKeeper, authorised
 from cadwidgets.clients._http import Answer, HttpSession, Message, Notice, Patience
-from cadwidgets.clients._retry import CATALOG, OURS, Retries
+from cadwidgets.clients._parts import CALL_SECONDS
+from cadwidgets.clients._retry import Retries
 from cadwidgets.settings import Secret
-
-CALL_SECONDS = 60.0
-"""A single attempt may take this long."""
-
-_log = logging.getLogger(__name__)
 
 
 class GatewayCalls:
     """Calls to one gateway for one tenant. Safe to use from several threads.
 
     ``retries`` say how a busy gateway is waited for, at most ``seconds`` in all; every wait is told to ``notice``.
-    Without them a foreign gateway is waited for by the minute, and the embedded service by the second.
     """
 
-    def __init__(
-        self, http: HttpSession, tenant: Secret, email: Secret, retries: Retries | None, notice: Notice | None
-    ) -> None:
+    def __init__(self, http: HttpSession, tenant: Secret, email: Secret, retries: Retries, notice: Notice) -> None:
         self._http = http
         self._tokens = TokenKeeper(http, tenant)
         self._secrets = (tenant, email)
-        self._retries = retries or (OURS if http.endpoint.embedded else CATALOG)
-        self._notice = notice or _log.warning
+        self._retries = retries
+        self._notice = notice
 
     def get(
         self,

@@ -46,9 +46,9 @@ class GatewayCatalog(PartsClient):
         retries: Retries | None = None,
         notice: Notice | None = None,
     ) -> None:
-        super().__init__(http, email=email, pace=pace)
+        super().__init__(http, email=email, pace=pace, retries=retries, notice=notice)
         tenant = tenant if isinstance(tenant, Secret) else Secret(tenant)
-        self._calls = GatewayCalls(http, tenant, self._email, retries, notice)
+        self._calls = GatewayCalls(http, tenant, self._email, self._retries, self.notice)
 
     def catalogs(self, *, language: str = "en", cancel: Event | None = None) -> tuple[CatalogInfo, ...]:
         """The catalogs that the key may use."""

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cadwidgets.clients._zip import read_archive
+from cadwidgets.clients._whole import is_web_page
+from cadwidgets.clients._zip import compared, is_plain_name, read_archive
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, PartFiles
-from cadwidgets.errors import RequestError
+from cadwidgets.errors import BadAnswer, RequestError
 
 EXPIRED = (403, 404, 410)
 """What the server of the files may answer when a link is older than 6 hours: not documented, so each of them."""
 _UNSAFE = re.compile(r"[^\w.+() -]+")
+_LONGEST_NAME = 120
 
 
 def part_files(archive: bytes) -> PartFiles:
     """The files in the zip of a CAD request; a text file that reads as a BOM becomes ``bom_text``.
 
-    Raises BadAnswer for bytes that are no zip, or an unsafe one.
+    Raises BadAnswer for bytes that are no zip, or an unsafe one, or one without a file.
     """
+    if not archive:
+        raise BadAnswer("the service sent an empty file instead of an archive")
+    if is_web_page(io.BytesIO(archive)):
+        raise BadAnswer("the service sent a web page instead of an archive")
     files = read_archive(archive)
+    if not files:
+        raise BadAnswer("the archive holds no file")
     texts = (name for name, data in files.items() if name.lower().endswith(".txt") and BomText.parse(data).fields)
     bom_name = next(texts, "")
     bom_text = files.pop(bom_name, b"")
@@ -55,10 +65,8 @@ def save(files: PartFiles, name: str, folder: Path) -> tuple[Path, ...]:
     All of them, or none: what stood there before is replaced, or stays. Raises RequestError for a place that cannot
     be written.
     """
-    contents = {_file_name(member): data for member, data in files.files.items()}
-    if files.bom_text:
-        contents[_file_name(files.bom_name)] = files.bom_text
-    contents[_archive_name(name, contents)] = files.archive
+    members = [*files.files.items(), *([(files.bom_name, files.bom_text)] if files.bom_text else [])]
+    contents = _named([*members, (f"{name}.zip", files.archive)])
     with _writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as staging:
@@ -67,20 +75,36 @@ def save(files: PartFiles, name: str, folder: Path) -> tuple[Path, ...]:
             return _put_in_place(Path(staging), folder, contents)
 
 
-def _file_name(member: str) -> str:
-    """The name of a member's file: its folders become a part of it."""
-    return _UNSAFE.sub("_", member.replace("/", "_")).lstrip(".") or "file"
+def _named(members: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The contents by the names of their files, of which no two are one on any file system."""
+    named: dict[str, bytes] = {}
+    taken: set[str] = set()
+    for member, data in members:
+        name = plain = file_name(member)
+        number = 1
+        while compared(name) in taken:
+            number += 1
+            stem, dot, ending = plain.rpartition(".")
+            name = f"{stem}_{number}{dot}{ending}" if dot else f"{plain}_{number}"
+        taken.add(compared(name))
+        named[name] = data
+    return named
 
 
-def _archive_name(part: str, taken: Mapping[str, bytes]) -> str:
-    name = _file_name(part).rstrip(". ")[:120]
-    while f"{name}.zip" in taken:
-        name += "_all"
-    return f"{name}.zip"
+def file_name(member: str) -> str:
+    """The name of the file of an archive's member, usable on any system: folders become a part of it."""
+    name = _UNSAFE.sub("_", member.replace("/", "_")).strip(". ") or "file"
+    stem, dot, ending = name.rpartition(".")
+    if len(name) > _LONGEST_NAME:
+        name = stem[: _LONGEST_NAME - len(ending)] + dot + ending if len(ending) < 20 else name[:_LONGEST_NAME]
+    return name if is_plain_name(name) else f"part_{name}".rstrip(". ")
 
 
 def _put_in_place(staging: Path, folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    """Move the finished files; when one cannot be moved, everything is as it was before."""
+    """Move the finished files; when not all can be moved, or somebody interrupts, everything is as it was before.
+
+    What is replaced is kept by a second name until then, so that at no moment a file is missing.
+    """
     kept, placed = staging / ".before", list[Path]()
     kept.mkdir()
     try:
@@ -89,16 +113,25 @@ def _put_in_place(staging: Path, folder: Path, names: Iterable[str]) -> tuple[Pa
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder", str(target))
             if target.exists():
-                target.replace(kept / name)
+                _keep(target, kept / name)
             placed.append(target)
             (staging / name).replace(target)
-    except OSError:
+    except BaseException:
         for target in placed:
-            target.unlink(missing_ok=True)
-            if (kept / target.name).exists():
-                (kept / target.name).replace(target)
+            before = kept / target.name
+            if before.exists():
+                before.replace(target)
+            else:
+                target.unlink(missing_ok=True)
         raise
     return tuple(placed)
+
+
+def _keep(file: Path, second: Path) -> None:
+    try:
+        os.link(file, second)
+    except OSError:  # not every file system has links
+        shutil.copy2(file, second)
 
 
 def _write_through(path: Path, data: bytes) -> None:

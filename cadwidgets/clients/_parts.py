@@ -7,12 +7,13 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cadwidgets.clients._http import HttpSession, ServiceClient
+from cadwidgets.clients._http import HttpSession, Notice, ServiceClient
 from cadwidgets.clients._part_download import EXPIRED, format_of, part_files, save
+from cadwidgets.clients._retry import CATALOG, OURS, Retries
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
@@ -20,6 +21,9 @@ from cadwidgets.errors import BadAnswer, Cancelled, NotFound, SourceError, Timed
 from cadwidgets.settings import Secret
 
 _log = logging.getLogger(__name__)
+
+CALL_SECONDS = 60.0
+"""A single attempt of a call may take this long; known services end one themselves after 50 s."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -49,12 +53,17 @@ ON_LOOPBACK = Pace(first=0.2, slow=2.0, slow_after=10.0)
 
 @dataclass(frozen=True)
 class CadJob:
-    """A CAD request that the service works on. ``url`` is that of the zip once it is ``ready``; used verbatim."""
+    """A CAD request that the service works on. ``url`` is that of the zip once it is ``ready``; used verbatim.
+
+    ``files`` are (type, URL) of all that the service made, where it tells. The deadline counts from ``begun``, a time
+    of the monotonic clock.
+    """
 
     request: CadRequest
     id: str
     url: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    begun: float = field(default_factory=time.monotonic, compare=False)
 
     @property
     def ready(self) -> bool:
@@ -65,6 +74,9 @@ class CadJob:
 class PartsClient(ServiceClient, ABC):
     """Parts from one service, of whichever generation. ``email`` is the address of an account registered there.
 
+    ``retries`` say how a busy service is waited for within the pace's deadline: a foreign one by the minute, or as it
+    asks, and the embedded one by the second. Each wait is told to ``notice``, or to the log.
+
     Against TraceParts itself every CAD request is recorded with that address: `request` and `download` are called
     only when the user says so, and ``requests`` counts them. All calls raise SourceError and its kinds, and Cancelled.
     """
@@ -72,8 +84,18 @@ class PartsClient(ServiceClient, ABC):
     api: str
     """What people call the contract: ``TraceParts classic``, ``TraceParts gateway``."""
 
-    def __init__(self, http: HttpSession, *, email: Secret | str, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        http: HttpSession,
+        *,
+        email: Secret | str,
+        pace: Pace | None = None,
+        retries: Retries | None = None,
+        notice: Notice | None = None,
+    ) -> None:
         super().__init__(http)
+        self.notice = notice or _log.warning
+        self._retries = retries or (OURS if http.endpoint.embedded else CATALOG)
         self._email = email if isinstance(email, Secret) else Secret(email)
         self._given_pace = pace
         self.requests = 0
@@ -95,6 +117,14 @@ class PartsClient(ServiceClient, ABC):
         """The attributes of a part, without a CAD request. Raises NotFound where the service tells none."""
 
     @abstractmethod
+    def check_login(self, email: Secret | str, *, cancel: threading.Event | None = None) -> bool:
+        """Whether a mail address has an account there. Raises SourceError (status 400) for one that is none."""
+
+    def registered(self, *, cancel: threading.Event | None = None) -> bool:
+        """Whether the client's own mail address has an account there."""
+        return self.check_login(self._email, cancel=cancel)
+
+    @abstractmethod
     def request(self, request: CadRequest, *, cancel: threading.Event | None = None) -> CadJob:
         """Ask for a part, which is counted; the service begins to make its files."""
 
@@ -105,9 +135,8 @@ class PartsClient(ServiceClient, ABC):
     def wait(self, job: CadJob, *, progress: Progress | None = None, cancel: threading.Event | None = None) -> CadJob:
         """Ask for the job until it is ready, at the service's pace. Raises TimedOut after the pace's deadline."""
         report, stop, pace = progress or say_nothing, cancel or threading.Event(), self._pace()
-        begun = time.monotonic()
         while not job.ready:
-            waited = time.monotonic() - begun
+            waited = time.monotonic() - job.begun
             if waited > pace.deadline:
                 raise TimedOut(f"{self.source} did not make the CAD file in time", limit=pace.deadline)
             report("being made", 0.0)
@@ -152,7 +181,7 @@ class PartsClient(ServiceClient, ABC):
         except SourceError as error:
             if error.status not in EXPIRED:
                 raise
-            _log.warning("%s: the link has expired (%d); it is asked for again", self.source, error.status)
+            self.notice(f"{self.source}: the link is not good any more ({error.status}); it is asked for again")
         renewed = self._renewed(job, report, cancel)
         try:
             return self._fetch(renewed, report, cancel)
@@ -172,14 +201,15 @@ class PartsClient(ServiceClient, ABC):
         return data
 
     def _renewed(self, job: CadJob, report: Progress, cancel: threading.Event | None) -> CadJob:
-        """The job with another link if the service gives one; else a CAD request of its own, which is counted."""
-        try:
-            again = self.wait(self.poll(replace(job, url=""), cancel=cancel), progress=report, cancel=cancel)
-        except NotFound:  # the request has expired as well
-            again = job
-        if again.url != job.url:
-            return again
-        _log.warning("%s: the CAD request is made again", self.source)
+        """The job with the link that the service gives now. Only where it does not know the job any more, or never
+        named it, a CAD request is made again: that one is recorded, and counted."""
+        if job.id:
+            try:
+                asked = self.poll(replace(job, url="", begun=time.monotonic()), cancel=cancel)
+                return self.wait(asked, progress=report, cancel=cancel)
+            except NotFound:
+                pass  # it has expired as well
+        self.notice(f"{self.source}: the CAD request has expired and is made again")
         return self._ready(job.request, report, cancel)
 
     def _safe(self, url: str) -> str:
@@ -188,6 +218,23 @@ class PartsClient(ServiceClient, ABC):
         if target.scheme != "https" and (target.scheme, target.netloc) != (base.scheme, base.netloc):
             raise BadAnswer(f"the catalog's answer points to an unsafe address at {target.hostname!r}")
         return url
+
+    def _stranger(self, url: str) -> NotFound:
+        """What a CAD request of somebody without an account there means; the address is not shown."""
+        said = f"the mail address of this client has no account at {self.source}: register it there first"
+        return NotFound(said, url=url, status=404)
+
+    def _is_stranger(self, cancel: threading.Event | None) -> bool:
+        """Whether the mail address is surely unknown; where the service does not tell, its own words are reported."""
+        try:
+            return not self.registered(cancel=cancel)
+        except SourceError:
+            return False
+
+    def _seconds_left(self, job: CadJob) -> float:
+        """How long a busy service is waited for while a job is looked at: until the job's deadline."""
+        deadline = self._pace().deadline
+        return max(job.begun + deadline - time.monotonic(), min(CALL_SECONDS, deadline))
 
     def _pace(self) -> Pace:
         return self._given_pace or (ON_LOOPBACK if self._on_loopback() else LIVE)

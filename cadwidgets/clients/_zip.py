@@ -21,10 +21,11 @@ MAX_RATIO = 100
 _RATIO_FREE_BYTES = 1 << 20
 _ENCRYPTED = 0x1
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_HEADER_BYTES = 30
-"""A local file header without the name (APPNOTE 4.3.7)."""
-_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789")}
+_NAME_AND_EXTRA = struct.Struct("<26xHH")
+"""A local file header without what follows it: the lengths of name and extra field at its end (APPNOTE 4.3.7)."""
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789¹²³")}
 """What is no file on Windows, whatever its ending."""
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def read_archive(data: bytes) -> dict[str, bytes]:
@@ -38,7 +39,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.filename.endswith("/")]
-            _check(members, len(data), archive.start_dir)
+            _check(members, data, archive.start_dir)
             return {member.filename: archive.read(member) for member in members}
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError) as error:
         raise BadAnswer(f"the archive is damaged: {error}") from None
@@ -46,27 +47,28 @@ def read_archive(data: bytes) -> dict[str, bytes]:
         raise BadAnswer(f"the archive cannot be read: {error}") from None
 
 
-def _check(members: list[zipfile.ZipInfo], archive_bytes: int, directory_at: int) -> None:
+def _check(members: list[zipfile.ZipInfo], data: bytes, directory_at: int) -> None:
     if len(members) > MAX_MEMBERS:
         raise BadAnswer(f"the archive has more than {MAX_MEMBERS} files")
     for member in members:
         _check_member(member)
-    if len({_compared(member.filename) for member in members}) < len(members):
+    if len({compared(member.filename) for member in members}) < len(members):
         raise BadAnswer("the archive has two files of the same name")
-    _check_places(members, directory_at)
+    _check_places(members, data, directory_at)
     total = sum(member.file_size for member in members)
     if total > MAX_BYTES:
         raise BadAnswer(f"the archive holds more than {MAX_BYTES >> 20} MiB")
-    if total > max(_RATIO_FREE_BYTES, MAX_RATIO * archive_bytes):
+    if total > max(_RATIO_FREE_BYTES, MAX_RATIO * len(data)):
         raise BadAnswer(f"the archive is packed more than {MAX_RATIO} times: it looks like a trap")
 
 
-def _check_places(members: list[zipfile.ZipInfo], directory_at: int) -> None:
+def _check_places(members: list[zipfile.ZipInfo], data: bytes, directory_at: int) -> None:
     """No bytes belong to two members: a small archive whose members overlap can hold any number of them."""
     ordered = sorted(members, key=lambda member: member.header_offset)
     starts = [*(member.header_offset for member in ordered), directory_at]
     for member, end in zip(ordered, starts[1:], strict=True):
-        if member.header_offset + _HEADER_BYTES + len(member.orig_filename) + member.compress_size > end:
+        name_bytes, extra_bytes = _NAME_AND_EXTRA.unpack_from(data, member.header_offset)
+        if member.header_offset + _NAME_AND_EXTRA.size + name_bytes + extra_bytes + member.compress_size > end:
             raise BadAnswer(f"the archive's {member.filename[:80]!r} overlaps another part: it looks like a trap")
 
 
@@ -85,18 +87,21 @@ def _check_member(member: zipfile.ZipInfo) -> None:
 
 def _is_plain(name: str) -> bool:
     """Whether the name stays below the folder it would be unpacked in, on any system."""
-    if not name or "\\" in name or any(unicodedata.category(letter).startswith("C") for letter in name):
-        return False  # no control characters, no marks that change the direction of writing
     path = PurePosixPath(name)
-    return not path.is_absolute() and all(_is_plain_part(part) for part in path.parts)
+    return bool(path.parts) and not path.is_absolute() and all(map(is_plain_name, path.parts))
 
 
-def _is_plain_part(name: str) -> bool:
-    """Whether a file or folder may be called so on any system: Windows forbids the most."""
+def is_plain_name(name: str) -> bool:
+    """Whether a file or folder may be called so on any system (Windows forbids the most), and shows as what it is.
+
+    No control characters, line separators or marks that change the direction of writing.
+    """
+    if set(name) & set('<>:"|?*\\/') or any(unicodedata.category(letter) in _UNSEEN for letter in name):
+        return False
     stem = name.partition(".")[0].strip().upper()
-    return not (set(name) & set('<>:"|?*') or name.endswith((".", " ")) or stem in _RESERVED)
+    return not (name in ("", "..") or name.endswith((".", " ")) or stem in _RESERVED)
 
 
-def _compared(name: str) -> str:
-    """The name as file systems compare it that ignore case and forms of accents."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+def compared(name: str) -> str:
+    """The name as file systems compare it that ignore case and forms of accents, without empty folders."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(PurePosixPath(name))).casefold())

@@ -6,13 +6,13 @@ The calls are those of developers.traceparts.com/docs: DownloadCADPath, its list
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import replace
 from threading import Event
 from typing import Any, Self
 
 from cadwidgets.clients._classic_account import ClassicAccount
 from cadwidgets.clients._classic_answer import read_cad_files
-from cadwidgets.clients._classic_calls import CALL_SECONDS, TIMED_OUT, code_of
+from cadwidgets.clients._classic_calls import TIMED_OUT, code_of
 from cadwidgets.clients._classic_catalog import Answers, needed, pair_of
 from cadwidgets.clients._classic_export import (
     PART_NUMBERS,
@@ -29,23 +29,13 @@ from cadwidgets.clients._retry import Retries
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartRef
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import BadAnswer, NotFound, RequestError, SourceError
+from cadwidgets.errors import BadAnswer, NotFound, RequestError
 from cadwidgets.settings import Secret
 
 DOWNLOAD = "DownloadCADPath"
 VERSIONS = (1, 2)
 _STRANGER = (403, 404)
 """How services answer a mail address without an account: which of them is not documented."""
-
-
-@dataclass(frozen=True)
-class ClassicJob(CadJob):
-    """A CAD request at a classic service, begun at a time of the monotonic clock: its deadline counts from there.
-
-    ``files`` are (type, URL) of all that the service made, once it is ready.
-    """
-
-    begun: float = field(default=0.0, compare=False)
 
 
 class TracePartsClassic(ClassicAccount):
@@ -118,15 +108,11 @@ class TracePartsClassic(ClassicAccount):
         begun = time.monotonic()
         answer = self._ask(query, cancel)
         if code_of(answer) == TIMED_OUT:
-            self._calls.notice(f"{self.source}: {DOWNLOAD} took too long; the CAD request is made once more")
+            self.notice(f"{self.source}: {DOWNLOAD} took too long; the CAD request is made once more")
             answer = self._ask(query, cancel)
         if code_of(answer) in _STRANGER and self._is_stranger(cancel):
-            raise NotFound(
-                f"the mail address of this client has no account at {self.source}: register it there first",
-                url=answer.url,
-                status=404,
-            )
-        return _job(answer, ClassicJob(request, "", begun=begun))
+            raise self._stranger(answer.url)
+        return _job(answer, CadJob(request, "", begun=begun))
 
     def poll(self, job: CadJob, *, cancel: Event | None = None) -> CadJob:
         query = self._query(job.request) | {"Asynchronous": "1", "JobID": job.id}
@@ -154,22 +140,8 @@ class TracePartsClassic(ClassicAccount):
             return {"CatalogID": part.classification_id}
         return {"CatalogID": part.classification_id} | ({"PartId": found.part_id} if found.part_id else {})
 
-    def _is_stranger(self, cancel: Event | None) -> bool:
-        """Whether the mail address is surely unknown; where the service does not tell, its own words are reported."""
-        try:
-            return not self.registered(cancel=cancel)
-        except SourceError:
-            return False
 
-    def _seconds_left(self, job: CadJob) -> float:
-        """How long a busy service is waited for while a job is looked at: until the job's deadline."""
-        deadline = self._pace().deadline
-        if not isinstance(job, ClassicJob):
-            return deadline
-        return max(job.begun + deadline - time.monotonic(), min(CALL_SECONDS, deadline))
-
-
-def _job(answer: Answer, before: CadJob) -> ClassicJob:
+def _job(answer: Answer, before: CadJob) -> CadJob:
     """The job as an answer tells of it. Raises BadAnswer for one that has neither files nor an id to ask for."""
     said = read_cad_files(answer)
     job_id = said.job_id or before.id
@@ -177,5 +149,4 @@ def _job(answer: Answer, before: CadJob) -> ClassicJob:
         raise BadAnswer("the catalog started no job and gave no files", url=answer.url, status=answer.status)
     if said.ready and not said.archive:
         raise BadAnswer("the catalog's answer names no archive", url=answer.url, status=answer.status)
-    begun = before.begun if isinstance(before, ClassicJob) else time.monotonic()
-    return ClassicJob(before.request, job_id, said.archive, said.files, begun=begun)
+    return replace(before, id=job_id, url=said.archive, files=said.files)

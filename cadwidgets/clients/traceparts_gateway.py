@@ -7,7 +7,7 @@ The gateway mixes versions: every path carries its own.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import Event
 from typing import Any, Self
 
@@ -18,7 +18,6 @@ from cadwidgets.clients._gateway_answers import (
     read_formats,
     read_request_id,
 )
-from cadwidgets.clients._gateway_calls import CALL_SECONDS
 from cadwidgets.clients._gateway_catalog import UNKNOWN_LANGUAGE
 from cadwidgets.clients._gateway_configurator import read_configured
 from cadwidgets.clients._gateway_refusals import refusal, spoken
@@ -29,13 +28,6 @@ from cadwidgets.contract.parts import CadFormat, Configuration, ConfiguredPart, 
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import BuildRefused, NotFound, RequestError, SourceError
 from cadwidgets.settings import Secret
-
-
-@dataclass(frozen=True)
-class GatewayJob(CadJob):
-    """A CAD request at the gateway, begun at a time of the monotonic clock: its deadline counts from there."""
-
-    begun: float = field(default=0.0, compare=False)
 
 
 class TracePartsGateway(GatewayAccount):
@@ -135,7 +127,7 @@ class TracePartsGateway(GatewayAccount):
         answer = self._calls.post("v3/Product/cadRequest", json=body, seconds=self._pace().deadline, cancel=cancel)
         if answer.status != 200:
             raise self._request_refusal(answer, request, cancel)
-        return GatewayJob(request, read_request_id(answer), begun=begun)
+        return CadJob(request, read_request_id(answer), begun=begun)
 
     def poll(self, job: CadJob, *, cancel: Event | None = None) -> CadJob:
         answer = self._calls.get(
@@ -162,11 +154,7 @@ class TracePartsGateway(GatewayAccount):
     def _request_refusal(self, answer: Answer, request: CadRequest, cancel: Event | None) -> SourceError:
         """Why a CAD request was not taken. A 404 means the account or the part; the gateway is asked which."""
         if answer.status == 404 and self._is_stranger(cancel):
-            return NotFound(
-                f"the mail address of this client has no account at {self.source}: register it there first",
-                url=answer.url,
-                status=404,
-            )
+            return self._stranger(answer.url)
         if answer.status != 500:
             return refusal(answer, f"the part {request.part.name} or its CAD request")
         return BuildRefused(
@@ -175,20 +163,6 @@ class TracePartsGateway(GatewayAccount):
             url=answer.url,
             status=500,
         )
-
-    def _is_stranger(self, cancel: Event | None) -> bool:
-        """Whether the mail address is surely unknown; where the gateway does not tell, the part is reported."""
-        try:
-            return not self.registered(cancel=cancel)
-        except SourceError:
-            return False
-
-    def _seconds_left(self, job: CadJob) -> float:
-        """How long a busy gateway is waited for while a job is looked at: until the job's deadline."""
-        deadline = self._pace().deadline
-        if not isinstance(job, GatewayJob):
-            return deadline
-        return max(job.begun + deadline - time.monotonic(), min(CALL_SECONDS, deadline))
 
 
 def _pair(part: PartRef) -> dict[str, str]:

@@ -69,6 +69,9 @@ def test_plain_archives_are_read_exactly(files: dict[str, bytes]) -> None:
         "what?.stl",
         "exe\u202egpj.txt",
         "zero\u200bwidth.txt",
+        "COM¹.txt",
+        "line\u2028end.txt",
+        ".",
     ],
 )
 def test_names_that_lead_elsewhere_are_refused(name: str) -> None:
@@ -87,7 +90,15 @@ def test_a_plain_file_with_unix_permissions_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("a.txt", "a.txt"), ("a.txt", "A.TXT"), ("\u00e9.txt", "e\u0301.txt"), ("STRASSE", "straße")]
+    ("first", "second"),
+    [
+        ("a.txt", "a.txt"),
+        ("a.txt", "A.TXT"),
+        ("\u00e9.txt", "e\u0301.txt"),
+        ("STRASSE", "straße"),
+        ("a//b", "a/b"),
+        ("./a", "a"),
+    ],
 )
 def test_names_that_a_file_system_takes_for_one_are_refused(first: str, second: str) -> None:
     with pytest.raises(BadAnswer, match="same name"):
@@ -106,6 +117,30 @@ def test_members_that_share_bytes_are_refused() -> None:
     shared = data[: second + 42] + struct.pack("<I", 0) + data[second + 46 :]
     with pytest.raises(BadAnswer, match="overlaps"):
         read_archive(shared)
+
+
+def test_members_that_share_a_few_bytes_are_refused() -> None:
+    """The extra field of a local header belongs to its member, too."""
+    first = zipfile.ZipInfo("a.stl")
+    first.extra = struct.pack("<HH8s", 0x9999, 8, b"12345678")
+    data = zipped((first, b""), ("b.stl", b"x"))
+    second = data.rindex(b"PK\x01\x02")
+    (at,) = struct.unpack_from("<I", data, second + 42)
+    with pytest.raises(BadAnswer, match=r"overlaps|damaged"):
+        read_archive(data[: second + 42] + struct.pack("<I", at - 4) + data[second + 46 :])
+
+
+def test_a_zip64_field_that_lies_about_the_size_is_refused_unread() -> None:
+    member = zipfile.ZipInfo("a.stl")
+    member.extra = struct.pack("<HHQ", 1, 8, 1 << 40)
+    data = with_directory_entry(zipped((member, b"x" * 100)), 24, "<I", 0xFFFFFFFF)
+    with pytest.raises(BadAnswer, match="512 MiB"):
+        read_archive(data)
+
+
+def test_a_size_without_its_zip64_field_is_refused() -> None:
+    with pytest.raises(BadAnswer):
+        read_archive(with_directory_entry(zipped(("a.stl", b"x")), 24, "<I", 0xFFFFFFFF))
 
 
 def test_a_member_that_reaches_into_the_directory_is_refused() -> None:
