@@ -44,21 +44,6 @@ class ClassicAccount(ClassicCatalog):
 
 def _fields(person: Person) -> dict[str, str]:
     """The person in the contract's names, without empty ones."""
-    first, second, third = person.address_lines
-    texts = {
-        "UserEmail": person.email,
-        "company": person.company,
-        "country": person.country,
-        "name": person.name,
-        "fname": person.first_name,
-        "addr1": first,
-        "addr2": second,
-        "addr3": third,
-        "city": person.city,
-        "state": person.state,
-        "zipcode": person.zip_code,
-        "phone": person.phone,
-        "fax": person.fax,
-    }
+    told = {"zipcode" if name == "zipCode" else name: text for name, text in person.fields.items()}
     consents = {"TPOptIn": str(int(person.offers)), "PartnersOptIn": str(int(person.partner_offers))}
-    return {name: text for name, text in texts.items() if text} | consents
+    return {"UserEmail": person.email} | told | consents

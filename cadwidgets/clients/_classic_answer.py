@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from cadwidgets.clients._classic_body import Row, bad, body_of, flag
+from cadwidgets.clients._classic_body import body_of
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients._refusals import plain_line
 from cadwidgets.clients._retry import asked_pause
+from cadwidgets.clients._rows import Row, bad, flag
 from cadwidgets.errors import AuthError, BadAnswer, BuildRefused, Busy, NotFound, SourceError, TimedOut
 
 _RETRY_SECONDS = 60.0
+_WHAT = "the CAD files"
 _ARCHIVE = ("archive", "url")
 
 
@@ -46,10 +48,10 @@ def read_cad_files(answer: Answer) -> CadFiles:
     if isinstance(body, list):
         return _version_1(body, answer)
     if not isinstance(body, dict):
-        raise BadAnswer("the catalog's answer is neither an object nor a list", url=answer.url, status=answer.status)
+        raise bad(answer, _WHAT, "is neither an object nor a list")
     info = body.get("globalinfo") or {}
     if not isinstance(info, dict):
-        raise BadAnswer("the catalog's answer has a globalInfo of no use", url=answer.url, status=answer.status)
+        raise bad(answer, _WHAT, "has a globalInfo of no use")
     return _version_2(info, _paths(body.get("filespath")), answer)
 
 
@@ -100,12 +102,12 @@ def _raise_for(code: int, said: str, answer: Answer) -> NoReturn:
 
 def _version_2(info: Row, files: tuple[tuple[str, str], ...], answer: Answer) -> CadFiles:
     job_id = str(info.get("jobid") or "")
-    if flag(info.get("error"), answer):
+    if flag(info.get("error"), answer, _WHAT):
         raise BuildRefused("the catalog could not make the CAD file", url=answer.url, status=answer.status)
-    ready = flag(info.get("downloadable"), answer)
+    ready = flag(info.get("downloadable"), answer, _WHAT)
     if ready is None:
         if not files and not job_id:
-            raise BadAnswer("the catalog's answer has neither a job nor files", url=answer.url, status=answer.status)
+            raise bad(answer, _WHAT, "has neither a job nor files")
         ready = bool(files)
     return CadFiles(job_id, ready, files if ready else ())
 
@@ -126,10 +128,10 @@ def _version_1(body: list[Any], answer: Answer) -> CadFiles:
     ready.
     """
     if len(body) < 2 or not isinstance(body[1], (list, str, type(None))):
-        raise bad(answer, "the CAD files")
+        raise bad(answer, _WHAT)
     told = dict(_pairs(body[0]))
     told = {name.lower(): text for name, text in told.items()}
-    if flag(told.get("error"), answer):
+    if flag(told.get("error"), answer, _WHAT):
         raise BuildRefused("the catalog could not make the CAD file", url=answer.url, status=answer.status)
     files = tuple((kind, url) for kind, url in _pairs(body[1]) if "://" in url)
     return CadFiles(told.get("jobid") or _number(body[0]), bool(files), files)

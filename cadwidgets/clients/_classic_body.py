@@ -13,12 +13,8 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.ElementTree
 
 from cadwidgets.clients._http import Answer
-from cadwidgets.errors import BadAnswer
+from cadwidgets.clients._rows import Row, bad
 
-Row = dict[str, Any]
-"""An object with its names in lower case."""
-
-_TRUE, _FALSE = {"true", "1"}, {"false", "0"}
 _LISTS = ("list", "filespath", "bomfields", "emails", "websites")
 """How the names of elements end that hold a list, each entry an element of whatever name."""
 
@@ -35,34 +31,6 @@ def body_of(answer: Answer) -> Any:
         return None
 
 
-def bad(answer: Answer, what: str, why: str = "cannot be read") -> BadAnswer:
-    """A success that is not what the contract says. The body is not repeated: nothing was taken out of it."""
-    return BadAnswer(f"the catalog's answer with {what} {why}", url=answer.url, status=answer.status)
-
-
-def rows(body: object, answer: Answer, what: str, *names: str) -> list[Row]:
-    """The objects of a list that is the whole body, or a member of one of these names, or its only list.
-
-    An XML list of one entry is an object in an object: it counts as a list where nothing else does.
-    """
-    if isinstance(body, dict):
-        named = next((body[name] for name in names if body.get(name) not in (None, "")), None)
-        body = _only_list(body) if named is None else named
-    if isinstance(body, dict):
-        body = [body]
-    if not isinstance(body, list) or not all(isinstance(row, dict) for row in body):
-        raise bad(answer, what)
-    return body
-
-
-def _only_list(body: Row) -> object:
-    lists = [value for value in body.values() if isinstance(value, list)]
-    single = list(body.values())
-    if len(single) == 1 and isinstance(single[0], dict):
-        return single
-    return lists[0] if len(lists) == 1 else []
-
-
 def row_of(body: object, answer: Answer, what: str) -> Row:
     """The object that is the whole body, or the first of a list, or stands in a ``globalInfo``."""
     if isinstance(body, list) and body:
@@ -72,28 +40,6 @@ def row_of(body: object, answer: Answer, what: str) -> Row:
     if not isinstance(body, dict):
         raise bad(answer, what)
     return body
-
-
-def text_at(row: Row, answer: Answer, *names: str) -> str:
-    """The first text among the members of these names; numbers become text, nothing becomes an empty text."""
-    for name in names:
-        value = row.get(name)
-        if value in (None, "", {}):
-            continue
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            raise bad(answer, name)
-        return str(value)
-    return ""
-
-
-def flag(value: object, answer: Answer) -> bool | None:
-    """True, False, "True", "false", 1, "0" and their like; None when there is no flag."""
-    if value in (None, "", {}):
-        return None
-    text = str(value).strip().lower()
-    if text not in _TRUE | _FALSE:
-        raise BadAnswer(f"the catalog's answer has a flag {text[:20]!r}", url=answer.url, status=answer.status)
-    return text in _TRUE
 
 
 def _lower(value: Any) -> Any:
@@ -116,9 +62,9 @@ def _content(element: Element) -> Any:
     return _members(children)
 
 
-def _members(children: list[Element]) -> Row:
+def _members(children: list[Element]) -> dict[str, Any]:
     """The contents by name; a repeated name makes a list."""
-    members: Row = {}
+    members: dict[str, Any] = {}
     for child in children:
         name, content = _name(child), _content(child)
         if name in members:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cadwidgets.clients._classic_answer import checked
-from cadwidgets.clients._classic_body import Row, bad, body_of, rows, text_at
+from cadwidgets.clients._classic_body import body_of
 from cadwidgets.clients._classic_lists import CATALOG, FAMILY
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._rows import Row, bad, rows, text_at
 from cadwidgets.clients._zip import read_archive
 from cadwidgets.contract.bom import BomField, BomText
 from cadwidgets.contract.parts import Configuration, PartRef
@@ -30,9 +31,10 @@ def read_part_numbers(answer: Answer) -> list[Row]:
     """The rows of the first JSON member of a zip of part numbers."""
     what = "the part numbers"
     data = next((data for name, data in read_export(answer) if name.lower().endswith(".json")), None)
-    if data is None:
+    body = None if data is None else body_of(replace(answer, body=data))
+    if body is None:
         raise bad(answer, what, "holds no JSON")
-    return rows(body_of(replace(answer, body=data)), answer, what, "partnumberlist")
+    return rows(body, answer, what, "partnumberlist")
 
 
 def configuration(row: Row, answer: Answer, part_id: str) -> Configuration:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cadwidgets.clients._classic_answer import checked
-from cadwidgets.clients._classic_body import Row, bad, flag, row_of, rows, text_at
+from cadwidgets.clients._classic_body import row_of
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._rows import Row, bad, flag, rows, text_at
 from cadwidgets.contract.found import CatalogState, FoundPart
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, ConfiguredPart, PartRef, Product
 from cadwidgets.errors import BadAnswer
@@ -136,7 +137,7 @@ def read_part_data(answer: Answer, part: PartRef) -> ConfiguredPart:
 def read_registered(answer: Answer) -> bool:
     """What CheckLogin and UserRegistration say."""
     body = checked(answer)
-    said = flag(body.get("registered"), answer) if isinstance(body, dict) else None
+    said = flag(body.get("registered"), answer, "the account") if isinstance(body, dict) else None
     if said is None:
         raise BadAnswer(
             "the catalog's answer does not say whether there is an account", url=answer.url, status=answer.status

@@ -50,21 +50,5 @@ class GatewayAccount(GatewayCatalog):
 
 def _sign_up(person: Person) -> dict[str, str | bool]:
     """The person in the contract's names, without empty keys."""
-    first, second, third = person.address_lines
-    texts = {
-        "userEmail": person.email,
-        "company": person.company,
-        "country": person.country,
-        "name": person.name,
-        "fname": person.first_name,
-        "addr1": first,
-        "addr2": second,
-        "addr3": third,
-        "city": person.city,
-        "state": person.state,
-        "zipCode": person.zip_code,
-        "phone": person.phone,
-        "fax": person.fax,
-    }
-    sent: dict[str, str | bool] = {name: text for name, text in texts.items() if text}
-    return sent | {"tpOptIn": person.offers, "partnersOptIn": person.partner_offers}
+    consents = {"tpOptIn": person.offers, "partnersOptIn": person.partner_offers}
+    return {"userEmail": person.email, **person.fields, **consents}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from cadwidgets.clients._gateway_json import Row, bad, body_of, flag, mapping, rows, text_at
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._rows import Row, bad, flag, json_body, mapping, rows, text_at
 from cadwidgets.contract.found import CatalogState, FoundPart, SupplierContact
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, Configuration, PartRef, Product
 
@@ -25,7 +25,7 @@ _URL_NAMES = ("cadFileUrl", "url", "fileUrl", "path")
 
 def read_formats(answer: Answer) -> tuple[CadFormat, ...]:
     """The formats of a part; the member that lists them may be missing."""
-    body = body_of(answer, "the formats")
+    body = json_body(answer, "the formats")
     listed = body if isinstance(body, list) else mapping(body, answer, "the formats").get("cadFormatList")
     return read_format_rows(listed, answer)
 
@@ -46,7 +46,7 @@ def _formats(found: list[Row], answer: Answer) -> Iterator[CadFormat]:
 def read_configurations(answer: Answer, part_id: str, classification_id: str) -> tuple[Configuration, ...]:
     """The part numbers of a family, named by selection path, else by the catalog that a row or the caller names."""
     what = "the part numbers"
-    found = rows(body_of(answer, what), answer, what, "partNumberList", "partNumbers")
+    found = rows(json_body(answer, what), answer, what, "partNumberList", "partNumbers")
     return tuple(_configuration(row, answer, part_id, classification_id) for row in found)
 
 
@@ -71,7 +71,7 @@ def _cad_available(row: Row, answer: Answer) -> bool | None:
 def read_found(answer: Answer) -> FoundPart:
     """A part number or an own code that the catalog has."""
     what = "the part"
-    row = mapping(body_of(answer, what), answer, what)
+    row = mapping(json_body(answer, what), answer, what)
     found = FoundPart(
         text_at(row, answer, "partNumber"),
         text_at(row, answer, *CATALOG),
@@ -87,7 +87,7 @@ def read_found(answer: Answer) -> FoundPart:
 def read_catalogs(answer: Answer) -> tuple[CatalogInfo, ...]:
     """The catalogs."""
     what = "the catalogs"
-    found = rows(body_of(answer, what), answer, what, "catalogList", "classificationList")
+    found = rows(json_body(answer, what), answer, what, "catalogList", "classificationList")
     return tuple(
         CatalogInfo(
             text_at(row, answer, *CATALOG),
@@ -101,7 +101,7 @@ def read_catalogs(answer: Answer) -> tuple[CatalogInfo, ...]:
 
 def read_state(answer: Answer, catalog: str) -> CatalogState:
     """What is told of one catalog: an object, or a list with it; its own id is the one that was asked for."""
-    body = body_of(answer, "the catalog")
+    body = json_body(answer, "the catalog")
     row = (rows(body, answer, "the catalog") or [{}])[0] if isinstance(body, list) else body
     row = mapping(row, answer, "the catalog")
     return CatalogState(text_at(row, answer, *CATALOG) or catalog, text_at(row, answer, *UPDATED))
@@ -109,7 +109,7 @@ def read_state(answer: Answer, catalog: str) -> CatalogState:
 
 def read_categories(answer: Answer, catalog: str) -> tuple[Category, ...]:
     """The categories of a catalog."""
-    return read_category_rows(body_of(answer, "the categories"), answer, catalog)
+    return read_category_rows(json_body(answer, "the categories"), answer, catalog)
 
 
 def read_category_rows(body: object, answer: Answer, catalog: str) -> tuple[Category, ...]:
@@ -136,7 +136,7 @@ def _level(row: Row, answer: Answer) -> int:
 
 def read_products(answer: Answer) -> tuple[Product, ...]:
     """The part families of a listing. An empty body lists none: so an unknown catalog is answered (documented)."""
-    return read_product_rows(body_of(answer, "the products") if answer.body.strip() else [], answer)
+    return read_product_rows(json_body(answer, "the products") if answer.body.strip() else [], answer)
 
 
 def read_product_rows(body: object, answer: Answer) -> tuple[Product, ...]:
@@ -159,7 +159,7 @@ def read_products_and_categories(answer: Answer, catalog: str) -> tuple[tuple[Pr
     A product's row may name its category too; each category is listed once.
     """
     what = "the products and categories"
-    body = body_of(answer, what) if answer.body.strip() else []
+    body = json_body(answer, what) if answer.body.strip() else []
     named = body if isinstance(body, dict) else {}
     found = rows(body, answer, what, "productList", "products")
     found = found + rows({name: named.get(name) for name in _CATEGORY_LISTS}, answer, what, *_CATEGORY_LISTS)
@@ -179,7 +179,7 @@ def _of_category(row: Row) -> Row:
 def read_contact(answer: Answer) -> SupplierContact:
     """Who supplies a catalog; its members are not documented, so that all texts are kept under their own names."""
     what = "the contact"
-    row = mapping(body_of(answer, what), answer, what)
+    row = mapping(json_body(answer, what), answer, what)
     details = {name: str(value) for name, value in row.items() if isinstance(value, (str, int, float)) and value != ""}
     return SupplierContact(
         text_at(row, answer, "companyName", "name", "title", "classificationLabel"),
@@ -202,13 +202,13 @@ def _texts(row: Row, answer: Answer, *names: str) -> tuple[str, ...]:
 
 def read_languages(answer: Answer) -> dict[str, str]:
     """The languages: their codes and labels."""
-    row = mapping(body_of(answer, "the languages"), answer, "the languages")
+    row = mapping(json_body(answer, "the languages"), answer, "the languages")
     return {code: text_at(row, answer, code) or code for code in row}
 
 
 def read_request_id(answer: Answer) -> str:
     """The id of a CAD request: a bare integer."""
-    said = body_of(answer, "the CAD request's id")
+    said = json_body(answer, "the CAD request's id")
     text = said.strip() if isinstance(said, str) else str(said) if type(said) is int else ""
     if not (text.isascii() and text.isdecimal()):
         raise bad(answer, "the CAD request's id", "is no integer")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cadwidgets.clients._gateway_answers import read_format_rows
-from cadwidgets.clients._gateway_json import Row, bad, body_of, flag, mapping, rows, text_at
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._rows import Row, bad, flag, json_body, mapping, rows, text_at
 from cadwidgets.contract.bom import BomField
 from cadwidgets.contract.parts import ConfiguratorParameter, ConfiguredPart, PartRef
 
@@ -17,7 +17,7 @@ _KINDS = {"bool": "boolean", "int": "integer", "float": "real", "double": "real"
 
 def read_configured(answer: Answer, asked: PartRef) -> ConfiguredPart:
     """The configuration that is shown; its selection path is the answer's own, else the one that was asked for."""
-    body = mapping(body_of(answer, _WHAT), answer, _WHAT)
+    body = mapping(json_body(answer, _WHAT), answer, _WHAT)
     info = mapping(body.get("globalInfo"), answer, _WHAT)
     family = mapping(info.get("partFamilyInfo"), answer, _WHAT)
     path = text_at(family, answer, "selectionPath") or text_at(info, answer, "selectionPath") or asked.selection_path

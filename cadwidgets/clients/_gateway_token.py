@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cadwidgets.clients._gateway_json import body_of, mapping, text_at
 from cadwidgets.clients._gateway_refusals import refusal
 from cadwidgets.clients._http import Answer, HttpSession, Message, Patience
+from cadwidgets.clients._rows import json_body, mapping, text_at
 from cadwidgets.clients._transport import POLL_SECONDS
 from cadwidgets.errors import BadAnswer, Cancelled, RequestError
 from cadwidgets.settings import Secret
@@ -69,7 +69,7 @@ class TokenKeeper:
             answer = self._http.ask(self._message(SAMPLE_TYPE), patience)
         if answer.status != 200:
             raise refusal(answer, "a token")
-        said = mapping(body_of(answer, "the token"), answer, "the token")
+        said = mapping(json_body(answer, "the token"), answer, "the token")
         token = text_at(said, answer, "token")
         if not token or not (token.isascii() and token.isprintable()) or " " in token:
             raise BadAnswer("the gateway's answer holds no usable token", url=answer.url, status=answer.status)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cadwidgets.contract.delivery import Delivery
+from cadwidgets.errors import RequestError
 from cadwidgets.settings import Secret
 
 LOCAL = "local"
@@ -76,8 +77,16 @@ class ApiKey:
             str(data.get("label") or ""),
             float(data.get("created") or 0),
             bool(data.get("disabled")),
-            Delivery.of(str(data.get("files") or "").split(","), str(data.get("zip_type") or "")),
+            _delivery(str(data.get("files") or ""), str(data.get("zip_type") or "")),
         )
+
+
+def _delivery(files: str, zip_type: str) -> Delivery:
+    """As `Delivery.of`; what a service tells is no input, so unknown words are a plain ValueError."""
+    try:
+        return Delivery.of(files.split(","), zip_type)
+    except RequestError as error:
+        raise ValueError(str(error)) from None
 
 
 @dataclass(frozen=True)

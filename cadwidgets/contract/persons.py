@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from cadwidgets.errors import RequestError
 
 ADDRESS_LINES = 3
+EMAIL_LENGTHS = (5, 100)
 _LENGTHS = {
-    "email": (5, 100),
+    "email": EMAIL_LENGTHS,
     "company": (2, 50),
     "country": (2, 2),
     "name": (2, 50),
@@ -22,6 +23,21 @@ _LENGTHS = {
 }
 """How short and how long each text may be. Source: developers.traceparts.com/docs/userregistration."""
 _REQUIRED = ("email", "company", "country")
+_FIELDS = {
+    "company": "company",
+    "country": "country",
+    "name": "name",
+    "fname": "first_name",
+    **{f"addr{line}": "address" for line in range(1, ADDRESS_LINES + 1)},
+    "city": "city",
+    "state": "state",
+    "zipCode": "zip_code",
+    "phone": "phone",
+    "fax": "fax",
+}
+FIELD_LENGTHS = {field: _LENGTHS[name] for field, name in _FIELDS.items()}
+"""The lengths of what is told of a person beside the mail address, by the gateway's names; the classic services have
+the same names but ``zipcode``."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,9 @@ class Person:
         return tuple(text for text in (*single, *self.address) if text)
 
     @property
-    def address_lines(self) -> tuple[str, str, str]:
-        """The address as exactly three lines, of which some may be empty."""
-        first, second, third = (*self.address, "", "", "")[:ADDRESS_LINES]
-        return first, second, third
+    def fields(self) -> dict[str, str]:
+        """What is told beside the mail address, by the gateway's names (see `FIELD_LENGTHS`), without empty texts."""
+        lines = {f"addr{number}": line for number, line in enumerate(self.address, start=1)}
+        single = {field: getattr(self, name) for field, name in _FIELDS.items() if name != "address"}
+        told = {field: lines.get(field, single.get(field, "")) for field in _FIELDS}
+        return {field: text for field, text in told.items() if text}

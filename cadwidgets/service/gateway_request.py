@@ -102,16 +102,24 @@ def culture_of(fields: Fields, unknown: int) -> str:
     return culture
 
 
-def part_of(fields: Fields) -> tuple[Family, Configuration]:
-    """The part of the one pair that is there: 400 for none, half a pair or both, 404 for no such part."""
+def check_pair(fields: Fields) -> tuple[str, str]:
+    """The names of the one pair that is there: 400 for none, for both, and for half a pair."""
     by_path, by_number = (any(fields[name] for name in pair) for pair in (_PATH_PAIR, _NUMBER_PAIR))
     if by_path == by_number:
         raise GatewayError(400, "name the part by partFamilyCode, or by classificationCode and partNumber")
-    if by_number:
-        code, number = (fields.needed(name) for name in _NUMBER_PAIR)
-        with or_not_found():
-            return catalog.find(code, number)
-    return configured(fields.needed("partFamilyCode"), fields["selectionPath"])
+    for name in _NUMBER_PAIR if by_number else _PATH_PAIR[:1]:
+        fields.needed(name)
+    return _NUMBER_PAIR if by_number else _PATH_PAIR
+
+
+def part_of(fields: Fields) -> tuple[Family, Configuration]:
+    """The part of the one pair that is there: 400 as `check_pair`, 404 for no such part."""
+    pair = check_pair(fields)
+    first, second = (fields[name] for name in pair)
+    if pair is _PATH_PAIR:
+        return configured(first, second)
+    with or_not_found():
+        return catalog.find(first, second)
 
 
 def configured(part_family_code: str, selection_path: str) -> tuple[Family, Configuration]:

@@ -8,7 +8,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.service.classic_answers import ClassicRoute, answer
 from cadwidgets.service.classic_documents import an_object, answers, documented, either
 from cadwidgets.service.classic_request import ClassicError, is_registered, read_call
-from cadwidgets.service.classic_users import OPT_INS, OPTIONAL, REQUIRED, check_registration
+from cadwidgets.service.classic_users import FIELDS, OPT_INS, check_registration
 from cadwidgets.service.context import ServiceContext
 
 _REGISTERED = an_object(registered={"type": "boolean"})
@@ -33,7 +33,7 @@ def user_routes(service: ServiceContext) -> APIRouter:
     @router.get(
         "/UserRegistration",
         summary="Register a mail address",
-        openapi_extra=documented("UserEmail", *REQUIRED, *OPTIONAL, *OPT_INS),
+        openapi_extra=documented("UserEmail", *FIELDS, *OPT_INS),
         responses=answers(either("It is registered now", _REGISTERED)),
     )
     async def user_registration(request: Request) -> Response:

@@ -8,6 +8,7 @@ import uuid
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from cadwidgets.contract.persons import FIELD_LENGTHS
 from cadwidgets.errors import AuthError, RequestError
 from cadwidgets.service import openapi
 from cadwidgets.service.context import ServiceContext
@@ -15,21 +16,6 @@ from cadwidgets.service.gateway_answers import TEXT, GatewayRoute, answers, docu
 from cadwidgets.service.gateway_request import Fields, GatewayError, read_body, read_call
 from cadwidgets.service.gateway_tokens import GatewayTokens
 
-_LENGTHS = {
-    "company": (2, 50),
-    "name": (2, 50),
-    "fname": (2, 50),
-    "addr1": (2, 80),
-    "addr2": (2, 80),
-    "addr3": (2, 80),
-    "city": (2, 50),
-    "state": (2, 10),
-    "zipCode": (3, 20),
-    "phone": (5, 25),
-    "fax": (5, 20),
-    "country": (2, 2),
-}
-"""The characters that each field of a registration may have, as documented for the classic services."""
 _USERS = uuid.UUID("0f1f6f0c-38c1-4bb4-8f0a-6a0a4c3f6f55")
 
 
@@ -105,6 +91,6 @@ def _tenant(text: str) -> str:
 
 
 def _check_person(said: Fields) -> None:
-    for name, (shortest, longest) in _LENGTHS.items():
+    for name, (shortest, longest) in FIELD_LENGTHS.items():
         if said[name] and not shortest <= len(said[name]) <= longest:
             raise GatewayError(400, f"{name} has not {shortest} to {longest} characters")

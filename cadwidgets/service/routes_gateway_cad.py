@@ -13,7 +13,15 @@ from cadwidgets.service.catalog.formats import PartFormat, format_by_id
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.gateway_answers import TEXT, GatewayRoute, answers, documented
 from cadwidgets.service.gateway_catalog import format_rows
-from cadwidgets.service.gateway_request import Fields, GatewayError, culture_of, part_of, read_body, read_call
+from cadwidgets.service.gateway_request import (
+    Fields,
+    GatewayError,
+    check_pair,
+    culture_of,
+    part_of,
+    read_body,
+    read_call,
+)
 from cadwidgets.service.gateway_tokens import GatewayTokens
 from cadwidgets.service.part_files import PartOrder, deliver
 
@@ -91,15 +99,16 @@ async def _order(service: ServiceContext, said: Fields) -> PartOrder:
     email = said.needed("userEmail")
     said.needed("cultureInfo")
     number = _format_number(said.needed("cadFormatId"))
+    check_pair(said)
     try:
         registered = await asyncio.to_thread(service.users.registered, email)
     except RequestError as error:
         raise GatewayError(400, f"{error}: {error.allowed}") from None
-    part = part_of(said) if registered else None
     language, wanted = culture_of(said, unknown=500), _format(number)
-    if part is None:
+    if not registered:
         raise GatewayError(404, "the user is not registered: see v2/Account/SignUp")
-    return PartOrder(part[0], part[1].part_number, wanted, language=language)
+    family, configuration = part_of(said)
+    return PartOrder(family, configuration.part_number, wanted, language=language)
 
 
 def _format_number(text: str) -> int:

@@ -37,16 +37,25 @@ def read_certificate(chain: Path | None, key: Path | None) -> Certificate | None
     if chain is None or key is None:
         missing = "--tls-cert" if chain is None else "--tls-key"
         raise RequestError(f"{missing} is missing", parameter=missing, allowed="--tls-cert and --tls-key, or neither")
+    for option, file in (("--tls-cert", chain), ("--tls-key", key)):
+        try:
+            file.read_bytes()
+        except OSError as error:
+            raise _unusable(option, file, str(error.strerror)) from None
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chain, key)
-    except (OSError, ssl.SSLError) as error:
-        raise RequestError(
-            f"the certificate cannot be used: {error.strerror or error}",
-            parameter="--tls-cert",
-            value=str(chain),
-            allowed="a certificate chain and its private key as PEM files",
-        ) from None
+    except ssl.SSLError as error:
+        raise _unusable("--tls-cert", chain, error.reason or str(error)) from None
     return Certificate(chain, key)
+
+
+def _unusable(option: str, file: Path, why: str) -> RequestError:
+    return RequestError(
+        f"the certificate cannot be used: {why}",
+        parameter=option,
+        value=str(file),
+        allowed="a certificate chain and its private key as PEM files",
+    )
 
 
 def serve(

@@ -9,12 +9,12 @@ from sqlalchemy import Column, Engine, Float, String, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
+from cadwidgets.contract.persons import EMAIL_LENGTHS
 from cadwidgets.errors import RequestError
 from cadwidgets.service.database import METADATA
 
 USERS = Table("users", METADATA, Column("email", String(100), primary_key=True), Column("registered", Float))
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,90}")
-_LENGTHS = range(5, 101)
 
 
 class Users:
@@ -39,6 +39,8 @@ class Users:
 
 def checked(email: str) -> str:
     """The address in lower case. Raises RequestError, which does not repeat it, for text that is none."""
-    if len(email) not in _LENGTHS or not _MAIL.fullmatch(email):
-        raise RequestError("the mail address is none", parameter="UserEmail", allowed="5 to 100 characters with an @")
+    if not EMAIL_LENGTHS[0] <= len(email) <= EMAIL_LENGTHS[1] or not _MAIL.fullmatch(email) or not email.isprintable():
+        raise RequestError(
+            "UserEmail is no mail address", parameter="UserEmail", allowed="5 to 100 characters with an @"
+        )
     return email.lower()

@@ -13,6 +13,7 @@ from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.models import ModelsClient
 from cadwidgets.contract.accounts import Account, ApiKey, KeyTest
+from cadwidgets.contract.delivery import Delivery
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.errors import AuthError, BadAnswer, Busy, ConnectionFailed, NotFound, RequestError
 from cadwidgets.modelscript import parse_script
@@ -167,3 +168,16 @@ def test_connecting_gives_these_clients_for_our_services_only(server: Loopback) 
     with loopback(own_api) as other:
         foreign = connect(build_url=other.url, build_key=KEY)
         assert (foreign.models, foreign.accounts, other.seen) == (None, None, [])
+
+
+def test_a_listing_with_words_that_nobody_knows_is_a_bad_answer() -> None:
+    body = b'{"keys": [{"id": "k1", "files": "hologram"}]}'
+    with loopback(lambda handler: answer(handler, body), ours=True) as server, pytest.raises(BadAnswer):
+        AccountsClient(HttpSession(RemoteEndpoint(server.url, Secret(KEY)))).keys()
+
+
+def test_a_listing_tells_the_files_of_a_key() -> None:
+    body = b'{"keys": [{"id": "k1", "files": "primary,bom", "zip_type": "URL"}, {"id": "k2"}]}'
+    with loopback(lambda handler: answer(handler, body), ours=True) as server:
+        keys = AccountsClient(HttpSession(RemoteEndpoint(server.url, Secret(KEY)))).keys()
+    assert [key.delivery for key in keys] == [Delivery(("primary", "bom"), "URL"), Delivery()]

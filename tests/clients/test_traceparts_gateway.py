@@ -113,7 +113,7 @@ def test_json_that_is_not_taken_is_sent_once_again_in_the_samples_type() -> None
         (send({"title": "tenantUid"}, 400), SourceError),
         (send(b"<html>login</html>"), BadAnswer),
         (send({"expiryDate": "2099-01-01"}), BadAnswer),
-        (send({"token": 5.5, "expiryDate": {}}), BadAnswer),
+        (send({"token": True, "expiryDate": "2099-01-01"}), BadAnswer),
         (send({"token": "two words"}), BadAnswer),
         (send([]), BadAnswer),
         (hang_up, ConnectionFailed),

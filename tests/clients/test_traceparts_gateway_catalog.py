@@ -66,7 +66,7 @@ def test_products_and_categories_are_told_apart(body: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<html>", b"5", b'["a"]', b'[{"title": {}}]', b'[{"title": true}]', b'{"x": [1]}']
+    "body", [b"", b"<html>", b"5", b'["a"]', b'[{"title": {"en": "x"}}]', b'[{"title": true}]', b'{"x": [1]}']
 )
 def test_a_listing_of_the_wrong_type_is_a_bad_answer(body: bytes) -> None:
     with gateway({"CatalogList": send(body)}) as (client, _), pytest.raises(BadAnswer):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from plain_http import Reply, get, post, send
 
-from cadwidgets.contract.accounts import EMBEDDED_EMAIL
+from cadwidgets.contract.accounts import EMBEDDED_EMAIL, tenant_of
 
 BOX = "length = 1.0\nshow_object(cq.Workplane().box(length, 2, 3))\n"
 _numbers = iter(range(1, 1_000_000))
@@ -213,3 +213,23 @@ def test_the_key_tester_is_a_page_whose_form_keeps_the_key_out_of_addresses(serv
     bad = post(service, "/keys/test", accept="text/html", key="<script>")
     assert "The key does not work" in bad.text
     assert "<script>" not in bad.text
+
+
+def test_a_key_keeps_which_files_its_cad_requests_name(service: Any) -> None:
+    name, owner = account(service)
+    made = post(owner, "/keys", label="files", files="bom, Primary", zip_type="URL")
+    assert made.status == 201
+    assert made.json["tenant"] == tenant_of(name) == get(owner, "/account").json["tenant"]
+    listed = {key["label"]: (key["files"], key["zip_type"]) for key in get(owner, "/keys").json["keys"]}
+    assert listed == {"first": ("", "Archive"), "files": ("primary,bom", "URL")}
+    again = post(owner, f"/keys/{made.json['id']}/regenerate").json
+    assert (again["id"], again["tenant"]) == (made.json["id"], made.json["tenant"])
+
+
+@pytest.mark.parametrize(("field", "value"), [("files", "readme"), ("zip_type", "zip")])
+def test_a_type_of_file_that_there_is_not_is_refused(service: Any, field: str, value: str) -> None:
+    _, owner = account(service)
+    reply = post(owner, "/keys", **{field: value})
+    assert reply.status == 400
+    assert value in reply.body.decode()
+    assert [key["label"] for key in get(owner, "/keys").json["keys"]] == ["first"]

@@ -180,6 +180,13 @@ def test_a_family_without_a_path_means_its_default_configuration(gateway: Gatewa
         ({"selectionPath": "1|1|1|1|=0|"}, 404),
         ({"cultureInfo": "xx"}, 500),
         ({"cadFormatId": -1}, 500),
+        ({"userEmail": "\ud800x@example.com"}, 400),
+        ({"userEmail": "nobody@example.com", "partFamilyCode": "", "selectionPath": ""}, 400),
+        ({"userEmail": "nobody@example.com", **BY_NUMBER}, 400),
+        ({"userEmail": "nobody@example.com", "cultureInfo": "xx"}, 500),
+        ({"userEmail": "nobody@example.com", "cadFormatId": -1}, 500),
+        ({"partFamilyCode": "unknown", "cultureInfo": "xx"}, 500),
+        ({"partFamilyCode": "unknown", "cadFormatId": -1}, 500),
     ],
 )
 def test_what_cannot_be_requested_has_its_documented_status(gateway: Gateway, changes: Any, status: int) -> None:
@@ -329,7 +336,12 @@ def test_a_user_signs_up_and_is_known_from_then_on(gateway: Gateway) -> None:
 
 @pytest.mark.parametrize(
     ("person", "status"),
-    [({}, 400), ({"userEmail": "no mail"}, 500), ({"userEmail": "a@b.example", "country": "Germany"}, 400)],
+    [
+        ({}, 400),
+        ({"userEmail": "\ud800x@example.com"}, 500),
+        ({"userEmail": "no mail"}, 500),
+        ({"userEmail": "a@b.example", "country": "Germany"}, 400),
+    ],
 )
 def test_who_cannot_sign_up_is_told(gateway: Gateway, person: Any, status: int) -> None:
     assert_problem(gateway.post("v2/Account/SignUp", person), status)

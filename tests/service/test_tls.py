@@ -17,7 +17,8 @@ from cadwidgets.clients.traceparts_gateway import TracePartsGateway
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import ConnectionFailed
+from cadwidgets.errors import ConnectionFailed, RequestError
+from cadwidgets.service.serve import read_certificate
 from cadwidgets.settings import Secret
 
 SCREW = PartRef("CADWIDGETS_STANDARD_PARTS", "ISO 4762 M6x20")
@@ -69,6 +70,14 @@ def test_a_file_that_is_no_certificate_is_told(tmp_path: Path, clean_environment
     ran = serve(tmp_path, "--tls-cert", str(tmp_path / "no.pem"), "--tls-key", str(tmp_path / "no.pem"))
     assert ran.returncode == 2
     assert "the certificate cannot be used" in ran.stderr
+
+
+@pytest.mark.parametrize("option", ["--tls-cert", "--tls-key"])
+def test_a_file_that_is_not_there_is_told_by_its_option(certificate: list[str], tmp_path: Path, option: str) -> None:
+    files = dict(zip(certificate[::2], map(Path, certificate[1::2]), strict=True)) | {option: tmp_path / "no.pem"}
+    with pytest.raises(RequestError, match="No such file") as raised:
+        read_certificate(files["--tls-cert"], files["--tls-key"])
+    assert (raised.value.parameter, raised.value.value) == (option, str(tmp_path / "no.pem"))
 
 
 def serve(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
