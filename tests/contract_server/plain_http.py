@@ -51,6 +51,11 @@ def _lower(headers: Any) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
+def fetch(url: str, headers: Mapping[str, str] | None = None, **query: str) -> Reply:
+    """A GET of any address."""
+    return send("GET", f"{url}?{urllib.parse.urlencode(query)}" if query else url, headers=headers)
+
+
 def post(
     service: Any,
     path: str = "/parts/build",

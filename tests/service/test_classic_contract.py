@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pytest
+from plain_http import Reply, fetch
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
 from cadwidgets.service import catalog
@@ -35,27 +36,11 @@ class Service(Protocol):
     key: str
 
 
-@dataclass(frozen=True)
-class Reply:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-def get(url: str) -> Reply:
-    try:
-        with urllib.request.urlopen(url, timeout=60) as answer:
-            return Reply(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            return Reply(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
-
-
 def call(service: Service, name: str, **query: str) -> Reply:
     """A call with the key; an empty value leaves the parameter out."""
     asked = {"ApiKey": service.key, "Format": "json"} | query
     pairs = {key: value for key, value in asked.items() if value}
-    return get(f"{service.url}/tpowebservices/{name}?{urllib.parse.urlencode(pairs)}")
+    return fetch(f"{service.url}/tpowebservices/{name}", **pairs)
 
 
 def download(service: Service, **query: str) -> Reply:
@@ -119,7 +104,7 @@ def test_every_combination_of_the_examples_gives_the_zip(
     assert (state.downloadable, state.error) == ("True", "False")
     assert state.job_id.isdecimal()
     assert [kind for kind, _ in state.files] == ["Archive"]
-    with zipfile.ZipFile(io.BytesIO(get(state.files[0][1]).body)) as archive:
+    with zipfile.ZipFile(io.BytesIO(fetch(state.files[0][1]).body)) as archive:
         assert archive.namelist() == ["6205.stl", "6205.txt"]
 
 
@@ -170,7 +155,7 @@ def test_https_is_taken_and_changes_nothing_over_plain_http(service: Service) ->
 def test_no_txt_file_leaves_the_text_out_in_xml_too(service: Service) -> None:
     reply = download(service, **BY_PATH, CADFormatID="902", Version="2", Format="xml", NoTXTFile="1")
     path = state_of(reply, "xml", "2").files[0][1]
-    with zipfile.ZipFile(io.BytesIO(get(path).body)) as archive:
+    with zipfile.ZipFile(io.BytesIO(fetch(path).body)) as archive:
         assert archive.namelist() == ["6205.stl"]
 
 
@@ -182,7 +167,7 @@ def test_every_selection_path_survives_the_url(service: Service, quote: Any) -> 
             assert "|" in path
             assert "=" in path
             query = f"ApiKey={service.key}&Format=json&PartID={family.part_id}&SelectionPath={quote(path)}"
-            reply = get(f"{service.url}/tpowebservices/PartNumberData?{query}")
+            reply = fetch(f"{service.url}/tpowebservices/PartNumberData?{query}")
             assert json.loads(reply.body)["globalInfo"]["partInfo"]["titlePart"].endswith(part.part_number)
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 import zipfile
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
+from plain_http import Reply, fetch
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
 from cadwidgets.contract.bom import BomText
@@ -29,40 +25,18 @@ class Service(Protocol):
     key: str
 
 
-@dataclass(frozen=True)
-class Reply:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-
-def get(url: str, headers: dict[str, str] | None = None, **query: str) -> Reply:
-    address = f"{url}?{urllib.parse.urlencode(query)}" if query else url
-    request = urllib.request.Request(address, headers=headers or {})
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return Reply(answer.status, dict(answer.headers), answer.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            return Reply(error.code, dict(error.headers), error.read())
-
-
 def call(service: Service, name: str = "DownloadCADPath", **changes: str) -> Reply:
     """A good call for a screw as STL, with changes; an empty value leaves the parameter out."""
     query = SCREW | {"CADFormatID": STL, "Version": "2", "Format": "json", "Language": "en"}
     query |= {"ApiKey": service.key, "UserEmail": EMBEDDED_EMAIL} | changes
-    return get(f"{service.url}/tpowebservices/{name}", **{key: value for key, value in query.items() if value})
+    return fetch(f"{service.url}/tpowebservices/{name}", **{key: value for key, value in query.items() if value})
 
 
 def archive_of(reply: Reply) -> dict[str, bytes]:
     """The files behind the answer's first path."""
     assert reply.status == 200, reply.body
     assert reply.json["filesPath"][0]["type"] == "Archive"
-    data = get(reply.json["filesPath"][0]["path"])
+    data = fetch(reply.json["filesPath"][0]["path"])
     assert data.status == 200
     with zipfile.ZipFile(io.BytesIO(data.body)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -138,7 +112,7 @@ def poll(service: Service, job_id: str) -> Reply:
 def test_parameter_names_may_be_in_any_case(service: Service) -> None:
     query = {"apikey": service.key, "USEREMAIL": EMBEDDED_EMAIL, "format": "JSON", "language": "en", "version": "2"}
     query |= {"classificationid": "CADWIDGETS_STANDARD_PARTS", "PARTNUMBER": "6205", "CADFormatId": STL}
-    assert archive_of(get(f"{service.url}/tpowebservices/DownloadCADPath", **query)).keys() == {
+    assert archive_of(fetch(f"{service.url}/tpowebservices/DownloadCADPath", **query)).keys() == {
         "6205.stl",
         "6205.txt",
     }
@@ -205,32 +179,32 @@ def test_the_formats_are_listed_by_id_and_name(service: Service) -> None:
 
 def test_files_need_no_key_but_their_exact_address(service: Service) -> None:
     path = call(service).json["filesPath"][0]["path"]
-    reply = get(path)
+    reply = fetch(path)
     assert reply.status == 200
     headers = {name.lower(): value for name, value in reply.headers.items()}
     assert headers["content-type"] == "application/zip"
     assert headers["content-disposition"] == 'attachment; filename="ISO_4762_M6x20.zip"'
     assert headers["x-content-type-options"] == "nosniff"
-    assert_error(get(path[:-4] + ".tar"), 404)
+    assert_error(fetch(path[:-4] + ".tar"), 404)
     token = path.split("/")[-2]
-    assert_error(get(path.replace(token, "A" * 32)), 404)
+    assert_error(fetch(path.replace(token, "A" * 32)), 404)
 
 
 @pytest.mark.parametrize("tail", ["..%2f..%2fruntime.json", "..", "%2e%2e/x", "a%00b"])
 def test_no_file_address_leads_out_of_the_store(service: Service, tail: str) -> None:
     token = call(service).json["filesPath"][0]["path"].split("/")[-2]
-    assert get(f"{service.url}/files/{token}/{tail}").status == 404
+    assert fetch(f"{service.url}/files/{token}/{tail}").status == 404
 
 
 def test_equal_calls_give_equal_archives(service: Service) -> None:
-    first, second = (get(call(service).json["filesPath"][0]["path"]).body for _ in range(2))
+    first, second = (fetch(call(service).json["filesPath"][0]["path"]).body for _ in range(2))
     assert first == second
 
 
 @pytest.mark.parametrize("by_header", [True, False])
 def test_the_listing_has_all_families_and_formats(service: Service, by_header: bool) -> None:
     url = f"{service.url}/catalog/families"
-    reply = get(url, {"X-Api-Key": service.key}) if by_header else get(url, key=service.key)
+    reply = fetch(url, {"X-Api-Key": service.key}) if by_header else fetch(url, key=service.key)
     families = {family["id"]: family for family in reply.json["families"]}
     assert set(families) == {"iso4762", "iso7089", "screw_with_washer", "deep_groove_bearing"}
     assert "6205" in families["deep_groove_bearing"]["part_numbers"]
@@ -239,11 +213,11 @@ def test_the_listing_has_all_families_and_formats(service: Service, by_header: b
 
 
 def test_the_listing_needs_the_key(service: Service) -> None:
-    assert get(f"{service.url}/catalog/families").status == 403
-    assert get(f"{service.url}/catalog/families", key="wrong").status == 403
+    assert fetch(f"{service.url}/catalog/families").status == 403
+    assert fetch(f"{service.url}/catalog/families", key="wrong").status == 403
 
 
 def test_the_api_page_describes_the_classic_calls(service: Service) -> None:
-    paths = get(f"{service.url}/openapi.json").json["paths"]
+    paths = fetch(f"{service.url}/openapi.json").json["paths"]
     names = {row["name"] for row in paths["/tpowebservices/DownloadCADPath"]["get"]["parameters"]}
     assert {"ApiKey", "CADFormatID", "JobID", "NoTXTFile"} <= names

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
+from plain_http import fetch
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL
 from cadwidgets.service.app import Service, ServiceSettings, create_app
@@ -31,15 +29,10 @@ class Running:
         self.service = service
         self.url = url
 
-    def ask(self, endpoint: str, /, **query: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(self, endpoint: str, /, **query: str) -> tuple[int, Mapping[str, str], bytes]:
         asked = {"ApiKey": "limit-key", "Format": "json", "UserEmail": EMBEDDED_EMAIL, "Language": "en"} | query
-        try:
-            url = f"{self.url}/tpowebservices/{endpoint}?{urllib.parse.urlencode(asked)}"
-            with urllib.request.urlopen(url, timeout=60) as answer:
-                return answer.status, dict(answer.headers), answer.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, dict(error.headers), error.read()
+        reply = fetch(f"{self.url}/tpowebservices/{endpoint}", **asked)
+        return reply.status, reply.headers, reply.body
 
     def flags(self, **query: str) -> dict[str, Any]:
         status, _, body = self.ask("DownloadCADPath", **(PART | query))

@@ -10,11 +10,12 @@ import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from plain_http import fetch
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
 from cadwidgets.service import catalog
@@ -45,16 +46,12 @@ class Service(Protocol):
     key: str
 
 
-def get(service: Service, endpoint: str, /, **query: str) -> tuple[int, dict[str, str], bytes]:
+def get(service: Service, endpoint: str, /, **query: str) -> tuple[int, Mapping[str, str], bytes]:
     """Status, headers and body; an empty value leaves a parameter out."""
     asked = {"ApiKey": service.key, "Format": "json"} | query
-    pairs = urllib.parse.urlencode({key: value for key, value in asked.items() if value})
-    try:
-        with urllib.request.urlopen(f"{service.url}/tpowebservices/{endpoint}?{pairs}", timeout=60) as answer:
-            return answer.status, dict(answer.headers), answer.read()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, dict(error.headers), error.read()
+    pairs = {key: value for key, value in asked.items() if value}
+    reply = fetch(f"{service.url}/tpowebservices/{endpoint}", **pairs)
+    return reply.status, reply.headers, reply.body
 
 
 def content(service: Service, endpoint: str, /, **query: str) -> Any:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import cadquery
+import plain_http
 import pytest
+from plain_http import Reply
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 from cadwidgets.contract.bom import BomText
@@ -26,19 +28,6 @@ PATH = "d=6 mm|l=20 mm|"
 BY_PATH = {"partFamilyCode": SCREWS, "selectionPath": PATH}
 BY_NUMBER = {"classificationCode": CATALOG, "partNumber": "ISO 4762 M6x20"}
 STEP = 901
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer of any status."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
 
 
 @dataclass(frozen=True)
@@ -58,13 +47,7 @@ class Gateway:
 
 def send(method: str, url: str, token: str = "", body: bytes | None = None, kind: str = "application/json") -> Reply:
     headers = {"Content-Type": kind} | ({"Authorization": f"Bearer {token}"} if token else {})
-    request = urllib.request.Request(url, body or (b"" if method == "POST" else None), headers, method=method)
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return Reply(answer.status, dict(answer.headers), answer.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            return Reply(error.code, dict(error.headers), error.read())
+    return plain_http.send(method, url, body or (b"" if method == "POST" else None), headers)
 
 
 def ask_token(url: str, tenant: str, key: str, kind: str = "application/json") -> Reply:
