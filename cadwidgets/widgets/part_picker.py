@@ -15,13 +15,13 @@ from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.bom import Bom
-from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import Panel, escape
 from cadwidgets.widgets._downloads import save_links
-from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, row, small_button, two_columns
+from cadwidgets.widgets._layout import row, small_button, two_columns
 from cadwidgets.widgets._part_fields import PartFields
-from cadwidgets.widgets._part_lookup import PartFacts, look_up
+from cadwidgets.widgets._part_lookup import look_up
 from cadwidgets.widgets._part_meshes import first_mesh, mesh_of_step, step_in
+from cadwidgets.widgets._part_view import PartView
 
 _MESH_LABEL = "STL"
 
@@ -47,7 +47,6 @@ class PartPicker(Panel):
     def __init__(self, *, source: Sources | None = None, **traits: Any) -> None:
         self._source = source or connect()
         super().__init__(**traits)
-        self._shown_number = ""
         self._lay_out()
         self._ask_for_listing()
 
@@ -79,13 +78,14 @@ class PartPicker(Panel):
 
     def show_in_3d(self) -> None:
         """Download the part's STEP, one CAD request, and show it: for parts that offer nothing that has triangles."""
-        step = self._facts.only_step if self._facts else None
-        if self._facts is None or step is None:
+        facts = self._view.facts
+        step = facts.only_step if facts else None
+        if facts is None or step is None:
             self._fail(
                 RequestError("look up a part that has STEP and no format with triangles first", parameter="part")
             )
             return
-        self._request(CadRequest(self._facts.part, step.id), keep_files=True)
+        self._request(CadRequest(facts.part, step.id), keep_files=True)
 
     def download(self) -> None:
         """Fetch the chosen part in the chosen format; `files` and `bom` hold what came."""
@@ -101,21 +101,15 @@ class PartPicker(Panel):
     # -- layout
 
     def _lay_out(self) -> None:
-        self._facts: PartFacts | None = None
-        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
-        lines = [ipywidgets.HTML() for _ in range(7)]
-        self._status_line, self._links, self._error_panel, self._table, self._about, self._note, self._count = lines
+        self._view = PartView(self.show_in_3d)
+        self.viewer = self._view.viewer
+        lines = [ipywidgets.HTML() for _ in range(5)]
+        self._status_line, self._links, self._error_panel, self._table, self._count = lines
         self._fields = PartFields(self._choice_changed, self.look_up)
-        self._show_3d = ipywidgets.Button(
-            description="Show in 3D (sends a CAD request with your e-mail)",
-            icon="cube",
-            layout=ipywidgets.Layout(width="auto", display="none"),
-        )
-        self._show_3d.on_click(lambda _: self.show_in_3d())
         title = ipywidgets.HTML(f'<div class="cadw-title">Part picker</div>{self._badge()}')
         answers = (self._count, self._status_line, self._links, self._error_panel, self._table)
         left = (title, self._fields, self._action_row(), *answers)
-        self.children = two_columns(left, (self._about, self._show_3d, self.viewer, self._note))
+        self.children = two_columns(left, (self._view,))
         self._show("starting", "Starting the CAD kernel (a few seconds, once) \u2026")
 
     def _badge(self) -> str:
@@ -172,18 +166,8 @@ class PartPicker(Panel):
             self._show("ready", "Another part is named by now: look it up.")
             return
         self._fields.offer_formats(outcome.formats)
-        self._tell_facts(outcome)
+        self._view.tell(outcome)
         self._show("ready", outcome.trouble and f"No picture: {outcome.trouble}")
-
-    def _tell_facts(self, facts: PartFacts | None) -> None:
-        """Show title and picture in the place of a 3D view that shows another part."""
-        self._facts = facts
-        picture = facts.picture if facts else None
-        image = f'<img class="cadw-picture" alt="The part" src="{picture.data_url}">' if picture else ""
-        replaces_view = facts is not None and picture is not None and self._shown_number != facts.part.name
-        self._about.value = f'<div class="cadw-title">{escape(facts.title)}</div>{image}' if facts else ""
-        self._show_3d.layout.display = "" if facts and facts.only_step else "none"
-        self.viewer.layout.display = "none" if replaces_view else ""
 
     def _tell_count(self) -> None:
         """How many CAD requests were made, and what Download does, where somebody counts them."""
@@ -198,8 +182,8 @@ class PartPicker(Panel):
     def _choice_changed(self) -> None:
         before, chosen = self.part, self._fields.chosen()
         self.set_trait("part", chosen)
-        if self._facts is not None and self._facts.part != self._fields.part():
-            self._tell_facts(None)
+        if self._view.facts is not None and self._view.facts.part != self._fields.part():
+            self._view.tell(None)
         if chosen is not None and self._fields.listed and (before is None or before.part != chosen.part):
             self._preview(chosen)
 
@@ -229,7 +213,7 @@ class PartPicker(Panel):
         """The files, their picture if there is one, and else why not."""
         files = self._download(wanted, cancel)
         mesh, why = first_mesh(files), ""
-        if mesh is None and self._shown_number != wanted.part.name:
+        if mesh is None and self._view.shown_name != wanted.part.name:
             if self._fields.listed:
                 mesh = first_mesh(self._download(self._as_mesh(wanted), cancel))
             elif step := step_in(files):
@@ -267,22 +251,15 @@ class PartPicker(Panel):
             return
         files, mesh, why = outcome
         self._succeed()
-        self._show_part(wanted.part.name, files, mesh)
-        self._note.value = f'<div class="cadw-note">{escape(why)}</div>' if why else ""
+        self._view.show(wanted.part.name, mesh, why)
+        self._show_bom(files)
         if keep_files:
             self.set_trait("files", files)
             self._links.value = save_links(files.files)
         done = f"{wanted.part.name}: {'downloaded' if keep_files else 'shown'}."
         self._show("ready" if self._job.settled else "working", done)
 
-    def _show_part(self, number: str, files: PartFiles, mesh: Mesh | None) -> None:
-        if mesh is not None:
-            self.viewer.mesh = mesh
-            self.viewer.fit()
-            self._shown_number = number
-            self.viewer.layout.display = ""
-            self._show_3d.layout.display = "none"
-        self.viewer.stale = self._shown_number != number
+    def _show_bom(self, files: PartFiles) -> None:
         if files.bom_text:
             bom = Bom.read(files.bom_text)
             self.set_trait("bom", bom)

@@ -103,14 +103,14 @@ def test_a_part_that_offers_only_step_is_shown_in_3d_on_the_users_word(
     picker.look_up()
     picker.wait()
     assert [item.label for item in picker._fields.formats] == ["STEP AP214"]
-    assert picker._show_3d.layout.display == ""
+    assert picker._view.button.layout.display == ""
     assert contract_server.cad_requests == 0
-    picker._show_3d.click()
+    picker._view.button.click()
     picker.wait()
     assert picker.error is None
     assert contract_server.cad_requests == 1
     assert picker.viewer.mesh.volume == pytest.approx(math.pi / 4 * (37**2 - 21**2) * 3, rel=2e-2)
-    assert picker._show_3d.layout.display == "none"
+    assert picker._view.button.layout.display == "none"
     assert picker.files is not None
 
 
@@ -118,8 +118,8 @@ def test_a_looked_up_picture_is_shown_as_data_and_never_as_an_address(picker: Pa
     picker.pick("W-20", CATALOG)
     picker.look_up()
     picker.wait()
-    assert 'src="data:image/png;base64,' in picker._about.value
-    assert "http" not in picker._about.value
+    assert 'src="data:image/png;base64,' in picker._view.about.value
+    assert "http" not in picker._view.about.value
     assert picker.viewer.layout.display == "none"
 
 
@@ -147,7 +147,7 @@ def test_without_a_kernel_the_files_come_and_the_reason_is_told(
     picker.wait()
     assert picker.files is not None
     assert contract_server.cad_requests == 1
-    assert "Not shown in 3D" in picker._note.value
+    assert "Not shown in 3D" in picker._view._note.value
 
 
 def test_waiting_for_a_part_can_be_cancelled_after_its_one_request(picker: PartPicker, contract_server: Any) -> None:
@@ -169,8 +169,8 @@ def test_what_is_told_of_a_part_goes_when_another_is_named(picker: PartPicker) -
     picker.look_up()
     picker.pick("W-8", CATALOG)
     picker.wait()
-    assert picker._about.value == ""
-    assert picker._show_3d.layout.display == "none"
+    assert picker._view.about.value == ""
+    assert picker._view.button.layout.display == "none"
     picker.look_up()
     picker.wait()
     assert {item.label for item in picker._fields.formats} == {"STEP AP214", "STL"}
