@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlsplit
 
 from cadwidgets.clients._retry import NEVER, Failure, Retries, asked_pause
 from cadwidgets.clients._transport import (
@@ -33,7 +33,7 @@ from cadwidgets.clients._transport import Answer as Answer
 from cadwidgets.clients._transport import Progress as Progress
 from cadwidgets.clients._transport import Sink as Sink
 from cadwidgets.clients._transport import redacted as redacted
-from cadwidgets.errors import Cancelled, RequestError, SourceError
+from cadwidgets.errors import BadAnswer, Cancelled, RequestError, SourceError
 from cadwidgets.settings import Secret
 
 KEY_HEADER = "X-Api-Key"
@@ -208,6 +208,13 @@ class HttpSession:
         """Use this project's own API: the key travels in a header, as no form or query of other methods would do."""
         message = Message(method, path, query or {}, form or {}, files, "header", KEY_HEADER)
         return self.ask(message, patience)
+
+    def trusted(self, url: str) -> str:
+        """A URL that an answer names, unchanged: https, or at the very service that was asked. Raises BadAnswer."""
+        target, base = urlsplit(url), urlsplit(self.endpoint.locate()[0])
+        if target.scheme != "https" and (target.scheme, target.netloc) != (base.scheme, base.netloc):
+            raise BadAnswer(f"the answer points to an unsafe address at {target.hostname!r}", url=redacted(url))
+        return url
 
     def download(self, url: str, *, progress: Progress | None = None, cancel: threading.Event | None = None) -> bytes:
         """The bytes behind a file URL, used verbatim and without the key. Raises SourceError unless it is 200."""

@@ -17,7 +17,7 @@ from cadwidgets.clients._retry import CATALOG, OURS, Retries
 from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import BadAnswer, Cancelled, NotFound, SourceError, TimedOut
+from cadwidgets.errors import Cancelled, NotFound, SourceError, TimedOut
 from cadwidgets.settings import Secret
 
 _log = logging.getLogger(__name__)
@@ -196,7 +196,7 @@ class PartsClient(ServiceClient, ABC):
 
     def _fetch(self, job: CadJob, report: Progress, cancel: threading.Event | None) -> bytes:
         report("downloading", 0.0)
-        data = self._http.download(self._safe(job.url), progress=_share("downloading", report), cancel=cancel)
+        data = self._http.download(self._http.trusted(job.url), progress=_share("downloading", report), cancel=cancel)
         report("downloaded", 1.0)
         return data
 
@@ -211,13 +211,6 @@ class PartsClient(ServiceClient, ABC):
                 pass  # it has expired as well
         self.notice(f"{self.source}: the CAD request has expired and is made again")
         return self._ready(job.request, report, cancel)
-
-    def _safe(self, url: str) -> str:
-        """The URL, unchanged. Plain http is accepted only from the very service that was asked."""
-        target, base = urlsplit(url), urlsplit(self._base())
-        if target.scheme != "https" and (target.scheme, target.netloc) != (base.scheme, base.netloc):
-            raise BadAnswer(f"the catalog's answer points to an unsafe address at {target.hostname!r}")
-        return url
 
     def _stranger(self, url: str) -> NotFound:
         """What a CAD request of somebody without an account there means; the address is not shown."""

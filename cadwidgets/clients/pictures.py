@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import threading
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from cadwidgets.clients._http import HttpSession
 from cadwidgets.errors import BadAnswer
@@ -50,11 +49,8 @@ def fetch_picture(http: HttpSession, url: str, *, cancel: threading.Event | None
 
     Raises BadAnswer for another address, for too many bytes and for what is no picture, else SourceError.
     """
-    target, base = urlsplit(url), urlsplit(http.endpoint.locate()[0])
-    if target.scheme != "https" and (target.scheme, target.netloc) != (base.scheme, base.netloc):
-        raise BadAnswer(f"the picture lies at an unsafe address at {target.hostname!r}")
     taken = _Limited()
-    http.download_to(url, taken, cancel=cancel)
+    http.download_to(http.trusted(url), taken, cancel=cancel)
     return Picture(_kind_of(bytes(taken.data[:12])), bytes(taken.data))
 
 

@@ -19,7 +19,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
 from cadwidgets.service.catalog.formats import PartFormat
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.part_mass import mass_of
+from cadwidgets.service.part_mass import mass_of, note_volume
 from cadwidgets.service.store import FileStore, safe_name
 from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
 
@@ -112,6 +112,7 @@ async def _cad_file(service: ServiceContext, order: PartOrder) -> bytes:
         built = outcome.frame.get("ok")
         if not built:
             raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
+        note_volume(order.family, order.part_number, float(built["properties"]["volume"]))
         return await asyncio.to_thread((folder / str(built["file"])).read_bytes)
 
 

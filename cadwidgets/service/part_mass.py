@@ -39,6 +39,12 @@ async def mass_of(service: ServiceContext, family: Family, part_number: str) -> 
         return _remembered[part]
 
 
+def note_volume(family: Family, part_number: str, volume: float) -> None:
+    """Remember the mass of a part that was built anyway, from the volume (mm³) of its solids."""
+    if family.material is not None:
+        _remember((family.id, part_number), family.mass(part_number, volume))
+
+
 def _remember(part: tuple[str, str], mass: float) -> None:
     _remembered[part] = mass
     if len(_remembered) > _MAX_REMEMBERED:

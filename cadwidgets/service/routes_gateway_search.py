@@ -69,7 +69,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
     @router.get(
         "/v2/Search/ProductList",
         openapi_extra=documented("cultureInfo", "classificationCode", "categoryCode"),
-        responses=answers(_LIST, 400, 401, 429),
+        responses=_list_or_nothing(400, 401, 429),
     )
     async def product_list(request: Request) -> Response:
         """The part families of a catalog or category; an empty body for an unknown one, as documented."""
@@ -78,7 +78,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
         category = query["categoryCode"] if query.has("categoryCode") else "/"
         found = families_in(code, category) if category and known(language) else ()
         if not found:
-            return Response(media_type="application/json")
+            return Response(media_type="text/plain")  # an empty text; it is no JSON
         return JSONResponse(product_rows(found, str(request.base_url), language))
 
     @router.get(
@@ -156,6 +156,13 @@ def _availability(router: APIRouter, service: ServiceContext, tokens: GatewayTok
         """The catalog, and when it last changed."""
         found = find_catalog(read_call(service, tokens, request).query.needed("catalog"))
         return JSONResponse(catalog_row(found))
+
+
+def _list_or_nothing(*statuses: int) -> openapi.Answers:
+    """A list, or an empty body where there is nothing to list."""
+    documents = answers(_LIST, *statuses)
+    documents[200]["content"]["text/plain"] = {"schema": {"const": ""}}
+    return documents
 
 
 def _flag(text: str, name: str) -> bool:
