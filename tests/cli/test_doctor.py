@@ -53,6 +53,7 @@ def test_a_yes_sends_one_cad_request(run: Any, live: dict[str, str], contract_se
     assert ended.returncode == 0, ended.stderr
     assert contract_server.cad_requests == 1
     assert "CAD request: 1 sent" in ended.stdout
+    assert sorted(path.name for path in (tmp_path / "parts").iterdir()) == ["W-8.stp", "W-8.txt", "W-8.zip"]
 
 
 def test_half_a_part_is_refused(run: Any, live: dict[str, str]) -> None:

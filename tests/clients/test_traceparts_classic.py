@@ -80,6 +80,13 @@ def washer(format_id: int = 77, number: str = "W-10") -> tuple[PartRef, int]:
     return PartRef("CONTRACT_WASHERS", number), format_id
 
 
+def test_https_addresses_are_asked_for_over_https_alone() -> None:
+    for scheme, asked in (("https", "1"), ("http", None)):
+        made = TracePartsClassic.at(f"{scheme}://127.0.0.1:9", "key", "designer@example.com")
+        query = made._query(CadRequest(PartRef("C", "P"), 9))
+        assert query.get("https") == asked
+
+
 def test_a_part_of_our_service_comes_with_its_bom(service: Service) -> None:
     part = client(service.url, service.key).download(*screw())
     assert part.names == ("ISO_4762_M6x20.stl",)

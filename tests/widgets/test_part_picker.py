@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 import pytest
 
+from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 from cadwidgets.errors import AuthError
 from cadwidgets.sources import Sources, connect
 from cadwidgets.widgets.part_picker import PartPicker
@@ -82,6 +83,43 @@ def test_close_frees_every_widget_that_the_picker_made(clean_environment: None) 
     made.wait()
     made.close()
     assert len(ipywidgets.widgets.widget._instances) == before
+
+
+@pytest.mark.parametrize("api", ["classic", "gateway"])
+def test_the_embedded_catalog_works_through_both_contracts(clean_environment: None, api: str) -> None:
+    made = PartPicker(source=connect(traceparts_api=api))
+    made.wait()
+    assert made.error is None
+    assert f"embedded service \u00b7 {api}" in made.children[1].children[0].children[0].value
+    made.pick("ISO 4762 M6x20 with ISO 7089")
+    made.wait()
+    made.download()
+    made.wait()
+    assert made.error is None
+    assert made.files.names[0] == "ISO_4762_M6x20_with_ISO_7089.step"
+    assert len(made.files.names) == 3
+    assert made.bom["Component 2"] == "1 x ISO 7089 6"
+    made.close()
+
+
+@pytest.mark.parametrize("api", ["classic", "gateway"])
+def test_a_teams_own_service_lists_its_parts_through_both_contracts(service: Any, api: str) -> None:
+    made = PartPicker(
+        source=connect(
+            traceparts_api=api,
+            traceparts_url=service.url,
+            traceparts_key=service.key,
+            traceparts_tenant=tenant_of(LOCAL),
+            traceparts_email=EMBEDDED_EMAIL,
+        )
+    )
+    made.wait()
+    assert made.error is None
+    made.pick("6205")
+    made.wait()
+    assert made.viewer.mesh.is_watertight
+    assert made.bom["Part number"] == "6205"
+    made.close()
 
 
 def test_an_unknown_number_cannot_be_picked(picker: PartPicker) -> None:
