@@ -11,6 +11,9 @@ from cadwidgets.widgets._base import escape
 VIEW_WIDTH, VIEW_HEIGHT = 470, 420
 """Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
 
+_NARROWEST = "min(260px, 100%)"
+"""A column is not narrower, unless the notebook itself is."""
+
 STYLE = """<style>
 .cadw-title { font-weight: 600; font-size: 1.05em; line-height: 1.3; }
 .cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
@@ -33,6 +36,9 @@ STYLE = """<style>
 .cadw-numbers td + td { color: var(--jp-ui-font-color0, #111); }
 .cadw-code { font-family: var(--jp-code-font-family, monospace); font-size: 0.9em; padding: 6px 8px; user-select: all;
   background: var(--jp-layout-color2, #f3f3f3); color: var(--jp-ui-font-color0, #111); overflow-wrap: anywhere; }
+.cadw-wrap { white-space: normal !important; height: auto !important; line-height: 1.3 !important;
+  padding: 6px 10px !important; text-align: left !important; }
+.cadw-table { overflow-x: auto; }
 .cadw-table table { border-collapse: collapse; font-size: 0.92em; }
 .cadw-table th, .cadw-table td { text-align: left !important; padding: 3px 14px 3px 0; vertical-align: top;
   color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
@@ -42,9 +48,9 @@ STYLE = """<style>
 def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Widget]) -> tuple[ipywidgets.Widget, ...]:
     """The children of a widget: controls on the left, the picture on the right, below each other when narrow."""
     controls = ipywidgets.VBox(
-        left, layout=ipywidgets.Layout(flex="1 1 300px", max_width="440px", min_width="260px", margin="0 16px 0 0")
+        left, layout=ipywidgets.Layout(flex="1 1 300px", max_width="440px", min_width=_NARROWEST, margin="0 16px 0 0")
     )
-    picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex="0 1 auto", min_width="260px"))
+    picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex="0 1 auto", min_width=_NARROWEST))
     body = ipywidgets.HBox(
         (controls, picture), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
     )

@@ -14,7 +14,10 @@ from cadwidgets.widgets._layout import small_button
 
 
 class PartFields(ipywidgets.VBox):
-    """Chooses a part and a format. ``changed`` is called when another is chosen, ``look_up`` by its button."""
+    """Chooses a part and a format. ``changed`` is called when another is chosen, ``look_up`` by its button.
+
+    Parts are ``listed`` by our own catalogs and ``named`` at others; neither, until that is known.
+    """
 
     def __init__(self, changed: Callable[[], None], look_up: Callable[[], None]) -> None:
         wide = {"style": {"description_width": "92px"}, "layout": ipywidgets.Layout(width="auto")}
@@ -26,7 +29,7 @@ class PartFields(ipywidgets.VBox):
         self.look_up = small_button("Look up", "search", "Ask for the formats; this is no CAD request", look_up)
         self.families: tuple[PartFamily, ...] = ()
         self.formats: tuple[CadFormat, ...] = ()
-        self.listed = False
+        self.listed = self.named = False
         super().__init__()
         self.family.observe(self._family_chosen, "value")
         for choice in (self.number, self.format, self.catalog_text, self.number_text):
@@ -41,6 +44,7 @@ class PartFields(ipywidgets.VBox):
 
     def ask_for_names(self, formats: Sequence[CadFormat]) -> None:
         """Let a part be named; ``formats`` are those that the key may ask for, as far as they are known."""
+        self.named = True
         self.offer_formats(formats)
         self.children = [self.catalog_text, self.number_text, self.look_up, self.format]
 

@@ -26,6 +26,7 @@ class PartView(ipywidgets.VBox):
             icon="cube",
             layout=ipywidgets.Layout(width="auto", display="none"),
         )
+        self.button.add_class("cadw-wrap")  # what a click sends is read to its end, however narrow the window is
         self.button.on_click(lambda _: show_in_3d())
         super().__init__((self.about, self.button, self.viewer, self._note))
 

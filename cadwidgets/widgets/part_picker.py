@@ -171,13 +171,13 @@ class PartPicker(Panel):
 
     def _tell_count(self) -> None:
         """How many CAD requests were made, and what Download does, where somebody counts them."""
-        if self._fields.listed:
+        if not self._fields.named:
             return
         parts = self._source.parts
         text = (
             f"Download sends one CAD request with your mail address to {parts.source}. CAD requests: {parts.requests}"
         )
-        self._count.value = f'<span class="cadw-quiet">{escape(text)}</span>'
+        self._count.value = f'<div class="cadw-quiet">{escape(text)}</div>'
 
     def _choice_changed(self) -> None:
         before, chosen = self.part, self._fields.chosen()

@@ -38,7 +38,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def session() -> Iterator[HttpSession]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield HttpSession(RemoteEndpoint(f"http://127.0.0.1:{server.server_address[1]}/folder"))
     server.shutdown()

@@ -55,7 +55,7 @@ class Loopback:
 
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", port), One)
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()  # looks up so often
         self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}"
 

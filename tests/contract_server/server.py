@@ -62,7 +62,7 @@ class ContractServer(Switches):
         self.deliveries = Deliveries(self.kernel, self)
         self.classic = ClassicCatalog(self.deliveries, self, self.url, key)
         self.gateway = GatewayCatalog(self.deliveries, self, self.url, key, TENANT)
-        self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
 
     @property

@@ -39,6 +39,7 @@ def test_the_first_part_is_shown_with_its_bom_as_a_table(picker: PartPicker) -> 
     assert list(picker.bom.frame.columns) == ["attribute", "value", "unit"]
     assert picker.part.part.part_number in set(picker.bom.frame["value"])
     assert picker.files is None, "nothing was downloaded"
+    assert picker._count.value == "", "nobody counts here"
 
 
 def test_another_size_is_another_part_in_the_same_view(picker: PartPicker) -> None:

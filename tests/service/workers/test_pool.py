@@ -67,7 +67,7 @@ else:
         first.kill()
         assert "ok" in (await job).frame
         assert await mortal_workers.zygote() != first
-        assert not child.is_running()
+        await _until(lambda: not _works(child))
 
     mortal_workers.runner.run(story())
 
@@ -101,7 +101,7 @@ def test_a_pool_starts_in_the_background_and_leaves_no_process_when_closed(new_w
         family = [zygote, *zygote.children(recursive=True)]
         assert len(family) == 2
         await pool.close()
-        assert not any(process.is_running() for process in family)
+        await _until(lambda: not any(map(_works, family)))
         for refused in (job, pool.run(BOX, tmp_path)):
             with pytest.raises(WorkersUnavailable):
                 await refused
