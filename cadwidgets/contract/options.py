@@ -41,7 +41,7 @@ OPTIONS = ParameterSchema(
             "schema",
             "choice",
             "AP214",
-            choices=("AP214", "AP242"),
+            choices=("AP203", "AP214", "AP242"),
             description="Application protocol of STEP (ISO 10303)",
         ),
         Parameter("view", "choice", "iso", choices=VIEWS, description="Side from which SVG, DXF and PNG see the model"),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Catalog, Configuration, Family
-from cadwidgets.service.catalog.categories import CATEGORIES, Category
+from cadwidgets.service.catalog import Catalog, Category, Configuration, Family
+from cadwidgets.service.catalog.categories import CATEGORIES
 from cadwidgets.service.catalog.formats import FORMATS, PartFormat
 from cadwidgets.service.catalog.languages import LANGUAGES, translated
 from cadwidgets.service.classic_request import ClassicError, or_not_found

@@ -98,7 +98,7 @@ def read_order(service: ServiceContext, call: ClassicCall) -> PartOrder:
         raise ClassicError(404, "UserEmail is not registered: see UserRegistration")
     family, configuration = read_part(query)
     wanted = read_format(query)
-    return PartOrder(family, configuration.part_number, wanted, not query.flag("NoTXTFile"), call.language)
+    return PartOrder(family, configuration, wanted, not query.flag("NoTXTFile"), call.language)
 
 
 def is_registered(service: ServiceContext, email: str) -> bool:

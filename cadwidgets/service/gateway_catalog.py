@@ -7,8 +7,7 @@ from typing import Any
 
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Catalog, Configuration, Family, categories
-from cadwidgets.service.catalog.categories import Category
+from cadwidgets.service.catalog import Catalog, Category, Configuration, Family, categories
 from cadwidgets.service.catalog.configurator import Configured
 from cadwidgets.service.catalog.formats import FORMATS
 from cadwidgets.service.catalog.languages import DEFAULT, translated

@@ -16,7 +16,7 @@ from cadwidgets.contract.bom import BomText
 from cadwidgets.contract.delivery import FILE_TYPES, Delivery
 from cadwidgets.errors import BuildRefused
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Family
+from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.formats import PartFormat
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.part_mass import mass_of, note_volume
@@ -29,10 +29,15 @@ class PartOrder:
     """A catalog part in one format, with or without the BOM text."""
 
     family: Family
-    part_number: str
+    configuration: Configuration
     format: PartFormat
     with_text: bool = True
     language: str = "en"
+
+    @property
+    def part_number(self) -> str:
+        """The part number, which options do not change."""
+        return self.configuration.part_number
 
     @property
     def stem(self) -> str:
@@ -46,7 +51,9 @@ class PartOrder:
             "op": "part",
             "family": self.family.id,
             "part_number": self.part_number,
+            "show": dict(self.configuration.options),
             "type": self.format.type,
+            "options": dict(self.format.options),
         }
 
     @property
@@ -58,10 +65,10 @@ class PartOrder:
     @property
     def components(self) -> tuple[PartOrder, ...]:
         """Each distinct part of an assembly in the same format; none for a single part. Raises NotFound."""
-        components = self.family.configuration(self.part_number).components
-        distinct = dict.fromkeys((component.family_id, component.part_number) for component in components)
+        components = self.configuration.components
+        distinct = dict.fromkeys((catalog.family(known.family_id), known.part_number) for known in components)
         return tuple(
-            replace(self, family=catalog.family(family_id), part_number=number) for family_id, number in distinct
+            replace(self, family=family, configuration=family.configuration(number)) for family, number in distinct
         )
 
 
@@ -112,7 +119,8 @@ async def _cad_file(service: ServiceContext, order: PartOrder) -> bytes:
         built = outcome.frame.get("ok")
         if not built:
             raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
-        note_volume(order.family, order.part_number, float(built["properties"]["volume"]))
+        if not order.configuration.options:
+            note_volume(order.family, order.part_number, float(built["properties"]["volume"]))
         return await asyncio.to_thread((folder / str(built["file"])).read_bytes)
 
 

@@ -41,7 +41,7 @@ async def mass_of(service: ServiceContext, family: Family, part_number: str) -> 
 
 def note_volume(family: Family, part_number: str, volume: float) -> None:
     """Remember the mass of a part that was built anyway, from the volume (mm³) of its solids."""
-    if family.material is not None:
+    if family.material_of(family.configuration(part_number)) is not None:
         _remember((family.id, part_number), family.mass(part_number, volume))
 
 

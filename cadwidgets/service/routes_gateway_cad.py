@@ -108,7 +108,7 @@ async def _order(service: ServiceContext, said: Fields) -> PartOrder:
     if not registered:
         raise GatewayError(404, "the user is not registered: see v2/Account/SignUp")
     family, configuration = part_of(said)
-    return PartOrder(family, configuration.part_number, wanted, language=language)
+    return PartOrder(family, configuration, wanted, language=language)
 
 
 def _format_number(text: str) -> int:

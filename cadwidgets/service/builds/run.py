@@ -111,7 +111,7 @@ def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 def _catalog_parts(job: Mapping[str, Any]) -> list[Part]:
     """The parts of a catalog part: those of an assembly have names, a single one is called by its part number."""
-    parts = parts_of(build_part(job["family"], job["part_number"]))
+    parts = parts_of(build_part(job["family"], job["part_number"], job.get("show")))
     return [replace(part, name=part.name or job["part_number"]) for part in parts]
 
 

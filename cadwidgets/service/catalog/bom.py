@@ -10,7 +10,16 @@ from cadwidgets.service.catalog.languages import DEFAULT, translated
 from cadwidgets.service.catalog.model import Configuration, Family
 from cadwidgets.service.catalog.registry import family
 
-LABELS = ("Part number", "Designation", "Standard", "Material", "Mass (calculated)", "Component", "Catalog")
+LABELS = (
+    "Part number",
+    "Designation",
+    "Standard",
+    "Material",
+    "Mass (calculated)",
+    "Component",
+    "Unverified values",
+    "Catalog",
+)
 """The labels that do not come from a family's dimensions."""
 
 
@@ -39,9 +48,11 @@ def attributes(
         line("DESIGNATION", "Designation", f"{translated(part_family.name, language)} {part_number}"),
         line("STANDARD", "Standard", part_family.standard),
         line("MATERIAL", "Material", _materials(part_family, configuration, language)),
+        *(line(symbol, label, value) for symbol, label, value in _words(part_family, configuration)),
         *(line(size.symbol, size.label, size.text, size.unit, "Real") for size in configuration.dimensions),
         *(() if mass is None else (line("MASS", "Mass (calculated)", f"{mass:.3g}", "g", "Real"),)),
         *_components(configuration, language),
+        *(line("UNVERIFIED", "Unverified values", symbols) for symbols in _unverified(configuration)),
         line("CATALOG", "Catalog", part_family.classification_id),
     )
 
@@ -57,11 +68,27 @@ def bom_fields(
 
 def _materials(part_family: Family, configuration: Configuration, language: str) -> str:
     """The material, or those of an assembly's components, each named once."""
-    own = part_family.material
+    own = part_family.material_of(configuration)
     if own is not None:
         return translated(own.name, language)
     parts = (family(component.family_id) for component in configuration.components)
-    return ", ".join(dict.fromkeys(translated(part.material.name, language) for part in parts if part.material))
+    numbers = (component.part_number for component in configuration.components)
+    made_of = (part.material_of(part.configuration(number)) for part, number in zip(parts, numbers, strict=True))
+    return ", ".join(dict.fromkeys(translated(known.name, language) for known in made_of if known))
+
+
+def _words(part_family: Family, configuration: Configuration) -> Iterator[tuple[str, str, str]]:
+    """(symbol, label, value) of what was chosen by a text, and of the further properties."""
+    chosen = zip(part_family.selectors, configuration.selection, strict=True)
+    yield from ((known.symbol.upper(), known.label, value) for known, value in chosen if known.kind == "text")
+    for place, (label, value) in enumerate(configuration.properties, start=1):
+        yield f"PROPERTY{place}", label, value
+
+
+def _unverified(configuration: Configuration) -> tuple[str, ...]:
+    """The symbols of the values that have no second source, as one text; nothing where all have."""
+    symbols = [size.symbol for size in configuration.dimensions if not size.verified]
+    return (", ".join(symbols),) if symbols else ()
 
 
 def _components(configuration: Configuration, language: str) -> Iterator[Attribute]:

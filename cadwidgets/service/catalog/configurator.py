@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cadwidgets.errors import NotFound
-from cadwidgets.service.catalog.model import Configuration, Family, Selector
+from cadwidgets.service.catalog.model import Configuration, Family, Option, Selector
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A selector with its value, and the values that it may take beside the values of the selectors before it."""
+    """A selector with its value, and the values that it may take beside the values of the selectors before it.
+
+    An option looks like a selector of a text.
+    """
 
     selector: Selector
     value: str
@@ -32,12 +35,14 @@ class Configured:
 
     @property
     def settings(self) -> tuple[Setting, ...]:
-        """Every selector with its value and its choices: those of a later one depend on the earlier ones."""
+        """Every selector with its value and its choices (those of a later one depend on the earlier ones), then every
+        option."""
         chosen = self.configuration.selection
-        return tuple(
+        selectors = (
             Setting(selector, chosen[place], _choices(self.family, chosen[:place]))
             for place, selector in enumerate(self.family.selectors)
         )
+        return (*selectors, *(_setting(option, self.configuration) for option in self.family.options))
 
 
 def configure(family: Family, selection_path: str = "") -> Configured:
@@ -53,14 +58,31 @@ def update(family: Family, selection_path: str, symbol: str, value: str) -> Conf
     an unknown path.
     """
     before = family.configured(selection_path)
+    if option := next((known for known in family.options if known.symbol == symbol), None):
+        return _optional(family, before, option, value)
     place = next((place for place, known in enumerate(family.selectors) if known.symbol == symbol), -1)
     if place < 0:
         return Configured(family, before, (f"there is no parameter {symbol[:40]!r}",))
     earlier = before.selection[:place]
     if value not in _choices(family, earlier):
-        label = family.selectors[place].label
-        return Configured(family, before, (f"{label} cannot be {value[:40]!r} here",))
-    return Configured(family, _nearest(family, (*earlier, value, *before.selection[place + 1 :]), fixed=place + 1))
+        return _refused(family, before, family.selectors[place].label, value)
+    after = _nearest(family, (*earlier, value, *before.selection[place + 1 :]), fixed=place + 1)
+    return Configured(family, family.shown(after, dict(before.options)))
+
+
+def _setting(option: Option, configuration: Configuration) -> Setting:
+    selector = Selector(option.symbol, option.label, "text")
+    return Setting(selector, configuration.option(option.symbol) or option.values[0], option.values)
+
+
+def _optional(family: Family, before: Configuration, option: Option, value: str) -> Configured:
+    if value not in option.values:
+        return _refused(family, before, option.label, value)
+    return Configured(family, family.shown(before, {option.symbol: value}))
+
+
+def _refused(family: Family, before: Configuration, label: str, value: str) -> Configured:
+    return Configured(family, before, (f"{label} cannot be {value[:40]!r} here",))
 
 
 def _choices(family: Family, earlier: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from cadwidgets.errors import NotFound
 
 @dataclass(frozen=True)
 class PartFormat:
-    """A format as callers see it (``id``, ``label``), and the build type that makes it."""
+    """A format as callers see it (``id``, ``label``), and the build type that makes it with its options."""
 
     id: int
     label: str
     type: str
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def suffix(self) -> str:
@@ -26,6 +27,14 @@ FORMATS = (
     PartFormat(901, "STEP AP214", "STEP"),
     PartFormat(902, "STL", "STL"),
     PartFormat(903, "AMF", "AMF"),
+    PartFormat(904, "STEP AP203", "STEP", (("schema", "AP203"),)),
+    PartFormat(905, "STEP AP242", "STEP", (("schema", "AP242"),)),
+    PartFormat(906, "GLB", "GLB"),
+    PartFormat(907, "3MF", "3MF"),
+    PartFormat(908, "BREP", "BREP"),
+    PartFormat(909, "DXF (2D)", "DXF"),
+    PartFormat(910, "SVG (2D)", "SVG"),
+    PartFormat(911, "VRML", "VRML"),
 )
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cadwidgets.service.catalog.words import WORDS
+from cadwidgets.service.catalog import words
+from cadwidgets.service.catalog.groups import GROUPS
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "fr": "Français"}
 """The languages by their code (ISO 639-1), each called by its own name."""
 DEFAULT = "en"
+ROWS = tuple(row for source in (words.ROWS, *(group.WORDS for group in GROUPS)) for row in source)
+"""Every text in English, German and French."""
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "de": {english: german for english, german, _ in ROWS},
+    "fr": {english: french for english, _, french in ROWS},
+}
+"""From English, by language code."""
 
 
 def known(language: str) -> bool:

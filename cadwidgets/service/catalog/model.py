@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cadwidgets.errors import NotFound
 
@@ -14,6 +14,26 @@ EXAMPLES_ID = "CADWIDGETS_EXAMPLES"
 
 
 @dataclass(frozen=True)
+class Category:
+    """A category: its code (``CW.10.010``), which begins with that of its parent, and its title."""
+
+    code: str
+    title: str
+    classification_id: str = CLASSIFICATION_ID
+
+    @property
+    def path(self) -> str:
+        """The codes of its parents and its own, as the classic services write them: ``/CW.10/CW.10.010/``."""
+        levels = self.code.split(".")
+        return "/" + "".join(".".join(levels[: end + 1]) + "/" for end in range(1, len(levels)))
+
+    @property
+    def level(self) -> int:
+        """1 for a category right below the catalog."""
+        return self.code.count(".")
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
     """One value of a table.
 
@@ -45,7 +65,8 @@ class Dimension:
 class Selector:
     """What a designer chooses a configuration by: a dimension (``unit`` set), or a word such as a series.
 
-    ``kind`` is the contract's type of a parameter: boolean, integer, real or text.
+    ``kind`` is the contract's type of a parameter: boolean, integer, real or text. What is chosen by a text that is no
+    dimension is told in the bill of materials, too.
     """
 
     symbol: str
@@ -59,6 +80,18 @@ class Selector:
 
 
 @dataclass(frozen=True)
+class Option:
+    """How a part is shown, which is no matter of its part number: such as a thread, simplified or real.
+
+    The first of ``values`` is what is shown without being asked for; it stands in no selection path.
+    """
+
+    symbol: str
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Component:
     """A part of an assembly: the id of its family, its part number, and how many there are."""
 
@@ -68,17 +101,30 @@ class Component:
 
 
 @dataclass(frozen=True)
+class Material:
+    """A material and its density in kg/m³, with the public document that states it."""
+
+    name: str
+    density: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """One part number: ``configuration["d"]`` is the value of the dimension d in its unit.
 
     ``selection`` has a value for each selector of its family, in their order; no two configurations of a family have
-    the same. An assembly has ``components``.
+    the same. An assembly has ``components``. ``material`` is set where it differs within the family; ``properties``
+    are further (label, text) pairs; ``options`` what is shown otherwise than by default, see `Family.shown`.
     """
 
     part_number: str
     dimensions: tuple[Dimension, ...]
     selection: tuple[str, ...] = ()
     components: tuple[Component, ...] = ()
+    material: Material | None = None
+    properties: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, symbol: str) -> float:
         for dimension in self.dimensions:
@@ -86,14 +132,9 @@ class Configuration:
                 return dimension.value
         raise KeyError(symbol)
 
-
-@dataclass(frozen=True)
-class Material:
-    """A material and its density in kg/m³, with the public document that states it."""
-
-    name: str
-    density: float
-    source: str
+    def option(self, symbol: str) -> str:
+        """What was chosen of an option; an empty text for its default."""
+        return dict(self.options).get(symbol, "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +158,7 @@ class Family:
     selectors: tuple[Selector, ...]
     configurations: tuple[Configuration, ...] = field(repr=False)
     surplus_volume: Callable[[Configuration], float] = field(default=lambda _: 0.0, repr=False)
+    options: tuple[Option, ...] = ()
     classification_id: str = CLASSIFICATION_ID
 
     def __post_init__(self) -> None:
@@ -130,6 +172,10 @@ class Family:
         """The part numbers in catalog order."""
         return tuple(configuration.part_number for configuration in self.configurations)
 
+    def has(self, part_number: str) -> bool:
+        """Whether the family has a part number, spelled exactly."""
+        return part_number in self.__dict__["_by_number"]
+
     def configuration(self, part_number: str) -> Configuration:
         """The configuration of a part number, spelled exactly as in the catalog. Raises NotFound."""
         known: Mapping[str, Configuration] = self.__dict__["_by_number"]
@@ -140,23 +186,54 @@ class Family:
     def selection_path(self, configuration: Configuration) -> str:
         """The opaque name of a configuration within its family, as in ``d=6 mm|l=20 mm|``. It never changes."""
         pairs = zip(self.selectors, configuration.selection, strict=True)
-        return "".join(f"{selector.symbol}={selector.shown(value)}|" for selector, value in pairs)
+        shown = "".join(f"{symbol}={value}|" for symbol, value in configuration.options)
+        return "".join(f"{selector.symbol}={selector.shown(value)}|" for selector, value in pairs) + shown
 
     def configured(self, selection_path: str) -> Configuration:
-        """The configuration of a selection path; of an empty one, the default. Raises NotFound."""
+        """The configuration of a selection path, options included; of an empty one, the default. Raises NotFound.
+
+        A path that ends before the last selectors means the first configuration that begins so: a family may gain
+        selectors, and the paths that somebody stored before go on to work.
+        """
         known: Mapping[str, Configuration] = self.__dict__["_by_path"]
-        if not selection_path:
-            return self.configurations[0]
-        if selection_path not in known:
+        if selection_path in known:
+            return known[selection_path]
+        chosen, options = self._split(selection_path)
+        for path, configuration in known.items():
+            if path.startswith(chosen):
+                return self.shown(configuration, options)
+        raise NotFound(f"{self.title} has no configuration {selection_path[:120]!r}")
+
+    def _split(self, selection_path: str) -> tuple[str, dict[str, str]]:
+        """What the selectors and the options of a path are. Raises NotFound for text that is no path."""
+        steps = selection_path.split("|")
+        if steps.pop():
             raise NotFound(f"{self.title} has no configuration {selection_path[:120]!r}")
-        return known[selection_path]
+        symbols = {option.symbol for option in self.options}
+        options = dict(step.split("=", 1) for step in steps if step.partition("=")[0] in symbols)
+        return "".join(f"{step}|" for step in steps if step.partition("=")[0] not in symbols), options
+
+    def shown(self, configuration: Configuration, options: Mapping[str, str]) -> Configuration:
+        """The configuration with options set, for example ``{"thread": "real"}``. Raises NotFound for unknown ones."""
+        known = {option.symbol: option.values for option in self.options}
+        for symbol, value in options.items():
+            if value not in known.get(symbol, ()):
+                raise NotFound(f"{self.title} cannot be shown with {symbol[:40]} = {value[:40]!r}")
+        merged = dict(configuration.options) | dict(options)
+        changed = tuple((each, merged[each]) for each in known if merged.get(each, known[each][0]) != known[each][0])
+        return replace(configuration, options=changed)
+
+    def material_of(self, configuration: Configuration) -> Material | None:
+        """What a part is made of; None for an assembly, whose components have materials of their own."""
+        return configuration.material or self.material
 
     def mass(self, part_number: str, volume: float) -> float:
         """The part's mass in grams, from the volume (mm³) of its simplified solid and the density.
 
         Raises ValueError for an assembly, which weighs what its components weigh.
         """
-        if self.material is None:
+        configuration = self.configuration(part_number)
+        material = self.material_of(configuration)
+        if material is None:
             raise ValueError(f"{self.title} have no density of their own: add the masses of their components")
-        real = volume - self.surplus_volume(self.configuration(part_number))
-        return real * self.material.density * 1e-6
+        return (volume - self.surplus_volume(configuration)) * material.density * 1e-6

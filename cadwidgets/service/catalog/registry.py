@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from cadwidgets.errors import NotFound
-from cadwidgets.service.catalog import categories, deep_groove_bearing, failing, iso4762, iso7089, screw_with_washer
+from cadwidgets.service.catalog import categories
+from cadwidgets.service.catalog.groups import GROUPS
 from cadwidgets.service.catalog.model import CLASSIFICATION_ID, EXAMPLES_ID, Configuration, Family
 
 PART_VERSION = "1"
@@ -31,15 +32,11 @@ CATALOGS = (
 )
 
 
-@cache
+_FAMILIES = {family_id: make for group in GROUPS for family_id, make in group.FAMILIES.items()}
+
+
 def _all_families() -> tuple[Family, ...]:
-    return (
-        iso4762.family(),
-        iso7089.family(),
-        screw_with_washer.family(),
-        deep_groove_bearing.family(),
-        failing.family(),
-    )
+    return tuple(family(family_id) for family_id in _FAMILIES)
 
 
 @cache
@@ -76,18 +73,18 @@ def catalog_of(classification_id: str) -> Catalog:
     raise NotFound(f"there is no catalog {classification_id[:60]!r}")
 
 
+@cache
 def family(family_id: str) -> Family:
-    """The family of that id, in any catalog. Raises NotFound."""
-    for known in _all_families():
-        if known.id == family_id:
-            return known
-    raise NotFound(f"there is no part family {family_id[:60]!r}")
+    """The family of that id, in any catalog: made when it is first asked for. Raises NotFound."""
+    if family_id not in _FAMILIES:
+        raise NotFound(f"there is no part family {family_id[:60]!r}")
+    return _FAMILIES[family_id]()
 
 
 def find(classification_id: str, part_number: str) -> tuple[Family, Configuration]:
     """The part that a classification and a part number name, both spelled exactly. Raises NotFound."""
     for known in _all_families():
-        if known.classification_id == classification_id and part_number in known.part_numbers:
+        if known.classification_id == classification_id and known.has(part_number):
             return known, known.configuration(part_number)
     raise NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
 

@@ -9,8 +9,7 @@ import pytest
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import categories
 from cadwidgets.service.catalog.bom import LABELS
-from cadwidgets.service.catalog.languages import LANGUAGES, known, translated
-from cadwidgets.service.catalog.words import WORDS
+from cadwidgets.service.catalog.languages import LANGUAGES, ROWS, WORDS, known, translated
 
 EVERY_FAMILY = [family for known in catalog.CATALOGS for family in catalog.families_of(known.classification_id)]
 
@@ -24,14 +23,20 @@ def texts() -> Iterator[str]:
         yield from (family.title, family.description, family.name)
         yield from (selector.label for selector in family.selectors)
         yield from (size.label for known in family.configurations for size in known.dimensions)
-        if family.material:
-            yield family.material.name
+        yield from (known.name for part in family.configurations if (known := family.material_of(part)))
+        yield from (label for part in family.configurations for label, _ in part.properties)
+        yield from (text for option in family.options for text in (option.label, *option.values))
 
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_every_text_exists_in_every_language(language: str) -> None:
     assert sorted(set(texts()) - set(WORDS[language])) == []
     assert all(WORDS[language][text].strip() for text in texts())
+
+
+def test_every_text_is_translated_once() -> None:
+    texts = [english for english, _, _ in ROWS]
+    assert sorted({text for text in texts if texts.count(text) > 1}) == []
 
 
 def test_no_word_is_kept_that_no_part_needs() -> None:

@@ -28,14 +28,14 @@ from cadwidgets.service.builds.shapes import Part
 
 _UNITS = {"mm": "MM", "cm": "CM", "m": "M", "in": "INCH", "ft": "FT", "um": "UM"}
 """The kernel's names; one that it does not know, such as IN, it ignores without a word."""
-_SCHEMAS = {"AP214": "AP214IS", "AP242": "AP242DIS"}
+_SCHEMAS = {"AP203": "AP203", "AP214": "AP214IS", "AP242": "AP242DIS"}
 _MODEL = "model"
 _TIME_STAMP = "2000-01-01T00:00:00"
 """Written into every STEP file in place of the time of the build: equal models make equal files."""
 
 
 def write_step(parts: Sequence[Part], unit: str, schema: str, path: Path) -> None:
-    """Write STEP AP214 or AP242; numbers stay as they are and ``unit`` says what they mean.
+    """Write STEP AP203, AP214 or AP242; numbers stay as they are and ``unit`` says what they mean.
 
     Several parts, and a single one with a colour, become the components of an assembly. Those that show the same
     geometry at several places share it, each with its own colour.

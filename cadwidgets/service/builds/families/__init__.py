@@ -1,34 +1,49 @@
-"""The geometry of the catalog's parts, one module a family. Runs inside a worker."""
+"""The geometry of the catalog's parts, one module a kind of part. Runs inside a worker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Mapping
 
 import cadquery as cq
 
 from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import (
-    deep_groove_bearing,
-    failing,
-    plain_washer,
-    screw_with_washer,
-    socket_head_screw,
+    assemblies,
+    bearings,
+    examples,
+    hardware,
+    nuts_and_washers,
+    pins_keys_rings,
+    profiles,
+    screws,
+    seals,
+    transmission,
 )
-from cadwidgets.service.catalog import Configuration
 
-_BUILDERS: Mapping[str, Callable[[Configuration], cq.Workplane | cq.Assembly]] = {
-    "iso4762": socket_head_screw.build,
-    "iso7089": plain_washer.build,
-    "screw_with_washer": screw_with_washer.build,
-    "deep_groove_bearing": deep_groove_bearing.build,
-    "failing": failing.build,
-}
+_GROUPS = (
+    screws,
+    nuts_and_washers,
+    pins_keys_rings,
+    assemblies,
+    bearings,
+    seals,
+    transmission,
+    profiles,
+    hardware,
+    examples,
+)
+_BUILDERS = ChainMap(*(dict(group.BUILDERS) for group in _GROUPS))
 
 
-def build_part(family_id: str, part_number: str) -> cq.Workplane | cq.Assembly:
+def build_part(
+    family_id: str, part_number: str, options: Mapping[str, str] | None = None
+) -> cq.Workplane | cq.Assembly:
     """The solid (or the compound of solids) of a catalog part, or the assembly of its components, in millimetres.
 
-    Raises NotFound for a family or part number that the catalog does not have, Failure for a part that cannot be built.
+    ``options`` choose how it is shown, such as ``{"thread": "real"}``. Raises NotFound for a family, part number or
+    option that the catalog does not have, Failure for a part that cannot be built.
     """
-    configuration = catalog.family(family_id).configuration(part_number)
+    family = catalog.family(family_id)
+    configuration = family.shown(family.configuration(part_number), options or {})
     return _BUILDERS[family_id](configuration)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import cadquery as cq
 
 from cadwidgets.service import catalog
-from cadwidgets.service.builds.families import plain_washer, socket_head_screw
+from cadwidgets.service.builds.families.nuts_and_washers import plain_washer
+from cadwidgets.service.builds.families.screws import socket_head_screw
 from cadwidgets.service.catalog import Configuration
 
 

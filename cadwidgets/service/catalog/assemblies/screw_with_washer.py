@@ -6,8 +6,9 @@ steel by a common rule of thumb, and half a diameter for what is clamped.
 
 from __future__ import annotations
 
-from cadwidgets.service.catalog import iso4762, iso7089
 from cadwidgets.service.catalog.model import Component, Configuration, Family
+from cadwidgets.service.catalog.nuts_and_washers import iso7089
+from cadwidgets.service.catalog.screws import iso4762
 
 _REACH = 1.5
 """How far at least a screw reaches out of its washer, in nominal diameters."""

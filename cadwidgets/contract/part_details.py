@@ -1,0 +1,58 @@
+"""All that a cadwidgets service tells of one part: technical data with the source and basis of every value, formats.
+
+Our own addition: TraceParts tells values without their sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cadwidgets.contract.parts import CadFormat, PartRef
+
+
+@dataclass(frozen=True)
+class SourcedValue:
+    """One dimension: ``basis`` is nominal, minimum, maximum or reference; ``source`` the document that defines it,
+    ``agreeing`` the independent documents that state the same; ``verified`` if there are two of these."""
+
+    symbol: str
+    label: str
+    value: float
+    unit: str
+    basis: str
+    source: str
+    agreeing: tuple[str, ...]
+    verified: bool
+
+
+@dataclass(frozen=True)
+class PartDetails:
+    """One part. ``properties`` are texts by their label; ``mass`` in grams, None where no geometry tells it."""
+
+    part_number: str
+    title: str
+    description: str
+    standard: str
+    material: str
+    classification_id: str
+    part_id: str
+    selection_path: str
+    dimensions: tuple[SourcedValue, ...]
+    properties: Mapping[str, str]
+    formats: tuple[CadFormat, ...]
+    mass: float | None = None
+    picture_url: str = ""
+
+    @property
+    def part(self) -> PartRef:
+        """The part by its family and selection path."""
+        return PartRef(part_id=self.part_id, selection_path=self.selection_path)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> PartDetails:
+        """The part that the service answered. Raises KeyError, TypeError or ValueError for anything else."""
+        dimensions = (SourcedValue(**{**row, "agreeing": tuple(row["agreeing"])}) for row in data["dimensions"])
+        formats = (CadFormat(int(row["id"]), str(row["label"])) for row in data["formats"])
+        return cls(**{**data, "dimensions": tuple(dimensions), "formats": tuple(formats)})

@@ -1,0 +1,112 @@
+"""Searching a cadwidgets service's catalogs: what is asked, what was understood, what was found, and the facets.
+
+Our own addition: TraceParts has no such call. Everything here is plain data that crosses the wire as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cadwidgets.contract.parts import PartRef
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition on a facet: ``values`` of which any may hold, or a range, both ends included.
+
+    As text ``d:6``, ``standard:ISO 4762,ISO 7380-1``, ``l:10..30``, ``l:..30``; a comma or two dots inside a value is
+    written with a backslash before it. A number may come with its unit (``l:1in``): it is converted to the facet's.
+    """
+
+    facet: str
+    values: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A piece of what was typed that the search took for a filter, such as ``M6`` for ``d:6``; it can be removed."""
+
+    text: str
+    filter: Filter
+    label: str
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet and how many parts would be left with it; the facet's own filter does not count."""
+
+    value: str
+    count: int
+    label: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A property to narrow a search by. ``kind`` is ``text`` or ``number``; a number has a unit and its extremes."""
+
+    name: str
+    label: str
+    kind: str
+    values: tuple[FacetValue, ...]
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One part of a page of results. ``attributes`` are its columns by facet name, as text without unit."""
+
+    part_number: str
+    title: str
+    classification_id: str
+    part_id: str
+    selection_path: str
+    family: str
+    category: str
+    attributes: Mapping[str, str]
+    picture_url: str = ""
+
+    @property
+    def part(self) -> PartRef:
+        """The part by its family and selection path."""
+        return PartRef(part_id=self.part_id, selection_path=self.selection_path)
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page of results. ``total`` is exact unless ``about``: then it is what a very broad query has at least."""
+
+    total: int
+    about: bool
+    page: int
+    pages: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    understood: tuple[Understood, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SearchPage:
+        """The page that the service answered. Raises KeyError, TypeError or ValueError for anything else."""
+        return cls(
+            int(data["total"]),
+            bool(data["about"]),
+            int(data["page"]),
+            int(data["pages"]),
+            tuple(Hit(**row) for row in data["hits"]),
+            tuple(_facet(row) for row in data["facets"]),
+            tuple(Understood(row["text"], _filter(row["filter"]), row["label"]) for row in data["understood"]),
+        )
+
+
+def _facet(row: Mapping[str, Any]) -> Facet:
+    return Facet(**{**row, "values": tuple(FacetValue(**value) for value in row["values"])})
+
+
+def _filter(row: Mapping[str, Any]) -> Filter:
+    return Filter(**{**row, "values": tuple(row["values"])})

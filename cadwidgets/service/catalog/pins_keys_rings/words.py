@@ -1,0 +1,5 @@
+"""The words of pins keys rings in English, German and French."""
+
+from __future__ import annotations
+
+ROWS: tuple[tuple[str, str, str], ...] = ()

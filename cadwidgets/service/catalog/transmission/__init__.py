@@ -1,0 +1,12 @@
+"""Gears, pulleys, sprockets, couplings and motors: the tables of the families."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cadwidgets.service.catalog.model import Category, Family
+from cadwidgets.service.catalog.transmission.words import ROWS
+
+FAMILIES: Mapping[str, Callable[[], Family]] = {}
+CATEGORIES: tuple[Category, ...] = ()
+WORDS = ROWS

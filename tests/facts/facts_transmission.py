@@ -1,0 +1,9 @@
+"""What must hold for the geometry of transmission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facts import Facts
+
+FACTS: Mapping[str, Facts] = {}

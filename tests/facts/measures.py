@@ -1,0 +1,104 @@
+"""Measuring a solid: diameters, lengths and widths across flats, read from its faces and edges by the CAD kernel.
+
+A measure gets the shape and the configuration that it was built from, and returns a number in millimetres. Those that
+look for a face look for the one nearest to the table's value: where there is none of that size, the difference shows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+import cadquery as cq
+
+from cadwidgets.service.catalog import Configuration
+
+Measure = Callable[[cq.Shape, Configuration], float]
+
+
+def extent(axis: str) -> Measure:
+    """The size of the bounding box along ``x``, ``y`` or ``z``."""
+    return lambda shape, _: float(getattr(shape.BoundingBox(0.0001), f"{axis}len"))
+
+
+def below() -> Measure:
+    """How far the shape reaches below z = 0."""
+    return lambda shape, _: -float(shape.BoundingBox(0.0001).zmin)
+
+
+def above() -> Measure:
+    """How far the shape reaches above z = 0."""
+    return lambda shape, _: float(shape.BoundingBox(0.0001).zmax)
+
+
+def cylinder(symbol: str) -> Measure:
+    """The diameter of the cylindrical face, on any axis, that is nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest((2 * radius for radius in cylinder_radii(shape)), size[symbol])
+
+
+def circle(symbol: str) -> Measure:
+    """The diameter of the circular edge nearest to the dimension ``symbol``: for chamfered and conical places."""
+    return lambda shape, size: _nearest((2 * radius for radius in circle_radii(shape)), size[symbol])
+
+
+def bore() -> Measure:
+    """The diameter of what goes through along the z axis without touching."""
+
+    def free(shape: cq.Shape, _: Configuration) -> float:
+        box = shape.BoundingBox(0.0001)
+        axis = cq.Edge.makeLine(cq.Vector(0, 0, box.zmin - 1), cq.Vector(0, 0, box.zmax + 1))
+        return 2 * float(shape.distance(axis))
+
+    return free
+
+
+def across_flats(symbol: str, axis: str = "z") -> Measure:
+    """The distance between two parallel opposite plane faces along ``axis``, nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest(flat_distances(shape, axis), size[symbol])
+
+
+def levels(symbol: str, axis: str = "z") -> Measure:
+    """The distance between two plane faces at right angles to ``axis``, nearest to the dimension ``symbol``."""
+
+    def between(shape: cq.Shape, size: Configuration) -> float:
+        heights = sorted({round(height, 9) for height in plane_heights(shape, axis)})
+        return _nearest((high - low for low in heights for high in heights if high > low), size[symbol])
+
+    return between
+
+
+def cylinder_radii(shape: cq.Shape) -> Iterator[float]:
+    """The radii of all cylindrical faces."""
+    for face in shape.Faces():
+        if face.geomType() == "CYLINDER":
+            yield float(face._geomAdaptor().Cylinder().Radius())
+
+
+def circle_radii(shape: cq.Shape) -> Iterator[float]:
+    """The radii of all circular edges."""
+    return (float(edge.radius()) for edge in shape.Edges() if edge.geomType() == "CIRCLE")
+
+
+def plane_heights(shape: cq.Shape, axis: str) -> Iterator[float]:
+    """Where along ``axis`` the plane faces at right angles to it lie."""
+    for face in _planes(shape):
+        if abs(abs(getattr(face.normalAt(), axis)) - 1) < 1e-6:
+            yield float(getattr(face.Center(), axis))
+
+
+def flat_distances(shape: cq.Shape, axis: str) -> Iterator[float]:
+    """The distances of all pairs of plane faces along ``axis`` whose normals are opposite."""
+    flats = [(face.normalAt(), face.Center()) for face in _planes(shape)]
+    flats = [(normal, centre) for normal, centre in flats if abs(getattr(normal, axis)) < 1e-6]
+    for place, (normal, centre) in enumerate(flats):
+        for other, opposite in flats[place + 1 :]:
+            if (normal + other).Length < 1e-6:
+                yield abs((centre - opposite).dot(normal))
+
+
+def _planes(shape: cq.Shape) -> Iterator[cq.Face]:
+    return (face for face in shape.Faces() if face.geomType() == "PLANE")
+
+
+def _nearest(found: Iterator[float], wanted: float) -> float:
+    return min(found, key=lambda value: abs(value - wanted), default=math.nan)
