@@ -6,9 +6,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import cadquery
+import ezdxf.bbox
 import pytest
+from volumes import VOLUMES  # tests/readers, on the path by pyproject.toml
 
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
 from cadwidgets.clients._part_download import part_files
@@ -85,25 +88,44 @@ def test_every_format_of_a_part_holds_the_part(place: Place, tmp_path: Path) -> 
     for known in formats:
         part = place.client.download(place.washer, known, tmp_path / str(known.id))
         (name,) = part.names
-        measured = measure(name, part.files[name], tmp_path)
-        assert measured[0] == pytest.approx(VOLUME, rel=1e-6 if "STEP" in known.label else 0.01), known
-        assert measured[1] == pytest.approx(BOX, rel=1e-6 if "STEP" in known.label else 0.01), known
+        check_washer(known.label, tmp_path / str(known.id) / name)
         assert part.bom_text
         assert part_files(part.archive).files == part.files
     assert place.client.requests == len(formats)
 
 
-def measure(name: str, data: bytes, folder: Path) -> tuple[float, list[float]]:
-    """Volume and sorted sides of the bounding box of a file; a STEP file is read by OCCT."""
-    if name.lower().endswith((".stl", ".amf")):
-        mesh = read_mesh(data)
-        x0, y0, z0, x1, y1, z1 = mesh.bounding_box
-        return mesh.volume, sorted((x1 - x0, y1 - y0, z1 - z0))
-    path = folder / name
-    path.write_bytes(data)
-    shape = cadquery.importers.importStep(str(path)).combine().val()
-    box = shape.BoundingBox(1e-9)
-    return shape.Volume(), sorted((box.xlen, box.ylen, box.zlen))
+def check_washer(label: str, path: Path) -> None:
+    """A solid has the washer's volume; a drawing has its outline as it is seen from that side."""
+    kind = label.split()[0]
+    if kind == "DXF":
+        box = ezdxf.bbox.extents(ezdxf.readfile(path).modelspace())
+        assert (box.size.x, box.size.y) == pytest.approx((20, 20 if label.endswith("top") else 2)), label
+    elif kind == "SVG":
+        assert b"<svg" in path.read_bytes()
+        assert len(list(ElementTree.parse(path).iter("{http://www.w3.org/2000/svg}path"))) >= 2
+    else:
+        precision = 1e-6 if kind in ("STEP", "BREP") else 0.01
+        assert VOLUMES[kind](path, "mm") == pytest.approx(VOLUME, rel=precision), label
+        if kind in ("STL", "AMF", "STEP"):
+            assert sides(path) == pytest.approx(BOX, rel=precision), label
+
+
+def sides(path: Path) -> list[float]:
+    """The sorted sides of the bounding box; a STEP file is read by the CAD kernel."""
+    if path.suffix.lower() not in (".step", ".stp"):
+        x0, y0, z0, x1, y1, z1 = read_mesh(path).bounding_box
+        return sorted((x1 - x0, y1 - y0, z1 - z0))
+    box = cadquery.importers.importStep(str(path)).combine().val().BoundingBox(1e-9)
+    return sorted((box.xlen, box.ylen, box.zlen))
+
+
+@at_ours
+@pytest.mark.parametrize(
+    ("label", "schema"), [("STEP AP203", "CONFIG_CONTROL"), ("STEP AP214", "AUTOMOTIVE"), ("STEP AP242", "AP242")]
+)
+def test_a_step_file_names_the_application_protocol_that_was_asked_for(place: Place, label: str, schema: str) -> None:
+    (data,) = place.client.download(place.washer, label).files.values()
+    assert schema in data.decode().split("FILE_SCHEMA", 1)[1][:60]
 
 
 @everywhere

@@ -32,9 +32,13 @@ FORMATS = (
     PartFormat(906, "GLB", "GLB"),
     PartFormat(907, "3MF", "3MF"),
     PartFormat(908, "BREP", "BREP"),
-    PartFormat(909, "DXF (2D)", "DXF"),
-    PartFormat(910, "SVG (2D)", "SVG"),
-    PartFormat(911, "VRML", "VRML"),
+    PartFormat(909, "VRML", "VRML"),
+    PartFormat(910, "DXF 2D front", "DXF", (("view", "front"),)),
+    PartFormat(911, "DXF 2D top", "DXF", (("view", "top"),)),
+    PartFormat(912, "DXF 2D left", "DXF", (("view", "left"),)),
+    PartFormat(913, "SVG 2D front", "SVG", (("view", "front"),)),
+    PartFormat(914, "SVG 2D top", "SVG", (("view", "top"),)),
+    PartFormat(915, "SVG isometric", "SVG", (("view", "iso"),)),
 )
 
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import parse
 
 import cadquery as cq
 import ezdxf
-import lib3mf
 import pytest
 import trimesh
-import vtkmodules.vtkRenderingOpenGL2  # noqa: F401 - the importer asks it for materials
 from PIL import Image
-from vtkmodules.vtkFiltersCore import vtkMassProperties, vtkTriangleFilter
-from vtkmodules.vtkIOImport import vtkVRMLImporter
+from volumes import VOLUMES, actors_of  # tests/readers, on the path by pyproject.toml
 
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.errors import RequestError
@@ -45,7 +39,6 @@ MODELS: dict[str, tuple[list[Part], str]] = {
     "a sphere": ([Part(cq.Solid.makeSphere(2, angleDegrees1=-90))], "m"),
     "a cone with a tip": ([Part(cq.Solid.makeCone(2, 0, 3))], "um"),
 }
-MILLIMETRES = {"mm": 1.0, "in": 25.4, "cm": 10.0, "m": 1000.0, "um": 0.001}
 MESHES = ("STL", "AMF", "TJS", "GLB", "3MF", "VRML")
 EXACT = ("STEP", "BREP")
 
@@ -57,69 +50,6 @@ def model(request) -> tuple[list[Part], str]:
 
 def volume_of(parts: list[Part]) -> float:
     return math.fsum(part.shape.Volume() for part in parts)
-
-
-def actors_of(path: Path) -> list[Any]:
-    importer = vtkVRMLImporter()
-    importer.SetFileName(str(path))
-    importer.Update()
-    actors = importer.GetRenderer().GetActors()
-    actors.InitTraversal()
-    return [actors.GetNextActor() for _ in range(actors.GetNumberOfItems())]
-
-
-def vrml_volume(path: Path, unit: str) -> float:
-    volumes = []
-    for actor in actors_of(path):
-        actor.GetMapper().Update()
-        triangles, mass = vtkTriangleFilter(), vtkMassProperties()
-        triangles.SetInputData(actor.GetMapper().GetInput())
-        mass.SetInputConnection(triangles.GetOutputPort())
-        volumes.append(mass.GetVolume())
-    return math.fsum(volumes)
-
-
-def threemf_volume(path: Path, unit: str) -> float:
-    model = lib3mf.get_wrapper().CreateModel()
-    model.QueryReader("3mf").ReadFromFile(str(path))
-    items = model.GetMeshObjects()
-    volume = 0.0
-    while items.MoveNext():
-        mesh = items.GetCurrentMeshObject()
-        vertices = [tuple(vertex.Coordinates) for vertex in mesh.GetVertices()]
-        faces = [tuple(triangle.Indices) for triangle in mesh.GetTriangleIndices()]
-        volume += trimesh.Trimesh(vertices, faces, process=False).volume
-    return volume
-
-
-def amf_volume(path: Path, unit: str) -> float:
-    """The format has no centimetre: such a model is written in millimetres."""
-    mesh = read_mesh(path)
-    return mesh.volume * (MILLIMETRES[mesh.unit] / MILLIMETRES[unit]) ** 3
-
-
-def glb_volume(path: Path, unit: str) -> float:
-    """The format counts in metres."""
-    scene = trimesh.load(path)
-    meshes = [mesh for mesh in scene.dump() if isinstance(mesh, trimesh.Trimesh)]
-    return math.fsum(mesh.volume for mesh in meshes) * (1000 / MILLIMETRES[unit]) ** 3
-
-
-def step_volume(path: Path, unit: str) -> float:
-    solids = cq.importers.importStep(str(path)).solids().vals()
-    return math.fsum(solid.Volume() for solid in solids) / MILLIMETRES[unit] ** 3
-
-
-VOLUMES: dict[str, Callable[[Path, str], float]] = {
-    "STL": lambda path, unit: trimesh.load(path).volume,
-    "AMF": amf_volume,
-    "TJS": lambda path, unit: read_mesh(path).volume,
-    "GLB": glb_volume,
-    "3MF": threemf_volume,
-    "VRML": vrml_volume,
-    "STEP": step_volume,
-    "BREP": lambda path, unit: cq.Shape.importBrep(str(path)).Volume(),
-}
 
 
 @pytest.mark.parametrize("output", MESHES)
