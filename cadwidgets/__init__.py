@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cadwidgets.tables.bom import Bom as Bom
     from cadwidgets.viewer.show import show as show
     from cadwidgets.viewer.viewer import Viewer as Viewer
+    from cadwidgets.widgets.catalog_part import part as part
     from cadwidgets.widgets.model_explorer import ModelExplorer as ModelExplorer
     from cadwidgets.widgets.part_picker import PartPicker as PartPicker
 
@@ -38,6 +39,7 @@ _HOMES = {
     "TracePartsGateway": "cadwidgets.clients.traceparts_gateway",
     "Viewer": "cadwidgets.viewer.viewer",
     "connect": "cadwidgets.sources",
+    "part": "cadwidgets.widgets.catalog_part",
     "read_mesh": "cadwidgets.geometry.registry",
     "samples": "cadwidgets.samples",
     "show": "cadwidgets.viewer.show",

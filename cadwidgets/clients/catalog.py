@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Mapping
 
-from cadwidgets.clients._http import Answer, ServiceClient
+from cadwidgets.clients._http import Answer, Patience, ServiceClient
+from cadwidgets.clients._refusals import json_of, unreadable
+from cadwidgets.clients._retry import OURS
+from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFamily
 from cadwidgets.errors import AuthError, BadAnswer, SourceError
 
@@ -28,6 +33,27 @@ class CatalogClient(ServiceClient):
                 f"the catalog failed ({answer.status}): {answer.text}", url=answer.url, status=answer.status
             )
         return _read(answer)
+
+    def part(
+        self,
+        number: str,
+        *,
+        options: Mapping[str, str] | None = None,
+        language: str = "en",
+        cancel: threading.Event | None = None,
+    ) -> PartDetails:
+        """A part by its designation in any spelling, ``iso4762 m6x20``: technical data with the source of every value.
+
+        ``options`` choose how it is shown, such as ``{"thread": "real"}``. Raises NotFound, which names near part
+        numbers, AuthError, RequestError, and SourceError or one of its kinds.
+        """
+        show = ",".join(f"{symbol}={value}" for symbol, value in (options or {}).items())
+        query = {"number": number, "language": language} | ({"show": show} if show else {})
+        answer = self._http.call(
+            "GET", "catalog/part", query=query, patience=Patience(_CALL_SECONDS, cancel, retries=OURS)
+        )
+        with unreadable(answer, "the part"):
+            return PartDetails.from_json(json_of(answer))
 
 
 def _read(answer: Answer) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:

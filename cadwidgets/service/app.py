@@ -35,6 +35,7 @@ from cadwidgets.service.routes_catalog import catalog_routes
 from cadwidgets.service.routes_classic import classic_routes
 from cadwidgets.service.routes_gateway import gateway_routes
 from cadwidgets.service.routes_key_test import key_test_routes
+from cadwidgets.service.routes_part_details import part_details_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.store import FileStore
@@ -185,6 +186,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(classic_routes(service))
     app.include_router(gateway_routes(service))
     app.include_router(catalog_routes(service))
+    app.include_router(part_details_routes(service))
     app.include_router(picture_routes(service))
     app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app
