@@ -86,7 +86,8 @@ class TracePartsClassic(ClassicAccount):
         narrowed = {"PartId": needed(part_id, "part_id")}
         answer = self._exported(PART_NUMBERS, narrowed, language, cancel)
         rows = [row for row in read_part_numbers(answer) if is_of(row, answer, part_id)]
-        return tuple(configuration(row, answer, part_id) for row in rows)
+        # a family that several catalogs classify has a row in each of them
+        return tuple(dict.fromkeys(configuration(row, answer, part_id) for row in rows))
 
     def bom(self, part: PartRef, *, language: str = "en", cancel: Event | None = None) -> BomText:
         pair_of(part)

@@ -22,6 +22,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
+from cadwidgets.service.catalog import SHIPPED, Catalogs
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
@@ -94,6 +95,11 @@ class Service:
         self.active = 0
         self.last_used = time.monotonic()
         self._scratch = Path(tempfile.mkdtemp(prefix="cadwidgets-"))
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The catalogs that come with the package."""
+        return SHIPPED
 
     def count_build(self) -> None:
         """One more build succeeded."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Catalog, Category, Configuration, Family
-from cadwidgets.service.catalog.categories import CATEGORIES
+from cadwidgets.service.catalog import Catalog, Catalogs, Category, Configuration, Family
 from cadwidgets.service.catalog.formats import FORMATS, PartFormat
 from cadwidgets.service.catalog.languages import LANGUAGES, translated
 from cadwidgets.service.classic_request import ClassicError, or_not_found
@@ -23,30 +22,29 @@ _MANUFACTURER = "cadwidgets"
 _NO_PICTURE = ""
 
 
-def find_catalog(classification_id: str) -> Catalog:
+def find_catalog(catalogs: Catalogs, classification_id: str) -> Catalog:
     """The catalog of that id, or an error 404."""
     with or_not_found():
-        return catalog.catalog_of(classification_id)
+        return catalogs.catalog_of(classification_id)
 
 
-def families_in(classification_id: str = "", path: str = "") -> list[Family]:
+def chosen_catalogs(catalogs: Catalogs, classification_id: str) -> list[Catalog]:
+    """The catalog of that id, or all for an empty one; an error 404 for an unknown one."""
+    return [find_catalog(catalogs, classification_id)] if classification_id else list(catalogs)
+
+
+def families_in(catalogs: Catalogs, classification_id: str = "", path: str = "") -> list[Family]:
     """The families of a catalog (of all, without one) below a path of categories; 404 for what there is not."""
-    chosen_catalogs = [find_catalog(classification_id)] if classification_id else catalog.CATALOGS
-    codes = _codes_below(path)
-    chosen = (item for known in chosen_catalogs for item in catalog.families_of(known.classification_id))
+    codes = _codes_below(catalogs, path)
+    chosen = (item for known in chosen_catalogs(catalogs, classification_id) for item in known.contents.families)
     return [known for known in chosen if codes is None or known.category in codes]
 
 
-def categories_in(classification_id: str = "", path: str = "") -> list[Category]:
-    """The categories of a catalog below a path, itself included."""
-    codes = _codes_below(path)
-    chosen = (known for known in CATEGORIES if classification_id in ("", known.classification_id))
+def categories_in(catalogs: Catalogs, classification_id: str = "", path: str = "") -> list[Category]:
+    """The categories of a catalog below a path, itself included; 404 for what there is not."""
+    codes = _codes_below(catalogs, path)
+    chosen = (item for known in chosen_catalogs(catalogs, classification_id) for item in known.contents.categories)
     return [known for known in chosen if codes is None or known.code in codes]
-
-
-def category_of(family: Family) -> Category:
-    """The category that a family is in."""
-    return next(known for known in CATEGORIES if known.code == family.category)
 
 
 def catalog_rows(known: Sequence[Catalog], language: str, *, supplier: bool = False) -> Rows:
@@ -65,9 +63,9 @@ def catalog_rows(known: Sequence[Catalog], language: str, *, supplier: bool = Fa
     ]
 
 
-def category_rows(known: Sequence[Category], language: str) -> Rows:
+def category_rows(catalogs: Catalogs, known: Sequence[Category], language: str) -> Rows:
     """Categories; the caption of a path has the titles where the path has the codes."""
-    titles = {item.code: translated(item.title, language) for item in CATEGORIES}
+    titles = {item.code: translated(item.title, language) for item in _all_categories(catalogs)}
     return [
         {
             "path": item.path,
@@ -82,7 +80,7 @@ def category_rows(known: Sequence[Category], language: str) -> Rows:
     ]
 
 
-def product_rows(known: Sequence[Family], base_url: str, language: str) -> Rows:
+def product_rows(catalogs: Catalogs, known: Sequence[Family], base_url: str, language: str) -> Rows:
     """Families, which the contract calls products."""
     return [
         {
@@ -91,7 +89,7 @@ def product_rows(known: Sequence[Family], base_url: str, language: str) -> Rows:
             **manufacturer(item),
             "partPictureUrl": base_url + picture_path(item),
             "published": _PUBLISHED,
-            "updated": find_catalog(item.classification_id).updated,
+            "updated": catalogs.catalog_of(item.classification_id).updated,
         }
         for item in known
     ]
@@ -133,18 +131,24 @@ def supplier_info(known: Catalog, language: str) -> dict[str, Any]:
     return {"description": translated(known.supplier, language)}
 
 
-def find_number(classification_id: str, part_number: str, *, aliases: bool) -> tuple[Family, Configuration]:
+def find_number(
+    catalogs: Catalogs, classification_id: str, part_number: str, *, aliases: bool
+) -> tuple[Family, Configuration]:
     """The part of a catalog that has this number, with ``aliases`` whatever its blanks and punctuation; or 404."""
     with or_not_found():
-        return (catalog.find_plain if aliases else catalog.find)(classification_id, part_number)
+        return (catalogs.find_plain if aliases else catalogs.find)(classification_id, part_number)
 
 
-def _codes_below(path: str) -> set[str] | None:
+def _all_categories(catalogs: Catalogs) -> Iterator[Category]:
+    return (item for known in catalogs for item in known.contents.categories)
+
+
+def _codes_below(catalogs: Catalogs, path: str) -> set[str] | None:
     """The codes of a category and all below it; None for the root of a catalog."""
     if not path.strip("/"):
         return None
     whole = f"/{path.strip('/')}/"
-    codes = {known.code for known in CATEGORIES if known.path.startswith(whole)}
+    codes = {known.code for known in _all_categories(catalogs) if known.path.startswith(whole)}
     if not codes:
         raise ClassicError(404, f"there is no category {path[:120]!r}")
     return codes

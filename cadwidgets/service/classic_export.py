@@ -9,16 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Family
+from cadwidgets.service.catalog import Catalogs, Family
 from cadwidgets.service.catalog.languages import translated
 from cadwidgets.service.classic_catalog import (
     Rows,
     catalog_rows,
     categories_in,
-    category_of,
     category_rows,
+    chosen_catalogs,
     families_in,
-    find_catalog,
     product_rows,
     supplier_info,
 )
@@ -33,6 +32,7 @@ _CONTENTS = ("", "2D", "3D", "DOC")
 class Export:
     """What is exported, narrowed to a catalog, a path of categories and a family where they are not empty."""
 
+    catalogs: Catalogs
     data_type: str
     classification_id: str
     class_path: str
@@ -46,14 +46,15 @@ class Export:
     @property
     def families(self) -> list[Family]:
         """The families that are left."""
-        chosen = families_in(self.classification_id, self.class_path)
+        chosen = families_in(self.catalogs, self.classification_id, self.class_path)
         return [known for known in chosen if self.part_id in ("", known.part_id)]
 
 
-def read_export(call: ClassicCall, base_url: str) -> Export:
+def read_export(catalogs: Catalogs, call: ClassicCall, base_url: str) -> Export:
     """The checked parameters: 400 for a kind of data that there is not, 404 for what narrows to nothing known."""
     query = call.query
     wanted = Export(
+        catalogs,
         query.needed("DataType"),
         query["CatalogID"],
         query["ClassPath"],
@@ -84,7 +85,7 @@ def _check_part(wanted: Export) -> None:
     _ = wanted.families  # an unknown catalog or path is 404 for every kind of data
     if wanted.part_id:
         with or_not_found():
-            catalog.find_family(wanted.part_id)
+            wanted.catalogs.find_family(wanted.part_id)
 
 
 def _written(name: str, key: str, rows: Rows, form: str) -> bytes:
@@ -107,21 +108,26 @@ def _cell(value: object) -> object:
 def _catalogs(wanted: Export) -> Rows:
     if wanted.contents in ("2D", "DOC"):  # all there is here are solids
         return []
-    known = [find_catalog(wanted.classification_id)] if wanted.classification_id else catalog.CATALOGS
+    known = chosen_catalogs(wanted.catalogs, wanted.classification_id)
     return catalog_rows(known, wanted.language, supplier=wanted.supplier)
 
 
 def _categories(wanted: Export) -> Rows:
-    return category_rows(categories_in(wanted.classification_id, wanted.class_path), wanted.language)
+    known = categories_in(wanted.catalogs, wanted.classification_id, wanted.class_path)
+    return category_rows(wanted.catalogs, known, wanted.language)
 
 
 def _products(wanted: Export) -> Rows:
-    return product_rows(wanted.families, wanted.base_url, wanted.language)
+    return product_rows(wanted.catalogs, wanted.families, wanted.base_url, wanted.language)
 
 
 def _product_categories(wanted: Export) -> Rows:
     return [
-        {"partID": item.part_id, "classificationId": item.classification_id, "path": category_of(item).path}
+        {
+            "partID": item.part_id,
+            "classificationId": item.classification_id,
+            "path": wanted.catalogs.category_of(item).path,
+        }
         for item in wanted.families
     ]
 
@@ -150,7 +156,7 @@ def _bom(family: Family, part_number: str, language: str) -> Rows:
 
 
 def _supplier_contacts(wanted: Export) -> Rows:
-    known = [find_catalog(wanted.classification_id)] if wanted.classification_id else catalog.CATALOGS
+    known = chosen_catalogs(wanted.catalogs, wanted.classification_id)
     return [
         {
             "classificationId": item.classification_id,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cadwidgets.errors import AuthError, Busy, NotFound, RequestError
-from cadwidgets.service import catalog
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.formats import PartFormat, format_by_id
@@ -96,7 +95,7 @@ def read_order(service: ServiceContext, call: ClassicCall) -> PartOrder:
     query = call.query
     if not is_registered(service, query.needed("UserEmail")):
         raise ClassicError(404, "UserEmail is not registered: see UserRegistration")
-    family, configuration = read_part(query)
+    family, configuration = read_part(service, query)
     wanted = read_format(query)
     return PartOrder(family, configuration, wanted, not query.flag("NoTXTFile"), call.language)
 
@@ -122,7 +121,7 @@ def names_a_part(query: Query) -> bool:
     return any(query[name] for name in PATH_PAIR + NUMBER_PAIR)
 
 
-def read_part(query: Query) -> tuple[Family, Configuration]:
+def read_part(service: ServiceContext, query: Query) -> tuple[Family, Configuration]:
     """The part of the one pair that is there: 400 for none, half a pair or both, 404 for no such part."""
     by_path, by_number = (any(query[name] for name in pair) for pair in (PATH_PAIR, NUMBER_PAIR))
     if by_path and by_number:
@@ -132,8 +131,8 @@ def read_part(query: Query) -> tuple[Family, Configuration]:
     first, second = (query.needed(name) for name in (PATH_PAIR if by_path else NUMBER_PAIR))
     with or_not_found():
         if by_number:
-            return catalog.find(first, second)
-        family = catalog.find_family(first)
+            return service.catalogs.find(first, second)
+        family = service.catalogs.find_family(first)
         return family, family.configured(second)
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
+from cadwidgets.service.catalog import Catalogs
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.jobs import JobTable
@@ -24,6 +25,11 @@ class ServiceContext(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Who may ask."""
+        ...
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """Which parts there are."""
         ...
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Catalog, Category, Configuration, Family, categories
+from cadwidgets.service.catalog import Catalog, Catalogs, Category, Configuration, Family
 from cadwidgets.service.catalog.configurator import Configured
 from cadwidgets.service.catalog.formats import FORMATS
 from cadwidgets.service.catalog.languages import DEFAULT, translated
@@ -19,10 +19,10 @@ DELIVERED_AS_FILE = 0
 """The ``deliveryMethod`` of every format: a finished file, never a script."""
 
 
-def find_catalog(classification_code: str) -> Catalog:
+def find_catalog(catalogs: Catalogs, classification_code: str) -> Catalog:
     """The catalog of that code, or an error 404."""
     with or_not_found():
-        return catalog.catalog_of(classification_code)
+        return catalogs.catalog_of(classification_code)
 
 
 def catalog_row(known: Catalog, language: str = DEFAULT) -> Row:
@@ -40,9 +40,9 @@ def contact_row(known: Catalog) -> Row:
     return {"classificationCode": known.classification_id, **told, "address": "", "emails": [], "webSites": []}
 
 
-def category_rows(classification_code: str, language: str = DEFAULT) -> list[Row]:
+def category_rows(known: Catalog, language: str = DEFAULT) -> list[Row]:
     """The categories of a catalog, each before those below it."""
-    return [_category_row(known, language) for known in categories.of(classification_code)]
+    return [_category_row(category, language) for category in known.contents.categories]
 
 
 def _category_row(known: Category, language: str) -> Row:
@@ -56,7 +56,7 @@ def _category_row(known: Category, language: str) -> Row:
     }
 
 
-def product_rows(families: Sequence[Family], base_url: str, language: str = DEFAULT) -> list[Row]:
+def product_rows(catalogs: Catalogs, families: Sequence[Family], base_url: str, language: str = DEFAULT) -> list[Row]:
     """Part families."""
     return [
         {
@@ -66,7 +66,7 @@ def product_rows(families: Sequence[Family], base_url: str, language: str = DEFA
             "categoryCode": family.category,
             "classificationCode": family.classification_id,
             "partFamilyPictureUrl": base_url + picture_path(family),
-            "updateDate": find_catalog(family.classification_id).updated,
+            "updateDate": catalogs.catalog_of(family.classification_id).updated,
         }
         for family in families
     ]
@@ -83,16 +83,18 @@ def part_row(family: Family, configuration: Configuration) -> Row:
     }
 
 
-def find_number(classification_code: str, part_number: str, *, plain: bool) -> tuple[Family, Configuration]:
+def find_number(
+    catalogs: Catalogs, classification_code: str, part_number: str, *, plain: bool
+) -> tuple[Family, Configuration]:
     """The part of a catalog that has this number, with ``plain`` whatever its blanks and . - / +; or an error 404."""
     with or_not_found():
-        return (catalog.find_plain if plain else catalog.find)(classification_code, part_number)
+        return (catalogs.find_plain if plain else catalogs.find)(classification_code, part_number)
 
 
-def families_in(classification_code: str, category_code: str) -> tuple[Family, ...]:
+def families_in(catalogs: Catalogs, classification_code: str, category_code: str) -> tuple[Family, ...]:
     """The families of a catalog or of one of its categories; none for what there is not, as documented."""
     try:
-        return catalog.families_in(classification_code, category_code)
+        return catalogs.families_in(classification_code, category_code)
     except NotFound:
         return ()
 
@@ -105,14 +107,14 @@ def format_rows() -> list[Row]:
     ]
 
 
-def configured_row(shown: Configured, mass: float | None, base_url: str, language: str) -> Row:
+def configured_row(catalogs: Catalogs, shown: Configured, mass: float | None, base_url: str, language: str) -> Row:
     """All that Configure and UpdateConfiguration tell of a configuration."""
     family, number = shown.family, shown.configuration.part_number
     info = {
         "title": translated(family.title, language),
         "description": f"{translated(family.name, language)} {number}",
         "longDescription": translated(family.description, language),
-        "classificationLabel": translated(find_catalog(family.classification_id).title, language),
+        "classificationLabel": translated(catalogs.catalog_of(family.classification_id).title, language),
         "partFamilyPictureUrl": base_url + picture_path(family),
         "partNumberPictureUrl": base_url + picture_path(family, number),
         "selectionPath": shown.selection_path,

@@ -11,7 +11,6 @@ from typing import Any
 from fastapi import Request
 
 from cadwidgets.errors import AuthError, Busy, NotFound
-from cadwidgets.service import catalog
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.languages import known
@@ -112,20 +111,20 @@ def check_pair(fields: Fields) -> tuple[str, str]:
     return _NUMBER_PAIR if by_number else _PATH_PAIR
 
 
-def part_of(fields: Fields) -> tuple[Family, Configuration]:
+def part_of(service: ServiceContext, fields: Fields) -> tuple[Family, Configuration]:
     """The part of the one pair that is there: 400 as `check_pair`, 404 for no such part."""
     pair = check_pair(fields)
     first, second = (fields[name] for name in pair)
     if pair is _PATH_PAIR:
-        return configured(first, second)
+        return configured(service, first, second)
     with or_not_found():
-        return catalog.find(first, second)
+        return service.catalogs.find(first, second)
 
 
-def configured(part_family_code: str, selection_path: str) -> tuple[Family, Configuration]:
+def configured(service: ServiceContext, part_family_code: str, selection_path: str) -> tuple[Family, Configuration]:
     """A family and one of its configurations, the default one for an empty path; 404 for what there is not."""
     with or_not_found():
-        family = catalog.find_family(part_family_code)
+        family = service.catalogs.find_family(part_family_code)
         return family, family.configured(selection_path)
 
 

@@ -10,7 +10,6 @@ from cadwidgets.service import catalog
 from cadwidgets.service.classic_answers import ClassicRoute, answer
 from cadwidgets.service.classic_catalog import (
     catalog_rows,
-    categories_in,
     category_rows,
     families_in,
     find_catalog,
@@ -65,7 +64,7 @@ def _format_routes(router: APIRouter, service: ServiceContext) -> None:
         """An array with `Version` 1 or none, an object with `cadFormatList` with 2."""
         call = read_call(service, request.query_params.multi_items())
         if names_a_part(call.query):
-            read_part(call.query)
+            read_part(service, call.query)
         rows = format_rows()
         return answer(call, "CADFormatsList", {"cadFormatList": rows}, version_1=rows)
 
@@ -78,7 +77,7 @@ def _format_routes(router: APIRouter, service: ServiceContext) -> None:
     async def cad_data_availability(request: Request) -> Response:
         """Every part of the catalog can be shown."""
         call = read_call(service, request.query_params.multi_items())
-        read_part(call.query)
+        read_part(service, call.query)
         return answer(call, "CADdataAvailability", {"viewerAvailability": "True", "cadFormatList": format_rows()})
 
     @router.get(
@@ -90,7 +89,7 @@ def _format_routes(router: APIRouter, service: ServiceContext) -> None:
     async def cad_format_availability(request: Request) -> Response:
         """A format that there is not is answered with 404."""
         call = read_call(service, request.query_params.multi_items())
-        read_part(call.query)
+        read_part(service, call.query)
         wanted = read_format(call.query)
         return answer(call, "CADFormatAvailability", {"availability": "True", **format_rows([wanted])[0]})
 
@@ -116,7 +115,7 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
     async def catalogs_list(request: Request) -> Response:
         """With `SupplierInfo=1`, each with `supplierInfo`."""
         call = read_call(service, request.query_params.multi_items())
-        rows = catalog_rows(catalog.CATALOGS, call.language, supplier=call.query.flag("SupplierInfo"))
+        rows = catalog_rows(list(service.catalogs), call.language, supplier=call.query.flag("SupplierInfo"))
         return answer(call, "CatalogsList", {"classificationList": rows})
 
     @router.get(
@@ -128,7 +127,7 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
     async def catalog_availability(request: Request) -> Response:
         """The label of a catalog is its id."""
         call = read_call(service, request.query_params.multi_items())
-        found = find_catalog(call.query.needed("Catalog"))
+        found = find_catalog(service.catalogs, call.query.needed("Catalog"))
         content = {"classificationId": found.classification_id, "updated": found.updated}
         return answer(call, "CatalogAvailability", content)
 
@@ -141,8 +140,8 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
     async def categories_list(request: Request) -> Response:
         """The key is spelled `categorieList`, as in the contract."""
         call = read_call(service, request.query_params.multi_items())
-        found = find_catalog(call.query.needed("ClassificationID"))
-        rows = category_rows(categories_in(found.classification_id), call.language)
+        found = find_catalog(service.catalogs, call.query.needed("ClassificationID"))
+        rows = category_rows(service.catalogs, found.contents.categories, call.language)
         return answer(call, "CategoriesList", {"categorieList": rows})
 
     @router.get(
@@ -154,9 +153,10 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
     async def products_list(request: Request) -> Response:
         """Past the last page, `productList` is missing."""
         call = read_call(service, request.query_params.multi_items())
-        families = families_in(call.query.needed("ClassificationID"), call.query["Path"])
+        families = families_in(service.catalogs, call.query.needed("ClassificationID"), call.query["Path"])
         size, page = call.query.number("Size", PAGE_SIZE), call.query.number("Page", 1)
-        rows = product_rows(families[(page - 1) * size : page * size], str(request.base_url), call.language)
+        shown = families[(page - 1) * size : page * size]
+        rows = product_rows(service.catalogs, shown, str(request.base_url), call.language)
         return answer(call, "ProductsList", {"productList": rows} if rows else {})
 
     @router.get(
@@ -169,7 +169,7 @@ def _catalog_routes(router: APIRouter, service: ServiceContext) -> None:
         """`Format` (json, xml or csv) is that of the file inside; `DataType` 1 catalogs, 2 categories, 3 families,
         4 families with their categories, 5 part numbers, 8 suppliers."""
         call = read_call(service, request.query_params.multi_items(), "json", "xml", "csv")
-        wanted = read_export(call, str(request.base_url))
+        wanted = read_export(service.catalogs, call, str(request.base_url))
         data = await asyncio.to_thread(exported, wanted, call.form, call.caller.account)
         return Response(data, media_type="application/zip")
 
@@ -186,7 +186,8 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
         call = read_call(service, request.query_params.multi_items())
         query = call.query
         aliases, details = query.flag("SearchPNAliases"), query.flag("PartNumberDetails")
-        family, found = find_number(query.needed("Catalog"), query.needed("PartNumber"), aliases=aliases)
+        names = query.needed("Catalog"), query.needed("PartNumber")
+        family, found = find_number(service.catalogs, *names, aliases=aliases)
         content = {"classificationId": family.classification_id, "partID": family.part_id}
         content |= {"partNumber": found.part_number}
         if details:
@@ -202,7 +203,7 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
     async def part_number_data(request: Request) -> Response:
         """`HtmlFormat=1` escapes the descriptions for a page."""
         call = read_call(service, request.query_params.multi_items())
-        family, found = read_part(call.query)
+        family, found = read_part(service, call.query)
         if call.query["CADFormatID"]:
             read_format(call.query)
         call.query.number("CurrentStepNumber", 1)
@@ -210,6 +211,6 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
         info = part_info(family, found.part_number, str(request.base_url), call.language, as_html=as_html)
         content = {
             "globalInfo": {"partInfo": info},
-            "manufacturerInfo": supplier_info(find_catalog(family.classification_id), call.language),
+            "manufacturerInfo": supplier_info(service.catalogs.catalog_of(family.classification_id), call.language),
         }
         return answer(call, "PartNumberData", content)

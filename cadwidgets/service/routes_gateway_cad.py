@@ -88,7 +88,7 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         """The formats by id and name; `viewerAvailability` tells whether the part can be seen in 3D."""
         call = read_call(service, tokens, request)
         culture_of(call.query, unknown=400)
-        part_of(call.query)
+        part_of(service, call.query)
         return JSONResponse({"viewerAvailability": True, "cadFormatList": format_rows()})
 
     return router
@@ -107,7 +107,7 @@ async def _order(service: ServiceContext, said: Fields) -> PartOrder:
     language, wanted = culture_of(said, unknown=500), _format(number)
     if not registered:
         raise GatewayError(404, "the user is not registered: see v2/Account/SignUp")
-    family, configuration = part_of(said)
+    family, configuration = part_of(service, said)
     return PartOrder(family, configuration, wanted, language=language)
 
 

@@ -40,7 +40,7 @@ def product_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         """Without a selectionPath, the default configuration."""
         query = read_call(service, tokens, request).query
         language = culture_of(query, unknown=400)
-        family, _ = configured(query.needed("partFamilyCode"), query["selectionPath"])
+        family, _ = configured(service, query.needed("partFamilyCode"), query["selectionPath"])
         return await shown(configure(family, query["selectionPath"]), str(request.base_url), language)
 
     @router.post(
@@ -56,7 +56,7 @@ def product_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         query = read_call(service, tokens, request).query
         language = culture_of(query, unknown=400)
         path, symbol = query["initialSelectionPath"], query.needed("symbol")
-        family, _ = configured(query.needed("partFamilyCode"), path)
+        family, _ = configured(service, query.needed("partFamilyCode"), path)
         return await shown(update(family, path, symbol, query["value"]), str(request.base_url), language)
 
     async def shown(part: Configured, base_url: str, language: str) -> Response:
@@ -64,6 +64,6 @@ def product_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
             mass = await mass_of(service, part.family, part.configuration.part_number)
         except (BuildRefused, NotFound):  # a part that cannot be built has no mass, and is listed without it
             mass = None
-        return JSONResponse(configured_row(part, mass, base_url, language))
+        return JSONResponse(configured_row(service.catalogs, part, mass, base_url, language))
 
     return router

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from cadwidgets.service import catalog, openapi
+from cadwidgets.service import openapi
 from cadwidgets.service.catalog.languages import LANGUAGES, known
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.gateway_answers import TEXT, GatewayRoute, answers, documented
@@ -52,7 +52,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
     async def catalog_list(request: Request) -> Response:
         """All catalogs."""
         language = culture_of(read_call(service, tokens, request).query, unknown=500)
-        return JSONResponse([catalog_row(item, language) for item in catalog.CATALOGS])
+        return JSONResponse([catalog_row(item, language) for item in service.catalogs])
 
     @router.get(
         "/v2/Search/CategoryList",
@@ -63,8 +63,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
         """The categories of a catalog."""
         query = read_call(service, tokens, request).query
         code, language = query.needed("classificationCode"), culture_of(query, unknown=500)
-        find_catalog(code)
-        return JSONResponse(category_rows(code, language))
+        return JSONResponse(category_rows(find_catalog(service.catalogs, code), language))
 
     @router.get(
         "/v2/Search/ProductList",
@@ -76,10 +75,10 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
         query = read_call(service, tokens, request).query
         language, code = query.needed("cultureInfo"), query.needed("classificationCode")
         category = query["categoryCode"] if query.has("categoryCode") else "/"
-        found = families_in(code, category) if category and known(language) else ()
+        found = families_in(service.catalogs, code, category) if category and known(language) else ()
         if not found:
             return Response(media_type="text/plain")  # an empty text; it is no JSON
-        return JSONResponse(product_rows(found, str(request.base_url), language))
+        return JSONResponse(product_rows(service.catalogs, found, str(request.base_url), language))
 
     @router.get(
         "/v2/Search/ProductAndCategoryList",
@@ -90,12 +89,12 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
         """The part families of a catalog, or one of them, and the categories."""
         query = read_call(service, tokens, request).query
         code, wanted = query.needed("classificationCode"), query["partFamilyCode"]
-        find_catalog(code)
-        families = [item for item in catalog.families_of(code) if wanted in ("", item.part_id)]
+        known = find_catalog(service.catalogs, code)
+        families = [item for item in known.contents.families if wanted in ("", item.part_id)]
         if not families:
             raise GatewayError(404, f"there is no part family {wanted[:60]!r} in the catalog {code[:60]!r}")
-        rows = product_rows(families, str(request.base_url))
-        return JSONResponse({"productList": rows, "categoryList": category_rows(code)})
+        rows = product_rows(service.catalogs, families, str(request.base_url))
+        return JSONResponse({"productList": rows, "categoryList": category_rows(known)})
 
     @router.get(
         "/v1/Search/PartNumberList",
@@ -105,7 +104,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
     async def part_number_list(request: Request) -> Response:
         """The part numbers of a family. No part has an own code here."""
         query = read_call(service, tokens, request).query
-        family, _ = configured(query.needed("partFamilyCode"), "")
+        family, _ = configured(service, query.needed("partFamilyCode"), "")
         own: dict[str, list[str]] = (
             {"yourOwnCodes": []} if _flag(query["returnYourOwnCodes"], "returnYourOwnCodes") else {}
         )
@@ -119,7 +118,7 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
     )
     async def contact(request: Request) -> Response:
         """Who supplies a catalog: this service itself, which sells nothing."""
-        found = find_catalog(read_call(service, tokens, request).query.needed("classificationCode"))
+        found = find_catalog(service.catalogs, read_call(service, tokens, request).query.needed("classificationCode"))
         return JSONResponse(contact_row(found))
 
 
@@ -133,7 +132,7 @@ def _availability(router: APIRouter, service: ServiceContext, tokens: GatewayTok
         """The names of the part that has this number; `removeChar=true` ignores blanks and . - / +."""
         query = read_call(service, tokens, request).query
         plain = _flag(query["removeChar"], "removeChar")
-        found = find_number(query.needed("catalog"), query.needed("partNumber"), plain=plain)
+        found = find_number(service.catalogs, query.needed("catalog"), query.needed("partNumber"), plain=plain)
         return JSONResponse(part_row(*found))
 
     @router.get(
@@ -144,7 +143,7 @@ def _availability(router: APIRouter, service: ServiceContext, tokens: GatewayTok
     async def own_code_availability(request: Request) -> Response:
         """404: no part of this service has a code of its buyer."""
         query = read_call(service, tokens, request).query
-        code, found = query.needed("yourOwnCode"), find_catalog(query.needed("catalog"))
+        code, found = query.needed("yourOwnCode"), find_catalog(service.catalogs, query.needed("catalog"))
         raise GatewayError(404, f"there is no own code {code[:60]!r} in the catalog {found.classification_id}")
 
     @router.get(
@@ -154,7 +153,7 @@ def _availability(router: APIRouter, service: ServiceContext, tokens: GatewayTok
     )
     async def catalog_availability(request: Request) -> Response:
         """The catalog, and when it last changed."""
-        found = find_catalog(read_call(service, tokens, request).query.needed("catalog"))
+        found = find_catalog(service.catalogs, read_call(service, tokens, request).query.needed("catalog"))
         return JSONResponse(catalog_row(found))
 
 

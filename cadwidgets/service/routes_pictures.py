@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from cadwidgets.errors import NotFound
-from cadwidgets.service import catalog, openapi
+from cadwidgets.service import openapi
 from cadwidgets.service.answers import RefusingRoute
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.part_pictures import PartPictures
@@ -29,7 +29,7 @@ def picture_routes(service: ServiceContext) -> APIRouter:
     pictures = PartPictures(service)
 
     async def answer(part_id: str, number: int) -> Response:
-        family = catalog.find_family(part_id)
+        family = service.catalogs.find_family(part_id)
         if number >= len(family.configurations):
             raise NotFound(f"{family.title} has only {len(family.configurations)} parts, counted from 0", status=404)
         png = await pictures.picture(family, family.part_numbers[number])

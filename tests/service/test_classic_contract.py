@@ -22,7 +22,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.classic_xml import to_xml
 
 BY_NUMBER = {"ClassificationID": "CADWIDGETS_STANDARD_PARTS", "PartNumber": "6205"}
-_FAMILY, _PART = catalog.find(BY_NUMBER["ClassificationID"], BY_NUMBER["PartNumber"])
+_FAMILY, _PART = catalog.SHIPPED.find(BY_NUMBER["ClassificationID"], BY_NUMBER["PartNumber"])
 BY_PATH = {"PartID": _FAMILY.part_id, "SelectionPath": _FAMILY.selection_path(_PART)}
 PARTS = {"by path": BY_PATH, "by number": BY_NUMBER}
 ASCO = {"PartID": "10-17102002-114249", "SelectionPath": "1|1|1|1|=0|"}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from cadwidgets.service.catalog.bom import Attribute, attributes, bom_fields
 from cadwidgets.service.catalog.model import (
+    BY_STANDARD_ID,
     CLASSIFICATION_ID,
     EXAMPLES_ID,
     Category,
     Component,
     Configuration,
+    Contents,
     Dimension,
     Family,
     Material,
@@ -16,29 +18,27 @@ from cadwidgets.service.catalog.model import (
     Selector,
 )
 from cadwidgets.service.catalog.registry import (
-    CATALOGS,
     PART_VERSION,
+    SHIPPED,
     Catalog,
-    catalog_of,
+    Catalogs,
     families,
-    families_in,
-    families_of,
     family,
-    find,
-    find_family,
-    find_plain,
 )
 
 __all__ = [
-    "CATALOGS",
+    "BY_STANDARD_ID",
     "CLASSIFICATION_ID",
     "EXAMPLES_ID",
     "PART_VERSION",
+    "SHIPPED",
     "Attribute",
     "Catalog",
+    "Catalogs",
     "Category",
     "Component",
     "Configuration",
+    "Contents",
     "Dimension",
     "Family",
     "Material",
@@ -46,12 +46,6 @@ __all__ = [
     "Selector",
     "attributes",
     "bom_fields",
-    "catalog_of",
     "families",
-    "families_in",
-    "families_of",
     "family",
-    "find",
-    "find_family",
-    "find_plain",
 ]

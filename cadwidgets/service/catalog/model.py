@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from cadwidgets.errors import NotFound
 
 CLASSIFICATION_ID = "CADWIDGETS_STANDARD_PARTS"
 """The catalog's own name, so that nobody takes its parts for those of a supplier's catalog."""
+BY_STANDARD_ID = "CADWIDGETS_BY_STANDARD"
+"""The same parts, classified by the standards that they follow."""
 EXAMPLES_ID = "CADWIDGETS_EXAMPLES"
 """A catalog of parts to try a program with, which are no standard parts."""
 
@@ -161,11 +165,13 @@ class Family:
     options: tuple[Option, ...] = ()
     classification_id: str = CLASSIFICATION_ID
 
-    def __post_init__(self) -> None:
-        by_number = {configuration.part_number: configuration for configuration in self.configurations}
-        object.__setattr__(self, "_by_number", by_number)
-        by_path = {self.selection_path(configuration): configuration for configuration in self.configurations}
-        object.__setattr__(self, "_by_path", by_path)
+    @cached_property
+    def _by_number(self) -> Mapping[str, Configuration]:
+        return {configuration.part_number: configuration for configuration in self.configurations}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Configuration]:
+        return {self.selection_path(configuration): configuration for configuration in self.configurations}
 
     @property
     def part_numbers(self) -> tuple[str, ...]:
@@ -174,14 +180,13 @@ class Family:
 
     def has(self, part_number: str) -> bool:
         """Whether the family has a part number, spelled exactly."""
-        return part_number in self.__dict__["_by_number"]
+        return part_number in self._by_number
 
     def configuration(self, part_number: str) -> Configuration:
         """The configuration of a part number, spelled exactly as in the catalog. Raises NotFound."""
-        known: Mapping[str, Configuration] = self.__dict__["_by_number"]
-        if part_number not in known:
+        if part_number not in self._by_number:
             raise NotFound(f"{self.title} has no part number {part_number[:60]!r}")
-        return known[part_number]
+        return self._by_number[part_number]
 
     def selection_path(self, configuration: Configuration) -> str:
         """The opaque name of a configuration within its family, as in ``d=6 mm|l=20 mm|``. It never changes."""
@@ -195,11 +200,10 @@ class Family:
         A path that ends before the last selectors means the first configuration that begins so: a family may gain
         selectors, and the paths that somebody stored before go on to work.
         """
-        known: Mapping[str, Configuration] = self.__dict__["_by_path"]
-        if selection_path in known:
-            return known[selection_path]
+        if selection_path in self._by_path:
+            return self._by_path[selection_path]
         chosen, options = self._split(selection_path)
-        for path, configuration in known.items():
+        for path, configuration in self._by_path.items():
             if path.startswith(chosen):
                 return self.shown(configuration, options)
         raise NotFound(f"{self.title} has no configuration {selection_path[:120]!r}")
@@ -237,3 +241,10 @@ class Family:
         if material is None:
             raise ValueError(f"{self.title} have no density of their own: add the masses of their components")
         return (volume - self.surplus_volume(configuration)) * material.density * 1e-6
+
+
+class Contents(NamedTuple):
+    """What a catalog is made of: its categories, each before those below it, and its families, in catalog order."""
+
+    categories: tuple[Category, ...]
+    families: tuple[Family, ...]

@@ -3,109 +3,159 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from cadwidgets.errors import NotFound
-from cadwidgets.service.catalog import categories
+from cadwidgets.service.catalog.by_standard import by_standard
 from cadwidgets.service.catalog.groups import GROUPS
-from cadwidgets.service.catalog.model import CLASSIFICATION_ID, EXAMPLES_ID, Configuration, Family
+from cadwidgets.service.catalog.model import (
+    BY_STANDARD_ID,
+    CLASSIFICATION_ID,
+    EXAMPLES_ID,
+    Category,
+    Configuration,
+    Contents,
+    Family,
+)
 
 PART_VERSION = "1"
 """The version of every part: a part number never changes its meaning here."""
+_UPDATED = "2026-11-24T00:00:00Z"
 _PUNCTUATION = re.compile(r"[\s./+-]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """A catalog: its classification id, its title, when its contents last changed (ISO 8601), and who supplies it."""
+    """A catalog: its classification id, its title, when its contents last changed (ISO 8601), and who supplies it.
+
+    ``make`` is called once, when the contents are first asked for.
+    """
 
     classification_id: str
     title: str
     updated: str
+    make: Callable[[], Contents] = field(repr=False)
     supplier: str = "Standard parts, made by this service: nobody sells them here."
 
+    @cached_property
+    def contents(self) -> Contents:
+        """The categories, each before those below it, and the families, in catalog order."""
+        return self.make()
 
-CATALOGS = (
-    Catalog(CLASSIFICATION_ID, "cadwidgets standard parts", "2026-11-24T00:00:00Z"),
-    Catalog(EXAMPLES_ID, "cadwidgets examples", "2026-11-24T00:00:00Z"),
-)
+    @cached_property
+    def plain_numbers(self) -> dict[str, tuple[Family, str]]:
+        """The parts by their numbers without blanks and punctuation, the first of those that then are equal."""
+        numbers = [(known, number) for known in self.contents.families for number in known.part_numbers]
+        return {_plain(number): (known, number) for known, number in reversed(numbers)}
+
+
+class Catalogs:
+    """Some catalogs, which stay as they are: other contents are another object."""
+
+    def __init__(self, *catalogs: Catalog) -> None:
+        self._by_id = {known.classification_id: known for known in catalogs}
+
+    def __iter__(self) -> Iterator[Catalog]:
+        return iter(self._by_id.values())
+
+    def catalog_of(self, classification_id: str) -> Catalog:
+        """The catalog of that id, spelled exactly. Raises NotFound."""
+        if classification_id not in self._by_id:
+            raise NotFound(f"there is no catalog {classification_id[:60]!r}")
+        return self._by_id[classification_id]
+
+    def categories_of(self, classification_id: str) -> tuple[Category, ...]:
+        """The categories of a catalog, each before those below it. Raises NotFound."""
+        return self.catalog_of(classification_id).contents.categories
+
+    def category_of(self, family: Family) -> Category:
+        """The category that a family is in."""
+        return next(known for known in self.categories_of(family.classification_id) if known.code == family.category)
+
+    def families_of(self, classification_id: str) -> tuple[Family, ...]:
+        """The families of a catalog, spelled exactly, in catalog order. Raises NotFound."""
+        return self.catalog_of(classification_id).contents.families
+
+    def families_in(self, classification_id: str, category: str) -> tuple[Family, ...]:
+        """The families of a category and of those below it; ``category`` is its code or its path, ``/`` the whole
+        catalog.
+
+        Raises NotFound for an unknown catalog or category.
+        """
+        found = self.families_of(classification_id)
+        if category == "/":
+            return found
+        for known in self.categories_of(classification_id):
+            if category in (known.code, known.path):
+                return tuple(each for each in found if f"{each.category}.".startswith(f"{known.code}."))
+        raise NotFound(f"there is no category {category[:60]!r} in the catalog {classification_id[:60]!r}")
+
+    def find(self, classification_id: str, part_number: str) -> tuple[Family, Configuration]:
+        """The part that a classification and a part number name, both spelled exactly. Raises NotFound."""
+        for known in self.families_of(classification_id):
+            if known.has(part_number):
+                return known, known.configuration(part_number)
+        raise _no_part(classification_id, part_number)
+
+    def find_plain(self, classification_id: str, part_number: str) -> tuple[Family, Configuration]:
+        """As `find`, whatever blanks and . - / + the number is written with. Raises NotFound."""
+        numbers, wanted = self.catalog_of(classification_id).plain_numbers, _plain(part_number)
+        if wanted not in numbers:
+            raise _no_part(classification_id, part_number)
+        known, number = numbers[wanted]
+        return known, known.configuration(number)
+
+    def find_family(self, part_id: str) -> Family:
+        """The family of a part id, as the first catalog that has it shows it. Raises NotFound."""
+        for known in (family for each in self for family in each.contents.families):
+            if known.part_id == part_id:
+                return known
+        raise NotFound(f"there is no part family {part_id[:60]!r}")
 
 
 _FAMILIES = {family_id: make for group in GROUPS for family_id, make in group.FAMILIES.items()}
 
 
-def _all_families() -> tuple[Family, ...]:
-    return tuple(family(family_id) for family_id in _FAMILIES)
-
-
-@cache
-def families() -> tuple[Family, ...]:
-    """The families of the standard catalog, in catalog order."""
-    return families_of(CLASSIFICATION_ID)
-
-
-def families_of(classification_id: str) -> tuple[Family, ...]:
-    """The families of a catalog, spelled exactly, in catalog order. Raises NotFound."""
-    catalog_of(classification_id)
-    return tuple(known for known in _all_families() if known.classification_id == classification_id)
-
-
-def families_in(classification_id: str, category: str) -> tuple[Family, ...]:
-    """The families of a category and of those below it; ``category`` is its code or its path, ``/`` the whole catalog.
-
-    Raises NotFound for an unknown catalog or category.
-    """
-    found = families_of(classification_id)
-    if category == "/":
-        return found
-    for known in categories.of(classification_id):
-        if category in (known.code, known.path):
-            return tuple(each for each in found if f"{each.category}.".startswith(f"{known.code}."))
-    raise NotFound(f"there is no category {category[:60]!r} in the catalog {classification_id[:60]!r}")
-
-
-def catalog_of(classification_id: str) -> Catalog:
-    """The catalog of that id, spelled exactly. Raises NotFound."""
-    for known in CATALOGS:
-        if known.classification_id == classification_id:
-            return known
-    raise NotFound(f"there is no catalog {classification_id[:60]!r}")
-
-
 @cache
 def family(family_id: str) -> Family:
-    """The family of that id, in any catalog: made when it is first asked for. Raises NotFound."""
+    """The shipped family of that id: made when it is first asked for. Raises NotFound."""
     if family_id not in _FAMILIES:
         raise NotFound(f"there is no part family {family_id[:60]!r}")
     return _FAMILIES[family_id]()
 
 
-def find(classification_id: str, part_number: str) -> tuple[Family, Configuration]:
-    """The part that a classification and a part number name, both spelled exactly. Raises NotFound."""
-    for known in _all_families():
-        if known.classification_id == classification_id and known.has(part_number):
-            return known, known.configuration(part_number)
-    raise NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
+def families() -> tuple[Family, ...]:
+    """The families of the standard catalog, in catalog order."""
+    return SHIPPED.families_of(CLASSIFICATION_ID)
 
 
-def find_plain(classification_id: str, part_number: str) -> tuple[Family, Configuration]:
-    """As `find`, whatever blanks and . - / + the number is written with. Raises NotFound."""
-    wanted = _plain(part_number)
-    for known in families_of(classification_id):
-        for number in known.part_numbers:
-            if wanted == _plain(number):
-                return known, known.configuration(number)
-    raise NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
+def _shipped(classification_id: str) -> Contents:
+    categories = (known for group in GROUPS for known in group.CATEGORIES)
+    made = map(family, _FAMILIES)
+    return Contents(
+        tuple(
+            sorted(
+                (known for known in categories if known.classification_id == classification_id),
+                key=lambda known: known.code,
+            )
+        ),
+        tuple(known for known in made if known.classification_id == classification_id),
+    )
+
+
+def _no_part(classification_id: str, part_number: str) -> NotFound:
+    return NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
 
 
 def _plain(part_number: str) -> str:
     return _PUNCTUATION.sub("", part_number)
 
 
-def find_family(part_id: str) -> Family:
-    """The family of a part id, in any catalog. Raises NotFound."""
-    for known in _all_families():
-        if known.part_id == part_id:
-            return known
-    raise NotFound(f"there is no part family {part_id[:60]!r}")
+SHIPPED = Catalogs(
+    Catalog(CLASSIFICATION_ID, "cadwidgets standard parts", _UPDATED, lambda: _shipped(CLASSIFICATION_ID)),
+    Catalog(BY_STANDARD_ID, "cadwidgets standard parts by standard", _UPDATED, lambda: by_standard(families())),
+    Catalog(EXAMPLES_ID, "cadwidgets examples", _UPDATED, lambda: _shipped(EXAMPLES_ID)),
+)
+"""What comes with this package."""

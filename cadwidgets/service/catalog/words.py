@@ -17,6 +17,12 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("bearing steel 100Cr6", "Wälzlagerstahl 100Cr6", "acier à roulements 100Cr6"),
     ("cadwidgets standard parts", "cadwidgets-Normteile", "pièces normalisées cadwidgets"),
     (
+        "cadwidgets standard parts by standard",
+        "cadwidgets-Normteile nach Normen",
+        "pièces normalisées cadwidgets par norme",
+    ),
+    ("Without a standard", "Ohne Norm", "Sans norme"),
+    (
         "Standard parts, made by this service: nobody sells them here.",
         "Normteile, die dieser Dienst erzeugt: hier verkauft sie niemand.",
         "Pièces normalisées, créées par ce service : personne ne les vend ici.",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
 from cadwidgets.contract.bom import BomText
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Dimension, categories
+from cadwidgets.service.catalog import Dimension
+from cadwidgets.service.catalog.by_standard import by_standard
 from cadwidgets.service.catalog.formats import FORMATS, format_by_id
 
 # limits of size in mm as the ISO 4762 page of geartoolkit.com states them:
@@ -41,24 +43,53 @@ def test_the_catalog_bears_its_own_name() -> None:
 
 
 def test_the_part_that_fails_is_found_but_not_among_the_standard_parts() -> None:
-    family, _ = catalog.find("CADWIDGETS_EXAMPLES", "FAILS")
-    assert family is catalog.find_family("90-24112026-000099")
-    assert catalog.families_of("CADWIDGETS_EXAMPLES") == (family,)
+    family, _ = catalog.SHIPPED.find("CADWIDGETS_EXAMPLES", "FAILS")
+    assert family is catalog.SHIPPED.find_family("90-24112026-000099")
+    assert catalog.SHIPPED.families_of("CADWIDGETS_EXAMPLES") == (family,)
     assert family not in catalog.families()
 
 
 def test_every_catalog_has_families_in_categories_of_its_own() -> None:
-    for known in catalog.CATALOGS:
-        codes = {category.code for category in categories.of(known.classification_id)}
-        assert catalog.families_of(known.classification_id)
-        assert {family.category for family in catalog.families_of(known.classification_id)} <= codes
-    assert len({category.code for category in categories.CATEGORIES}) == len(categories.CATEGORIES)
+    for known in catalog.SHIPPED:
+        codes = {category.code for category in catalog.SHIPPED.categories_of(known.classification_id)}
+        assert catalog.SHIPPED.families_of(known.classification_id)
+        assert {family.category for family in catalog.SHIPPED.families_of(known.classification_id)} <= codes
+    every = [category.code for known in catalog.SHIPPED for category in known.contents.categories]
+    assert len(set(every)) == len(every)
 
 
 def test_part_ids_are_unique_and_have_the_form_of_part_ids() -> None:
-    every = [family for known in catalog.CATALOGS for family in catalog.families_of(known.classification_id)]
+    every = [*catalog.families(), *catalog.SHIPPED.families_of(catalog.EXAMPLES_ID)]
     assert len({family.part_id for family in every}) == len(every)
     assert all(re.fullmatch(r"90-24112026-[0-9]{6}", family.part_id) for family in every)
+
+
+def test_the_standard_parts_are_classified_by_their_standards_too() -> None:
+    """The same part ids and part numbers in another tree, in which a number stands below its body."""
+    by_standard = catalog.SHIPPED.families_of("CADWIDGETS_BY_STANDARD")
+    assert [known.part_id for known in by_standard] == [known.part_id for known in catalog.families()]
+    family, part = catalog.SHIPPED.find("CADWIDGETS_BY_STANDARD", "ISO 4762 M6x20")
+    assert part is catalog.family("iso4762").configuration("ISO 4762 M6x20")
+    category = catalog.SHIPPED.category_of(family)
+    assert (category.title, category.path) == ("ISO 4762", "/ST.ISO/ST.ISO.ISO-4762/")
+    assert family in catalog.SHIPPED.families_in("CADWIDGETS_BY_STANDARD", "/ST.ISO/")
+    assert catalog.SHIPPED.find_family(family.part_id) is catalog.family("iso4762")
+
+
+@pytest.mark.parametrize(
+    ("standard", "path"),
+    [
+        ("ISO 15", "/ST.ISO/ST.ISO.ISO-15/"),
+        ("ISO 4762, ISO 7089", "/ST.ISO/ST.ISO.ISO-4762/"),
+        ("DIN EN 10219-2:2006", "/ST.DIN-EN/ST.DIN-EN.DIN-EN-10219-2/"),
+        ("AS568", "/ST.AS/ST.AS.AS568/"),
+        ("none", "/ST.Without-a-standard/"),
+        ("", "/ST.Without-a-standard/"),
+    ],
+)
+def test_a_standard_has_a_place_in_the_tree(standard: str, path: str) -> None:
+    categories, (family,) = by_standard([replace(catalog.family("iso4762"), standard=standard)])
+    assert next(known.path for known in categories if known.code == family.category) == path
 
 
 @pytest.mark.parametrize(
@@ -74,18 +105,22 @@ def test_part_ids_are_unique_and_have_the_form_of_part_ids() -> None:
 )
 def test_a_category_has_its_families_and_those_below_it(category: str, expected: set[str]) -> None:
     some = {"iso4762", "iso7089", "screw_with_washer", "deep_groove_bearing"}
-    found = {family.id for family in catalog.families_in(catalog.CLASSIFICATION_ID, category)}
+    found = {family.id for family in catalog.SHIPPED.families_in(catalog.CLASSIFICATION_ID, category)}
     assert found & some == expected
 
 
 @pytest.mark.parametrize("category", ["", "CW", "CW.1", "/CW.10", "/CW.10.020/", "CX.10"])
 def test_an_unknown_category_is_not_found(category: str) -> None:
     with pytest.raises(NotFound):
-        catalog.families_in(catalog.CLASSIFICATION_ID, category)
+        catalog.SHIPPED.families_in(catalog.CLASSIFICATION_ID, category)
 
 
 def test_an_unknown_catalog_is_not_found() -> None:
-    for look in (catalog.families_of, categories.of, lambda name: catalog.families_in(name, "/")):
+    for look in (
+        catalog.SHIPPED.families_of,
+        catalog.SHIPPED.categories_of,
+        lambda name: catalog.SHIPPED.families_in(name, "/"),
+    ):
         with pytest.raises(NotFound):
             look("cadwidgets_standard_parts")
 
@@ -124,7 +159,7 @@ def test_every_part_number_is_unique_in_the_whole_catalog() -> None:
 
 
 def test_a_part_is_found_by_classification_and_number() -> None:
-    family, configuration = catalog.find("CADWIDGETS_STANDARD_PARTS", "ISO 4762 M6x20")
+    family, configuration = catalog.SHIPPED.find("CADWIDGETS_STANDARD_PARTS", "ISO 4762 M6x20")
     assert (family.id, configuration["d"], configuration["l"]) == ("iso4762", 6.0, 20.0)
 
 
@@ -139,7 +174,7 @@ def test_a_part_is_found_by_classification_and_number() -> None:
 )
 def test_a_part_that_is_not_offered_is_not_found(classification: str, number: str) -> None:
     with pytest.raises(NotFound):
-        catalog.find(classification, number)
+        catalog.SHIPPED.find(classification, number)
 
 
 def test_unknown_families_and_formats_are_not_found() -> None:

@@ -13,7 +13,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
 from cadwidgets.service.catalog.configurator import Configured, configure, update
 
-EVERY_FAMILY = [family for known in catalog.CATALOGS for family in catalog.families_of(known.classification_id)]
+EVERY_FAMILY = [family for known in catalog.SHIPPED for family in catalog.SHIPPED.families_of(known.classification_id)]
 
 
 @st.composite

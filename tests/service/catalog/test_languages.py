@@ -7,18 +7,27 @@ from collections.abc import Iterator
 import pytest
 
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import categories
+from cadwidgets.service.catalog import Category
 from cadwidgets.service.catalog.bom import LABELS
+from cadwidgets.service.catalog.by_standard import NO_STANDARD
 from cadwidgets.service.catalog.languages import LANGUAGES, ROWS, WORDS, known, translated
 
-EVERY_FAMILY = [family for known in catalog.CATALOGS for family in catalog.families_of(known.classification_id)]
+EVERY_FAMILY = [family for known in catalog.SHIPPED for family in catalog.SHIPPED.families_of(known.classification_id)]
+
+
+def worded(category: Category) -> bool:
+    """Whether the title is made of words: a standard is called the same in every language."""
+    return category.classification_id != catalog.BY_STANDARD_ID
 
 
 def texts() -> Iterator[str]:
     """Every text of the catalogs that people read."""
-    yield from LABELS
-    yield from (known.title for known in (*catalog.CATALOGS, *categories.CATEGORIES))
-    yield from (known.supplier for known in catalog.CATALOGS)
+    yield from (*LABELS, NO_STANDARD)
+    yield from (known.title for known in catalog.SHIPPED)
+    yield from (
+        category.title for known in catalog.SHIPPED for category in known.contents.categories if worded(category)
+    )
+    yield from (known.supplier for known in catalog.SHIPPED)
     for family in EVERY_FAMILY:
         yield from (family.title, family.description, family.name)
         yield from (selector.label for selector in family.selectors)
