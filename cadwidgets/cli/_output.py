@@ -33,7 +33,7 @@ EXIT_CODES = {
     1: "another error",
     2: "the command or a value cannot be used",
     REFUSED: "the key or the quota refuses it",
-    4: "there is no such model, account or key",
+    4: "there is no such model, part, account or key",
     5: "the model could not be built",
     6: "the service does not answer, is busy or took too long",
     STOPPED: "stopped by Ctrl-C",
@@ -122,17 +122,20 @@ class Output:
         typer.echo(clean(text), err=True)
 
     @contextlib.contextmanager
-    def working(self, what: str) -> Iterator[Work]:
-        """Tell on stderr what is going on: with a moving bar on a terminal, else in plain lines."""
+    def working(self, what: str, *, in_bytes: bool = True) -> Iterator[Work]:
+        """Tell on stderr what is going on: with a moving bar on a terminal, else in plain lines.
+
+        Progress is told ``in_bytes``, or by stages.
+        """
         if not sys.stderr.isatty():
             self.note(f"{what} ...")
-            yield Work(lambda come, expected: None, self.note)
+            yield Work(lambda come, expected: None, self.note, lambda stage, share: None)
             return
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         text = TextColumn("{task.description}", markup=False)
-        columns = (SpinnerColumn(), text, BarColumn(), DownloadColumn(), TimeElapsedColumn())
+        columns = (SpinnerColumn(), text, BarColumn(), *((DownloadColumn(),) if in_bytes else ()), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
             bar = bars.add_task(what, total=None)
 
@@ -142,15 +145,19 @@ class Output:
             def say(text: str) -> None:
                 bars.console.print(clean(text), markup=False, highlight=False)
 
-            yield Work(show, say)
+            def tell(stage: str, share: float) -> None:
+                bars.update(bar, description=f"{what}: {clean(stage)}", completed=share, total=1.0 if share else None)
+
+            yield Work(show, say, tell)
 
 
 @dataclass(frozen=True)
 class Work:
-    """How a long call reports: bytes come and expected, and what is going on in words."""
+    """How a long call reports: bytes come and expected, what is worth knowing, or a stage and its share from 0 to 1."""
 
     progress: Callable[[int, int], None]
     notice: Callable[[str], None]
+    stage: Callable[[str, float], None]
 
 
 @contextlib.contextmanager

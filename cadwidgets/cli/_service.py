@@ -153,6 +153,21 @@ def given_key(key_env: str, key: str) -> str:
     return key or os.environ.get(key_env, "")
 
 
+def parts_sources(url: str, key_env: str, key: str) -> Sources:
+    """The clients of the catalog that is meant: of the service at ``url``, else of the one that the settings name.
+
+    Raises RequestError for a variable that is not set.
+    """
+    from cadwidgets.contract.accounts import EMBEDDED_EMAIL
+    from cadwidgets.settings import Settings
+    from cadwidgets.sources import connect
+
+    named = {"traceparts_url": url, "traceparts_key": given_key(key_env, key)} if url else {}
+    if named and not Settings.load().traceparts_email:
+        named["traceparts_email"] = EMBEDDED_EMAIL  # the account that every service of ours has
+    return connect(**{name: value for name, value in named.items() if value})
+
+
 def stored_models(url: str, key_env: str, key: str) -> ModelsClient:
     """The models of a service of ours. Raises RequestError for another."""
     chosen = sources(url, key_env, key)

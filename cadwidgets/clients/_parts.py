@@ -153,13 +153,15 @@ class PartsClient(ServiceClient, ABC):
         *,
         language: str = "en",
         with_text: bool = True,
+        name: str = "",
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
     ) -> PartFiles:
         """Ask for a part in a format, wait for it and download it.
 
         The format is one of `formats`, its id, or its label or the beginning of it. With ``folder``, the CAD files,
-        the BOM text and the untouched archive are saved there, all or none. A link that has expired is asked for
+        the BOM text and the untouched archive are saved there, all or none; the archive is called ``name``, else like
+        the part. A link that has expired is asked for
         again once. Raises RequestError for an unknown label, BadAnswer for an archive that is damaged or unsafe.
         """
         report = progress or say_nothing
@@ -168,7 +170,7 @@ class PartsClient(ServiceClient, ABC):
         files = part_files(self._archive(self._ready(request, report, cancel), report, cancel))
         if folder is None:
             return files
-        return replace(files, paths=save(files, part.name, Path(folder)))
+        return replace(files, paths=save(files, name or part.name, Path(folder)))
 
     def _ready(self, request: CadRequest, report: Progress, cancel: threading.Event | None) -> CadJob:
         report("requested", 0.0)

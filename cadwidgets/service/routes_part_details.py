@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request
 
 from cadwidgets.errors import AuthError, BuildRefused, RequestError
-from cadwidgets.service import catalog, openapi
+from cadwidgets.service import openapi
 from cadwidgets.service.answers import RefusingRoute
 from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.languages import DEFAULT, LANGUAGES, known
@@ -51,7 +51,7 @@ def part_details_routes(service: ServiceContext) -> APIRouter:
             raise AuthError("the key is missing or wrong", status=403)
         if not known(language):
             raise RequestError("the language is not known", parameter="language", allowed=", ".join(LANGUAGES))
-        family, configuration = _named(number, part_id, path)
+        family, configuration = _named(service, number, part_id, path)
         configuration = family.shown(configuration, dict(_options(show)))
         mass = await _mass(service, family, configuration.part_number)
         return details_row(family, configuration, mass, str(request.base_url), language)
@@ -59,13 +59,13 @@ def part_details_routes(service: ServiceContext) -> APIRouter:
     return router
 
 
-def _named(number: str, part_id: str, path: str) -> tuple[Family, Configuration]:
+def _named(service: ServiceContext, number: str, part_id: str, path: str) -> tuple[Family, Configuration]:
     if bool(number) == bool(part_id):
         allowed = "number=ISO 4762 M6x20, or part_id with path"
         raise RequestError("a part is named in exactly one way", parameter="number", allowed=allowed)
     if number:
-        return resolve(catalog.families(), number)
-    family = catalog.find_family(part_id)
+        return resolve(service.catalogs.every_family, number)
+    family = service.catalogs.find_family(part_id)
     return family, family.configured(path)
 
 

@@ -100,7 +100,9 @@ class CatalogPart:
         Raises RequestError for an unknown format, and as `PartsClient.download`.
         """
         place = None if folder is None else Path(folder)
-        return self._source.parts.download(self.details.part, format, place, progress=progress)
+        return self._source.parts.download(
+            self.details.part, format, place, name=self.part_number.replace(" ", "_"), progress=progress
+        )
 
     def __repr__(self) -> str:
         return f"<{self.details.title}>"

@@ -109,10 +109,18 @@ class Catalogs:
 
     def find_family(self, part_id: str) -> Family:
         """The family of a part id, as the first catalog that has it shows it. Raises NotFound."""
-        for known in (family for each in self for family in each.contents.families):
-            if known.part_id == part_id:
-                return known
-        raise NotFound(f"there is no part family {part_id[:60]!r}")
+        if part_id not in self._by_part_id:
+            raise NotFound(f"there is no part family {part_id[:60]!r}")
+        return self._by_part_id[part_id]
+
+    @property
+    def every_family(self) -> tuple[Family, ...]:
+        """Every family once, however many catalogs have it: as the first of them shows it."""
+        return tuple(self._by_part_id.values())
+
+    @cached_property
+    def _by_part_id(self) -> dict[str, Family]:
+        return {known.part_id: known for each in reversed([*self]) for known in each.contents.families}
 
 
 _FAMILIES = {family_id: make for group in GROUPS for family_id, make in group.FAMILIES.items()}
