@@ -109,7 +109,7 @@ def download(
     shown: Annotated[
         list[str] | None, typer.Option("--show", metavar="NAME=VALUE", help="An option, as in thread=real.")
     ] = None,
-    bom: Annotated[bool, typer.Option("--bom/--no-bom", help="With the text of the bill of materials.")] = True,
+    no_bom: Annotated[bool, typer.Option("--no-bom", help="Without the text of the bill of materials.")] = False,
     catalog: Catalog = "",
     language: Language = "en",
     url: Url = "",
@@ -130,7 +130,7 @@ def download(
                 file_format,
                 folder,
                 language=language,
-                with_text=bom,
+                with_text=not no_bom,
                 name="_".join(part),
                 progress=work.stage,
             )
