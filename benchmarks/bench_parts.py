@@ -42,7 +42,7 @@ def main() -> None:
     parts: dict[str, list[float]] = {}
     boxes = [seconds(box) for _ in range(3)][1:]
     for family in catalog.families():
-        numbers = random.sample(family.part_numbers, min(each, len(family.part_numbers)))  # noqa: S311 - no secret
+        numbers = random.sample(family.part_numbers, min(each, len(family.part_numbers)))
         parts[family.id] = [seconds(lambda f=family, n=number: build_part(f.id, n)) for number in numbers]
         boxes.append(seconds(box))
     every = [one for times in parts.values() for one in times]
