@@ -9,7 +9,7 @@ from cadwidgets.service.catalog.screws import iso4762
 from cadwidgets.service.catalog.screws.words import ROWS
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {
-    "iso4762": iso4762.family,
+    screws.id: screws.family for screws in (iso4762.SCREWS,)
 }
 CATEGORIES: tuple[Category, ...] = (
     Category("CW.10", "Fasteners"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ROWS: tuple[tuple[str, str, str], ...] = (
+    ("stainless steel 304", "nichtrostender Stahl 1.4301", "acier inoxydable 304"),
+    ("stainless steel 316", "nichtrostender Stahl 1.4401", "acier inoxydable 316"),
     ("Head diameter dk", "Kopfdurchmesser dk", "Diamètre de tête dk"),
     ("Head height k", "Kopfhöhe k", "Hauteur de tête k"),
     ("Hexagon socket s", "Innensechskant s", "Six pans creux s"),
@@ -18,9 +20,9 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "ISO 4762 vis à tête cylindrique à six pans creux",
     ),
     (
-        "M3 to M12 with coarse thread, plain head, thread simplified to its nominal diameter",
-        "M3 bis M12 mit Regelgewinde, glatter Kopf, Gewinde vereinfacht auf seinen Nenndurchmesser",
-        "M3 à M12 à pas gros, tête lisse, filetage simplifié à son diamètre nominal",
+        "M1.6 to M36 with coarse thread, plain head",
+        "M1,6 bis M36 mit Regelgewinde, glatter Kopf",
+        "M1,6 à M36 à pas gros, tête lisse",
     ),
     ("Hexagon socket head cap screw", "Zylinderschraube mit Innensechskant", "Vis à tête cylindrique à six pans creux"),
 )
