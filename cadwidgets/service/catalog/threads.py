@@ -45,5 +45,5 @@ def pitch_diameter(d: float, pitch: float) -> float:
 
 
 def groove_volume(d: float, pitch: float, length: float) -> float:
-    """What a cylinder of the nominal diameter has too much (mm³): a thread has about the volume of its pitch cylinder."""
+    """What a cylinder of diameter d has more (mm³) than a thread, which has about the volume of its pitch cylinder."""
     return math.pi / 4 * (d**2 - pitch_diameter(d, pitch) ** 2) * length

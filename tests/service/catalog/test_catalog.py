@@ -144,7 +144,7 @@ def test_a_part_that_is_not_offered_is_not_found(classification: str, number: st
 
 def test_unknown_families_and_formats_are_not_found() -> None:
     with pytest.raises(NotFound):
-        catalog.family("iso4014")
+        catalog.family("iso9999")
     with pytest.raises(NotFound):
         format_by_id(1)
 

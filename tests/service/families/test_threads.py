@@ -1,4 +1,4 @@
-"""Real threads: one closed solid of the right diameters and pitch, right hand, with the volume of its pitch cylinder."""
+"""Real threads: one closed solid of the right diameters, pitch and hand, with the volume of its pitch cylinder."""
 
 from __future__ import annotations
 

@@ -24,7 +24,21 @@ from cadwidgets.service.catalog.screws.metric import BD, FASTENERS_WB, Column, P
 
 _BOLTS, _FULLER = "BOLTS hex_socket", "Fuller DIN 912 weight chart"
 
-_THREADED_TO_HEAD = {3: 20, 4: 25, 5: 25, 6: 30, 8: 35, 10: 40, 12: 50, 14: 55, 16: 60, 20: 70, 24: 80, 30: 100, 36: 110}
+_THREADED_TO_HEAD = {
+    3: 20,
+    4: 25,
+    5: 25,
+    6: 30,
+    8: 35,
+    10: 40,
+    12: 50,
+    14: 55,
+    16: 60,
+    20: 70,
+    24: 80,
+    30: 100,
+    36: 110,
+}
 """The longest screw (mm) that is threaded up to its head: BOLTS. Those below M3 all are."""
 
 

@@ -123,6 +123,16 @@ def thread_grooves(configuration: Configuration) -> float:
     return groove_volume(configuration["d"], configuration["P"], configuration["thread"])
 
 
+def fully_threaded(size: Mapping[str, float]) -> float:
+    """The length of a thread that goes up to the head."""
+    return size["l"]
+
+
+def up_to_a_countersunk_head(size: Mapping[str, float]) -> float:
+    """The length of a thread that goes up to a head which counts as a part of the length."""
+    return round(size["l"] - size["k"], 6)
+
+
 def _at(cell: Cell, length: float) -> float:
     """The value of a cell for a screw of a length."""
     if isinstance(cell, Mapping):

@@ -25,8 +25,14 @@ def shank(size: Configuration, top: float = 0.0) -> Outline:
     d, bottom = size["d"], -size["l"]
     if not is_real(size):
         return (*((r, bottom + height) for r, height in thread.chamfer(d, size["P"])), (d / 2, top))
-    plain = bottom + size["thread"]
+    plain = round(bottom + size["thread"], 6)
     return ((0, plain), (d / 2, plain), (d / 2, top)) if plain < top else ((0, top),)
+
+
+def below(head: cq.Solid, size: Configuration) -> cq.Solid:
+    """The head, whose bearing face lies at z = 0, with its shank."""
+    outline = shank(size)
+    return joined(head, turned((*outline, (0, 0))), 0.0) if len(outline) > 1 else head
 
 
 def with_thread(body: cq.Solid, size: Configuration) -> cq.Workplane:
@@ -47,6 +53,12 @@ def with_hexagon_socket(body: cq.Solid, size: Configuration, top: float) -> cq.S
     """The body with a socket for the key: s across flats, with the flat bottom at depth t below ``top``."""
     plane = cq.Workplane(origin=(0, 0, top - size["t"]))
     return joined(body, plane.polygon(6, across_corners(size["s"])).extrude(size["t"]).val(), top)
+
+
+def slotted(body: cq.Solid, size: Configuration, top: float) -> cq.Solid:
+    """The body with a slot for the screwdriver, n wide and t deep below ``top``."""
+    slot = cq.Workplane(origin=(0, 0, top - size["t"])).rect(2 * size["dk"], size["n"]).extrude(2 * size["t"])
+    return body.cut(slot.val()).Solids()[0]
 
 
 def across_corners(across_flats: float) -> float:
