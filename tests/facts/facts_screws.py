@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
+import cadquery as cq
+import pytest
 from facts import Facts
-from measures import above, across_flats, below, cylinder, levels
+from measures import above, across_flats, arc, below, circle, cone, cylinder, depth_of_circle, levels
+
+from cadwidgets.service.catalog import Configuration
+
+SIMPLIFIED = {
+    "P": "the thread is simplified to a cylinder; its depth is the chamfer of the point: see the volume",
+    "thread": "the thread is simplified",
+}
+PARTLY = {**SIMPLIFIED, "b": "the thread is simplified"}
+
+
+def frustum(lower: float, upper: float, height: float) -> float:
+    """The volume of a part of a cone, by its diameters."""
+    return math.pi / 12 * (lower**2 + lower * upper + upper**2) * height
+
+
+def shank(size: Configuration, length: float) -> float:
+    """A cylinder of the nominal diameter, chamfered at 45 degrees as deep as the thread."""
+    depth = 0.613434 * size["P"]
+    return frustum(size["d"] - 2 * depth, size["d"], depth) + math.pi / 4 * size["d"] ** 2 * (length - depth)
+
+
+def socket(size: Configuration) -> float:
+    """A hexagonal prism."""
+    return math.sqrt(3) / 2 * size["s"] ** 2 * size["t"]
+
+
+def socket_head(shape: cq.Shape, size: Configuration) -> None:
+    """Head and shank as cylinders with their chamfers, less the hexagon."""
+    dk, k, v = size["dk"], size["k"], size["v"]
+    head = math.pi / 4 * dk**2 * (k - v) + frustum(dk, dk - 2 * v, v)
+    assert shape.Volume() == pytest.approx(head + shank(size, size["l"]) - socket(size), rel=1e-6)
+
+
+def hexagon_head(shape: cq.Shape, size: Configuration) -> None:
+    """A prism that lacks its six upper corners, sloping away at 30 degrees from a circle of 0.95 s."""
+    prism = math.sqrt(3) / 2 * size["s"] ** 2 * size["k"]
+    expected = prism - corners(size["s"]) + shank(size, size["l"])
+    assert shape.Volume() == pytest.approx(expected, rel=1e-6)
+
+
+def corners(s: float, steps: int = 1000) -> float:
+    """The integral of (r - top) tan 30 over what a hexagon s across flats has outside of the circle top = 0.95 s / 2."""
+    top, step = 0.95 * s / 2, math.pi / 6 / steps
+    reaches = [s / 2 / math.cos((place + 0.5) * step) for place in range(steps)]
+    return 12 * math.tan(math.pi / 6) * step * sum(r**3 / 3 - top * r**2 / 2 + top**3 / 6 for r in reaches)
+
+
+def countersunk_socket(shape: cq.Shape, size: Configuration) -> None:
+    """A cone of 90 degrees, its edge cut off at dk, on a shank that is shorter by k."""
+    edge = (size["dkt"] - size["dk"]) / 2
+    head = frustum(size["d"], size["dk"], size["k"] - edge) + math.pi / 4 * size["dk"] ** 2 * edge
+    expected = head + shank(size, size["l"] - size["k"]) - socket(size)
+    assert shape.Volume() == pytest.approx(expected, rel=1e-6)
+
+
+def button_head(shape: cq.Shape, size: Configuration) -> None:
+    """The dome is more than the cone between its edge and its flat, and less than a cylinder."""
+    dome = shape.Volume() - shank(size, size["l"]) + socket(size)
+    assert frustum(size["dk"], size["dl"], size["k"]) < dome < math.pi / 4 * size["dk"] ** 2 * size["k"]
+
 
 SOCKET_HEAD = Facts(
     {
@@ -16,12 +79,36 @@ SOCKET_HEAD = Facts(
         "s": across_flats("s"),
         "t": levels("t"),
     },
-    elsewhere={
-        "P": "the thread is simplified to a cylinder; its depth is the chamfer of the point",
-        "b": "the thread is simplified",
-        "thread": "the thread is simplified",
-        "v": "the chamfer of the head: see the volume",
-    },
+    elsewhere={**PARTLY, "v": "the chamfer of the head: see the volume"},
+    also=socket_head,
 )
+HEXAGON_HEAD = {"d": cylinder("d"), "l": below(), "k": above(), "s": across_flats("s")}
+COUNTERSUNK = {
+    "d": cylinder("d"),
+    "l": below(),
+    "dkt": cone("dkt"),
+    "dk": cylinder("dk"),
+    "k": depth_of_circle("d"),
+    "t": levels("t"),
+}
 
-FACTS: Mapping[str, Facts] = {"iso4762": SOCKET_HEAD}
+FACTS: Mapping[str, Facts] = {
+    "iso4762": SOCKET_HEAD,
+    "iso4014": Facts(HEXAGON_HEAD, elsewhere=PARTLY, also=hexagon_head),
+    "iso4017": Facts(HEXAGON_HEAD, elsewhere=SIMPLIFIED, also=hexagon_head),
+    "iso10642": Facts({**COUNTERSUNK, "s": across_flats("s")}, elsewhere=PARTLY, also=countersunk_socket),
+    "iso7380_1": Facts(
+        {
+            "d": cylinder("d"),
+            "l": below(),
+            "dk": circle("dk"),
+            "k": above(),
+            "dl": circle("dl"),
+            "rf": arc("rf"),
+            "s": across_flats("s"),
+            "t": levels("t"),
+        },
+        elsewhere=SIMPLIFIED,
+        also=button_head,
+    ),
+}

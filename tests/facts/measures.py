@@ -41,6 +41,27 @@ def circle(symbol: str) -> Measure:
     return lambda shape, size: _nearest((2 * radius for radius in circle_radii(shape)), size[symbol])
 
 
+def arc(symbol: str) -> Measure:
+    """The radius of the circular edge nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest(circle_radii(shape), size[symbol])
+
+
+def cone(symbol: str) -> Measure:
+    """The diameter at z = 0 of the cone, as if it went on to there, that is nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest((2 * radius for radius in cone_radii_at_zero(shape)), size[symbol])
+
+
+def depth_of_circle(diameter: str) -> Measure:
+    """How far below z = 0 the uppermost circular edge of the dimension ``diameter`` lies."""
+
+    def depth(shape: cq.Shape, size: Configuration) -> float:
+        circles = (edge for edge in shape.Edges() if edge.geomType() == "CIRCLE")
+        heights = (edge.Center().z for edge in circles if abs(2 * edge.radius() - size[diameter]) < 1e-6)
+        return -float(max(heights, default=math.nan))
+
+    return depth
+
+
 def bore() -> Measure:
     """The diameter of what goes through along the z axis without touching."""
 
@@ -72,6 +93,15 @@ def cylinder_radii(shape: cq.Shape) -> Iterator[float]:
     for face in shape.Faces():
         if face.geomType() == "CYLINDER":
             yield float(face._geomAdaptor().Cylinder().Radius())
+
+
+def cone_radii_at_zero(shape: cq.Shape) -> Iterator[float]:
+    """The radii at z = 0 of all cones around the z axis, also of those that end before."""
+    for face in shape.Faces():
+        if face.geomType() == "CONE":
+            known = face._geomAdaptor().Cone()
+            upwards = known.Axis().Direction().Z()
+            yield float(abs(known.RefRadius() - known.Location().Z() * upwards * math.tan(known.SemiAngle())))
 
 
 def circle_radii(shape: cq.Shape) -> Iterator[float]:

@@ -37,7 +37,7 @@ def test_every_path_leads_back_to_its_configuration(family: Family) -> None:
 def test_paths_do_not_depend_on_the_language_and_stay_as_they_are() -> None:
     """They are stored by others: a path that changes is a part that is lost."""
     for family_id, number, path in (
-        ("iso4762", "ISO 4762 M6x20", "d=6 mm|l=20 mm|"),
+        ("iso4762", "ISO 4762 M6x20", "d=6 mm|l=20 mm|class=8.8|"),
         ("iso7089", "ISO 7089 6", "d=6 mm|"),
         ("screw_with_washer", "ISO 4762 M6x20 with ISO 7089", "d=6 mm|l=20 mm|"),
         ("deep_groove_bearing", "6205", "d=25 mm|series=62|"),
@@ -47,16 +47,33 @@ def test_paths_do_not_depend_on_the_language_and_stay_as_they_are() -> None:
         assert family.selection_path(family.configuration(number)) == path
 
 
+def test_a_path_from_before_property_classes_finds_the_same_part() -> None:
+    family = catalog.family("iso4762")
+    for known in family.configurations:
+        if known.selection[-1] == "8.8":
+            d, length, _ = known.selection
+            assert family.configured(f"d={d} mm|l={length} mm|") == known
+    assert family.configured("d=6 mm|l=20 mm|").part_number == "ISO 4762 M6x20"
+
+
+def test_a_real_thread_is_chosen_like_any_other_parameter_and_is_the_same_part() -> None:
+    family = catalog.family("iso4762")
+    after = update(family, "d=6 mm|l=20 mm|", "thread", "real")
+    assert after.selection_path == "d=6 mm|l=20 mm|class=8.8|thread=real|"
+    assert configure(family, after.selection_path).configuration.option("thread") == "real"
+    assert after.configuration.part_number == "ISO 4762 M6x20"
+
+
 @given(start=configured(), data=st.data())
 def test_every_offered_choice_gives_a_part_that_has_it(start: Configured, data: st.DataObject) -> None:
     setting = data.draw(st.sampled_from(start.settings))
     choice = data.draw(st.sampled_from(setting.choices))
     after = update(start.family, start.selection_path, setting.selector.symbol, choice)
     assert after.errors == ()
-    assert after.configuration in start.family.configurations
+    assert start.family.has(after.configuration.part_number)
     place = start.settings.index(setting)
-    assert after.configuration.selection[place] == choice
-    assert after.configuration.selection[:place] == start.configuration.selection[:place]
+    assert after.settings[place].value == choice
+    assert [each.value for each in after.settings[:place]] == [each.value for each in start.settings[:place]]
     assert all(each.value in each.choices for each in after.settings)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cadwidgets.service.catalog.model import Category, Family
-from cadwidgets.service.catalog.screws import iso4762
+from cadwidgets.service.catalog.screws import iso4014, iso4017, iso4762, iso7380, iso10642
 from cadwidgets.service.catalog.screws.words import ROWS
 
-FAMILIES: Mapping[str, Callable[[], Family]] = {
-    "iso4762": iso4762.family,
-}
+_TABLES = (iso4762.SCREWS, iso4014.SCREWS, iso4017.SCREWS, iso10642.SCREWS, iso7380.SCREWS)
+
+FAMILIES: Mapping[str, Callable[[], Family]] = {screws.id: screws.family for screws in _TABLES}
 CATEGORIES: tuple[Category, ...] = (
     Category("CW.10", "Fasteners"),
     Category("CW.10.010", "Screws"),
