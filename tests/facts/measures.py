@@ -88,6 +88,17 @@ def levels(symbol: str, axis: str = "z") -> Measure:
     return between
 
 
+def rims(symbol: str) -> Measure:
+    """The distance along z between two circular edges around it, nearest to the dimension ``symbol``."""
+
+    def between(shape: cq.Shape, size: Configuration) -> float:
+        circles = (edge for edge in shape.Edges() if edge.geomType() == "CIRCLE")
+        heights = sorted({round(float(edge.arcCenter().z), 9) for edge in circles})
+        return _nearest((high - low for low in heights for high in heights if high > low), size[symbol])
+
+    return between
+
+
 def cylinder_radii(shape: cq.Shape) -> Iterator[float]:
     """The radii of all cylindrical faces."""
     for face in shape.Faces():
