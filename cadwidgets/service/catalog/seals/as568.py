@@ -1,10 +1,10 @@
 """O-rings of AS568 (ISO 3601-1, classes A and B for general use), dash numbers 001 to 475.
 
-Inside diameters: bd-warehouse 0.4.0 (``o-ring_parameters``) states all of them. Three shorter lists agree where they are
-named below: the chart of unitcheatsheet.com, a dealer's list of NBR 70 rings, and the table of an open parts connector.
-The dealer rounds many others by 0.01 mm; the connector's last ones (such as 101.19 for 240) are those of other dash
-numbers. Beyond that the table proves itself: from 010 on, each diameter lies 1/16 inch or a multiple of it above the one
-before. Section diameters: bd-warehouse and the chart of globaloring.com.
+Inside diameters: bd-warehouse 0.4.0 (``o-ring_parameters``) states all of them. Three shorter lists agree where they
+are named below: the chart of unitcheatsheet.com, a dealer's list of NBR 70 rings, and the table of an open parts
+connector. The dealer rounds many others by 0.01 mm; the connector's last ones (such as 101.19 for 240) are those of
+other dash numbers. Beyond that the table proves itself: from 010 on, each diameter lies 1/16 inch or a multiple of it
+above the one before. Section diameters: bd-warehouse and the chart of globaloring.com.
 """
 
 from __future__ import annotations

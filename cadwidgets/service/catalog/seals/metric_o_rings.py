@@ -33,7 +33,7 @@ def family() -> Family:
         category="CW.30.010",
         title="Metric O-rings",
         description="inside diameters 3 to 120 mm, sections 1.5 to 5 mm",
-        name="O-ring",
+        name="Sealing ring",
         standard="",
         material=COMPOUNDS[NBR_70],
         selectors=(

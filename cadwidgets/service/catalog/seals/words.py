@@ -6,6 +6,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Seals", "Dichtungen", "Joints"),
     ("O-rings", "O-Ringe", "Joints toriques"),
     ("O-ring", "O-Ring", "Joint torique"),
+    ("Sealing ring", "Dichtring", "Bague d'étanchéité"),
     ("AS568 O-rings", "O-Ringe AS568", "Joints toriques AS568"),
     (
         "dash numbers 001 to 475, inside diameters 0.74 to 658.88 mm",
