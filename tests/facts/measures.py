@@ -88,6 +88,16 @@ def levels(symbol: str, axis: str = "z") -> Measure:
     return between
 
 
+def wall(symbol: str) -> Measure:
+    """The distance between two concentric cylindrical faces, nearest to the dimension ``symbol``."""
+
+    def between(shape: cq.Shape, size: Configuration) -> float:
+        radii = sorted({round(radius, 9) for radius in cylinder_radii(shape)})
+        return _nearest((large - small for small in radii for large in radii if large > small), size[symbol])
+
+    return between
+
+
 def rims(symbol: str) -> Measure:
     """The distance along z between two circular edges around it, nearest to the dimension ``symbol``."""
 
@@ -97,6 +107,35 @@ def rims(symbol: str) -> Measure:
         return _nearest((high - low for low in heights for high in heights if high > low), size[symbol])
 
     return between
+
+
+def fillet(symbol: str) -> Measure:
+    """The radius of the section of the torus that is nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest(section_radii(shape), size[symbol])
+
+
+def section(symbol: str) -> Measure:
+    """The diameter of the section of the torus that is nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest((2 * radius for radius in section_radii(shape)), size[symbol])
+
+
+def material(x: float, y: float) -> Measure:
+    """How much material a ray from the z axis in the direction (x, y) meets, halfway up."""
+
+    def met(shape: cq.Shape, _: Configuration) -> float:
+        box = shape.BoundingBox(0.0001)
+        start = cq.Vector(0, 0, (box.zmin + box.zmax) / 2)
+        ray = cq.Edge.makeLine(start, start + cq.Vector(x, y, 0) * box.DiagonalLength)
+        return sum(float(edge.Length()) for edge in ray.intersect(shape).Edges())
+
+    return met
+
+
+def section_radii(shape: cq.Shape) -> Iterator[float]:
+    """The section radii of all toroidal faces."""
+    for face in shape.Faces():
+        if face.geomType() == "TORUS":
+            yield float(face._geomAdaptor().Torus().MinorRadius())
 
 
 def cylinder_radii(shape: cq.Shape) -> Iterator[float]:

@@ -14,9 +14,18 @@ _GERE = "Gere, Mechanics of Materials, 5th ed., table of densities as printed by
 _PLASTICS = "table of plastics at 24kjx.com.cn: {} g/cm³"
 _MATMAKE = "table of polymers at matmake.com: {} kg/m³"
 _MEMORY = "usual value for {}, unverified"
+_COMPOUND = "usual value for a sealing compound of {}, unverified; fillers change it by a tenth"
 
 STEEL = Material("steel", 7850.0, "EN 1991-1-1:2002, table A.4: 77.0 to 78.5 kN/m³")
 BEARING_STEEL = Material("bearing steel 100Cr6", 7810.0, "usual value for 1.3505, unverified")
+SPRING_STEEL = Material("spring steel", 7850.0, "as unalloyed steel: " + STEEL.source)
+STAINLESS_A1 = Material("stainless steel 303", 7900.0, _MEMORY.format("1.4305 (EN 10088-1 says 7.9 kg/dm³)"))
+STAINLESS_A4 = Material("stainless steel 316", 8000.0, _MEMORY.format("1.4401 (EN 10088-1 says 8.0 kg/dm³)"))
+SPRING_STAINLESS = Material("stainless steel 301", 7900.0, _MEMORY.format("1.4310 (EN 10088-1 says 7.9 kg/dm³)"))
+NBR_70 = Material("NBR 70", 1250.0, _COMPOUND.format("70 Shore A"))
+FKM_75 = Material("FKM 75", 1900.0, _COMPOUND.format("75 Shore A"))
+EPDM_70 = Material("EPDM 70", 1150.0, _COMPOUND.format("70 Shore A"))
+VMQ_70 = Material("VMQ 70", 1200.0, _COMPOUND.format("70 Shore A"))
 
 _KNOWN: tuple[tuple[Material, tuple[str, ...]], ...] = (
     (STEEL, ("mild steel", "carbon steel", "structural steel", "S235", "S355", "1018", "A36", "stahl")),
@@ -25,10 +34,10 @@ _KNOWN: tuple[tuple[Material, tuple[str, ...]], ...] = (
         Material("stainless steel 304", 7900.0, _MEMORY.format("1.4301 (EN 10088-1 says 7.9 kg/dm³)")),
         ("stainless steel", "stainless", "inox", "304", "A2", "1.4301", "V2A"),
     ),
-    (
-        Material("stainless steel 316", 8000.0, _MEMORY.format("1.4401 (EN 10088-1 says 8.0 kg/dm³)")),
-        ("316", "316L", "A4", "1.4401", "1.4404", "V4A"),
-    ),
+    (STAINLESS_A4, ("316", "316L", "A4", "1.4401", "1.4404", "V4A")),
+    (STAINLESS_A1, ("303", "A1", "1.4305")),
+    (SPRING_STAINLESS, ("301", "1.4310")),
+    (SPRING_STEEL, ("C67S", "C75S", "federstahl")),
     (Material("cast iron", 7200.0, _GERE.format("7000 to 7400")), ("grey cast iron", "gray cast iron", "iron", "GG25")),
     (
         Material("aluminium 6061", 2700.0, _GERE.format("2700 for 6061-T6")),
@@ -75,6 +84,10 @@ _KNOWN: tuple[tuple[Material, tuple[str, ...]], ...] = (
     (Material("TPU", 1210.0, _MEMORY.format("printing filament")), ("TPE",)),
     (Material("resin", 1150.0, _MATMAKE.format("1120 to 1180 for epoxy resin")), ("epoxy",)),
     (Material("rubber", 930.0, _MATMAKE.format("920 to 1037 for natural rubber")), ("natural rubber",)),
+    (NBR_70, ("NBR", "nitrile rubber", "Buna-N")),
+    (FKM_75, ("FKM", "FPM", "viton")),
+    (EPDM_70, ("EPDM",)),
+    (VMQ_70, ("VMQ", "silicone", "silicone rubber")),
     (Material("oak", 700.0, _GERE.format("640 to 720, air dry")), ("oak wood", "hardwood", "eiche")),
     (Material("beech", 720.0, _MEMORY.format("air-dry wood")), ("beech wood", "buche")),
     (Material("spruce", 450.0, _MEMORY.format("air-dry wood")), ("spruce wood", "wood", "softwood", "fichte")),
