@@ -122,18 +122,20 @@ class Output:
         typer.echo(clean(text), err=True)
 
     @contextlib.contextmanager
-    def working(self, what: str) -> Iterator[Work]:
-        """Tell on stderr what is going on: with a moving bar on a terminal, else in plain lines."""
+    def working(self, what: str, *, counted: bool = False) -> Iterator[Work]:
+        """Tell on stderr what is going on: with a moving bar on a terminal, else in plain lines. What comes are bytes,
+        or ``counted`` things."""
         if not sys.stderr.isatty():
             self.note(f"{what} ...")
             yield Work(lambda come, expected: None, self.note)
             return
+        from rich import progress as shown
         from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        text = TextColumn("{task.description}", markup=False)
-        columns = (SpinnerColumn(), text, BarColumn(), DownloadColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        come_so_far = shown.MofNCompleteColumn() if counted else shown.DownloadColumn()
+        text = shown.TextColumn("{task.description}", markup=False)
+        columns = (shown.SpinnerColumn(), text, shown.BarColumn(), come_so_far, shown.TimeElapsedColumn())
+        with shown.Progress(*columns, console=Console(stderr=True), transient=True) as bars:
             bar = bars.add_task(what, total=None)
 
             def show(come: int, expected: int) -> None:
@@ -147,7 +149,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Work:
-    """How a long call reports: bytes come and expected, and what is going on in words."""
+    """How a long call reports: bytes or things come and expected, and what is going on in words."""
 
     progress: Callable[[int, int], None]
     notice: Callable[[str], None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cadwidgets.errors import RequestError
@@ -69,6 +70,31 @@ class RowProblem:
 
 
 @dataclass(frozen=True)
+class FileProblem:
+    """Why a STEP file was not taken: its part is listed without CAD."""
+
+    name: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class OwnParts:
+    """A table that was read from a file, a folder or a DataFrame, to become a catalog.
+
+    ``lines`` says where in the file each of the ``rows`` stood. ``files`` has the paths of the STEP files by the names
+    under which the rows know them. ``of_files``: the rows were made from the files, and are nothing without them.
+    """
+
+    title: str
+    rows: tuple[Mapping[str, str], ...]
+    lines: tuple[int, ...]
+    files: Mapping[str, Path]
+    row_problems: tuple[RowProblem, ...] = ()
+    file_problems: tuple[FileProblem, ...] = ()
+    of_files: bool = False
+
+
+@dataclass(frozen=True)
 class OwnCatalog:
     """An own catalog as a list shows it: ``parts`` it has, of which ``files`` name a STEP file that is there.
 
@@ -117,3 +143,12 @@ class KeptRows:
             tuple(problems),
             {str(name): str(digest) for name, digest in data["files"].items()},
         )
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of an import: the catalog, the rows that are no parts (by their lines), and the files not taken."""
+
+    catalog: OwnCatalog
+    row_problems: tuple[RowProblem, ...]
+    file_problems: tuple[FileProblem, ...]
