@@ -14,6 +14,7 @@ from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.models import ModelsClient
+from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.clients.pictures import Picture, fetch_picture
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
@@ -32,8 +33,8 @@ class Sources:
     """The clients that the widgets talk to: models from ``build``, parts from ``parts``, listings from ``catalog``.
 
     ``local`` builds at the embedded service, whatever ``build`` is. ``catalog`` is None where the catalog offers no
-    listing (TraceParts itself), ``models`` and ``accounts`` are None where models are built by a service that is not
-    ours; asking for one of the three may ask the service what it is.
+    listing (TraceParts itself), ``models``, ``accounts`` and ``own_catalogs`` are None where models are built by a
+    service that is not ours; asking for one of the four may ask the service what it is.
     """
 
     build: BuildClient
@@ -65,6 +66,11 @@ class Sources:
     def models(self) -> ModelsClient | None:
         """The models that the build service stores. Raises ConnectionFailed when nobody answers there."""
         return ModelsClient(self._own_api) if self.build.is_ours() else None
+
+    @property
+    def own_catalogs(self) -> OwnCatalogsClient | None:
+        """The catalogs that accounts have brought to the build service. Raises ConnectionFailed when nobody answers."""
+        return OwnCatalogsClient(self._own_api) if self.build.is_ours() else None
 
     @property
     def accounts(self) -> AccountsClient | None:

@@ -122,21 +122,22 @@ class Output:
         typer.echo(clean(text), err=True)
 
     @contextlib.contextmanager
-    def working(self, what: str, *, in_bytes: bool = True) -> Iterator[Work]:
+    def working(self, what: str, *, unit: str = "bytes") -> Iterator[Work]:
         """Tell on stderr what is going on: with a moving bar on a terminal, else in plain lines.
 
-        Progress is told ``in_bytes``, or by stages.
+        Progress is told in ``bytes``, in ``things`` or in ``stages``.
         """
         if not sys.stderr.isatty():
             self.note(f"{what} ...")
             yield Work(lambda come, expected: None, self.note, lambda stage, share: None)
             return
+        from rich import progress as shown
         from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        text = TextColumn("{task.description}", markup=False)
-        columns = (SpinnerColumn(), text, BarColumn(), *((DownloadColumn(),) if in_bytes else ()), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        counts = {"bytes": (shown.DownloadColumn(),), "things": (shown.MofNCompleteColumn(),), "stages": ()}
+        text = shown.TextColumn("{task.description}", markup=False)
+        columns = (shown.SpinnerColumn(), text, shown.BarColumn(), *counts[unit], shown.TimeElapsedColumn())
+        with shown.Progress(*columns, console=Console(stderr=True), transient=True) as bars:
             bar = bars.add_task(what, total=None)
 
             def show(come: int, expected: int) -> None:
@@ -153,7 +154,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Work:
-    """How a long call reports: bytes come and expected, what is worth knowing, or a stage and its share from 0 to 1."""
+    """How a long call reports: what has come and is expected, what is worth knowing, or a stage and its share (0 to 1)."""
 
     progress: Callable[[int, int], None]
     notice: Callable[[str], None]

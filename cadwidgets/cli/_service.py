@@ -16,6 +16,7 @@ from cadwidgets.errors import RequestError
 if TYPE_CHECKING:
     from cadwidgets.clients.accounts import AccountsClient
     from cadwidgets.clients.models import ModelsClient
+    from cadwidgets.clients.own_catalogs import OwnCatalogsClient
     from cadwidgets.sources import Sources
 
 KEY_VARIABLE = "CADWIDGETS_BUILD_KEY"
@@ -174,10 +175,23 @@ def stored_models(url: str, key_env: str, key: str) -> ModelsClient:
     return chosen.models or _not_ours(chosen.build.source)
 
 
+def own_catalogs(url: str, key_env: str, key: str) -> OwnCatalogsClient:
+    """The own catalogs of a service of ours. Raises RequestError for another."""
+    chosen = sources(url, key_env, key)
+    return chosen.own_catalogs or _not_ours(chosen.build.source)
+
+
 def accounts_of(url: str, key_env: str, key: str) -> AccountsClient:
     """The accounts of a service of ours. Raises RequestError for another."""
     chosen = sources(url, key_env, key)
     return chosen.accounts or _not_ours(chosen.build.source)
+
+
+def confirmed(question: str) -> bool:
+    """Whether the user says yes. Raises RequestError where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise RequestError("nobody can be asked here", parameter="--yes", allowed="--yes to delete without asking")
+    return typer.confirm(question, err=True)
 
 
 def _not_ours(name: str) -> NoReturn:

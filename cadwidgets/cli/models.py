@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 import time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +18,7 @@ from cadwidgets.cli._service import (
     Model,
     ModelId,
     Url,
+    confirmed,
     read_files,
     read_id,
     read_model,
@@ -113,17 +113,11 @@ def rm(
     with reporting(as_json) as out:
         model_id = read_id(model)
         client = stored_models(url, key_env, key)
-        if not yes and not _confirmed(f"Delete {model_id} with all its versions at {client.source}?"):
+        if not yes and not confirmed(f"Delete {model_id} with all its versions at {client.source}?"):
             out.note("nothing was deleted")
             raise typer.Exit(1)
         client.remove(model_id)
         out.result({"id": model_id, "deleted": True}, [f"{model_id} is deleted"])
-
-
-def _confirmed(question: str) -> bool:
-    if not sys.stdin.isatty():
-        raise RequestError("nobody can be asked here", parameter="--yes", allowed="--yes to delete without asking")
-    return typer.confirm(question, err=True)
 
 
 def _json(model: StoredModel) -> dict[str, Any]:

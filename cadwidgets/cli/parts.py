@@ -124,7 +124,7 @@ def download(
         chosen = _part(source, " ".join(part), catalog, pairs(shown or (), "--show"))
         if source.catalog is None:
             out.note(f"this is one CAD request, recorded with your mail address by {source.parts.source}")
-        with out.working(f"{' '.join(part)} as {file_format}", in_bytes=False) as work:
+        with out.working(f"{' '.join(part)} as {file_format}", unit="stages") as work:
             files = source.parts.download(
                 chosen,
                 file_format,

@@ -96,8 +96,9 @@ class RemoteEndpoint:
 class Message:
     """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``json``, ``header`` or nothing.
 
-    ``json`` is a body of its own, sent as ``json_type`` if that is given; ``bearer`` travels in the Authorization
-    header. ``secrets`` are further texts, such as mail addresses, that no refusal may repeat.
+    ``content`` is a body of bytes as they are, ``json`` one of JSON, sent as ``json_type`` if that is given; ``bearer``
+    travels in the Authorization header. ``secrets`` are further texts, such as mail addresses, that no refusal may
+    repeat.
     """
 
     method: str
@@ -111,6 +112,7 @@ class Message:
     bearer: Secret = field(default_factory=Secret)
     secrets: tuple[Secret, ...] = ()
     json_type: str = ""
+    content: bytes | None = field(default=None, repr=False)
 
     def send(self, base: str, key: Secret, to: Receiver) -> Work:
         """The exchange with the service at ``base``."""
@@ -123,6 +125,8 @@ class Message:
             arguments["files"] = list(self.files)
         if self.json is not None:
             arguments["json"] = {**self.json, **(secret if self.key_in == "json" else {})}
+        if self.content is not None:
+            arguments["content"] = self.content
         arguments["headers"] = self._headers(key)
         return functools.partial(exchange, self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
 
@@ -203,10 +207,14 @@ class HttpSession:
         query: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
         files: Files = (),
+        json: Mapping[str, Any] | None = None,
+        content: bytes | None = None,
         patience: Patience = Patience(60.0),
     ) -> Answer:
         """Use this project's own API: the key travels in a header, as no form or query of other methods would do."""
-        message = Message(method, path, query or {}, form or {}, files, "header", KEY_HEADER)
+        message = Message(
+            method, path, query or {}, form or {}, files, "header", KEY_HEADER, json=json, content=content
+        )
         return self.ask(message, patience)
 
     def trusted(self, url: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from cadwidgets.clients._http import Answer, Patience, ServiceClient
 from cadwidgets.clients._refusals import json_of, unreadable
 from cadwidgets.clients._retry import OURS
+from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFamily
 from cadwidgets.errors import AuthError, BadAnswer, SourceError
@@ -19,6 +20,11 @@ _CALL_SECONDS = 60.0
 
 class CatalogClient(ServiceClient):
     """Lists the families of a cadwidgets service, embedded or a team's; TraceParts has no such call."""
+
+    @property
+    def own(self) -> OwnCatalogsClient:
+        """The catalogs that its accounts bring themselves."""
+        return OwnCatalogsClient(self._http)
 
     def listing(self) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
         """All families with their part numbers, and the formats in which each part can be had.

@@ -22,7 +22,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
-from cadwidgets.service.catalog import SHIPPED, Catalogs
+from cadwidgets.service.catalog import Catalogs
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
@@ -30,12 +30,14 @@ from cadwidgets.service.front import LimitTarget, NoteUse, answer_errors
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.openapi import described
+from cadwidgets.service.own_catalogs import OwnCatalogs
 from cadwidgets.service.routes_accounts import account_routes
 from cadwidgets.service.routes_build import build_routes
 from cadwidgets.service.routes_catalog import catalog_routes
 from cadwidgets.service.routes_classic import classic_routes
 from cadwidgets.service.routes_gateway import gateway_routes
 from cadwidgets.service.routes_key_test import key_test_routes
+from cadwidgets.service.routes_own_catalogs import own_catalog_routes
 from cadwidgets.service.routes_part_details import part_details_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
@@ -86,6 +88,7 @@ class Service:
         self.cache = BuildCache(settings.data_dir / "cache")
         self.flights = Flights()
         self.models = ModelStore(self._database)
+        self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
         self.jobs = JobTable(clock=settings.clock)
@@ -98,8 +101,8 @@ class Service:
 
     @property
     def catalogs(self) -> Catalogs:
-        """The catalogs that come with the package."""
-        return SHIPPED
+        """The catalogs that come with the package, and those that accounts have brought."""
+        return self.own_catalogs.catalogs
 
     def count_build(self) -> None:
         """One more build succeeded."""
@@ -193,6 +196,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(gateway_routes(service))
     app.include_router(catalog_routes(service))
     app.include_router(part_details_routes(service))
+    app.include_router(own_catalog_routes(service))
     app.include_router(picture_routes(service))
     app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app

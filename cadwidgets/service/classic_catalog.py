@@ -8,7 +8,7 @@ from typing import Any
 
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Catalog, Catalogs, Category, Configuration, Family
-from cadwidgets.service.catalog.formats import FORMATS, PartFormat
+from cadwidgets.service.catalog.formats import PartFormat
 from cadwidgets.service.catalog.languages import LANGUAGES, translated
 from cadwidgets.service.classic_request import ClassicError, or_not_found
 from cadwidgets.service.part_pictures import picture_path
@@ -95,8 +95,8 @@ def product_rows(catalogs: Catalogs, known: Sequence[Family], base_url: str, lan
     ]
 
 
-def format_rows(known: Sequence[PartFormat] = FORMATS) -> Rows:
-    """CAD formats: every part comes in each of them."""
+def format_rows(known: Sequence[PartFormat]) -> Rows:
+    """CAD formats."""
     return [{"cadFormatId": item.id, "cadFormatName": item.label} for item in known]
 
 
@@ -105,16 +105,15 @@ def language_rows() -> Rows:
     return [{"language": code, "title": title} for code, title in LANGUAGES.items()]
 
 
-def part_info(family: Family, part_number: str, base_url: str, language: str, *, as_html: bool) -> dict[str, Any]:
+def part_info(family: Family, part: Configuration, base_url: str, language: str, *, as_html: bool) -> dict[str, Any]:
     """What is told of one part; ``as_html``: texts that can stand in a page as they are."""
-    title = f"{translated(family.name, language)} {part_number}"
     description = translated(family.description, language)
     shown = html.escape if as_html else str
     return {
-        "titlePart": title,
+        "titlePart": catalog.designation(family, part, language),
         "description": shown(translated(family.title, language)),
         "longDescription": shown(description),
-        "partPictureUrl": base_url + picture_path(family, part_number),
+        "partPictureUrl": base_url + picture_path(family, part.part_number),
         "version": catalog.PART_VERSION,
         **manufacturer(family),
     }

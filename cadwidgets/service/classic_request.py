@@ -96,7 +96,7 @@ def read_order(service: ServiceContext, call: ClassicCall) -> PartOrder:
     if not is_registered(service, query.needed("UserEmail")):
         raise ClassicError(404, "UserEmail is not registered: see UserRegistration")
     family, configuration = read_part(service, query)
-    wanted = read_format(query)
+    wanted = read_format(query, family, configuration)
     return PartOrder(family, configuration, wanted, not query.flag("NoTXTFile"), call.language)
 
 
@@ -145,11 +145,13 @@ def or_not_found() -> Iterator[None]:
         raise ClassicError(404, str(error)) from None
 
 
-def read_format(query: Query) -> PartFormat:
-    """The format of CADFormatID: 400 for no number, 404 for no such format."""
+def read_format(query: Query, family: Family, configuration: Configuration) -> PartFormat:
+    """The part's format of CADFormatID: 400 for no number, 404 for no such format and for a part without CAD."""
     text = query.needed("CADFormatID")
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
         raise ClassicError(400, "CADFormatID is no number")
+    if not family.has_cad(configuration):
+        raise ClassicError(404, f"there is no CAD of {configuration.part_number}")
     with or_not_found():
         return format_by_id(int(text))
 

@@ -14,6 +14,7 @@ from cadwidgets.service.charges import Charges
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
+from cadwidgets.service.own_catalogs import OwnCatalogs
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import WorkerPool
@@ -30,6 +31,11 @@ class ServiceContext(Protocol):
     @property
     def catalogs(self) -> Catalogs:
         """Which parts there are."""
+        ...
+
+    @property
+    def own_catalogs(self) -> OwnCatalogs:
+        """The parts that its accounts brought themselves."""
         ...
 
     @property

@@ -9,7 +9,7 @@ from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Catalog, Catalogs, Category, Configuration, Family
 from cadwidgets.service.catalog.configurator import Configured
-from cadwidgets.service.catalog.formats import FORMATS
+from cadwidgets.service.catalog.formats import formats_of
 from cadwidgets.service.catalog.languages import DEFAULT, translated
 from cadwidgets.service.gateway_request import or_not_found
 from cadwidgets.service.part_pictures import picture_path
@@ -99,11 +99,11 @@ def families_in(catalogs: Catalogs, classification_code: str, category_code: str
         return ()
 
 
-def format_rows() -> list[Row]:
-    """The CAD formats: every part comes in each of them."""
+def format_rows(family: Family, configuration: Configuration) -> list[Row]:
+    """The CAD formats of a part."""
     return [
         {"cadFormatId": known.id, "cadFormatName": known.label, "deliveryMethod": DELIVERED_AS_FILE}
-        for known in FORMATS
+        for known in formats_of(family, configuration)
     ]
 
 
@@ -112,7 +112,7 @@ def configured_row(catalogs: Catalogs, shown: Configured, mass: float | None, ba
     family, number = shown.family, shown.configuration.part_number
     info = {
         "title": translated(family.title, language),
-        "description": f"{translated(family.name, language)} {number}",
+        "description": catalog.designation(family, shown.configuration, language),
         "longDescription": translated(family.description, language),
         "classificationLabel": translated(catalogs.catalog_of(family.classification_id).title, language),
         "partFamilyPictureUrl": base_url + picture_path(family),
@@ -127,7 +127,7 @@ def configured_row(catalogs: Catalogs, shown: Configured, mass: float | None, ba
             {"symbol": line.symbol, "label": line.label, "type": line.kind, "value": line.value, "unit": line.unit}
             for line in catalog.attributes(family, number, mass, language)
         ],
-        "cadFormatList": format_rows(),
+        "cadFormatList": format_rows(family, shown.configuration),
         "documentList": {"partFamilyDocumentList": [], "technicalDocumentList": []},
         "currentConfigurationLinkList": {"links": []},
     }

@@ -19,6 +19,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.formats import PartFormat
 from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.part_jobs import lay_step, part_job
 from cadwidgets.service.part_mass import mass_of, note_volume
 from cadwidgets.service.store import FileStore, safe_name
 from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
@@ -47,19 +48,14 @@ class PartOrder:
     @property
     def job(self) -> Mapping[str, Any]:
         """What a worker is asked."""
-        return {
-            "op": "part",
-            "family": self.family.id,
-            "part_number": self.part_number,
-            "show": dict(self.configuration.options),
-            "type": self.format.type,
-            "options": dict(self.format.options),
-        }
+        part = part_job(self.family, self.configuration)
+        return {**part, "type": self.format.type, "options": dict(self.format.options)}
 
     @property
     def digest(self) -> str:
         """The same for orders of the same files: see ``same`` of `JobTable.start`."""
-        asked = [*self.job.values(), self.format.id, self.with_text, self.language]
+        text = catalog.bom_fields(self.family, self.part_number, None, self.language) if self.with_text else ()
+        asked = [*self.job.values(), self.format.id, [[field.label, field.value, field.unit] for field in text]]
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
     @property
@@ -115,11 +111,12 @@ async def deliver(service: ServiceContext, order: PartOrder) -> Delivered:
 
 async def _cad_file(service: ServiceContext, order: PartOrder) -> bytes:
     with service.scratch() as folder:
+        await asyncio.to_thread(lay_step, service, order.configuration, folder)
         outcome = await _build(service, order, folder)
         built = outcome.frame.get("ok")
         if not built:
             raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
-        if not order.configuration.options:
+        if not (order.configuration.options or order.family.imported):
             note_volume(order.family, order.part_number, float(built["properties"]["volume"]))
         return await asyncio.to_thread((folder / str(built["file"])).read_bytes)
 

@@ -8,7 +8,7 @@ from collections import OrderedDict
 
 from cadwidgets.errors import BuildRefused
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Family
+from cadwidgets.service.catalog import Component, Configuration, Family
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
 
@@ -18,19 +18,33 @@ _remembered: OrderedDict[tuple[str, str], float] = OrderedDict()
 services of a process may share them."""
 
 
-async def mass_of(service: ServiceContext, family: Family, part_number: str) -> float:
+async def mass_of(service: ServiceContext, family: Family, part_number: str) -> float | None:
     """The mass in grams of a part; of an assembly, the sum of its components' masses.
 
-    Equal questions at the same time are one measurement. Waits while the workers have too much to do. Raises NotFound
-    for a part number that the family does not have, BuildRefused for a part that cannot be built.
+    None for a part of somebody's own catalog that states neither a mass nor a known material. Equal questions at the
+    same time are one measurement. Waits while the workers have too much to do. Raises NotFound for a part number that
+    the family does not have, BuildRefused for a part that cannot be built.
     """
-    components = family.configuration(part_number).components
-    if components:
-        masses = [
-            component.count * await mass_of(service, catalog.family(component.family_id), component.part_number)
-            for component in components
-        ]
-        return math.fsum(masses)
+    configuration = family.configuration(part_number)
+    if family.imported:
+        return _mass_of_imported(family, configuration)
+    if configuration.components:
+        return math.fsum([known.count * await _component_mass(service, known) for known in configuration.components])
+    return await _mass_of_built(service, family, part_number)
+
+
+def _mass_of_imported(family: Family, configuration: Configuration) -> float | None:
+    if configuration.mass is not None or configuration.step is None or configuration.material is None:
+        return configuration.mass
+    return family.mass(configuration.part_number, configuration.step.volume)
+
+
+async def _component_mass(service: ServiceContext, component: Component) -> float:
+    """The mass of one such component, which is a part that comes with the package and is no assembly."""
+    return await _mass_of_built(service, catalog.family(component.family_id), component.part_number)
+
+
+async def _mass_of_built(service: ServiceContext, family: Family, part_number: str) -> float:
     part = (family.id, part_number)
     async with service.flights.turn("mass of " + " ".join(part)):
         if part not in _remembered:

@@ -76,7 +76,7 @@ def caller_of(request: Request, said: Said, accounts: Accounts) -> Caller:
 async def _read_body(request: Request) -> Parts:
     header = request.headers.get("content-type", "")
     kind = header.partition(";")[0].strip().lower()
-    body = await _whole_body(request, _BODY_BYTES.get(kind, _TEXT_BODY_BYTES))
+    body = await whole_body(request, _BODY_BYTES.get(kind, _TEXT_BODY_BYTES))
     if not body:
         return Parts({}, {})
     if request.headers.get("content-encoding", "identity").lower() != "identity":
@@ -91,8 +91,11 @@ async def _read_body(request: Request) -> Parts:
     raise Refused("request", f"a body of type {kind[:80]!r} is not read", parameter="Content-Type", allowed=allowed)
 
 
-async def _whole_body(request: Request, limit: int) -> bytes:
-    """The body, unless it is longer than ``limit``: then the rest is read and dropped before the refusal."""
+async def whole_body(request: Request, limit: int) -> bytes:
+    """The body, unless it is longer than ``limit``: then the rest is read and dropped before the refusal.
+
+    Raises Refused.
+    """
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit and "expect" in request.headers:
         _too_large(limit)  # the client waits for a word before it sends

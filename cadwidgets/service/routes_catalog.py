@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query
 
-from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Family
+from cadwidgets.service.catalog import CLASSIFICATION_ID, SHIPPED, Catalogs, Family
 from cadwidgets.service.catalog.formats import FORMATS
 from cadwidgets.service.context import ServiceContext
 
@@ -24,11 +24,18 @@ def catalog_routes(service: ServiceContext) -> APIRouter:
         if not service.accounts.check(x_api_key or key):
             raise HTTPException(403, "the key is missing or wrong")
         return {
-            "families": [_as_json(family) for family in catalog.families()],
+            "families": [_as_json(family) for family in _listed(service.catalogs)],
             "formats": [{"id": known.id, "label": known.label} for known in FORMATS],
         }
 
     return router
+
+
+def _listed(catalogs: Catalogs) -> Iterator[Family]:
+    """The standard parts once, by what they do, and the parts of all own catalogs."""
+    for known in catalogs:
+        if known.classification_id == CLASSIFICATION_ID or known not in SHIPPED:
+            yield from known.contents.families
 
 
 def _as_json(family: Family) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import asyncio
 from fastapi import APIRouter, Request, Response
 
 from cadwidgets.service import catalog
+from cadwidgets.service.catalog.formats import FORMATS, formats_of
 from cadwidgets.service.classic_answers import ClassicRoute, answer
 from cadwidgets.service.classic_catalog import (
     catalog_rows,
@@ -63,9 +64,8 @@ def _format_routes(router: APIRouter, service: ServiceContext) -> None:
     async def cad_formats_list(request: Request) -> Response:
         """An array with `Version` 1 or none, an object with `cadFormatList` with 2."""
         call = read_call(service, request.query_params.multi_items())
-        if names_a_part(call.query):
-            read_part(service, call.query)
-        rows = format_rows()
+        known = formats_of(*read_part(service, call.query)) if names_a_part(call.query) else FORMATS
+        rows = format_rows(known)
         return answer(call, "CADFormatsList", {"cadFormatList": rows}, version_1=rows)
 
     @router.get(
@@ -75,10 +75,10 @@ def _format_routes(router: APIRouter, service: ServiceContext) -> None:
         responses=answers(either("The formats", an_object(viewerAvailability=FLAG, cadFormatList=_FORMATS))),
     )
     async def cad_data_availability(request: Request) -> Response:
-        """Every part of the catalog can be shown."""
+        """Every part that has a format can be shown."""
         call = read_call(service, request.query_params.multi_items())
-        read_part(service, call.query)
-        return answer(call, "CADdataAvailability", {"viewerAvailability": "True", "cadFormatList": format_rows()})
+        rows = format_rows(formats_of(*read_part(service, call.query)))
+        return answer(call, "CADdataAvailability", {"viewerAvailability": str(bool(rows)), "cadFormatList": rows})
 
     @router.get(
         "/CADFormatAvailability",
@@ -89,8 +89,7 @@ def _format_routes(router: APIRouter, service: ServiceContext) -> None:
     async def cad_format_availability(request: Request) -> Response:
         """A format that there is not is answered with 404."""
         call = read_call(service, request.query_params.multi_items())
-        read_part(service, call.query)
-        wanted = read_format(call.query)
+        wanted = read_format(call.query, *read_part(service, call.query))
         return answer(call, "CADFormatAvailability", {"availability": "True", **format_rows([wanted])[0]})
 
     @router.get(
@@ -205,10 +204,10 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
         call = read_call(service, request.query_params.multi_items())
         family, found = read_part(service, call.query)
         if call.query["CADFormatID"]:
-            read_format(call.query)
+            read_format(call.query, family, found)
         call.query.number("CurrentStepNumber", 1)
         as_html = call.query.flag("HtmlFormat")
-        info = part_info(family, found.part_number, str(request.base_url), call.language, as_html=as_html)
+        info = part_info(family, found, str(request.base_url), call.language, as_html=as_html)
         content = {
             "globalInfo": {"partInfo": info},
             "manufacturerInfo": supplier_info(service.catalogs.catalog_of(family.classification_id), call.language),

@@ -88,8 +88,8 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         """The formats by id and name; `viewerAvailability` tells whether the part can be seen in 3D."""
         call = read_call(service, tokens, request)
         culture_of(call.query, unknown=400)
-        part_of(service, call.query)
-        return JSONResponse({"viewerAvailability": True, "cadFormatList": format_rows()})
+        rows = format_rows(*part_of(service, call.query))
+        return JSONResponse({"viewerAvailability": bool(rows), "cadFormatList": rows})
 
     return router
 
@@ -108,6 +108,8 @@ async def _order(service: ServiceContext, said: Fields) -> PartOrder:
     if not registered:
         raise GatewayError(404, "the user is not registered: see v2/Account/SignUp")
     family, configuration = part_of(service, said)
+    if not family.has_cad(configuration):
+        raise GatewayError(404, f"there is no CAD of {configuration.part_number}")
     return PartOrder(family, configuration, wanted, language=language)
 
 

@@ -108,8 +108,12 @@ def _lists(router: APIRouter, service: ServiceContext, tokens: GatewayTokens) ->
         own: dict[str, list[str]] = (
             {"yourOwnCodes": []} if _flag(query["returnYourOwnCodes"], "returnYourOwnCodes") else {}
         )
-        rows = (part_row(family, configuration) for configuration in family.configurations)
-        return JSONResponse([row | {"cadDataAvailability": True} | own for row in rows])
+        return JSONResponse(
+            [
+                part_row(family, known) | {"cadDataAvailability": family.has_cad(known)} | own
+                for known in family.configurations
+            ]
+        )
 
     @router.get(
         "/v1/Contact/Catalog",

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Path, Response
 from cadwidgets.errors import NotFound
 from cadwidgets.service import openapi
 from cadwidgets.service.answers import RefusingRoute
+from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.part_pictures import PartPictures
+from cadwidgets.service.part_pictures import PartPictures, shown_part
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -28,21 +29,22 @@ def picture_routes(service: ServiceContext) -> APIRouter:
     router = APIRouter(prefix="/pictures", tags=["Catalog"], route_class=RefusingRoute, default_response_class=Response)
     pictures = PartPictures(service)
 
-    async def answer(part_id: str, number: int) -> Response:
-        family = service.catalogs.find_family(part_id)
-        if number >= len(family.configurations):
-            raise NotFound(f"{family.title} has only {len(family.configurations)} parts, counted from 0", status=404)
-        png = await pictures.picture(family, family.part_numbers[number])
+    async def answer(family: Family, part: Configuration) -> Response:
+        png = await pictures.picture(family, part)
         return Response(png, headers=_HEADERS, media_type="image/png")
 
-    @router.get("/{part_id}.png", responses=_ANSWERS, summary="A family, by its first part")
+    @router.get("/{part_id}.png", responses=_ANSWERS, summary="A family, by its first part that can be shown")
     async def family_picture(part_id: _PartId) -> Response:
         """It is drawn at the first request, charged to nobody, and kept."""
-        return await answer(part_id, 0)
+        family = service.catalogs.find_family(part_id)
+        return await answer(family, shown_part(family))
 
     @router.get("/{part_id}/{number:int}.png", responses=_ANSWERS, summary="A part of a family")
     async def part_picture(part_id: _PartId, number: _Number) -> Response:
         """It is drawn at the first request, charged to nobody, and kept."""
-        return await answer(part_id, number)
+        family = service.catalogs.find_family(part_id)
+        if number >= len(family.configurations):
+            raise NotFound(f"{family.title} has only {len(family.configurations)} parts, counted from 0", status=404)
+        return await answer(family, family.configurations[number])
 
     return router

@@ -53,7 +53,7 @@ class FileStore:
         token = secrets.token_urlsafe(24)
         unfinished = self._folder / f"{_UNFINISHED}{token}"
         unfinished.mkdir(mode=0o700)
-        _write_through(unfinished / name, data)
+        write_through(unfinished / name, data)
         now = self._clock()
         os.utime(unfinished, (now, now))
         unfinished.rename(self._folder / token)
@@ -107,7 +107,7 @@ class FileStore:
         return self._clock() - folder.stat().st_mtime
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def write_through(path: Path, data: bytes) -> None:
     """Write and wait for the disk: after a power cut, a renamed folder must not hold an empty file."""
     with path.open("xb") as file:
         file.write(data)

@@ -50,7 +50,7 @@ def hexagon_head(shape: cq.Shape, size: Configuration) -> None:
 
 
 def corners(s: float, steps: int = 1000) -> float:
-    """The integral of (r - top) tan 30 over what a hexagon s across flats has outside of the circle top = 0.95 s / 2."""
+    """The integral of (r - top) tan 30 over what a hexagon (s across flats) has outside of top = 0.95 s / 2."""
     top, step = 0.95 * s / 2, math.pi / 6 / steps
     reaches = [s / 2 / math.cos((place + 0.5) * step) for place in range(steps)]
     return 12 * math.tan(math.pi / 6) * step * sum(r**3 / 3 - top * r**2 / 2 + top**3 / 6 for r in reaches)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
 
 from cadwidgets.contract.requests import FORMATS
@@ -22,6 +23,7 @@ from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.builds.guards import guard_operations
 from cadwidgets.service.builds.mass import density, mass
+from cadwidgets.service.builds.own_parts import read_step
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
 from cadwidgets.service.builds.write_options import WriteOptions
@@ -103,15 +105,20 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     with clock.stage("run"):
-        parts = _catalog_parts(job)
+        parts = _catalog_parts(job, folder)
         measured = properties(one_shape(parts))
     written = _write(parts, "mm", output, options, folder, clock)
     return written | {"properties": measured, "warnings": [], "fallback": False}
 
 
-def _catalog_parts(job: Mapping[str, Any]) -> list[Part]:
+def _built(job: Mapping[str, Any]) -> cq.Workplane | cq.Assembly:
+    return build_part(job["family"], job["part_number"], job.get("show"))
+
+
+def _catalog_parts(job: Mapping[str, Any], folder: Path) -> list[Part]:
     """The parts of a catalog part: those of an assembly have names, a single one is called by its part number."""
-    parts = parts_of(build_part(job["family"], job["part_number"], job.get("show")))
+    made = read_step(folder / job["step"]) if "step" in job else _built(job)
+    parts = parts_of(made)
     return [replace(part, name=part.name or job["part_number"]) for part in parts]
 
 
@@ -119,7 +126,7 @@ def _measure(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The properties of a catalog part; nothing is written."""
     clock = _Clock()
     with clock.stage("run"):
-        parts = _catalog_parts(job)
+        parts = _catalog_parts(job, folder)
         measured = properties(one_shape(parts))
     return {"file": None, "timings": clock.seconds, "unit": "mm", "properties": measured}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cadwidgets.service.catalog.bom import Attribute, attributes, bom_fields
+from cadwidgets.service.catalog.bom import Attribute, attributes, bom_fields, designation
 from cadwidgets.service.catalog.model import (
     BY_STANDARD_ID,
     CLASSIFICATION_ID,
@@ -16,6 +16,7 @@ from cadwidgets.service.catalog.model import (
     Material,
     Option,
     Selector,
+    StepFile,
 )
 from cadwidgets.service.catalog.registry import (
     PART_VERSION,
@@ -44,8 +45,10 @@ __all__ = [
     "Material",
     "Option",
     "Selector",
+    "StepFile",
     "attributes",
     "bom_fields",
+    "designation",
     "families",
     "family",
 ]

@@ -16,6 +16,7 @@ LABELS = (
     "Standard",
     "Material",
     "Mass (calculated)",
+    "Mass (stated)",
     "Component",
     "Unverified values",
     "Catalog",
@@ -43,18 +44,24 @@ def attributes(
         return Attribute(symbol, translated(label, language), value, unit, kind)
 
     configuration = part_family.configuration(part_number)
+    weighed = "Mass (calculated)" if configuration.mass is None else "Mass (stated)"
     return (
         line("PARTNUMBER", "Part number", part_number),
-        line("DESIGNATION", "Designation", f"{translated(part_family.name, language)} {part_number}"),
-        line("STANDARD", "Standard", part_family.standard),
-        line("MATERIAL", "Material", _materials(part_family, configuration, language)),
+        line("DESIGNATION", "Designation", designation(part_family, configuration, language)),
+        *_if_known(line("STANDARD", "Standard", part_family.standard)),
+        *_if_known(line("MATERIAL", "Material", _materials(part_family, configuration, language))),
         *(line(symbol, label, value) for symbol, label, value in _words(part_family, configuration)),
         *(line(size.symbol, size.label, size.text, size.unit, "Real") for size in configuration.dimensions),
-        *(() if mass is None else (line("MASS", "Mass (calculated)", f"{mass:.3g}", "g", "Real"),)),
+        *(() if mass is None else (line("MASS", weighed, f"{mass:.3g}", "g", "Real"),)),
         *_components(configuration, language),
         *(line("UNVERIFIED", "Unverified values", symbols) for symbols in _unverified(configuration)),
         line("CATALOG", "Catalog", part_family.classification_id),
     )
+
+
+def designation(part_family: Family, configuration: Configuration, language: str = DEFAULT) -> str:
+    """What a part is called in full: its name and its part number."""
+    return f"{translated(configuration.name or part_family.name, language)} {configuration.part_number}"
 
 
 def bom_fields(
@@ -64,6 +71,11 @@ def bom_fields(
     return tuple(
         BomField(line.label, line.value, line.unit) for line in attributes(part_family, part_number, mass, language)
     )
+
+
+def _if_known(line: Attribute) -> tuple[Attribute, ...]:
+    """Nothing where there is nothing to say."""
+    return (line,) if line.value else ()
 
 
 def _materials(part_family: Family, configuration: Configuration, language: str) -> str:
@@ -78,9 +90,10 @@ def _materials(part_family: Family, configuration: Configuration, language: str)
 
 
 def _words(part_family: Family, configuration: Configuration) -> Iterator[tuple[str, str, str]]:
-    """(symbol, label, value) of what was chosen by a text, and of the further properties."""
+    """(symbol, label, value) of what was chosen by a text other than the part number, and of the further properties."""
     chosen = zip(part_family.selectors, configuration.selection, strict=True)
-    yield from ((known.symbol.upper(), known.label, value) for known, value in chosen if known.kind == "text")
+    texts = ((known, value) for known, value in chosen if known.kind == "text" and value != configuration.part_number)
+    yield from ((known.symbol.upper(), known.label, value) for known, value in texts)
     for place, (label, value) in enumerate(configuration.properties, start=1):
         yield f"PROPERTY{place}", label, value
 

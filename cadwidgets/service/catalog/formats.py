@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cadwidgets.contract.requests import SUFFIXES
 from cadwidgets.errors import NotFound
+from cadwidgets.service.catalog.model import Configuration, Family
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ FORMATS = (
     PartFormat(914, "SVG 2D top", "SVG", (("view", "top"),)),
     PartFormat(915, "SVG isometric", "SVG", (("view", "iso"),)),
 )
+
+
+def formats_of(family: Family, configuration: Configuration) -> tuple[PartFormat, ...]:
+    """The formats in which a part can be had: all, or none where there is no CAD of it."""
+    return FORMATS if family.has_cad(configuration) else ()
 
 
 def format_by_id(format_id: int) -> PartFormat:

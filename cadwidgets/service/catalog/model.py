@@ -114,12 +114,22 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class StepFile:
+    """The shape of a part as the owner of its catalog gave it: the SHA-256 of the file in hexadecimal, and the volume
+    of its solids in mm³."""
+
+    digest: str
+    volume: float
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """One part number: ``configuration["d"]`` is the value of the dimension d in its unit.
 
     ``selection`` has a value for each selector of its family, in their order; no two configurations of a family have
     the same. An assembly has ``components``. ``material`` is set where it differs within the family; ``properties``
-    are further (label, text) pairs; ``options`` what is shown otherwise than by default, see `Family.shown`.
+    are further (label, text) pairs; ``options`` what is shown otherwise than by default, see `Family.shown`. A part of
+    somebody's own catalog may have a ``name`` of its own, a ``mass`` in grams that is stated, and a STEP file.
     """
 
     part_number: str
@@ -129,6 +139,9 @@ class Configuration:
     material: Material | None = None
     properties: tuple[tuple[str, str], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    mass: float | None = None
+    step: StepFile | None = None
 
     def __getitem__(self, symbol: str) -> float:
         for dimension in self.dimensions:
@@ -148,7 +161,8 @@ class Family:
     ``surplus_volume`` tells how much of a configuration's simplified solid (mm³) the real part does not
     have, such as the grooves of a thread that is modelled as a plain cylinder: the mass is that of the real
     part. An assembly has no ``material`` of its own: its components have theirs. ``part_id`` has the form of
-    TraceParts' own (NN-DDMMYYYY-NNNNNN) and never changes; ``category`` is the code of a category of the catalog.
+    TraceParts' own (NN-DDMMYYYY-NNNNNN) and never changes; ``category`` is the code of a category of the catalog. The
+    parts of an ``imported`` family have the shapes of their STEP files, and none without.
     """
 
     id: str
@@ -164,6 +178,7 @@ class Family:
     surplus_volume: Callable[[Configuration], float] = field(default=lambda _: 0.0, repr=False)
     options: tuple[Option, ...] = ()
     classification_id: str = CLASSIFICATION_ID
+    imported: bool = False
 
     @cached_property
     def _by_number(self) -> Mapping[str, Configuration]:
@@ -226,6 +241,10 @@ class Family:
         merged = dict(configuration.options) | dict(options)
         changed = tuple((each, merged[each]) for each in known if merged.get(each, known[each][0]) != known[each][0])
         return replace(configuration, options=changed)
+
+    def has_cad(self, configuration: Configuration) -> bool:
+        """Whether there is a shape of the part, and so CAD files and pictures."""
+        return configuration.step is not None or not self.imported
 
     def material_of(self, configuration: Configuration) -> Material | None:
         """What a part is made of; None for an assembly, whose components have materials of their own."""

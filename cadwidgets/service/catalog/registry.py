@@ -60,6 +60,14 @@ class Catalogs:
     def __iter__(self) -> Iterator[Catalog]:
         return iter(self._by_id.values())
 
+    def with_catalog(self, catalog: Catalog) -> Catalogs:
+        """These and that one, which takes the place of the one with its id."""
+        return Catalogs(*(self._by_id | {catalog.classification_id: catalog}).values())
+
+    def without(self, classification_id: str) -> Catalogs:
+        """These but that one."""
+        return Catalogs(*(known for known in self if known.classification_id != classification_id))
+
     def catalog_of(self, classification_id: str) -> Catalog:
         """The catalog of that id, spelled exactly. Raises NotFound."""
         if classification_id not in self._by_id:

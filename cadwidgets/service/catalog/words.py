@@ -8,6 +8,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Standard", "Norm", "Norme"),
     ("Material", "Werkstoff", "Matière"),
     ("Mass (calculated)", "Masse (berechnet)", "Masse (calculée)"),
+    ("Mass (stated)", "Masse (angegeben)", "Masse (indiquée)"),
     ("Component", "Komponente", "Composant"),
     ("Catalog", "Katalog", "Catalogue"),
     ("Nominal diameter d", "Nenndurchmesser d", "Diamètre nominal d"),
@@ -32,6 +33,17 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Thread", "Gewinde", "Filetage"),
     ("simplified", "vereinfacht", "simplifié"),
     ("real", "ausmodelliert", "réel"),
+    ("Description", "Beschreibung", "Description"),
+    (
+        "Parts that their owner has imported",
+        "Teile, die ihr Besitzer importiert hat",
+        "Pièces importées par leur propriétaire",
+    ),
+    (
+        "The owner of this catalog, who has imported it.",
+        "Der Besitzer dieses Katalogs, der ihn importiert hat.",
+        "Le propriétaire de ce catalogue, qui l'a importé.",
+    ),
     ("Unverified values", "Ungeprüfte Werte", "Valeurs non vérifiées"),
 )
 """English, German, French."""

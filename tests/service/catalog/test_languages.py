@@ -11,6 +11,9 @@ from cadwidgets.service.catalog import Category
 from cadwidgets.service.catalog.bom import LABELS
 from cadwidgets.service.catalog.by_standard import NO_STANDARD
 from cadwidgets.service.catalog.languages import LANGUAGES, ROWS, WORDS, known, translated
+from cadwidgets.service.catalog.own_contents import DESCRIPTION
+from cadwidgets.service.catalog.own_rows import PROPERTIES
+from cadwidgets.service.own_catalogs import SUPPLIER
 
 EVERY_FAMILY = [family for known in catalog.SHIPPED for family in catalog.SHIPPED.families_of(known.classification_id)]
 
@@ -22,7 +25,7 @@ def worded(category: Category) -> bool:
 
 def texts() -> Iterator[str]:
     """Every text of the catalogs that people read."""
-    yield from (*LABELS, NO_STANDARD)
+    yield from (*LABELS, NO_STANDARD, *PROPERTIES.values(), DESCRIPTION, SUPPLIER)
     yield from (known.title for known in catalog.SHIPPED)
     yield from (
         category.title for known in catalog.SHIPPED for category in known.contents.categories if worded(category)

@@ -1,0 +1,187 @@
+"""The catalogs that accounts bring themselves: tables in the database, STEP files in a folder, by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, select
+
+from cadwidgets.contract.own_catalogs import MAX_FILES, KeptRows, OwnCatalog
+from cadwidgets.errors import AuthError, NotFound, RequestError
+from cadwidgets.service.api_keys import Caller
+from cadwidgets.service.catalog import SHIPPED, Catalog, Catalogs, Contents, StepFile
+from cadwidgets.service.catalog.own_contents import contents, read_table
+from cadwidgets.service.own_tables import CATALOGS, FAMILIES, FILES
+from cadwidgets.service.store import write_through
+
+SUPPLIER = "The owner of this catalog, who has imported it."
+_PART_ID = "91-24112026-{:06}"
+MAX_CATALOGS = 100
+"""So many catalogs may one account have."""
+
+
+class OwnCatalogs:
+    """All accounts see all catalogs; only its owner and administrators change one. Every change is one transaction."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._lock = threading.Lock()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with engine.begin() as connection:
+            ids = connection.scalars(select(CATALOGS.c.id).order_by(CATALOGS.c.id)).all()
+            self._catalogs = Catalogs(*SHIPPED, *(_catalog(connection, each) for each in ids))
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The shipped catalogs and all own ones, as they are now: another object after each change."""
+        return self._catalogs
+
+    def put(self, catalog_id: str, title: str, rows: Sequence[Mapping[str, str]], caller: Caller) -> KeptRows:
+        """Make a catalog, or replace all its rows; files that no row names any more go.
+
+        Raises AuthError for somebody else's catalog, RequestError for more catalogs than an account may have.
+        """
+        table = read_table(title, rows, {})
+        values = {"title": title, "rows": json.dumps(list(rows)), "updated": time.time()}
+        with self._lock, self._engine.begin() as connection:
+            if _row(connection, catalog_id) is None:
+                _check_count(connection, caller)
+                connection.execute(CATALOGS.insert().values(id=catalog_id, owner=caller.account, **values))
+            else:
+                _owned(connection, catalog_id, caller)
+                connection.execute(CATALOGS.update().where(CATALOGS.c.id == catalog_id).values(values))
+            _add_families(connection, catalog_id, table.categories)
+            for name in _files(connection, catalog_id).keys() - set(table.files):
+                connection.execute(FILES.delete().where(_is_file(catalog_id, name)))
+            files = _files(connection, catalog_id)
+            self._show(connection, catalog_id)
+        self._remove_unused()
+        named = {name: files[name].digest if name in files else "" for name in table.files}
+        return KeptRows(self._listed(catalog_id, float(str(values["updated"])), own=True), table.problems, named)
+
+    def check(self, catalog_id: str, name: str, caller: Caller) -> None:
+        """Whether the caller may give the catalog a file of that name. Raises NotFound, AuthError, RequestError."""
+        with self._engine.begin() as connection:
+            _owned(connection, catalog_id, caller)
+            files = _files(connection, catalog_id)
+        if name not in files and len(files) >= MAX_FILES:
+            raise RequestError("the catalog has too many files", parameter="name", allowed=f"at most {MAX_FILES:,}")
+
+    def put_file(self, catalog_id: str, name: str, data: bytes, volume: float, caller: Caller) -> StepFile:
+        """Keep a STEP file that was measured (``volume`` in mm³), in place of an earlier one. Raises as `check`."""
+        self.check(catalog_id, name, caller)
+        step = StepFile(hashlib.sha256(data).hexdigest(), volume)
+        row = {"catalog_id": catalog_id, "name": name, "digest": step.digest, "volume": volume}
+        with self._lock, self._engine.begin() as connection:
+            if not self.step_path(step.digest).exists():
+                self._write(step.digest, data)
+            connection.execute(FILES.delete().where(_is_file(catalog_id, name)))
+            connection.execute(FILES.insert().values(row))
+            connection.execute(CATALOGS.update().where(CATALOGS.c.id == catalog_id).values(updated=time.time()))
+            self._show(connection, catalog_id)
+        return step
+
+    def list(self, caller: Caller) -> tuple[OwnCatalog, ...]:
+        """All own catalogs, by their ids."""
+        query = select(CATALOGS.c.id, CATALOGS.c.owner, CATALOGS.c.updated).order_by(CATALOGS.c.id)
+        with self._lock, self._engine.begin() as connection:
+            rows = connection.execute(query).all()
+            return tuple(self._listed(row.id, row.updated, own=row.owner == caller.account) for row in rows)
+
+    def delete(self, catalog_id: str, caller: Caller) -> None:
+        """Nobody finds the catalog's parts from now on. Raises NotFound, AuthError."""
+        with self._lock, self._engine.begin() as connection:
+            _owned(connection, catalog_id, caller)
+            connection.execute(FILES.delete().where(FILES.c.catalog_id == catalog_id))
+            connection.execute(CATALOGS.delete().where(CATALOGS.c.id == catalog_id))
+            self._catalogs = self._catalogs.without(catalog_id)
+        self._remove_unused()
+
+    def step_path(self, digest: str) -> Path:
+        """Where the STEP file with this content lies."""
+        return self._folder / f"{digest}.step"
+
+    def _write(self, digest: str, data: bytes) -> None:
+        """A file is there as a whole, or not at all."""
+        unfinished = self._folder / f"{digest}.new"
+        unfinished.unlink(missing_ok=True)
+        write_through(unfinished, data)
+        unfinished.replace(self.step_path(digest))
+
+    def _show(self, connection: Connection, catalog_id: str) -> None:
+        self._catalogs = self._catalogs.with_catalog(_catalog(connection, catalog_id))
+
+    def _listed(self, catalog_id: str, updated: float, *, own: bool) -> OwnCatalog:
+        known = self._catalogs.catalog_of(catalog_id)
+        parts = [part for family in known.contents.families for part in family.configurations]
+        return OwnCatalog(
+            catalog_id, known.title, len(parts), sum(part.step is not None for part in parts), updated, own
+        )
+
+    def _remove_unused(self) -> None:
+        """Delete the files that no catalog has."""
+        with self._lock, self._engine.begin() as connection:
+            used = set(connection.scalars(select(FILES.c.digest)))
+            for path in self._folder.iterdir():
+                if path.stem not in used:
+                    path.unlink(missing_ok=True)
+
+
+def _catalog(connection: Connection, catalog_id: str) -> Catalog:
+    """The catalog of the database, which reads its rows when somebody first asks for its parts."""
+    row = connection.execute(select(CATALOGS).where(CATALOGS.c.id == catalog_id)).one()
+    updated = datetime.fromtimestamp(row.updated, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    numbers = connection.execute(select(FAMILIES).where(FAMILIES.c.catalog_id == catalog_id)).all()
+    part_ids = {family.category: _PART_ID.format(family.number) for family in numbers}
+    make = partial(_contents, row, _files(connection, catalog_id), part_ids)
+    return Catalog(row.id, row.title, updated, make, SUPPLIER)
+
+
+def _contents(row: Row[Any], files: Mapping[str, StepFile], part_ids: Mapping[str, str]) -> Contents:
+    return contents(row.id, row.title, read_table(row.title, json.loads(row.rows), files), part_ids)
+
+
+def _row(connection: Connection, catalog_id: str) -> Row[Any] | None:
+    query = select(CATALOGS.c.owner).where(CATALOGS.c.id == catalog_id)
+    return connection.execute(query).one_or_none()
+
+
+def _owned(connection: Connection, catalog_id: str, caller: Caller) -> None:
+    row = _row(connection, catalog_id)
+    if row is None:
+        raise NotFound(f"there is no own catalog {catalog_id[:60]!r}", status=404)
+    if row.owner != caller.account and not caller.administrator:
+        raise AuthError(f"the catalog {catalog_id} belongs to another account", status=403)
+
+
+def _check_count(connection: Connection, caller: Caller) -> None:
+    query = select(func.count()).select_from(CATALOGS).where(CATALOGS.c.owner == caller.account)
+    if connection.scalars(query).one() >= MAX_CATALOGS:
+        raise RequestError("the account has too many catalogs", parameter="id", allowed=f"at most {MAX_CATALOGS}")
+
+
+def _add_families(connection: Connection, catalog_id: str, categories: Sequence[str]) -> None:
+    """Give each category that is new a number for its part id."""
+    query = select(FAMILIES.c.category).where(FAMILIES.c.catalog_id == catalog_id)
+    known = set(connection.scalars(query))
+    new = [{"catalog_id": catalog_id, "category": name} for name in categories if name not in known]
+    if new:
+        connection.execute(FAMILIES.insert(), new)
+
+
+def _files(connection: Connection, catalog_id: str) -> dict[str, StepFile]:
+    rows = connection.execute(select(FILES).where(FILES.c.catalog_id == catalog_id))
+    return {row.name: StepFile(row.digest, row.volume) for row in rows}
+
+
+def _is_file(catalog_id: str, name: str) -> ColumnElement[bool]:
+    return and_(FILES.c.catalog_id == catalog_id, FILES.c.name == name)
