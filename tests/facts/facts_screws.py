@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import cadquery as cq
 import pytest
 from facts import Facts
-from measures import above, across_flats, arc, below, circle, cone, cylinder, depth_of_circle, levels
+from measures import (
+    above,
+    across_flats,
+    arc,
+    below,
+    between_circles,
+    circle,
+    cone,
+    cone_angle,
+    cylinder,
+    depth_of_circle,
+    extent,
+    levels,
+)
 
 from cadwidgets.service.catalog import Configuration
 
@@ -50,7 +63,7 @@ def hexagon_head(shape: cq.Shape, size: Configuration) -> None:
 
 
 def corners(s: float, steps: int = 1000) -> float:
-    """The integral of (r - top) tan 30 over what a hexagon s across flats has outside of the circle top = 0.95 s / 2."""
+    """The integral of (r - top) tan 30 over what a hexagon has outside of the circle top = 0.95 s / 2."""
     top, step = 0.95 * s / 2, math.pi / 6 / steps
     reaches = [s / 2 / math.cos((place + 0.5) * step) for place in range(steps)]
     return 12 * math.tan(math.pi / 6) * step * sum(r**3 / 3 - top * r**2 / 2 + top**3 / 6 for r in reaches)
@@ -70,6 +83,39 @@ def button_head(shape: cq.Shape, size: Configuration) -> None:
     assert frustum(size["dk"], size["dl"], size["k"]) < dome < math.pi / 4 * size["dk"] ** 2 * size["k"]
 
 
+def set_screw(point: Callable[[Configuration], tuple[float, float]]) -> Callable[[cq.Shape, Configuration], None]:
+    """``point``: the height of the point up to the full diameter, and its volume."""
+
+    def check(shape: cq.Shape, size: Configuration) -> None:
+        height, volume = point(size)
+        expected = volume + shank(size, size["l"] - height) - socket(size)
+        assert shape.Volume() == pytest.approx(expected, rel=1e-6)
+
+    return check
+
+
+def flat_point(size: Configuration) -> tuple[float, float]:
+    height = (size["d"] - size["dp"]) / 2
+    return height, frustum(size["dp"], size["d"], height)
+
+
+def cone_point(size: Configuration) -> tuple[float, float]:
+    height = (size["d"] - size["dt"]) / 2 * {90: 1, 120: 1 / math.sqrt(3)}[size["alpha"]]
+    return height, frustum(size["dt"], size["d"], height)
+
+
+def dog_point(size: Configuration) -> tuple[float, float]:
+    height, volume = flat_point(size)
+    return height + size["z"], volume + math.pi / 4 * size["dp"] ** 2 * size["z"]
+
+
+def cup_point(size: Configuration) -> tuple[float, float]:
+    height = (size["d"] - size["dv"]) / 2
+    hollow = frustum(0, size["dv"], size["dv"] / 2 / math.sqrt(3))
+    return height, frustum(size["dv"], size["d"], height) - hollow
+
+
+SET_SCREW = {"d": cylinder("d"), "l": extent("z"), "s": across_flats("s"), "t": levels("t")}
 SOCKET_HEAD = Facts(
     {
         "d": cylinder("d"),
@@ -111,4 +157,16 @@ FACTS: Mapping[str, Facts] = {
         elsewhere=SIMPLIFIED,
         also=button_head,
     ),
+    "iso4026": Facts({**SET_SCREW, "dp": circle("dp")}, elsewhere=SIMPLIFIED, also=set_screw(flat_point)),
+    "iso4027": Facts(
+        {**SET_SCREW, "dt": circle("dt"), "alpha": cone_angle("alpha")},
+        elsewhere=SIMPLIFIED,
+        also=set_screw(cone_point),
+    ),
+    "iso4028": Facts(
+        {**SET_SCREW, "dp": cylinder("dp"), "z": between_circles("dp")},
+        elsewhere=SIMPLIFIED,
+        also=set_screw(dog_point),
+    ),
+    "iso4029": Facts({**SET_SCREW, "dv": circle("dv")}, elsewhere=SIMPLIFIED, also=set_screw(cup_point)),
 }

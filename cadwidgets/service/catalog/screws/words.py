@@ -81,4 +81,70 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Flachkopfschraube mit Innensechskant",
         "Vis à tête cylindrique bombée plate à six pans creux",
     ),
+    ("Set screws", "Gewindestifte", "Vis sans tête"),
+    ("Point diameter dp", "Spitzendurchmesser dp", "Diamètre du bout dp"),
+    ("Point diameter dt", "Spitzendurchmesser dt", "Diamètre du bout dt"),
+    ("Point angle", "Spitzenwinkel", "Angle du bout"),
+    ("Length of the dog point z", "Zapfenlänge z", "Longueur du téton z"),
+    ("Cup diameter dv", "Durchmesser der Ringschneide dv", "Diamètre de la cuvette dv"),
+    (
+        "ISO 4026 hexagon socket set screws with flat point",
+        "ISO 4026 Gewindestifte mit Innensechskant und Kegelkuppe",
+        "ISO 4026 vis sans tête à six pans creux à bout plat",
+    ),
+    (
+        "M3 to M24 with coarse thread, flat point",
+        "M3 bis M24 mit Regelgewinde, Kegelkuppe",
+        "M3 à M24 à pas gros, bout plat",
+    ),
+    (
+        "Hexagon socket set screw with flat point",
+        "Gewindestift mit Innensechskant und Kegelkuppe",
+        "Vis sans tête à six pans creux à bout plat",
+    ),
+    (
+        "ISO 4027 hexagon socket set screws with cone point",
+        "ISO 4027 Gewindestifte mit Innensechskant und Spitze",
+        "ISO 4027 vis sans tête à six pans creux à bout conique",
+    ),
+    (
+        "M3 to M24 with coarse thread, cone point",
+        "M3 bis M24 mit Regelgewinde, Spitze",
+        "M3 à M24 à pas gros, bout conique",
+    ),
+    (
+        "Hexagon socket set screw with cone point",
+        "Gewindestift mit Innensechskant und Spitze",
+        "Vis sans tête à six pans creux à bout conique",
+    ),
+    (
+        "ISO 4028 hexagon socket set screws with dog point",
+        "ISO 4028 Gewindestifte mit Innensechskant und Zapfen",
+        "ISO 4028 vis sans tête à six pans creux à téton",
+    ),
+    (
+        "M3 to M24 with coarse thread, dog point",
+        "M3 bis M24 mit Regelgewinde, Zapfen",
+        "M3 à M24 à pas gros, téton",
+    ),
+    (
+        "Hexagon socket set screw with dog point",
+        "Gewindestift mit Innensechskant und Zapfen",
+        "Vis sans tête à six pans creux à téton",
+    ),
+    (
+        "ISO 4029 hexagon socket set screws with cup point",
+        "ISO 4029 Gewindestifte mit Innensechskant und Ringschneide",
+        "ISO 4029 vis sans tête à six pans creux à bout cuvette",
+    ),
+    (
+        "M3 to M24 with coarse thread, cup point",
+        "M3 bis M24 mit Regelgewinde, Ringschneide",
+        "M3 à M24 à pas gros, bout cuvette",
+    ),
+    (
+        "Hexagon socket set screw with cup point",
+        "Gewindestift mit Innensechskant und Ringschneide",
+        "Vis sans tête à six pans creux à bout cuvette",
+    ),
 )

@@ -9,6 +9,7 @@ from cadwidgets.service.builds.families.screws import (
     button_head_screw,
     countersunk_screw,
     hexagon_head_screw,
+    set_screw,
     socket_head_screw,
 )
 
@@ -18,4 +19,8 @@ BUILDERS: Mapping[str, Builder] = {
     "iso4017": hexagon_head_screw.build,
     "iso10642": countersunk_screw.with_socket,
     "iso7380_1": button_head_screw.build,
+    "iso4026": set_screw.flat_point,
+    "iso4027": set_screw.cone_point,
+    "iso4028": set_screw.dog_point,
+    "iso4029": set_screw.cup_point,
 }
