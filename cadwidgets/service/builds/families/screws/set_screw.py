@@ -11,8 +11,9 @@ import math
 import cadquery as cq
 
 from cadwidgets.service.builds.families import thread
-from cadwidgets.service.builds.families.screws.turned import is_real, turned, with_hexagon_socket
-from cadwidgets.service.builds.families.thread import Outline
+from cadwidgets.service.builds.families.joining import joined
+from cadwidgets.service.builds.families.screws.parts import is_real, with_hexagon_socket
+from cadwidgets.service.builds.families.turning import Outline, turned
 from cadwidgets.service.catalog import Configuration
 
 
@@ -34,8 +35,9 @@ def dog_point(size: Configuration) -> cq.Workplane:
 
 def cup_point(size: Configuration) -> cq.Workplane:
     """A hollow with a sharp rim of diameter dv."""
-    hollow = size["dv"] / 2 / math.tan(math.radians(60))
-    return _screw(size, ((0, hollow), *_chamfered(size["dv"], size["d"])[1:]))
+    rim, end = size["dv"] / 2, -size["l"]
+    hollow = turned(((0, end), (rim, end), (0, end + rim / math.tan(math.radians(60)))))
+    return cq.Workplane(joined(_screw(size, _chamfered(size["dv"], size["d"])).val(), hollow, end))
 
 
 def _chamfered(small: float, large: float, z: float = 0.0) -> Outline:
