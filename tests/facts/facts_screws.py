@@ -115,6 +115,27 @@ def cup_point(size: Configuration) -> tuple[float, float]:
     return height, frustum(size["dv"], size["d"], height) - hollow
 
 
+def slot(size: Configuration) -> float:
+    """A straight cut across a cylinder dk, t deep: by the area of the strip of width n in the circle."""
+    r, half = size["dk"] / 2, size["n"] / 2
+    return 2 * size["t"] * (half * math.sqrt(r**2 - half**2) + r**2 * math.asin(half / r))
+
+
+def cheese_head(shape: cq.Shape, size: Configuration) -> None:
+    head = math.pi / 4 * size["dk"] ** 2 * size["k"]
+    assert shape.Volume() == pytest.approx(head + shank(size, size["l"]) - slot(size), rel=1e-6)
+
+
+def pan_head(shape: cq.Shape, size: Configuration) -> None:
+    """The rounding takes away, in all, what lies outside of a quarter circle (Pappus), and at the slot's ends less."""
+    rf, edge = size["rf"], size["dk"] / 2
+    corner = rf**2 * (1 - math.pi / 4)
+    centroid = edge - rf + rf * (0.5 - (1 / 3)) / (1 - math.pi / 4)
+    head = math.pi * edge**2 * size["k"] - 2 * math.pi * centroid * corner
+    solid = head + shank(size, size["l"])
+    assert solid - slot(size) < shape.Volume() < solid - 0.9 * slot(size)
+
+
 SET_SCREW = {"d": cylinder("d"), "l": extent("z"), "s": across_flats("s"), "t": levels("t")}
 SOCKET_HEAD = Facts(
     {
@@ -138,6 +159,15 @@ COUNTERSUNK = {
     "t": levels("t"),
 }
 
+SLOTTED = {
+    "d": cylinder("d"),
+    "l": below(),
+    "dk": cylinder("dk"),
+    "k": above(),
+    "n": across_flats("n"),
+    "t": levels("t"),
+}
+
 FACTS: Mapping[str, Facts] = {
     "iso4762": SOCKET_HEAD,
     "iso4014": Facts(HEXAGON_HEAD, elsewhere=PARTLY, also=hexagon_head),
@@ -157,6 +187,9 @@ FACTS: Mapping[str, Facts] = {
         elsewhere=SIMPLIFIED,
         also=button_head,
     ),
+    "iso1207": Facts(SLOTTED, elsewhere=PARTLY, also=cheese_head),
+    "iso1580": Facts({**SLOTTED, "rf": arc("rf")}, elsewhere=PARTLY, also=pan_head),
+    "iso2009": Facts({**COUNTERSUNK, "n": across_flats("n")}, elsewhere=PARTLY),
     "iso4026": Facts({**SET_SCREW, "dp": circle("dp")}, elsewhere=SIMPLIFIED, also=set_screw(flat_point)),
     "iso4027": Facts(
         {**SET_SCREW, "dt": circle("dt"), "alpha": cone_angle("alpha")},

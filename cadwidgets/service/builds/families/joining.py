@@ -29,7 +29,7 @@ def _at(solid: cq.Solid, z: float) -> cq.Face:
 
 
 def _lies_at(face: cq.Face, z: float) -> bool:
-    return abs(face.Center().z - z) < _TOUCH and abs(abs(face.normalAt().z) - 1) < _TOUCH
+    return bool(abs(face.Center().z - z) < _TOUCH and abs(abs(face.normalAt().z) - 1) < _TOUCH)
 
 
 def _sewn(faces: Iterable[cq.Face]) -> cq.Solid:

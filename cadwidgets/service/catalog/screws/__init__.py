@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from cadwidgets.service.catalog.model import Category, Family
 from cadwidgets.service.catalog.screws import (
+    iso1207,
+    iso1580,
+    iso2009,
     iso4014,
     iso4017,
     iso4026,
@@ -28,6 +31,9 @@ _TABLES = (
     iso4027.SCREWS,
     iso4028.SCREWS,
     iso4029.SCREWS,
+    iso1207.SCREWS,
+    iso1580.SCREWS,
+    iso2009.SCREWS,
 )
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {screws.id: screws.family for screws in _TABLES}

@@ -147,4 +147,40 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Gewindestift mit Innensechskant und Ringschneide",
         "Vis sans tête à six pans creux à bout cuvette",
     ),
+    ("brass", "Messing", "laiton"),
+    ("Slot width n", "Schlitzbreite n", "Largeur de la fente n"),
+    ("Slot depth t", "Schlitztiefe t", "Profondeur de la fente t"),
+    (
+        "ISO 1207 slotted cheese head screws",
+        "ISO 1207 Zylinderschrauben mit Schlitz",
+        "ISO 1207 vis à tête cylindrique fendue",
+    ),
+    (
+        "M1.6 to M10 with coarse thread, cylindrical head",
+        "M1,6 bis M10 mit Regelgewinde, zylindrischer Kopf",
+        "M1,6 à M10 à pas gros, tête cylindrique",
+    ),
+    ("Slotted cheese head screw", "Zylinderschraube mit Schlitz", "Vis à tête cylindrique fendue"),
+    (
+        "ISO 1580 slotted pan head screws",
+        "ISO 1580 Flachkopfschrauben mit Schlitz",
+        "ISO 1580 vis à tête cylindrique large fendue",
+    ),
+    (
+        "M2 to M10 with coarse thread, rounded head",
+        "M2 bis M10 mit Regelgewinde, gerundeter Kopf",
+        "M2 à M10 à pas gros, tête arrondie",
+    ),
+    ("Slotted pan head screw", "Flachkopfschraube mit Schlitz", "Vis à tête cylindrique large fendue"),
+    (
+        "ISO 2009 slotted countersunk head screws",
+        "ISO 2009 Senkschrauben mit Schlitz",
+        "ISO 2009 vis à tête fraisée fendue",
+    ),
+    (
+        "M2 to M10 with coarse thread, 90 degree head",
+        "M2 bis M10 mit Regelgewinde, Kopf mit 90 Grad",
+        "M2 à M10 à pas gros, tête à 90 degrés",
+    ),
+    ("Slotted countersunk head screw", "Senkschraube mit Schlitz", "Vis à tête fraisée fendue"),
 )

@@ -10,6 +10,7 @@ from cadwidgets.service.builds.families.screws import (
     countersunk_screw,
     hexagon_head_screw,
     set_screw,
+    slotted_screw,
     socket_head_screw,
 )
 
@@ -23,4 +24,7 @@ BUILDERS: Mapping[str, Builder] = {
     "iso4027": set_screw.cone_point,
     "iso4028": set_screw.dog_point,
     "iso4029": set_screw.cup_point,
+    "iso1207": slotted_screw.cheese_head,
+    "iso1580": slotted_screw.pan_head,
+    "iso2009": countersunk_screw.with_slot,
 }
