@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import cadquery as cq
 import pytest
 from facts import Facts
-from measures import above, across_flats, arc, below, circle, cone, cylinder, depth_of_circle, levels
+from measures import (
+    above,
+    across_flats,
+    arc,
+    below,
+    between_circles,
+    circle,
+    cone,
+    cone_angle,
+    cylinder,
+    depth_of_circle,
+    extent,
+    levels,
+)
 
 from cadwidgets.service.catalog import Configuration
 
@@ -50,7 +63,7 @@ def hexagon_head(shape: cq.Shape, size: Configuration) -> None:
 
 
 def corners(s: float, steps: int = 1000) -> float:
-    """The integral of (r - top) tan 30 over what a hexagon (s across flats) has outside of top = 0.95 s / 2."""
+    """The integral of (r - top) tan 30 over what a hexagon has outside of the circle top = 0.95 s / 2."""
     top, step = 0.95 * s / 2, math.pi / 6 / steps
     reaches = [s / 2 / math.cos((place + 0.5) * step) for place in range(steps)]
     return 12 * math.tan(math.pi / 6) * step * sum(r**3 / 3 - top * r**2 / 2 + top**3 / 6 for r in reaches)
@@ -70,6 +83,60 @@ def button_head(shape: cq.Shape, size: Configuration) -> None:
     assert frustum(size["dk"], size["dl"], size["k"]) < dome < math.pi / 4 * size["dk"] ** 2 * size["k"]
 
 
+def set_screw(point: Callable[[Configuration], tuple[float, float]]) -> Callable[[cq.Shape, Configuration], None]:
+    """``point``: the height of the point up to the full diameter, and its volume."""
+
+    def check(shape: cq.Shape, size: Configuration) -> None:
+        height, volume = point(size)
+        expected = volume + shank(size, size["l"] - height) - socket(size)
+        assert shape.Volume() == pytest.approx(expected, rel=1e-6)
+
+    return check
+
+
+def flat_point(size: Configuration) -> tuple[float, float]:
+    height = (size["d"] - size["dp"]) / 2
+    return height, frustum(size["dp"], size["d"], height)
+
+
+def cone_point(size: Configuration) -> tuple[float, float]:
+    height = (size["d"] - size["dt"]) / 2 * {90: 1, 120: 1 / math.sqrt(3)}[size["alpha"]]
+    return height, frustum(size["dt"], size["d"], height)
+
+
+def dog_point(size: Configuration) -> tuple[float, float]:
+    height, volume = flat_point(size)
+    return height + size["z"], volume + math.pi / 4 * size["dp"] ** 2 * size["z"]
+
+
+def cup_point(size: Configuration) -> tuple[float, float]:
+    height = (size["d"] - size["dv"]) / 2
+    hollow = frustum(0, size["dv"], size["dv"] / 2 / math.sqrt(3))
+    return height, frustum(size["dv"], size["d"], height) - hollow
+
+
+def slot(size: Configuration) -> float:
+    """A straight cut across a cylinder dk, t deep: by the area of the strip of width n in the circle."""
+    r, half = size["dk"] / 2, size["n"] / 2
+    return 2 * size["t"] * (half * math.sqrt(r**2 - half**2) + r**2 * math.asin(half / r))
+
+
+def cheese_head(shape: cq.Shape, size: Configuration) -> None:
+    head = math.pi / 4 * size["dk"] ** 2 * size["k"]
+    assert shape.Volume() == pytest.approx(head + shank(size, size["l"]) - slot(size), rel=1e-6)
+
+
+def pan_head(shape: cq.Shape, size: Configuration) -> None:
+    """The rounding takes away, in all, what lies outside of a quarter circle (Pappus), and at the slot's ends less."""
+    rf, edge = size["rf"], size["dk"] / 2
+    corner = rf**2 * (1 - math.pi / 4)
+    centroid = edge - rf + rf * (0.5 - (1 / 3)) / (1 - math.pi / 4)
+    head = math.pi * edge**2 * size["k"] - 2 * math.pi * centroid * corner
+    solid = head + shank(size, size["l"])
+    assert solid - slot(size) < shape.Volume() < solid - 0.9 * slot(size)
+
+
+SET_SCREW = {"d": cylinder("d"), "l": extent("z"), "s": across_flats("s"), "t": levels("t")}
 SOCKET_HEAD = Facts(
     {
         "d": cylinder("d"),
@@ -92,6 +159,15 @@ COUNTERSUNK = {
     "t": levels("t"),
 }
 
+SLOTTED = {
+    "d": cylinder("d"),
+    "l": below(),
+    "dk": cylinder("dk"),
+    "k": above(),
+    "n": across_flats("n"),
+    "t": levels("t"),
+}
+
 FACTS: Mapping[str, Facts] = {
     "iso4762": SOCKET_HEAD,
     "iso4014": Facts(HEXAGON_HEAD, elsewhere=PARTLY, also=hexagon_head),
@@ -111,4 +187,19 @@ FACTS: Mapping[str, Facts] = {
         elsewhere=SIMPLIFIED,
         also=button_head,
     ),
+    "iso1207": Facts(SLOTTED, elsewhere=PARTLY, also=cheese_head),
+    "iso1580": Facts({**SLOTTED, "rf": arc("rf")}, elsewhere=PARTLY, also=pan_head),
+    "iso2009": Facts({**COUNTERSUNK, "n": across_flats("n")}, elsewhere=PARTLY),
+    "iso4026": Facts({**SET_SCREW, "dp": circle("dp")}, elsewhere=SIMPLIFIED, also=set_screw(flat_point)),
+    "iso4027": Facts(
+        {**SET_SCREW, "dt": circle("dt"), "alpha": cone_angle("alpha")},
+        elsewhere=SIMPLIFIED,
+        also=set_screw(cone_point),
+    ),
+    "iso4028": Facts(
+        {**SET_SCREW, "dp": cylinder("dp"), "z": between_circles("dp")},
+        elsewhere=SIMPLIFIED,
+        also=set_screw(dog_point),
+    ),
+    "iso4029": Facts({**SET_SCREW, "dv": circle("dv")}, elsewhere=SIMPLIFIED, also=set_screw(cup_point)),
 }

@@ -51,6 +51,27 @@ def cone(symbol: str) -> Measure:
     return lambda shape, size: _nearest((2 * radius for radius in cone_radii_at_zero(shape)), size[symbol])
 
 
+def cone_angle(symbol: str) -> Measure:
+    """The opening angle in degrees of the cone that is nearest to the dimension ``symbol``."""
+
+    def angle(shape: cq.Shape, size: Configuration) -> float:
+        cones = (face._geomAdaptor().Cone() for face in shape.Faces() if face.geomType() == "CONE")
+        return _nearest((2 * math.degrees(abs(known.SemiAngle())) for known in cones), size[symbol])
+
+    return angle
+
+
+def between_circles(diameter: str) -> Measure:
+    """How far along z the circular edges of the dimension ``diameter`` lie apart."""
+
+    def apart(shape: cq.Shape, size: Configuration) -> float:
+        circles = (edge for edge in shape.Edges() if edge.geomType() == "CIRCLE")
+        heights = [edge.Center().z for edge in circles if abs(2 * edge.radius() - size[diameter]) < 1e-6]
+        return float(max(heights) - min(heights))
+
+    return apart
+
+
 def depth_of_circle(diameter: str) -> Measure:
     """How far below z = 0 the uppermost circular edge of the dimension ``diameter`` lies."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import cadquery as cq
+from OCP.BRep import BRep_Tool
 from OCP.BRepBuilderAPI import BRepBuilderAPI_Sewing
 
 _TOUCH = 1e-6
@@ -28,7 +29,7 @@ def _at(solid: cq.Solid, z: float) -> cq.Face:
 
 
 def _lies_at(face: cq.Face, z: float) -> bool:
-    return abs(face.Center().z - z) < _TOUCH and abs(abs(face.normalAt().z) - 1) < _TOUCH
+    return bool(abs(face.Center().z - z) < _TOUCH and abs(abs(face.normalAt().z) - 1) < _TOUCH)
 
 
 def _sewn(faces: Iterable[cq.Face]) -> cq.Solid:
@@ -36,4 +37,6 @@ def _sewn(faces: Iterable[cq.Face]) -> cq.Solid:
     for face in faces:
         sewing.Add(face.wrapped)
     sewing.Perform()
-    return cq.Solid.makeSolid(cq.Shape.cast(sewing.SewedShape()))
+    shell = sewing.SewedShape()
+    shell.Closed(BRep_Tool.IsClosed_s(shell))  # sewing leaves it unsaid where a cone ends in its tip
+    return cq.Solid.makeSolid(cq.Shape.cast(shell))

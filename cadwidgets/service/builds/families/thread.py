@@ -13,10 +13,8 @@ from itertools import pairwise
 import cadquery as cq
 
 from cadwidgets.service.builds.families.joining import joined
+from cadwidgets.service.builds.families.turning import Outline, turned
 from cadwidgets.service.catalog.threads import EXTERNAL_DEPTH
-
-Outline = tuple[tuple[float, float], ...]
-"""Points (r, z) of half a cross-section; it is turned around the z axis."""
 
 _CREST = 1 / 8
 _EXTERNAL_ROOT, _INTERNAL_ROOT = 1 / 6, 1 / 4
@@ -29,20 +27,16 @@ def external(d: float, pitch: float, length: float, *, tip: Outline = (), start:
     """The threaded end of a screw from z = 0 down to z = -length, major diameter d, minor diameter d - 1.226869 P.
 
     ``tip`` is the lower end from the axis outwards to the nominal diameter, heights from z = -length; without one, it
-    is chamfered as deep as the thread. ``start`` is the upper end in the same way, downwards from z = 0, plane without.
+    is chamfered as deep as the thread. ``start`` is a chamfer at the upper end, downwards from z = 0; without one, the
+    end is plane and sharp, to be joined to the rest of a screw.
     """
-    tip = tip or chamfer(d, pitch)
-    lower, upper = _height(tip, pitch), _height(start, pitch)
-    minor = d - 2 * EXTERNAL_DEPTH * pitch
-    spans = _spans((-length, lower - length, -upper, 0.0))
-    rods = [_rod(d, minor, pitch, low, high) for low, high in spans]
-    rods[0] = rods[0].intersect(_blank(tip, -length, 1)).Solids()[0]
-    if start:
-        rods[-1] = rods[-1].intersect(_blank(start, 0.0, -1)).Solids()[0]
-    whole = rods[0]
-    for above, (low, _) in zip(rods[1:], spans[1:], strict=True):
-        whole = joined(whole, above, low)
-    return whole
+    root = d / 2 - EXTERNAL_DEPTH * pitch
+    point, slope = _split(tip or chamfer(d, pitch), root)
+    bottom = point[-1][1] - length
+    rod = _rods(d, pitch, bottom, ((0, 0), (root, 0), (d / 2, slope)), start)
+    if len(point) == 2:
+        return rod
+    return joined(rod, turned((*((r, h - length) for r, h in point), (0, bottom))), bottom)
 
 
 def internal(d: float, pitch: float, height: float) -> cq.Solid:
@@ -54,6 +48,27 @@ def chamfer(d: float, pitch: float) -> Outline:
     """An end chamfered at 45 degrees down to the root of the thread."""
     depth = EXTERNAL_DEPTH * pitch
     return ((0, 0), (d / 2 - depth, 0), (d / 2, depth))
+
+
+def _split(tip: Outline, root: float) -> tuple[Outline, float]:
+    """What a tip has within the root of the thread, and how far it goes on to the nominal diameter."""
+    (r1, h1), (r2, h2) = tip[-2:]
+    within = h1 + (h2 - h1) * (root - r1) / (r2 - r1)
+    point = tip[:-1] if r1 == root else (*tip[:-1], (root, within))
+    return point, h2 - within
+
+
+def _rods(d: float, pitch: float, bottom: float, tip: Outline, start: Outline) -> cq.Solid:
+    """A threaded rod up to z = 0, of pieces: only the short ones at its ends are cut by Boolean operations."""
+    spans = _spans((bottom, bottom + _height(tip, pitch), -_height(start, pitch), 0.0))
+    rods = [_rod(d, d - 2 * EXTERNAL_DEPTH * pitch, pitch, low, high) for low, high in spans]
+    rods[0] = rods[0].intersect(_blank(tip, bottom, 1)).Solids()[0]
+    if start:
+        rods[-1] = rods[-1].intersect(_blank(start, 0.0, -1)).Solids()[0]
+    whole = rods[0]
+    for above, (low, _) in zip(rods[1:], spans[1:], strict=True):
+        whole = joined(whole, above, low)
+    return whole
 
 
 def _height(end: Outline, pitch: float) -> float:
@@ -104,6 +119,4 @@ def _blank(end: Outline, z: float, inwards: int) -> cq.Solid:
     (r1, h1), (r2, h2) = end[-2:]
     share = r2 / (r2 - r1)
     beyond = (r2 + (r2 - r1) * share, h2 + (h2 - h1) * share)
-    outline = ((r, z + inwards * h) for r, h in (*end, beyond, (0, beyond[1])))
-    turned = cq.Workplane("XZ").polyline(list(outline)).close().revolve(360, (0, 0, 0), (0, 1, 0))
-    return turned.val()
+    return turned(tuple((r, z + inwards * h) for r, h in (*end, beyond, (0, beyond[1]))))

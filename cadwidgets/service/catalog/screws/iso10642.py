@@ -24,7 +24,7 @@ from cadwidgets.service.catalog.screws.metric import (
 )
 
 _BOLTS, _BS = "BOLTS hex_socket", "table after BS 4168 at joshuanava.biz"
-_THREADED_TO_HEAD = {3: 30, 4: 30, 5: 35, 6: 40, 8: 45, 10: 55, 12: 60, 14: 65, 16: 70, 20: 90}
+_THREADED_TO_HEAD: Mapping[float, float] = {3: 30, 4: 30, 5: 35, 6: 40, 8: 45, 10: 55, 12: 60, 14: 65, 16: 70, 20: 90}
 
 
 def _threaded(size: Mapping[str, float]) -> float:

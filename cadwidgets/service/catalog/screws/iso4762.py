@@ -24,7 +24,7 @@ from cadwidgets.service.catalog.screws.metric import BD, FASTENERS_WB, Column, P
 
 _BOLTS, _FULLER = "BOLTS hex_socket", "Fuller DIN 912 weight chart"
 
-_THREADED_TO_HEAD = {
+_THREADED_TO_HEAD: Mapping[float, float] = {
     3: 20,
     4: 25,
     5: 25,

@@ -15,8 +15,10 @@ from cadwidgets.service.catalog.threads import COARSE_PITCH, THREAD, groove_volu
 FASTENERS_WB, BD = "FastenersWB", "bd-warehouse 0.4.0"
 """Tables that most families were compared with: of a FreeCAD add-on (GPL), and of a CadQuery and build123d library."""
 
-LENGTHS = (2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 80, 90, 100, 110, 120)
-LENGTHS += (130, 140, 150, 160, 180, 200, 220, 240, 260, 280, 300, 320, 340, 360)
+LENGTHS: tuple[float, ...] = (
+    *(2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 80, 90, 100, 110, 120, 130, 140),
+    *(150, 160, 180, 200, 220, 240, 260, 280, 300, 320, 340, 360),
+)
 """The preferred lengths of ISO 888."""
 
 SELECTORS = (
@@ -36,6 +38,7 @@ class Column(NamedTuple):
     label: str
     basis: str
     agreeing: tuple[str, ...] = ()
+    unit: str = "mm"
 
 
 class PropertyClass(NamedTuple):
@@ -143,4 +146,4 @@ def _at(cell: Cell, length: float) -> float:
 @cache
 def _dimension(column: Column, value: float, source: str) -> Dimension:
     """One object for all screws with the same value: there are thousands."""
-    return Dimension(column.symbol, column.label, float(value), column.basis, source, column.agreeing)
+    return Dimension(column.symbol, column.label, float(value), column.basis, source, column.agreeing, column.unit)

@@ -6,7 +6,7 @@ import math
 
 import cadquery as cq
 
-from cadwidgets.service.builds.families.screws.turned import below, with_hexagon_socket, with_thread
+from cadwidgets.service.builds.families.screws.parts import below, with_hexagon_socket, with_thread
 from cadwidgets.service.catalog import Configuration
 
 

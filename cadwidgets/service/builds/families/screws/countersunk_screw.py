@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import cadquery as cq
 
-from cadwidgets.service.builds.families.screws.turned import shank, slotted, turned, with_hexagon_socket, with_thread
+from cadwidgets.service.builds.families.screws.parts import shank, slotted, with_hexagon_socket, with_thread
+from cadwidgets.service.builds.families.turning import turned
 from cadwidgets.service.catalog import Configuration
 
 

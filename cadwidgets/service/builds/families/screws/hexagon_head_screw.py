@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import cadquery as cq
 
-from cadwidgets.service.builds.families.screws.turned import across_corners, below, turned, with_thread
+from cadwidgets.service.builds.families.screws.parts import across_corners, below, with_thread
+from cadwidgets.service.builds.families.turning import turned
 from cadwidgets.service.catalog import Configuration
 
 _TOP = 0.95

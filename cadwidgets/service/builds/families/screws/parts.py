@@ -1,4 +1,4 @@
-"""What all screws are made of: a turned body on the z axis, a shank with its thread, and a recess for the tool."""
+"""What all screws are made of: a shank on the z axis, a thread, and a recess for the tool."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ import cadquery as cq
 
 from cadwidgets.service.builds.families import thread
 from cadwidgets.service.builds.families.joining import joined
-from cadwidgets.service.builds.families.thread import Outline
+from cadwidgets.service.builds.families.turning import Outline, turned
 from cadwidgets.service.catalog import Configuration
-
-
-def turned(outline: Outline) -> cq.Solid:
-    """The body of an outline of straight lines that begins and ends on the axis."""
-    return cq.Workplane("XZ").polyline(outline).close().revolve(360, (0, 0, 0), (0, 1, 0)).val()
 
 
 def shank(size: Configuration, top: float = 0.0) -> Outline:
