@@ -97,7 +97,7 @@ def land(shape: cq.Shape, size: Configuration) -> float:
 
 
 def is_a_t_slot_nut(shape: cq.Shape, size: Configuration) -> None:
-    """Base and neck, the two lower edges chamfered by f, over the length e, less the countersunk hole."""
+    """The profile of base and neck, its two lower edges chamfered by f, over the length e, less the hole."""
     profile = size["e"] * size["k"] + size["a"] * (size["h"] - size["k"]) - size["f"] ** 2
     wide, narrow = size["d"] / 2, (size["d"] - MINOR * size["P"]) / 2
     deep = (wide - narrow) / math.sqrt(3)

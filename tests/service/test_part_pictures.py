@@ -64,7 +64,7 @@ def test_a_picture_is_drawn_once_and_outlives_the_service_that_drew_it(
     "path",
     [
         "90-24112026-000011.png",
-        "90-24112026-000030/7.png",
+        "90-24112026-000030/99999.png",
         "90-24112026-000030/-1.png",
         "90-24112026-000030/one.png",
         "90-24112026-000030/" + "9" * 3000 + ".png",

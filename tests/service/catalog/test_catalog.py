@@ -126,9 +126,10 @@ def test_an_unknown_catalog_is_not_found() -> None:
 
 
 def test_washers_have_the_published_sizes() -> None:
-    found = {int(known.selection[0]): known for known in catalog.family("iso7089").configurations}
-    assert {d: (known["d1"], known["d2"], known["h"]) for d, known in found.items()} == WASHERS
-    assert all(size.verified for known in found.values() for size in known.dimensions)
+    for d, published in WASHERS.items():
+        washer = catalog.family("iso7089").configuration(f"ISO 7089 {d}")
+        assert (washer["d1"], washer["d2"], washer["h"]) == published
+        assert all(size.verified for size in washer.dimensions)
 
 
 def test_the_components_of_an_assembly_exist_and_fit() -> None:
@@ -203,9 +204,16 @@ def test_every_value_names_its_standard_and_its_basis() -> None:
     for family in catalog.families():
         for configuration in family.configurations:
             for size in configuration.dimensions:
-                assert size.source.startswith("ISO")
+                assert size.source.startswith(("ISO ", "DIN "))
                 assert size.basis
                 assert size.value > 0
+
+
+def test_no_document_counts_twice_for_a_value() -> None:
+    for family in catalog.families():
+        for configuration in family.configurations:
+            for size in configuration.dimensions:
+                assert len(set(size.agreeing)) == len(size.agreeing)
 
 
 def test_only_values_that_two_documents_state_are_verified() -> None:

@@ -38,7 +38,7 @@ def test_paths_do_not_depend_on_the_language_and_stay_as_they_are() -> None:
     """They are stored by others: a path that changes is a part that is lost."""
     for family_id, number, path in (
         ("iso4762", "ISO 4762 M6x20", "d=6 mm|l=20 mm|class=8.8|"),
-        ("iso7089", "ISO 7089 6", "d=6 mm|"),
+        ("iso7089", "ISO 7089 6", "d=6 mm|class=200 HV|"),
         ("screw_with_washer", "ISO 4762 M6x20 with ISO 7089", "d=6 mm|l=20 mm|"),
         ("deep_groove_bearing", "6205", "d=25 mm|series=62|"),
         ("failing", "FAILS", "outcome=fails|"),
@@ -62,6 +62,10 @@ def test_a_real_thread_is_chosen_like_any_other_parameter_and_is_the_same_part()
     assert after.selection_path == "d=6 mm|l=20 mm|class=8.8|thread=real|"
     assert configure(family, after.selection_path).configuration.option("thread") == "real"
     assert after.configuration.part_number == "ISO 4762 M6x20"
+
+
+def test_a_path_that_was_stored_before_washers_had_classes_leads_to_the_same_part() -> None:
+    assert catalog.family("iso7089").configured("d=6 mm|").part_number == "ISO 7089 6"
 
 
 @given(start=configured(), data=st.data())
@@ -99,7 +103,7 @@ def test_a_later_choice_takes_the_nearest_value_where_its_own_does_not_exist() -
 
 def test_an_unknown_path_is_not_found_and_the_empty_one_is_the_default() -> None:
     family = catalog.family("iso7089")
-    assert configure(family).configuration.part_number == "ISO 7089 3"
+    assert configure(family).configuration.part_number == "ISO 7089 1.6"
     for path in ("d=7 mm|", "d=6 mm", "D=6 mm|", "d=6 mm|l=20 mm|"):
         with pytest.raises(NotFound):
             configure(family, path)

@@ -1,4 +1,4 @@
-"""What nuts are made of: a prism of a width across flats, and what is turned from it."""
+"""What nuts are made of: a body that is turned, with a hole and chamfers, and cut to its width across flats."""
 
 from __future__ import annotations
 
@@ -17,14 +17,26 @@ _BEARING = 0.475
 _SLOPE = math.tan(math.radians(30))
 
 
-def hexagon(size: Configuration, height: float) -> cq.Workplane:
-    """A hexagonal prism of the width across flats s, from z = 0 up."""
-    return cq.Workplane().polygon(6, 2 * corner(size)).extrude(height)
-
-
 def corner(size: Configuration) -> float:
     """The radius of a hexagon's corners."""
     return size["s"] / math.sqrt(3)
+
+
+def hexagon(size: Configuration, body: cq.Workplane) -> cq.Workplane:
+    """What of a turned body lies in the hexagon of the width across flats s."""
+    return _within(cq.Workplane().polygon(6, 2 * corner(size)), body)
+
+
+def square(size: Configuration, body: cq.Workplane) -> cq.Workplane:
+    """What of a turned body lies in the square of the width across flats s."""
+    return _within(cq.Workplane().rect(size["s"], size["s"]), body)
+
+
+def _within(outline: cq.Workplane, body: cq.Workplane) -> cq.Workplane:
+    # longer than the body at both ends, and not cleaned: planes that do not coincide take the kernel less time
+    box = body.val().BoundingBox()
+    prism = outline.extrude(1.5 * box.zmax).translate((0, 0, -0.25 * box.zmax))
+    return prism.intersect(body, clean=False).solids()
 
 
 def turned(points: Points) -> cq.Workplane:

@@ -15,8 +15,7 @@ _DRILL = math.tan(math.radians(30))
 
 def build(configuration: Configuration) -> cq.Workplane:
     """The nut around the z axis: hexagon from z = 0 to m, dome of the diameter dk up to h, hole to the depth t."""
-    size = configuration
-    return hexagon(size, size["h"]).intersect(_turned(size)).solids()
+    return hexagon(configuration, _turned(configuration))
 
 
 def _turned(size: Configuration) -> cq.Workplane:

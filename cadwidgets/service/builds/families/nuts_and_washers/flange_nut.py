@@ -18,7 +18,7 @@ def build(configuration: Configuration) -> cq.Workplane:
     size, hole = configuration, Hole.of(configuration)
     edge, rim = Edge.of(size, corner(size)), size["dc"] / 2
     upper = ((edge.outer, 0), (edge.outer, size["m"] - edge.height), (edge.inner, size["m"]))
-    nut = hexagon(size, size["m"]).intersect(turned((*upper, *hole.through(size["m"]))))
+    nut = hexagon(size, turned((*upper, *hole.through(size["m"]))))
     # up to the circle in the hexagon, so that the cone ends within the prism
     top = size["c"] + (rim - edge.inner) * _SLOPE
     flange = turned(((rim, 0), (rim, size["c"]), (edge.inner, top), (hole.narrow, top), *hole.bottom))

@@ -33,7 +33,7 @@ def _nut(size: Configuration) -> cq.Workplane:
         (hole.narrow, size["m"]),
         *hole.bottom,
     )
-    return hexagon(size, size["h"]).intersect(turned((*outside, *inside))).solids()
+    return hexagon(size, turned((*outside, *inside)))
 
 
 def _ring(size: Configuration) -> cq.Workplane:

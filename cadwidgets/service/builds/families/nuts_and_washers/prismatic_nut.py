@@ -6,8 +6,8 @@ import math
 
 import cadquery as cq
 
-from cadwidgets.service.builds.families.nuts_and_washers.blank import Edge, Hole, corner, turned
-from cadwidgets.service.builds.families.nuts_and_washers.blank import hexagon as prism
+from cadwidgets.service.builds.families.nuts_and_washers import blank
+from cadwidgets.service.builds.families.nuts_and_washers.blank import Edge, Hole, corner
 from cadwidgets.service.catalog import Configuration
 
 
@@ -21,7 +21,7 @@ def hexagon(configuration: Configuration) -> cq.Workplane:
         (edge.outer, height - edge.height),
         (edge.inner, height),
     )
-    return prism(size, height).intersect(turned((*outside, *Hole.of(size).through(height)))).solids()
+    return blank.hexagon(size, blank.turned((*outside, *Hole.of(size).through(height))))
 
 
 def square(configuration: Configuration) -> cq.Workplane:
@@ -29,8 +29,7 @@ def square(configuration: Configuration) -> cq.Workplane:
     size, height = configuration, configuration["m"]
     edge = Edge.of(size, size["s"] / math.sqrt(2))
     outside = ((edge.outer, 0), (edge.outer, height - edge.height), (edge.inner, height))
-    prism = cq.Workplane().rect(size["s"], size["s"]).extrude(height)
-    return prism.intersect(turned((*outside, *Hole.of(size).through(height)))).solids()
+    return blank.square(size, blank.turned((*outside, *Hole.of(size).through(height))))
 
 
 def sharp_hexagon(configuration: Configuration) -> cq.Workplane:
