@@ -20,7 +20,7 @@ from measures import (
     levels,
     material,
     plane_heights,
-    steps,
+    rims,
     surface,
     tori,
     wall,
@@ -134,9 +134,9 @@ IN_THE_GROOVE = {
     "n": "the groove is in the shaft or bore",
 }
 RING = {"s": extent("z"), "d3": cylinder("d3"), "a": wall("a"), "b": material(0, -1), "d5": cylinder("d5")}
-SHANK = {"d": cylinder("d"), "c": steps("c")}
+SHANK = {"d": cylinder("d"), "c": rims("c")}
 HOLE = {"d1": cylinder("d1"), "le": hole_to_end}
-HEAD = {"dk": cylinder("dk"), "k": above(), "e": steps("e"), "r": fillet("r")}
+HEAD = {"dk": cylinder("dk"), "k": above(), "e": rims("e"), "r": fillet("r")}
 KEY = {"b": extent("y"), "h": extent("z"), "l": extent("x")}
 KEYWAY = {"t1": "the groove is in the shaft", "t2": "the groove is in the hub"}
 
@@ -145,7 +145,7 @@ FACTS: Mapping[str, Facts] = {
     "iso8734": Facts({**SHANK, "l": extent("z")}, also=has_one_dome),
     "iso2339": Facts({"d": circle("d"), "a": crown, "l": extent("z")}, also=tapers_by_1_in_50),
     "iso8752": Facts(
-        {"d1": cylinder("d1"), "d2": circle("d2"), "a": steps("a"), "s": wall("s"), "l": extent("z")},
+        {"d1": cylinder("d1"), "d2": circle("d2"), "a": rims("a"), "s": wall("s"), "l": extent("z")},
         elsewhere={"d": "the diameter of the hole that the pin is pressed into"},
         also=gives_way_to_its_hole,
     ),

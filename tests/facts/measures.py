@@ -79,11 +79,12 @@ def wall(symbol: str) -> Measure:
     return between
 
 
-def steps(symbol: str) -> Measure:
-    """The distance along z between two circular edges around it, nearest to the dimension ``symbol``: chamfers."""
+def rims(symbol: str) -> Measure:
+    """The distance along z between two circular edges around it, nearest to the dimension ``symbol``."""
 
     def between(shape: cq.Shape, size: Configuration) -> float:
-        heights = sorted({round(edge.arcCenter().z, 9) for edge in shape.Edges() if edge.geomType() == "CIRCLE"})
+        circles = (edge for edge in shape.Edges() if edge.geomType() == "CIRCLE")
+        heights = sorted({round(float(edge.arcCenter().z), 9) for edge in circles})
         return _nearest((high - low for low in heights for high in heights if high > low), size[symbol])
 
     return between
