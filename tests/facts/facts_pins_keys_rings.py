@@ -17,8 +17,12 @@ from measures import (
     cylinder,
     extent,
     fillet,
+    levels,
     material,
+    plane_heights,
     rims,
+    surface,
+    tori,
     wall,
 )
 
@@ -36,7 +40,7 @@ def crown(shape: cq.Shape, _: Configuration) -> float:
 def tapers_by_1_in_50(shape: cq.Shape, size: Configuration) -> None:
     """One cone of that taper, between the thin end of the table and the thick end that follows from it."""
     (cone,) = (face for face in shape.Faces() if face.geomType() == "CONE")
-    assert 2 * math.tan(abs(cone._geomAdaptor().Cone().SemiAngle())) == pytest.approx(1 / 50, rel=1e-6)
+    assert 2 * math.tan(abs(surface(cone).Cone().SemiAngle())) == pytest.approx(1 / 50, rel=1e-6)
     radii = sorted(edge.radius() for edge in cone.Edges() if edge.geomType() == "CIRCLE")
     thick = size["d"] + (size["l"] - 2 * size["a"]) / 50
     assert [2 * radius for radius in radii] == pytest.approx([size["d"], thick], rel=1e-6)
@@ -45,7 +49,7 @@ def tapers_by_1_in_50(shape: cq.Shape, size: Configuration) -> None:
 def has_one_dome(shape: cq.Shape, size: Configuration) -> None:
     """A sphere of the radius d at the upper end alone."""
     (dome,) = (face for face in shape.Faces() if face.geomType() == "SPHERE")
-    assert dome._geomAdaptor().Sphere().Radius() == pytest.approx(size["d"], rel=1e-6)
+    assert surface(dome).Sphere().Radius() == pytest.approx(size["d"], rel=1e-6)
     assert dome.BoundingBox(0.0001).zmax == pytest.approx(size["l"], abs=1e-4)
 
 
@@ -60,7 +64,7 @@ def hole_heights(shape: cq.Shape) -> Iterator[float]:
     """Where along z the cylinders along the x axis lie."""
     for face in shape.Faces():
         if face.geomType() == "CYLINDER":
-            axis = face._geomAdaptor().Cylinder().Axis()
+            axis = surface(face).Cylinder().Axis()
             if abs(axis.Direction().X()) > 0.999999:
                 yield float(axis.Location().Z())
 
@@ -72,6 +76,21 @@ def hole_to_end(shape: cq.Shape, _: Configuration) -> float:
 
 def has_holes_at_both_ends(shape: cq.Shape, size: Configuration) -> None:
     assert max(hole_heights(shape)) == pytest.approx(size["l"] - size["le"], abs=1e-6)
+
+
+def shorter_leg(shape: cq.Shape, _: Configuration) -> float:
+    """How far below z = 0 the higher one of the two ends is."""
+    return -max(plane_heights(shape, "z"))
+
+
+def bends_without_creases(shape: cq.Shape, size: Configuration) -> None:
+    """An eye and two necks, which bend around their hollow side less sharply than the wire is thick; two legs apart."""
+    eye, *necks = sorted((torus.MajorRadius(), torus.MinorRadius()) for torus in tori(shape))
+    assert len(necks) == 2
+    assert all(bend > wire for bend, wire in necks)
+    assert 2 * sum(eye) == pytest.approx(size["c"], abs=1e-6)
+    halfway = shape.intersect(cq.Workplane(origin=(0, 0, -size["l"] / 2)).box(100, 100, 0.001).val())
+    assert len(halfway.Solids()) == 2
 
 
 def is_open_around(symbol: str) -> Check:
@@ -129,6 +148,11 @@ FACTS: Mapping[str, Facts] = {
         {"d1": cylinder("d1"), "d2": circle("d2"), "a": rims("a"), "s": wall("s"), "l": extent("z")},
         elsewhere={"d": "the diameter of the hole that the pin is pressed into"},
         also=gives_way_to_its_hole,
+    ),
+    "iso1234": Facts(
+        {"d": cylinder("d"), "a": levels("a"), "b": above(), "c": extent("x"), "l": shorter_leg},
+        elsewhere={"dn": "the diameter of the hole that the pin is put through"},
+        also=bends_without_creases,
     ),
     "iso2340a": Facts({**SHANK, "l": extent("z")}),
     "iso2340b": Facts({**SHANK, **HOLE, "l": extent("z")}, also=has_holes_at_both_ends),

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable, Iterator
 
 import cadquery as cq
+from OCP.BRepAdaptor import BRepAdaptor_Surface
+from OCP.gp import gp_Torus
 
 from cadwidgets.service.catalog import Configuration
 
@@ -154,16 +156,24 @@ def material(x: float, y: float) -> Measure:
 
 def section_radii(shape: cq.Shape) -> Iterator[float]:
     """The section radii of all toroidal faces."""
-    for face in shape.Faces():
-        if face.geomType() == "TORUS":
-            yield float(face._geomAdaptor().Torus().MinorRadius())
+    return (float(torus.MinorRadius()) for torus in tori(shape))
+
+
+def surface(face: cq.Face) -> BRepAdaptor_Surface:
+    """The face's surface, which knows its cylinder, cone, sphere or torus however it was made."""
+    return BRepAdaptor_Surface(face.wrapped)
+
+
+def tori(shape: cq.Shape) -> Iterator[gp_Torus]:
+    """The tori that toroidal faces are parts of."""
+    return (surface(face).Torus() for face in shape.Faces() if face.geomType() == "TORUS")
 
 
 def cylinder_radii(shape: cq.Shape) -> Iterator[float]:
     """The radii of all cylindrical faces."""
     for face in shape.Faces():
         if face.geomType() == "CYLINDER":
-            yield float(face._geomAdaptor().Cylinder().Radius())
+            yield float(surface(face).Cylinder().Radius())
 
 
 def cone_radii_at_zero(shape: cq.Shape) -> Iterator[float]:

@@ -11,7 +11,7 @@ from cadwidgets.service.catalog.model import Family
 from cadwidgets.service.catalog.pins_keys_rings.iso_lengths import PIN_LENGTHS
 from cadwidgets.service.catalog.pins_keys_rings.tables import Column, Document, Lengths, Table
 
-_SIZES = (
+_SIZES: tuple[tuple[float, ...], ...] = (
     (3, 1, 0.8, 1.6, 5, 1, 0.5, 0.6, 6, 30),
     (4, 1, 1, 2.2, 6, 1, 0.5, 0.6, 8, 40),
     (5, 2, 1.2, 2.9, 8, 1.6, 1, 0.6, 10, 50),

@@ -1,8 +1,8 @@
 """Retaining rings for shafts after DIN 471, normal type, 3 to 165 mm; larger ones have other ears.
 
 Compared value by value: FastenersWB (table ``din471def``, GPL, a FreeCAD add-on: the ring and the groove diameter) and
-bd-warehouse 0.4.0 (``din471``: all). The page of
-capitalbolts.in shows the same grooves up to 18 mm. What they disagree on, and what is used here:
+bd-warehouse 0.4.0 (``din471``: all). The page of capitalbolts.in shows the same grooves up to 18 mm. What they disagree
+on, and what is used here:
 
 * a of 3 mm: 2 there, 1.9 here (and on that page); d2 of 52 mm: 49.5 there, 49 here, which leaves the depth of its
   neighbours.

@@ -1,11 +1,13 @@
 """Retaining rings for bores after DIN 472, normal type, 8 to 165 mm; larger ones have other ears.
 
 Compared value by value: FastenersWB (table ``din472def``, GPL, a FreeCAD add-on: the ring and the groove diameter) and
-bd-warehouse 0.4.0 (``din472``: all). What they disagree on, and what is used here:
+bd-warehouse 0.4.0 (``din472``: all); up to 16 mm also a maker's table (dongbofastener.com: all). What they disagree on,
+and what is used here:
 
 * d2 of 28 mm: 20.4 in FastenersWB, a misprint of 29.4; d2 of 100 mm: 103 there, 103.5 here, as deep as its neighbours.
 * d3 of 72 and 90 mm: 76.6 and 95.55 in bd-warehouse, 76.5 and 95.5 here; s of 82 mm: 3 there, with the groove for 2.5:
   2.5 here.
+* b of 14 mm: 1.8 in the maker's table, 1.9 here.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from cadwidgets.service.catalog.pins_keys_rings.tables import Document
 _DOCUMENTS = (
     Document("FastenersWB din472def", unlike=frozenset({(28, "d2"), (100, "d2")})),
     Document("bd-warehouse 0.4.0", unlike=frozenset({(72, "d3"), (82, "s"), (90, "d3")})),
+    Document("dongbofastener.com DIN 472", 8, 16, unlike=frozenset({(14, "b")})),
 )
-_GROOVES = (_DOCUMENTS[1],)
+_GROOVES = _DOCUMENTS[1:]
 
 _SIZES = (
     (8, 0.8, 8.7, 2.4, 1.1, 1, 8.4, 0.9, 0.6),

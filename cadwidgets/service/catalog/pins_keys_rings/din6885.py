@@ -16,8 +16,8 @@ _PAGE = Document("engineeringhardware.com DIN 6885", 2, 16)
 _PACKAGE = Document("Python package din6885", 2, 28)
 _SIEMENS = Document("Siemens MD 31.1:2016", 12, 28)
 _BD = Document("bd-warehouse 0.4.0", 2, 14)
-_LENGTHS = (6, 8, 10, 12, 14, 16, 18, 20, 22, 25, 28, 32, 36, 40, 45, 50, 56, 63, 70, 80, 90, 100, 110, 125, 140, 160)
-_LENGTHS += (180, 200, 220, 250, 280, 320)
+_SHORT = (6, 8, 10, 12, 14, 16, 18, 20, 22, 25, 28, 32, 36, 40, 45, 50, 56, 63, 70, 80, 90, 100)
+_LENGTHS = (*_SHORT, 110, 125, 140, 160, 180, 200, 220, 250, 280, 320)
 _SHAFT_PROGRAM = tuple(
     Document("lengths of an open shaft program", first, last, only=frozenset(_LENGTHS) - {beyond})
     for first, last, beyond in (

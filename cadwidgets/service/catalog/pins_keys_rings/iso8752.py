@@ -1,9 +1,9 @@
 """Slotted spring pins, heavy duty, after ISO 8752 (formerly DIN 1481), as they are before they are fitted.
 
-Compared value by value: FastenersWB (table ``iso8752def``, GPL, a FreeCAD add-on) and the ISO 8752 page of
-vogelsangfastener.com (1 to 8 mm). That page states limits where FastenersWB states means: these are the means of
-those, but for two misprints of the page (d1 min 1.02 for 1 mm, a min 0.09 for 5 mm). It also has 36 mm in the place
-of 35 mm in its list of lengths.
+Compared value by value: FastenersWB (table ``iso8752def``, GPL, a FreeCAD add-on), the ISO 8752 page of
+vogelsangfastener.com (1 to 8 mm), and for 10 mm the DIN 1481 page of sravic.cn (wall and end). Vogelsang states limits
+where FastenersWB states means: these are the means of those, but for two misprints of the page (d1 min 1.02 for 1 mm,
+a min 0.09 for 5 mm). It also has 36 mm in the place of 35 mm in its list of lengths.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cadwidgets.service.catalog.pins_keys_rings.tables import Column, Document, 
 _WB = Document("FastenersWB iso8752def")
 _PAGE = "vogelsangfastener.com ISO 8752"
 _DOCUMENTS = (_WB, Document(_PAGE, 1, 8, unlike=frozenset({(1, "d1"), (5, "a")})))
+_AND_TEN = (*_DOCUMENTS, Document("sravic.cn DIN 1481", 10, 10))
 _LENGTHS_OF_PAGE = frozenset(PIN_LENGTHS) - {35}
 _MEAN = "mean of its limits"
 
@@ -39,11 +40,11 @@ _PINS = Lengths(
     Table(
         "ISO 8752:2009, table 1",
         (
-            Column("d", "Nominal diameter d", "nominal", _DOCUMENTS),
+            Column("d", "Nominal diameter d", "nominal", _AND_TEN),
             Column("d1", "Diameter before mounting d1", _MEAN, _DOCUMENTS),
-            Column("d2", "End diameter d2", "reference", _DOCUMENTS),
+            Column("d2", "End diameter d2", "reference", _AND_TEN),
             Column("a", "Chamfer length a", _MEAN, _DOCUMENTS),
-            Column("s", "Wall thickness s", "nominal", _DOCUMENTS),
+            Column("s", "Wall thickness s", "nominal", _AND_TEN),
         ),
     ),
     _SIZES,

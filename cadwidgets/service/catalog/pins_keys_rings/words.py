@@ -77,6 +77,18 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "pour trous de 1 à 10 mm, avant montage",
     ),
     ("Slotted spring pin", "Spannstift", "Goupille élastique fendue"),
+    ("ISO 1234 split pins", "ISO 1234 Splinte", "ISO 1234 goupilles fendues"),
+    (
+        "for holes of 0.6 to 20 mm, straight legs",
+        "für Löcher von 0,6 bis 20 mm, gerade Schenkel",
+        "pour trous de 0,6 à 20 mm, branches droites",
+    ),
+    ("Split pin", "Splint", "Goupille fendue"),
+    ("Nominal diameter (hole) dn", "Nenndurchmesser (Loch) dn", "Diamètre nominal (trou) dn"),
+    ("Pin diameter d", "Splintdurchmesser d", "Diamètre de la goupille d"),
+    ("Longer leg a", "Längerer Schenkel a", "Branche plus longue a"),
+    ("Eye length b", "Ösenlänge b", "Longueur de l'œil b"),
+    ("Eye width c", "Ösenbreite c", "Largeur de l'œil c"),
     (
         "ISO 2340 clevis pins without head, form A",
         "ISO 2340 Bolzen ohne Kopf, Form A",

@@ -10,6 +10,7 @@ from cadwidgets.service.builds.families.pins_keys_rings import (
     key,
     retaining_ring,
     retaining_washer,
+    split_pin,
     spring_pin,
     straight_pin,
 )
@@ -19,6 +20,7 @@ BUILDERS: Mapping[str, Builder] = {
     "iso8734": straight_pin.dowel,
     "iso2339": straight_pin.taper,
     "iso8752": spring_pin.build,
+    "iso1234": split_pin.build,
     "iso2340a": clevis_pin.without_head,
     "iso2340b": clevis_pin.without_head,
     "iso2341a": clevis_pin.with_head,

@@ -18,13 +18,15 @@ _END_WALL = 0.5
 
 
 def build(configuration: Configuration) -> cq.Workplane:
-    """The pin from z = 0 up to its length l, around the z axis: outside d1, wall s, ends drawn in to d2 over a."""
+    """The pin from z = 0 up to its length l, its slot on the x axis: outside d1, wall s, drawn in to d2 over a."""
     size = configuration
     outer, end, a, length = size["d1"] / 2, size["d2"] / 2, size["a"], size["l"]
     inner, hole = outer - size["s"], end - _END_WALL * size["s"]
     outside = ((end, 0), (outer, a), (outer, length - a), (end, length))
     inside = ((hole, length), (inner, length - a), (inner, a), (hole, 0))
-    return revolved(cq.Workplane("XZ").polyline((*outside, *inside)), 360 - _slot(size["d"], size["d1"]))
+    slot = _slot(size["d"], size["d1"])
+    pin = revolved(cq.Workplane("XZ").polyline((*outside, *inside)), 360 - slot)
+    return pin.rotate((0, 0, 0), (0, 0, 1), slot / 2)
 
 
 def _slot(d: float, d1: float) -> float:
