@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import cadquery as cq
 from facts import Facts
-from measures import bore, cylinder, extent
+from measures import bore, cylinder, extent, solid
 
 from cadwidgets.service.catalog import Configuration
 
@@ -32,11 +32,45 @@ def filled(least: float, most: float) -> Callable[[cq.Shape, Configuration], Non
     return check
 
 
+def elements(thickness: Callable[[Configuration], float], filling: float) -> Callable[[Configuration], int]:
+    """Two rings, and rolling elements over a share of their circle: the builders' own rules."""
+    return lambda size: 2 + round(filling * math.pi * (size["D"] + size["d"]) / 2 / thickness(size))
+
+
 FACTS: Mapping[str, Facts] = {
     "deep_groove_bearing": Facts(
         {"d": bore(), "D": cylinder("D"), "B": extent("z")},
         elsewhere={"r_s": CHAMFER},
         solids=deep_groove_solids,
         also=filled(0.64, 0.80),
+    ),
+    "angular_contact_bearing": Facts(
+        {"d": bore(), "D": cylinder("D"), "B": extent("z")},
+        elsewhere={"r_s": CHAMFER, "r_1s": CHAMFER},
+        solids=elements(lambda size: 0.30 * (size["D"] - size["d"]), 0.85),
+        also=filled(0.60, 0.75),
+    ),
+    "thrust_ball_bearing": Facts(
+        {"d": bore(), "D": cylinder("D"), "T": extent("z"), "D1": solid(0, bore())},
+        elsewhere={"r_s": CHAMFER},
+        solids=elements(lambda size: 0.50 * size["T"], 0.75),
+    ),
+    "cylindrical_roller_bearing": Facts(
+        {"d": bore(), "D": cylinder("D"), "B": extent("z")},
+        elsewhere={"r_s": CHAMFER, "r_1s": CHAMFER},
+        solids=elements(lambda size: 0.28 * (size["D"] - size["d"]), 0.83),
+        also=filled(0.65, 0.85),
+    ),
+    "tapered_roller_bearing": Facts(
+        {
+            "d": bore(),
+            "D": cylinder("D"),
+            "T": extent("z"),
+            "B": solid(0, extent("z")),
+            "C": solid(1, extent("z")),
+        },
+        elsewhere={"r_s": CHAMFER, "r_1s": CHAMFER},
+        solids=elements(lambda size: 0.23 * (size["D"] - size["d"]), 0.92),
+        also=filled(0.65, 0.85),
     ),
 }

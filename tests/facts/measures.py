@@ -31,6 +31,11 @@ def above() -> Measure:
     return lambda shape, _: float(shape.BoundingBox(0.0001).zmax)
 
 
+def solid(place: int, measure: Measure) -> Measure:
+    """What a measure finds on one solid of the shape, by its place."""
+    return lambda shape, size: measure(shape.Solids()[place], size)
+
+
 def cylinder(symbol: str) -> Measure:
     """The diameter of the cylindrical face, on any axis, that is nearest to the dimension ``symbol``."""
     return lambda shape, size: _nearest((2 * radius for radius in cylinder_radii(shape)), size[symbol])

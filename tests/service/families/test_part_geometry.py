@@ -41,6 +41,15 @@ PUBLISHED_MASS = {
     "16008": 125.0,
     "61806": 26.0,
     "61920": 785.0,
+    "7205B": 129.0,
+    "7320B": 7320.0,
+    "51105": 60.0,
+    "51220": 2290.0,
+    "NU208": 378.0,
+    "NU320": 7490.0,
+    "30205": 154.0,
+    "30315": 3570.0,
+    "32220": 5120.0,
 }
 
 
@@ -179,6 +188,15 @@ def test_balls_lie_in_their_grooves_without_cutting_the_rings() -> None:
         assert ring.distance(balls[0]) == pytest.approx(0.0, abs=1e-6)
         assert ring.intersect(balls[0]).Volume() == pytest.approx(0.0, abs=1e-3)
     assert balls[0].distance(balls[1]) > 0.1
+
+
+@pytest.mark.parametrize("part_number", ["7205B", "51204", "NU208", "NJ310", "30208", "32220"])
+def test_rolling_elements_touch_both_rings_without_cutting_them_or_one_another(part_number: str) -> None:
+    one, other, first, second, *_ = shape_of(part_number).Solids()
+    for ring in (one, other):
+        assert ring.distance(first) == pytest.approx(0.0, abs=1e-6)
+        assert ring.intersect(first).Volume() == pytest.approx(0.0, abs=1e-3)
+    assert first.distance(second) > 0.1
 
 
 @pytest.mark.parametrize(("part_number", "gap"), [("6205-2RS", 0.0), ("6205-ZZ", 0.1), ("683-ZZ", 0.02)])

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from cadwidgets.service.catalog.bearings import deep_groove_bearing
+from cadwidgets.service.catalog.bearings import (
+    angular_contact_bearing,
+    cylindrical_roller_bearing,
+    deep_groove_bearing,
+    tapered_roller_bearing,
+    thrust_ball_bearing,
+)
 from cadwidgets.service.catalog.bearings.words import ROWS
 from cadwidgets.service.catalog.model import Category, Family
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {
     "deep_groove_bearing": deep_groove_bearing.family,
+    "angular_contact_bearing": angular_contact_bearing.family,
+    "thrust_ball_bearing": thrust_ball_bearing.family,
+    "cylindrical_roller_bearing": cylindrical_roller_bearing.family,
+    "tapered_roller_bearing": tapered_roller_bearing.family,
 }
 CATEGORIES: tuple[Category, ...] = (
     Category("CW.20", "Bearings"),
     Category("CW.20.010", "Ball bearings"),
+    Category("CW.20.040", "Roller bearings"),
 )
 WORDS = ROWS

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cadwidgets.service.builds.families.bearings import deep_groove_bearing
+from cadwidgets.service.builds.families.bearings import (
+    angular_contact_bearing,
+    cylindrical_roller_bearing,
+    deep_groove_bearing,
+    tapered_roller_bearing,
+    thrust_ball_bearing,
+)
 from cadwidgets.service.builds.families.builder import Builder
 
 BUILDERS: Mapping[str, Builder] = {
     "deep_groove_bearing": deep_groove_bearing.build,
+    "angular_contact_bearing": angular_contact_bearing.build,
+    "thrust_ball_bearing": thrust_ball_bearing.build,
+    "cylindrical_roller_bearing": cylindrical_roller_bearing.build,
+    "tapered_roller_bearing": tapered_roller_bearing.build,
 }
