@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import cadquery as cq
 from facts import Facts
-from measures import bore, cylinder, extent, solid
+from measures import below, bore, cylinder, extent, levels, pitch, slot, solid, sphere, sphere_height
 
 from cadwidgets.service.catalog import Configuration
 
@@ -35,6 +35,50 @@ def filled(least: float, most: float) -> Callable[[cq.Shape, Configuration], Non
 def elements(thickness: Callable[[Configuration], float], filling: float) -> Callable[[Configuration], int]:
     """Two rings, and rolling elements over a share of their circle: the builders' own rules."""
     return lambda size: 2 + round(filling * math.pi * (size["D"] + size["d"]) / 2 / thickness(size))
+
+
+def insert_solids(d: float, outer: float) -> int:
+    """Two rings, and balls over 60 % of the ball circle; bores below 20 mm have the inside of that of 20 mm."""
+    bore = max(d, 20)
+    return 2 + round(0.60 * math.pi * (bore + outer) / 2 / (0.30 * (outer - bore)))
+
+
+PILLOW_BLOCK = Facts(
+    {
+        "Da": sphere("Da"),
+        "H": sphere_height(),
+        "L": levels("L", "x"),
+        "J": lambda shape, size: pitch("N")(shape, size) - slot("N")(shape, size) + size["N"],
+        "A": extent("y"),
+        "N": cylinder("N"),
+        "N1": slot("N"),
+        "H1": levels("H1"),
+        "H2": extent("z"),
+    },
+)
+SQUARE_FLANGE = Facts(
+    {
+        "Da": sphere("Da"),
+        "L": extent("y"),
+        "J": pitch("N"),
+        "A2": sphere_height(),
+        "A1": levels("A1"),
+        "A": extent("z"),
+        "N": cylinder("N"),
+    },
+)
+OVAL_FLANGE = Facts(
+    {
+        "Da": sphere("Da"),
+        "H2": extent("x"),
+        "J": pitch("N"),
+        "A2": sphere_height(),
+        "A1": levels("A1"),
+        "A": extent("z"),
+        "N": cylinder("N"),
+        "L": extent("y"),
+    },
+)
 
 
 FACTS: Mapping[str, Facts] = {
@@ -73,4 +117,18 @@ FACTS: Mapping[str, Facts] = {
         solids=elements(lambda size: 0.23 * (size["D"] - size["d"]), 0.92),
         also=filled(0.65, 0.85),
     ),
+    "insert_bearing": Facts(
+        {
+            "d": bore(),
+            "D": extent("x"),
+            "B": solid(0, extent("z")),
+            "C": solid(1, extent("z")),
+            "S": below(),
+        },
+        elsewhere={"G": "the set screws are left out", "ds": "the set screws are left out"},
+        solids=lambda size: insert_solids(size["d"], size["D"]),
+    ),
+    "pillow_block_housing": PILLOW_BLOCK,
+    "square_flange_housing": SQUARE_FLANGE,
+    "oval_flange_housing": OVAL_FLANGE,
 }

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 from cadwidgets.service.catalog.bearings import (
     angular_contact_bearing,
+    bearing_housing,
     cylindrical_roller_bearing,
     deep_groove_bearing,
+    insert_bearing,
     tapered_roller_bearing,
     thrust_ball_bearing,
 )
@@ -20,10 +22,15 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "thrust_ball_bearing": thrust_ball_bearing.family,
     "cylindrical_roller_bearing": cylindrical_roller_bearing.family,
     "tapered_roller_bearing": tapered_roller_bearing.family,
+    "insert_bearing": insert_bearing.family,
+    "pillow_block_housing": bearing_housing.pillow_blocks,
+    "square_flange_housing": bearing_housing.square_flanges,
+    "oval_flange_housing": bearing_housing.oval_flanges,
 }
 CATEGORIES: tuple[Category, ...] = (
     Category("CW.20", "Bearings"),
     Category("CW.20.010", "Ball bearings"),
+    Category("CW.20.030", "Bearing units"),
     Category("CW.20.040", "Roller bearings"),
 )
 WORDS = ROWS

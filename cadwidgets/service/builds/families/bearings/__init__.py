@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from cadwidgets.service.builds.families.bearings import (
     angular_contact_bearing,
+    bearing_housing,
     cylindrical_roller_bearing,
     deep_groove_bearing,
+    insert_bearing,
     tapered_roller_bearing,
     thrust_ball_bearing,
 )
@@ -19,4 +21,8 @@ BUILDERS: Mapping[str, Builder] = {
     "thrust_ball_bearing": thrust_ball_bearing.build,
     "cylindrical_roller_bearing": cylindrical_roller_bearing.build,
     "tapered_roller_bearing": tapered_roller_bearing.build,
+    "insert_bearing": insert_bearing.build,
+    "pillow_block_housing": bearing_housing.pillow_block,
+    "square_flange_housing": bearing_housing.square_flange,
+    "oval_flange_housing": bearing_housing.oval_flange,
 }

@@ -4,10 +4,44 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import cadquery as cq
 
 AXIS = ((0, 0, 0), (0, 1, 0))
+
+_GROOVE, _SHOULDER = 0.52, 0.28
+
+
+@dataclass(frozen=True)
+class Groove:
+    """A deep groove around the balls: the radii of its shoulders and its bottom, and its half width (mm).
+
+    Its own radius is 0.52 ball diameters, its shoulders are 0.28 of them off the ball circle: rules of thumb.
+    """
+
+    shoulder: float
+    bottom: float
+    reach: float
+
+    @classmethod
+    def of(cls, circle: float, ball: float, side: int) -> Groove:
+        """Around the balls on the radius ``circle``: in the outer ring (``side`` 1) or in the inner one (-1).
+
+        The groove touches the balls at its bottom: its own centre lies a little off the ball circle.
+        """
+        shoulder, bottom = circle + side * _SHOULDER * ball, circle + side * ball / 2
+        centre = bottom - side * _GROOVE * ball
+        return cls(shoulder, bottom, math.sqrt((_GROOVE * ball) ** 2 - (shoulder - centre) ** 2))
+
+    def cut(self, profile: cq.Workplane, high: float, low: float) -> cq.Workplane:
+        """The profile continued downwards along the shoulders and through the groove, which is at z = 0."""
+        return (
+            profile.lineTo(self.shoulder, high)
+            .lineTo(self.shoulder, self.reach)
+            .threePointArc((self.bottom, 0), (self.shoulder, -self.reach))
+            .lineTo(self.shoulder, low)
+        )
 
 
 def turned(profile: cq.Workplane) -> cq.Shape:
