@@ -6,8 +6,22 @@ import math
 from collections.abc import Callable, Mapping
 
 import cadquery as cq
+import pytest
 from facts import Facts
-from measures import below, bore, cylinder, extent, levels, pitch, slot, solid, sphere, sphere_height
+from measures import (
+    Measure,
+    below,
+    bore,
+    cylinder,
+    extent,
+    hole_centres,
+    levels,
+    pitch,
+    slot,
+    solid,
+    sphere,
+    sphere_height,
+)
 
 from cadwidgets.service.catalog import Configuration
 
@@ -81,6 +95,24 @@ OVAL_FLANGE = Facts(
 )
 
 
+FLANGED: Mapping[str, Measure] = {
+    "d": bore(),
+    "D": cylinder("D"),
+    "L": extent("z"),
+    "t": levels("t"),
+    "Dp": lambda shape, size: math.sqrt(2) * pitch("X")(shape, size),
+    "X": cylinder("X"),
+}
+SHAFT_MASS = {5: 0.16, 6: 0.23, 8: 0.40, 10: 0.62, 12: 0.89, 16: 1.58, 20: 2.47, 25: 3.85, 30: 5.55, 40: 9.87, 60: 22.2}
+"""Kilograms a metre, by the diameter: catalogue of shafts by FLI."""
+
+
+def weighs_as_listed(shape: cq.Shape, size: Configuration) -> None:
+    listed = SHAFT_MASS.get(int(size["d"]))
+    if listed:
+        assert shape.Volume() * 7.85e-6 / size["l"] * 1000 == pytest.approx(listed, rel=0.04)
+
+
 FACTS: Mapping[str, Facts] = {
     "deep_groove_bearing": Facts(
         {"d": bore(), "D": cylinder("D"), "B": extent("z")},
@@ -131,4 +163,33 @@ FACTS: Mapping[str, Facts] = {
     "pillow_block_housing": PILLOW_BLOCK,
     "square_flange_housing": SQUARE_FLANGE,
     "oval_flange_housing": OVAL_FLANGE,
+    "linear_bearing": Facts(
+        {
+            "d": bore(),
+            "D": cylinder("D"),
+            "L": extent("z"),
+            "B": levels("B"),
+            "W": levels("W"),
+            "D1": cylinder("D1"),
+        },
+    ),
+    "round_flanged_linear_bearing": Facts({**FLANGED, "Df": extent("x")}),
+    "square_flanged_linear_bearing": Facts({**FLANGED, "Df": cylinder("Df"), "K": extent("x")}),
+    "precision_shaft": Facts({"d": cylinder("d"), "l": extent("z")}, also=weighs_as_listed),
+    "din705": Facts(
+        {"d1": cylinder("d1"), "d2": cylinder("d2"), "b": extent("z"), "d3": cylinder("d3")},
+    ),
+    "shaft_support": Facts(
+        {
+            "d": cylinder("d"),
+            "h": lambda shape, size: next(hole_centres(shape, size["d"])).z,
+            "W": extent("x"),
+            "L": extent("y"),
+            "F": extent("z"),
+            "G": levels("G"),
+            "P": levels("P", "x"),
+            "B": pitch("S"),
+            "S": cylinder("S"),
+        },
+    ),
 }

@@ -69,7 +69,7 @@ def pitch(symbol: str, axis: str = "x") -> Measure:
 
 
 def slot(symbol: str, axis: str = "x") -> Measure:
-    """How long the slots with ends of the diameter ``symbol`` are along ``axis``, on the side where that is positive."""
+    """How long the slots with ends of the diameter ``symbol`` are along ``axis``, where that is positive."""
 
     def length(shape: cq.Shape, size: Configuration) -> float:
         ends = [centre for centre in hole_centres(shape, size[symbol]) if getattr(centre, axis) > 0]

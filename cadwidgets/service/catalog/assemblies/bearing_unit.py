@@ -17,7 +17,7 @@ def pillow_blocks() -> Family:
     """UCP: pillow block units."""
     return _unit(
         bearing_housing.pillow_blocks(),
-        id="pillow_block_unit",
+        family_id="pillow_block_unit",
         part_id="90-24112026-000041",
         title="UCP pillow block bearing units",
         description="UCP201 to UCP218: an insert bearing UC2 in a pillow block P2, put together",
@@ -29,7 +29,7 @@ def square_flanges() -> Family:
     """UCF: square flange units."""
     return _unit(
         bearing_housing.square_flanges(),
-        id="square_flange_unit",
+        family_id="square_flange_unit",
         part_id="90-24112026-000042",
         title="UCF square flange bearing units",
         description="UCF201 to UCF218: an insert bearing UC2 in a square flange housing F2, put together",
@@ -41,7 +41,7 @@ def oval_flanges() -> Family:
     """UCFL: oval flange units."""
     return _unit(
         bearing_housing.oval_flanges(),
-        id="oval_flange_unit",
+        family_id="oval_flange_unit",
         part_id="90-24112026-000043",
         title="UCFL oval flange bearing units",
         description="UCFL201 to UCFL218: an insert bearing UC2 in an oval flange housing FL2, put together",
@@ -49,9 +49,9 @@ def oval_flanges() -> Family:
     )
 
 
-def _unit(housings: Family, *, id: str, part_id: str, title: str, description: str, name: str) -> Family:
+def _unit(housings: Family, *, family_id: str, part_id: str, title: str, description: str, name: str) -> Family:
     return Family(
-        id=id,
+        id=family_id,
         part_id=part_id,
         category="CW.20.030",
         title=title,

@@ -10,6 +10,10 @@ from cadwidgets.service.catalog.bearings import (
     cylindrical_roller_bearing,
     deep_groove_bearing,
     insert_bearing,
+    linear_bearing,
+    precision_shaft,
+    shaft_collar,
+    shaft_support,
     tapered_roller_bearing,
     thrust_ball_bearing,
 )
@@ -26,11 +30,19 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "pillow_block_housing": bearing_housing.pillow_blocks,
     "square_flange_housing": bearing_housing.square_flanges,
     "oval_flange_housing": bearing_housing.oval_flanges,
+    "linear_bearing": linear_bearing.sleeves,
+    "round_flanged_linear_bearing": linear_bearing.round_flanges,
+    "square_flanged_linear_bearing": linear_bearing.square_flanges,
+    "precision_shaft": precision_shaft.family,
+    "din705": shaft_collar.family,
+    "shaft_support": shaft_support.family,
 }
 CATEGORIES: tuple[Category, ...] = (
     Category("CW.20", "Bearings"),
     Category("CW.20.010", "Ball bearings"),
+    Category("CW.20.020", "Linear bearings"),
     Category("CW.20.030", "Bearing units"),
     Category("CW.20.040", "Roller bearings"),
+    Category("CW.40.060", "Shafts and collars"),
 )
 WORDS = ROWS

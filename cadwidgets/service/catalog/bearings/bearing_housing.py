@@ -13,7 +13,6 @@ from cadwidgets.service.catalog.materials import MATERIALS
 from cadwidgets.service.catalog.model import Configuration, Family, Selector
 
 _STANDARD = "ISO 3228:2013"
-_CAST_IRON = MATERIALS["cast iron"]
 _LABELS = {
     "Da": "Spherical bore Da",
     "H": "Centre height H",
@@ -57,49 +56,54 @@ _OVAL_ROWS = """
 
 def pillow_blocks() -> Family:
     """Pillow blocks."""
-    return Family(
-        id="pillow_block_housing",
+    return _family(
+        family_id="pillow_block_housing",
         part_id="90-24112026-000411",
-        category="CW.20.030",
         title="ISO 3228 pillow block housings",
         description="P203 to P218 for insert bearings UC2; cast, shape simplified, sizes of the connections true",
         name="Pillow block housing",
-        standard="ISO 3228",
-        material=_CAST_IRON,
-        selectors=(Selector("size", "Size", "text"),),
-        configurations=tuple(_configurations(_PILLOW, _PILLOW_ROWS)),
+        configurations=_configurations(_PILLOW, _PILLOW_ROWS),
     )
 
 
 def square_flanges() -> Family:
     """Square flanges with four holes."""
-    return Family(
-        id="square_flange_housing",
+    return _family(
+        family_id="square_flange_housing",
         part_id="90-24112026-000412",
-        category="CW.20.030",
         title="ISO 3228 square flange housings",
         description="F204 to F218 for insert bearings UC2; cast, shape simplified, sizes of the connections true",
         name="Square flange housing",
-        standard="ISO 3228",
-        material=_CAST_IRON,
-        selectors=(Selector("size", "Size", "text"),),
-        configurations=tuple(_configurations(_FLANGE, _FLANGE_ROWS)),
+        configurations=_configurations(_FLANGE, _FLANGE_ROWS),
     )
 
 
 def oval_flanges() -> Family:
     """Oval flanges with two holes."""
-    return Family(
-        id="oval_flange_housing",
+    return _family(
+        family_id="oval_flange_housing",
         part_id="90-24112026-000413",
-        category="CW.20.030",
         title="ISO 3228 oval flange housings",
         description="FL204 to FL218 for insert bearings UC2; cast, shape simplified, sizes of the connections true",
         name="Oval flange housing",
+        configurations=_configurations(_OVAL, _OVAL_ROWS),
+    )
+
+
+def _family(
+    *, family_id: str, part_id: str, title: str, description: str, name: str, configurations: Iterator[Configuration]
+) -> Family:
+    return Family(
+        id=family_id,
+        part_id=part_id,
+        category="CW.20.030",
+        title=title,
+        description=description,
+        name=name,
         standard="ISO 3228",
-        material=_CAST_IRON,
+        material=MATERIALS["cast iron"],
         selectors=(Selector("size", "Size", "text"),),
-        configurations=tuple(_configurations(_OVAL, _OVAL_ROWS)),
+        configurations=tuple(configurations),
     )
 
 

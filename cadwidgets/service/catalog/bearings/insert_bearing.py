@@ -39,7 +39,7 @@ def family() -> Family:
         part_id="90-24112026-000410",
         category="CW.20.030",
         title="ISO 9628 insert bearings",
-        description="UC201 to UC218: spherical outside, wide inner ring; simplified inside, without cage, seals and set screws",
+        description="UC201 to UC218: spherical outside, wide inner ring; simplified, without cage, seals, set screws",
         name="Insert bearing",
         standard="ISO 9628",
         material=BEARING_STEEL,

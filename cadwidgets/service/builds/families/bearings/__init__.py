@@ -10,6 +10,8 @@ from cadwidgets.service.builds.families.bearings import (
     cylindrical_roller_bearing,
     deep_groove_bearing,
     insert_bearing,
+    linear_bearing,
+    shaft,
     tapered_roller_bearing,
     thrust_ball_bearing,
 )
@@ -25,4 +27,10 @@ BUILDERS: Mapping[str, Builder] = {
     "pillow_block_housing": bearing_housing.pillow_block,
     "square_flange_housing": bearing_housing.square_flange,
     "oval_flange_housing": bearing_housing.oval_flange,
+    "linear_bearing": linear_bearing.sleeve,
+    "round_flanged_linear_bearing": linear_bearing.round_flange,
+    "square_flanged_linear_bearing": linear_bearing.square_flange,
+    "precision_shaft": shaft.shaft,
+    "din705": shaft.collar,
+    "shaft_support": shaft.support,
 }

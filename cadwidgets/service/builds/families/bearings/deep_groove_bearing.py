@@ -1,8 +1,8 @@
 """A deep groove ball bearing: two rings, their balls and its shields or seals as separate solids, without a cage.
 
 ISO 15 fixes only d, D, B and r_s; the inside is each maker's own. The rules of thumb used here (ball diameter 0.3 of
-the ring space but at most 0.7 of the width, grooves as `rolling` has them, balls over 60 % of that circle, closures in the room between balls and faces) come close to common makes; they
-are no dimensions of any product.
+the ring space but at most 0.7 of the width, grooves as `rolling` has them, balls over 60 % of their circle, closures in
+the room between balls and faces) come close to common makes; they are no dimensions of any product.
 """
 
 from __future__ import annotations
