@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import cadquery as cq
 from OCP.BRepAdaptor import BRepAdaptor_Surface
-from OCP.gp import gp_Torus
+from OCP.gp import gp_Sphere, gp_Torus
 
 from cadwidgets.service.catalog import Configuration
 
@@ -31,6 +31,11 @@ def below() -> Measure:
 def above() -> Measure:
     """How far the shape reaches above z = 0."""
     return lambda shape, _: float(shape.BoundingBox(0.0001).zmax)
+
+
+def solid(place: int, measure: Measure) -> Measure:
+    """What a measure finds on one solid of the shape, by its place."""
+    return lambda shape, size: measure(shape.Solids()[place], size)
 
 
 def cylinder(symbol: str) -> Measure:
@@ -101,6 +106,31 @@ def across_flats(symbol: str, axis: str = "z") -> Measure:
     return lambda shape, size: _nearest(flat_distances(shape, axis), size[symbol])
 
 
+def pitch(symbol: str, axis: str = "x") -> Measure:
+    """How far the outermost round holes of the diameter ``symbol`` are apart along ``axis``."""
+    return lambda shape, size: _spread(hole_centres(shape, size[symbol]), axis)
+
+
+def slot(symbol: str, axis: str = "x") -> Measure:
+    """How long the slots with ends of the diameter ``symbol`` are along ``axis``, where that is positive."""
+
+    def length(shape: cq.Shape, size: Configuration) -> float:
+        ends = [centre for centre in hole_centres(shape, size[symbol]) if getattr(centre, axis) > 0]
+        return _spread(iter(ends), axis) + size[symbol]
+
+    return length
+
+
+def sphere(symbol: str) -> Measure:
+    """The diameter of the spherical face that is nearest to the dimension ``symbol``."""
+    return lambda shape, size: _nearest((2 * float(ball.Radius()) for ball in _spheres(shape)), size[symbol])
+
+
+def sphere_height() -> Measure:
+    """How high above z = 0 the centre of the first spherical face is."""
+    return lambda shape, _: float(next(_spheres(shape)).Location().Z())
+
+
 def levels(symbol: str, axis: str = "z") -> Measure:
     """The distance between two plane faces at right angles to ``axis``, nearest to the dimension ``symbol``."""
 
@@ -169,6 +199,15 @@ def tori(shape: cq.Shape) -> Iterator[gp_Torus]:
     return (surface(face).Torus() for face in shape.Faces() if face.geomType() == "TORUS")
 
 
+def hole_centres(shape: cq.Shape, diameter: float) -> Iterator[cq.Vector]:
+    """A point on the axis of every cylindrical face of that diameter."""
+    for face in shape.Faces():
+        if face.geomType() == "CYLINDER":
+            round_face = face._geomAdaptor().Cylinder()
+            if math.isclose(2 * round_face.Radius(), diameter, rel_tol=1e-6):
+                yield cq.Vector(round_face.Location())
+
+
 def cylinder_radii(shape: cq.Shape) -> Iterator[float]:
     """The radii of all cylindrical faces."""
     for face in shape.Faces():
@@ -205,6 +244,15 @@ def flat_distances(shape: cq.Shape, axis: str) -> Iterator[float]:
         for other, opposite in flats[place + 1 :]:
             if (normal + other).Length < 1e-6:
                 yield abs((centre - opposite).dot(normal))
+
+
+def _spheres(shape: cq.Shape) -> Iterator[gp_Sphere]:
+    return (face._geomAdaptor().Sphere() for face in shape.Faces() if face.geomType() == "SPHERE")
+
+
+def _spread(points: Iterator[cq.Vector], axis: str) -> float:
+    places = [float(getattr(point, axis)) for point in points]
+    return max(places) - min(places)
 
 
 def _planes(shape: cq.Shape) -> Iterator[cq.Face]:

@@ -40,7 +40,7 @@ def test_paths_do_not_depend_on_the_language_and_stay_as_they_are() -> None:
         ("iso4762", "ISO 4762 M6x20", "d=6 mm|l=20 mm|class=8.8|"),
         ("iso7089", "ISO 7089 6", "d=6 mm|class=200 HV|"),
         ("screw_with_washer", "ISO 4762 M6x20 with ISO 7089", "d=6 mm|l=20 mm|"),
-        ("deep_groove_bearing", "6205", "d=25 mm|series=62|"),
+        ("deep_groove_bearing", "6205", "d=25 mm|series=62|seal=open|"),
         ("failing", "FAILS", "outcome=fails|"),
     ):
         family = catalog.family(family_id)
@@ -93,6 +93,10 @@ def test_what_cannot_be_chosen_is_told_and_changes_nothing(start: Configured, sy
         after = update(start.family, start.selection_path, name, said)
         assert after.configuration is start.configuration
         assert len(after.errors) == 1
+
+
+def test_the_path_of_a_bearing_from_before_there_were_closures_means_the_open_one() -> None:
+    assert catalog.family("deep_groove_bearing").configured("d=25 mm|series=62|").part_number == "6205"
 
 
 def test_a_later_choice_takes_the_nearest_value_where_its_own_does_not_exist() -> None:

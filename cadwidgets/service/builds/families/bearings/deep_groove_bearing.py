@@ -1,77 +1,72 @@
-"""A deep groove ball bearing: two rings and their balls as separate solids, without a cage.
+"""A deep groove ball bearing: two rings, their balls and its shields or seals as separate solids, without a cage.
 
-ISO 15 fixes only d, D, B and r_s; the inside is each maker's own. The rules of thumb used here (ball
-diameter 0.3 of the ring space, grooves of 0.52 ball diameters, shoulders 0.28 ball diameters off the ball
-circle, balls over 60 % of that circle) come close to common makes; they are no dimensions of any product.
+ISO 15 fixes only d, D, B and r_s; the inside is each maker's own. The rules of thumb used here (ball diameter 0.3 of
+the ring space but at most 0.7 of the width, grooves as `rolling` has them, balls over 60 % of their circle, closures in
+the room between balls and faces) come close to common makes; they are no dimensions of any product.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cadquery as cq
 
+from cadwidgets.service.builds.families.bearings import rolling
 from cadwidgets.service.catalog import Configuration
 
-_BALL = 0.30
-_GROOVE = 0.52
-_SHOULDER = 0.28
+_BALL, _BALL_TO_WIDTH = 0.30, 0.70
 _FILLING = 0.60
+_INSET, _THICKNESS = 0.15, 0.20
+_GAP = 0.10
 
 
 @dataclass(frozen=True)
 class _Inside:
-    """Ball diameter, ball circle radius (mm) and number of balls."""
+    """Ball diameter, ball circle radius and number of balls; the grooves of both rings; half the width (mm)."""
 
     ball: float
     circle: float
     count: int
+    inner: rolling.Groove
+    outer: rolling.Groove
+    half: float
 
     @classmethod
-    def of(cls, d: float, outer: float) -> _Inside:
-        ball, circle = _BALL * (outer - d), (d + outer) / 4
-        return cls(ball, circle, round(_FILLING * 2 * math.pi * circle / ball))
+    def of(cls, size: Configuration) -> _Inside:
+        ball = min(_BALL * (size["D"] - size["d"]), _BALL_TO_WIDTH * size["B"])
+        circle = (size["d"] + size["D"]) / 4
+        inner, outer = (rolling.Groove.of(circle, ball, side) for side in (-1, 1))
+        return cls(ball, circle, rolling.filled(2 * circle, ball, _FILLING), inner, outer, size["B"] / 2)
 
 
 def build(configuration: Configuration) -> cq.Workplane:
     """The bearing around the z axis, centred at z = 0."""
-    d, outer, width, chamfer = (configuration[symbol] for symbol in ("d", "D", "B", "r_s"))
-    inside = _Inside.of(d, outer)
-    shoulder = _SHOULDER * inside.ball
+    inside, chamfer = _Inside.of(configuration), configuration["r_s"]
     rings = (
-        _ring(d / 2, inside.circle - shoulder, width, chamfer, inside),
-        _ring(outer / 2, inside.circle + shoulder, width, chamfer, inside),
+        _ring(configuration["d"] / 2, chamfer, inside.inner, inside.half),
+        _ring(configuration["D"] / 2, -chamfer, inside.outer, inside.half),
     )
-    return cq.Workplane(cq.Compound.makeCompound([*rings, *_balls(inside)]))
+    ball = rolling.ball(inside.ball).moved(cq.Location(cq.Vector(inside.circle, 0, 0)))
+    closures = _closures(configuration.selection[-1], inside)
+    return rolling.together([*rings, *rolling.around(ball, inside.count), *closures])
 
 
-def _ring(seat: float, shoulder: float, width: float, chamfer: float, inside: _Inside) -> cq.Shape:
-    """A ring between the radii ``seat`` (bore or outside, chamfered) and ``shoulder`` (with the groove)."""
-    half, inwards = width / 2, math.copysign(chamfer, shoulder - seat)
-    groove, side = _GROOVE * inside.ball, math.copysign(1.0, seat - inside.circle)
-    # the groove touches the balls at its bottom: its own centre lies a little off the ball circle
-    bottom = inside.circle + side * inside.ball / 2
-    centre = bottom - side * groove
-    reach = math.sqrt(groove**2 - (shoulder - centre) ** 2)
-    profile = (
-        cq.Workplane("XZ")
-        .moveTo(seat, chamfer - half)
-        .lineTo(seat, half - chamfer)
-        .lineTo(seat + inwards, half)
-        .lineTo(shoulder, half)
-        .lineTo(shoulder, reach)
-        .threePointArc((bottom, 0), (shoulder, -reach))
-        .lineTo(shoulder, -half)
-        .lineTo(seat + inwards, -half)
-        .close()
-    )
-    return profile.revolve(360, (0, 0, 0), (0, 1, 0)).val()
+def _ring(seat: float, inwards: float, groove: rolling.Groove, half: float) -> cq.Shape:
+    """A ring between the radius ``seat`` (bore or outside, chamfered by ``inwards``) and the groove."""
+    chamfer = abs(inwards)
+    profile = cq.Workplane("XZ").moveTo(seat, chamfer - half).lineTo(seat, half - chamfer).lineTo(seat + inwards, half)
+    return rolling.turned(groove.cut(profile, half, -half).lineTo(seat + inwards, -half).close())
 
 
-def _balls(inside: _Inside) -> list[cq.Shape]:
-    ball = cq.Solid.makeSphere(inside.ball / 2, cq.Vector(), cq.Vector(0, 0, 1), -90, 90, 360)
-    angles = (2 * math.pi * turn / inside.count for turn in range(inside.count))
-    return [
-        ball.moved(cq.Location(cq.Vector(inside.circle * math.cos(a), inside.circle * math.sin(a), 0))) for a in angles
-    ]
+def _closures(seal: str, inside: _Inside) -> Iterator[cq.Shape]:
+    """Discs that sit in the outer ring near both faces: seals touch the inner ring, shields leave a gap."""
+    if seal == "open":
+        return
+    room = inside.half - inside.ball / 2
+    inner, outer = inside.inner.shoulder, inside.outer.shoulder
+    gap = _GAP * (outer - inner) if seal == "ZZ" else 0.0
+    high = inside.half - _INSET * room
+    low = high - _THICKNESS * room
+    yield rolling.tube(2 * (inner + gap), 2 * outer, low, high)
+    yield rolling.tube(2 * (inner + gap), 2 * outer, -high, -low)
