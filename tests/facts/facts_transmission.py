@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import cadquery as cq
 import pytest
 from facts import Facts
-from measures import Measure, bore, cylinder, extent, levels
+from measures import Measure, cylinder, levels
 
 from cadwidgets.service.catalog import Configuration
 
@@ -64,13 +64,13 @@ GEAR = {
     "da": cylinder("da"),
     "df": cylinder("df"),
     "b": levels("b"),
-    "d1": bore(),
+    "d1": cylinder("d1"),
 }
 UNSEEN = {"m": "shown by the base tangent length", "d": "a circle that no face has: see the base tangent length"}
 
 FACTS: Mapping[str, Facts] = {
     "spur_gear": Facts(GEAR, UNSEEN, also=spans_as_a_micrometer_reads),
     "spur_gear_with_hub": Facts(
-        {**GEAR, "dh": cylinder("dh"), "L": extent("z")}, UNSEEN, also=spans_as_a_micrometer_reads
+        {**GEAR, "dh": cylinder("dh"), "L": levels("L")}, UNSEEN, also=spans_as_a_micrometer_reads
     ),
 }
