@@ -36,7 +36,11 @@ def stepped(sections: Sequence[Section], bore: cq.Wire) -> cq.Workplane:
     sides = [_Side.of(wire, low, high) for (wire, _), (low, high) in zip(sections, pairwise(levels), strict=True)]
     hole = _Side.of(bore, levels[0], levels[-1])
     faces = [face.Reversed() for side in sides for face in side.faces()]
-    faces += [*hole.faces(), _flat(0, sides[0].first, hole.first).Reversed(), _flat(levels[-1], sides[-1].last, hole.last)]
+    faces += [
+        *hole.faces(),
+        _flat(0, sides[0].first, hole.first).Reversed(),
+        _flat(levels[-1], sides[-1].last, hole.last),
+    ]
     faces += _steps(sides, levels[1:-1])
     return cq.Workplane(_solid(faces))
 
