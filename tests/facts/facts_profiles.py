@@ -56,6 +56,23 @@ def tapered_flange(shape: cq.Shape, size: Configuration) -> float:
     return float(line.intersect(shape).BoundingBox(0.0001).ylen)
 
 
+def slot_mouth(shape: cq.Shape, size: Configuration) -> float:
+    """The width of the slot in the lower end, at the surface."""
+    return gap(shape, size, depth=0.0)
+
+
+def slot_neck(shape: cq.Shape, size: Configuration) -> float:
+    """The width of the slot in the lower end, at the inner side of its lips."""
+    return gap(shape, size, depth=size["t"])
+
+
+def gap(shape: cq.Shape, size: Configuration, depth: float) -> float:
+    """The distance of the edges along the profile that are nearest to the y-z plane, at a depth of the lower end."""
+    height = depth - size["H"] / 2
+    along = (edge.Center() for edge in shape.Edges() if edge.BoundingBox(0.0001).zlen > 1)
+    return 2 * min(abs(centre.x) for centre in along if abs(centre.y - height) < 1e-6)
+
+
 def published_area(shape: cq.Shape, size: Configuration) -> None:
     """The cross section is that of the tables, which state three digits."""
     section = size.part_number.rpartition("x")[0]
@@ -100,25 +117,30 @@ _LEGS = {"a": extent("y"), "t": levels("t", "x"), "r1": radius("r1"), "r2": radi
 _CORNERS = {"b": extent("x"), "t": levels("t", "x"), "ro": radius("ro"), "ri": radius("ri"), **_LONG}
 
 BEAM = Facts({**_FLANGES, "tf": levels("tf", "y"), "r": radius("r")}, also=area(lambda size: flanged(size, fillets=4)))
+ROUND_TUBE = Facts({"D": cylinder("D"), "t": wall, **_LONG})
 SQUARE_TUBE = Facts(_CORNERS, also=area(lambda size: tube_with_corners(size, "b", "b")))
 RECTANGULAR_TUBE = Facts({"h": extent("y"), **_CORNERS}, also=area(lambda size: tube_with_corners(size, "b", "h")))
+SLOT_PROFILE = Facts(
+    {
+        "B": extent("x"),
+        "H": extent("y"),
+        "m": slot_mouth,
+        "s": slot_neck,
+        "w": levels("w", "x"),
+        "t": levels("t", "y"),
+        "c": levels("c", "x"),
+        "d": cylinder("d"),
+        "e": across_flats("e"),
+        "r": radius("r"),
+        **_LONG,
+    }
+)
 
 FACTS: Mapping[str, Facts] = {
-    "t_slot_profile": Facts(
-        {
-            "B": extent("x"),
-            "H": extent("y"),
-            "s": levels("s", "x"),
-            "w": levels("w", "x"),
-            "t": levels("t", "x"),
-            "c": levels("c", "x"),
-            "d": cylinder("d"),
-            "e": across_flats("e"),
-            "r": radius("r"),
-            **_LONG,
-        }
-    ),
-    "chs_hot": Facts({"D": cylinder("D"), "t": wall, **_LONG}),
+    "t_slot_profile": SLOT_PROFILE,
+    "v_slot_profile": SLOT_PROFILE,
+    "chs_hot": ROUND_TUBE,
+    "chs_cold": ROUND_TUBE,
     "shs_hot": SQUARE_TUBE,
     "shs_cold": SQUARE_TUBE,
     "rhs_hot": RECTANGULAR_TUBE,

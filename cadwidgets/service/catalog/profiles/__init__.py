@@ -9,8 +9,10 @@ from cadwidgets.service.catalog.profiles import angles, bars, beams, channels, h
 from cadwidgets.service.catalog.profiles.words import ROWS
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {
-    "t_slot_profile": t_slot.family,
+    "t_slot_profile": t_slot.t_slot,
+    "v_slot_profile": t_slot.v_slot,
     "chs_hot": hollow.chs_hot,
+    "chs_cold": hollow.chs_cold,
     "shs_hot": hollow.shs_hot,
     "shs_cold": hollow.shs_cold,
     "rhs_hot": hollow.rhs_hot,

@@ -16,6 +16,7 @@ from cadwidgets.service.catalog.profiles.stock import LENGTH, Section, in_stock_
 
 _BOLTS, _EZZAT, _BLUEPRINTS = "BOLTS profile_hollow", "section tables of ezzat.org", "Blueprints standard profiles"
 _THEMIS, _B2BMETAL = "themis hollow sections", "b2bmetal.eu EN 10219"
+_ARCELORMITTAL = "ArcelorMittal stock list"
 _LABELS = {
     "D": "Outside diameter D",
     "h": "Section height h",
@@ -64,8 +65,16 @@ _COLD = _Making("EN 10219", "EN 10219-2:2006", _cold_corner, (_BLUEPRINTS, _B2BM
 
 def chs_hot() -> Family:
     """Round, hot finished."""
+    sections = _round_sections(sizes.ROUND_HOT, _HOT, (_BOLTS, _EZZAT))
     title = "Round hollow sections EN 10210"
-    return _family("chs_hot", 710, title, "Hot finished, 21.3 to 508 mm", ("D", "t"), _HOT, _round_sections())
+    return _family("chs_hot", 710, title, "Hot finished, 21.3 to 508 mm", ("D", "t"), _HOT, sections)
+
+
+def chs_cold() -> Family:
+    """Round, cold formed."""
+    sections = _round_sections(sizes.ROUND_COLD, _COLD, (_EZZAT, _ARCELORMITTAL))
+    title = "Round hollow sections EN 10219"
+    return _family("chs_cold", 715, title, "Cold formed, 21.3 to 219.1 mm", ("D", "t"), _COLD, sections)
 
 
 def shs_hot() -> Family:
@@ -119,13 +128,14 @@ def _family(
     )
 
 
-def _round_sections() -> Iterator[Section]:
-    for outside, walls in sizes.ROUND_HOT.items():
+def _round_sections(
+    table: Mapping[float, sizes.Walls], making: _Making, documents: tuple[str, ...]
+) -> Iterator[Section]:
+    for outside, walls in table.items():
         for t in walls:
-            dimensions = tuple(
-                _HOT.dimension(symbol, value, (_BOLTS, _EZZAT)) for symbol, value in (("D", outside), ("t", t))
-            )
-            yield Section(f"CHS EN 10210 {outside:g}x{t:g}", (f"{outside:g}", f"{t:g}"), dimensions)
+            listed = {"D": outside, "t": t}
+            dimensions = tuple(making.dimension(symbol, value, documents) for symbol, value in listed.items())
+            yield Section(f"CHS {making.standard} {outside:g}x{t:g}", (f"{outside:g}", f"{t:g}"), dimensions)
 
 
 def _square_sections(

@@ -2,7 +2,8 @@
 
 Compared size by size: for EN 10210-2, BOLTS (``profile_hollow``), the section tables of ezzat.org, and, as far as they
 go, Blueprints (round), steelsnakes (square) and themis (rectangular); for EN 10219-2, ezzat.org with Blueprints
-(square) and, up to 60 x 40 x 4, b2bmetal.eu (rectangular). What only one of them lists was left out, except larger
+(square), with diameters and walls that ArcelorMittal stocks (round), and, up to 60 x 40 x 4, with b2bmetal.eu
+(rectangular). What only one of them lists was left out, except larger
 cold formed rectangles.
 """
 
@@ -35,6 +36,23 @@ ROUND_HOT: Mapping[float, Walls] = {
     406.4: (6.3, 8, 10, 12.5, 14.2, 16, 20, 25, 30, 40),
     457: (6.3, 8, 10, 12.5, 14.2, 16, 20, 25, 30, 40),
     508: (6.3, 8, 10, 12.5, 14.2, 16, 20, 25, 30, 40, 50),
+}
+ROUND_COLD: Mapping[float, Walls] = {
+    21.3: (2, 2.5, 3),
+    26.9: (2, 2.5, 3),
+    33.7: (2, 2.5, 3),
+    42.4: (2, 2.5, 3, 4),
+    48.3: (2, 2.5, 3, 4, 5),
+    60.3: (2, 2.5, 3, 4, 5),
+    76.1: (2, 2.5, 3, 4, 5, 6, 6.3),
+    88.9: (2, 2.5, 3, 4, 5, 6, 6.3),
+    101.6: (2, 2.5, 3, 4, 5, 6, 6.3),
+    114.3: (2.5, 3, 4, 5, 6, 6.3, 8),
+    139.7: (3, 4, 5, 6, 6.3, 8, 10),
+    168.3: (3, 4, 5, 6, 6.3, 8, 10),
+    177.8: (4, 5, 6, 6.3, 8, 10),
+    193.7: (4, 5, 6, 6.3, 8, 10),
+    219.1: (4, 5, 6, 6.3, 8, 10),
 }
 SQUARE_HOT: Mapping[float, Walls] = {
     40: (2.6, 3.2, 4, 5),

@@ -9,7 +9,9 @@ from cadwidgets.service.builds.families.profiles import sections, t_slot, tubes_
 
 BUILDERS: Mapping[str, Builder] = {
     "t_slot_profile": t_slot.build,
+    "v_slot_profile": t_slot.build,
     "chs_hot": tubes_and_bars.round_tube,
+    "chs_cold": tubes_and_bars.round_tube,
     "shs_hot": tubes_and_bars.square_tube,
     "shs_cold": tubes_and_bars.square_tube,
     "rhs_hot": tubes_and_bars.rectangular_tube,

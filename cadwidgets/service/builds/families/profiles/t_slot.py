@@ -1,4 +1,4 @@
-"""Aluminium T-slot profiles: one outline with its slots, the bores of the cores, the cavities between the cells."""
+"""Aluminium slot profiles: one outline with its slots, the bores of the cores, the cavities between the cells."""
 
 from __future__ import annotations
 
@@ -26,27 +26,24 @@ def build(configuration: Configuration) -> cq.Workplane:
 
 
 def _outline(size: Configuration, centres: Sequence[float]) -> cq.Wire:
-    """Counter-clockwise: the lower end, the right side upwards, the upper end, the left side downwards."""
+    """Counter-clockwise: the lower end and the right side; the upper end and the left side are their image."""
     x, y, r = size["B"] / 2, size["H"] / 2, size["r"]
     slot = _slot(size)
     end: list[Corner] = [(-x, -y, r), *((across, depth - y, 0.0) for across, depth in slot)]
-    side: list[Corner] = [
-        (x, -y, r),
-        *((x - depth, centre + across, 0.0) for centre in centres for across, depth in slot),
-    ]
+    side: list[Corner] = [(x, -y, r)]
+    side += [(x - depth, centre + across, 0.0) for centre in centres for across, depth in slot]
     half = [*end, *side]
     return rounded([*half, *((-at, -height, radius) for at, height, radius in half)])
 
 
 def _slot(size: Configuration) -> list[tuple[float, float]]:
     """The corners of a slot: the place across it and the depth below the surface."""
-    neck, inside, lip = size["s"] / 2, size["w"] / 2, size["t"]
-    surface, offset = size["B"] / 2, size["e"] / _SQRT2
-    floor = size["c"] / 2
+    surface, inside, floor = size["B"] / 2, size["w"] / 2, size["c"] / 2
+    offset = size["e"] / _SQRT2
     half = [
-        (-neck, 0.0),
-        (-neck, lip),
-        (-inside, lip),
+        (-size["m"] / 2, 0.0),
+        (-size["s"] / 2, size["t"]),
+        (-inside, size["t"]),
         (-inside, surface - inside - offset),
         (offset - floor, surface - floor),
     ]
@@ -54,7 +51,13 @@ def _slot(size: Configuration) -> list[tuple[float, float]]:
 
 
 def _cavity(size: Configuration, y: float) -> cq.Wire:
-    """The closed cavity between two cells that meet at the height y: the floors and ribs of two slots."""
-    (wall, rib), (edge, floor) = _slot(size)[3:5]
-    right: list[Corner] = [(-edge, y - floor, 0), (-wall, y - rib, 0), (-wall, y + rib, 0), (-edge, y + floor, 0)]
-    return rounded([*right, *((-at, height, radius) for at, height, radius in reversed(right))])
+    """The closed cavity between two cells that meet at the height y.
+
+    It has the floors and ribs of two slots. Where the cells meet, it is wider: the wall is as thick as the lips
+    there, between two webs as thick as the ribs.
+    """
+    (side, rib), (edge, floor) = _slot(size)[5:7][::-1]
+    wall, web = size["B"] / 2 - size["t"], (size["B"] - size["w"]) / 2 - size["e"]
+    lower = [(edge, floor), (side, rib), (side, web), (wall, web)]
+    right: list[Corner] = [*((x, y - u, 0.0) for x, u in lower), *((x, y + u, 0.0) for x, u in reversed(lower))]
+    return rounded([*right, *((-x, height, radius) for x, height, radius in reversed(right))])
