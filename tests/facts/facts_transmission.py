@@ -133,7 +133,7 @@ SPROCKET = {
     "bf1": levels("bf1"),
     "d1": cylinder("d1"),
 }
-ROLLERS = {symbol: "of the chain: see how a roller lies in a gap" for symbol in ("p", "d", "dr")}
+ROLLERS = dict.fromkeys(("p", "d", "dr"), "of the chain: see how a roller lies in a gap")
 
 FACTS: Mapping[str, Facts] = {
     "spur_gear": Facts(GEAR, UNSEEN, also=spans_as_a_micrometer_reads),

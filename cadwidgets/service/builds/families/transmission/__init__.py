@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from cadwidgets.service.builds.families.builder import Builder
 from cadwidgets.service.builds.families.transmission import (
     jaw_coupling,
-    spur_gear,
     sprocket,
+    spur_gear,
     stepper_motor,
     timing_pulley,
 )
