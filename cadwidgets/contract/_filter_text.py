@@ -50,13 +50,15 @@ def parts(text: str) -> tuple[str, tuple[str, ...], tuple[str, str]]:
 
 def read_range(text: str, first: str, last: str) -> tuple[float | None, float | None, str]:
     """Minimum, maximum and unit of a range; of two units, millimetres. Raises RequestError."""
-    low, high = (quantity(end) if end.strip() else (None, "") for end in (first, last))
-    if low[0] is None and high[0] is None:
+    ends = [quantity(end) if end.strip() else None for end in (first, last)]
+    if ends == [None, None]:
         refuse(text, "is a range without an end")
-    units = {unit for _, unit in (low, high) if unit}
-    if len(units) < 2:
-        return low[0], high[0], "".join(units)
-    return low[0] * _millimetres(text, low[1]), high[0] * _millimetres(text, high[1]), "mm"
+    units = {end[1] for end in ends if end and end[1]}
+    if len(units) > 1:
+        ends = [(number * _millimetres(text, unit), "mm") for number, unit in filter(None, ends)]
+        units = {"mm"}
+    low, high = (None if end is None else end[0] for end in ends)
+    return low, high, "".join(units)
 
 
 def quantity(text: str) -> tuple[float, str]:
@@ -76,7 +78,8 @@ def refuse(text: str, why: str) -> NoReturn:
 
 def _split(text: str) -> tuple[list[str], list[str]]:
     """The fields, and the marks between them."""
-    fields, marks = [""], []
+    fields: list[str] = [""]
+    marks: list[str] = []
     for literal, dots, mark, letter in _PIECE.findall(text):
         if dots or (mark and (mark == "," or not marks)):
             marks.append(dots or mark)

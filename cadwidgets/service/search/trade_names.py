@@ -1,0 +1,187 @@
+"""What shops and workshops call parts and standards, where the catalog's own words do not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SUCCESSORS: Mapping[str, tuple[str, ...]] = {
+    "DIN 1": ("ISO 2339",),
+    "DIN 7": ("ISO 2338",),
+    "DIN 84": ("ISO 1207",),
+    "DIN 85": ("ISO 1580",),
+    "DIN 94": ("ISO 1234",),
+    "DIN 125": ("ISO 7089", "ISO 7090"),
+    "DIN 126": ("ISO 7091",),
+    "DIN 417": ("ISO 7435",),
+    "DIN 427": ("ISO 2342",),
+    "DIN 433": ("ISO 7092",),
+    "DIN 439": ("ISO 4035",),
+    "DIN 440": ("ISO 7094",),
+    "DIN 551": ("ISO 4766",),
+    "DIN 553": ("ISO 7434",),
+    "DIN 555": ("ISO 4034",),
+    "DIN 558": ("ISO 4018",),
+    "DIN 601": ("ISO 4016",),
+    "DIN 625": ("ISO 15",),
+    "DIN 912": ("ISO 4762",),
+    "DIN 913": ("ISO 4026",),
+    "DIN 914": ("ISO 4027",),
+    "DIN 915": ("ISO 4028",),
+    "DIN 916": ("ISO 4029",),
+    "DIN 931": ("ISO 4014",),
+    "DIN 933": ("ISO 4017",),
+    "DIN 934": ("ISO 4032",),
+    "DIN 960": ("ISO 8765",),
+    "DIN 961": ("ISO 8676",),
+    "DIN 963": ("ISO 2009",),
+    "DIN 964": ("ISO 2010",),
+    "DIN 965": ("ISO 7046", "ISO 7046-1"),
+    "DIN 966": ("ISO 7047",),
+    "DIN 980": ("ISO 7042",),
+    "DIN 982": ("ISO 7040",),
+    "DIN 985": ("ISO 10511",),
+    "DIN 1440": ("ISO 8738",),
+    "DIN 1443": ("ISO 2340",),
+    "DIN 1444": ("ISO 2341",),
+    "DIN 1481": ("ISO 8752",),
+    "DIN 6325": ("ISO 8734",),
+    "DIN 6921": ("EN 1665", "ISO 4162"),
+    "DIN 6923": ("EN 1661", "ISO 4161"),
+    "DIN 7343": ("ISO 8750",),
+    "DIN 7344": ("ISO 8748",),
+    "DIN 7346": ("ISO 13337",),
+    "DIN 7985": ("ISO 7045",),
+    "DIN 7991": ("ISO 10642",),
+    "DIN 9021": ("ISO 7093", "ISO 7093-1"),
+}
+"""The standards that took the place of older ones, most of them word for word; widths across flats may differ."""
+
+_SET_SCREWS = ("ISO 4026", "ISO 4027", "ISO 4028", "ISO 4029")
+_NYLOC = ("ISO 7040", "ISO 10511", "DIN 982", "DIN 985")
+_DOWELS = ("ISO 2338", "ISO 8734", "DIN 6325")
+_TAPER_PINS = ("ISO 2339",)
+_SPRING_PINS = ("ISO 8752", "ISO 13337", "ISO 8750", "ISO 8748")
+_CIRCLIPS = ("DIN 471", "DIN 472")
+_KEYS = ("DIN 6885", "DIN 6885-1", "ISO 773", "ISO 2491")
+
+STANDARDS: Mapping[str, tuple[str, ...]] = {
+    "shcs": ("ISO 4762",),
+    "allen screw": ("ISO 4762",),
+    "allen bolt": ("ISO 4762",),
+    "inbus": ("ISO 4762",),
+    "inbusschraube": ("ISO 4762",),
+    "vis chc": ("ISO 4762",),
+    "chc": ("ISO 4762",),
+    "bhcs": ("ISO 7380", "ISO 7380-1"),
+    "linsenkopfschraube": ("ISO 7380", "ISO 7380-1"),
+    "vis bhc": ("ISO 7380", "ISO 7380-1"),
+    "fhcs": ("ISO 10642",),
+    "senkkopfschraube": ("ISO 10642",),
+    "vis fhc": ("ISO 10642",),
+    "hex bolt": ("ISO 4014", "ISO 4017"),
+    "sechskantschraube": ("ISO 4014", "ISO 4017"),
+    "vis th": ("ISO 4014", "ISO 4017"),
+    "grub screw": _SET_SCREWS,
+    "set screw": _SET_SCREWS,
+    "madenschraube": _SET_SCREWS,
+    "gewindestift": _SET_SCREWS,
+    "vis hc": _SET_SCREWS,
+    "vis sans tete": _SET_SCREWS,
+    "sechskantmutter": ("ISO 4032",),
+    "ecrou h": ("ISO 4032",),
+    "jam nut": ("ISO 4035",),
+    "nyloc": _NYLOC,
+    "nylock": _NYLOC,
+    "stoppmutter": _NYLOC,
+    "sicherungsmutter": _NYLOC,
+    "ecrou frein": _NYLOC,
+    "flat washer": ("ISO 7089", "ISO 7090"),
+    "unterlegscheibe": ("ISO 7089", "ISO 7090"),
+    "rondelle plate": ("ISO 7089", "ISO 7090"),
+    "fender washer": ("ISO 7093", "ISO 7093-1"),
+    "dowel pin": _DOWELS,
+    "dowel": _DOWELS,
+    "zylinderstift": _DOWELS,
+    "passstift": _DOWELS,
+    "goupille cylindrique": _DOWELS,
+    "taper pin": _TAPER_PINS,
+    "kegelstift": _TAPER_PINS,
+    "roll pin": _SPRING_PINS,
+    "spring pin": _SPRING_PINS,
+    "spannstift": _SPRING_PINS,
+    "spannhulse": _SPRING_PINS,
+    "goupille elastique": _SPRING_PINS,
+    "split pin": ("ISO 1234",),
+    "cotter pin": ("ISO 1234",),
+    "splint": ("ISO 1234",),
+    "circlip": _CIRCLIPS,
+    "snap ring": _CIRCLIPS,
+    "seegerring": _CIRCLIPS,
+    "sicherungsring": _CIRCLIPS,
+    "anneau elastique": _CIRCLIPS,
+    "passfeder": _KEYS,
+    "feather key": _KEYS,
+    "clavette": _KEYS,
+}
+"""Names and abbreviations, level, and the standards of which any may be meant."""
+
+CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    "bearing": ("CW.20",),
+    "walzlager": ("CW.20",),
+    "roulement": ("CW.20",),
+    "ball bearing": ("CW.20.010",),
+    "kugellager": ("CW.20.010",),
+    "roulement a billes": ("CW.20.010",),
+    "o ring": ("CW.30.010",),
+    "joint torique": ("CW.30.010",),
+    "standoff": ("CW.60.040",),
+    "spacer": ("CW.60.040",),
+    "distanzbolzen": ("CW.60.040",),
+    "entretoise": ("CW.60.040",),
+}
+"""Names, level, and the codes of the categories that are meant."""
+
+FASTENERS = "CW.10"
+"""What a size of a metric thread means before all others."""
+
+SPELLINGS: Mapping[str, str] = {
+    "zz": "2z",
+    "2zr": "2z",
+    "2rs1": "2rs",
+    "2rsh": "2rs",
+    "2rsr": "2rs",
+    "ddu": "2rs",
+    "llu": "2rs",
+}
+"""How other makers write a bearing's shields and seals."""
+
+DIMENSIONS: Mapping[str, tuple[str, ...]] = {
+    "id": ("d", "d1"),
+    "od": ("D", "d2"),
+    "dia": ("d", "D"),
+    "diameter": ("d", "D"),
+    "durchmesser": ("d", "D"),
+    "diametre": ("d", "D"),
+    "bore": ("d", "d1"),
+    "bohrung": ("d", "d1"),
+    "alesage": ("d", "d1"),
+    "length": ("l", "L"),
+    "lange": ("l", "L"),
+    "longueur": ("l", "L"),
+    "long": ("l", "L"),
+    "width": ("B", "b"),
+    "breite": ("B", "b"),
+    "largeur": ("B", "b"),
+    "thickness": ("h", "s", "t"),
+    "dicke": ("h", "s", "t"),
+    "epaisseur": ("h", "s", "t"),
+    "pitch": ("P", "p"),
+    "steigung": ("P", "p"),
+    "pas": ("P", "p"),
+    "module": ("m",),
+    "modul": ("m",),
+    "teeth": ("z",),
+    "zahne": ("z",),
+    "dents": ("z",),
+}
+"""What dimensions are called, level, and the symbols that may be meant; a family's own labels are known besides."""
