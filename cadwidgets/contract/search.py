@@ -18,8 +18,8 @@ class Filter:
     """One condition on a facet: ``values`` of which any may hold, or a range, both ends included.
 
     As text ``d:6``, ``standard:ISO 4762,ISO 7380-1``, ``l:10..30``, ``l:..30``; see `_filter_text` for what is written
-    with a backslash. A number may come with its unit (``l:1in``): it is converted to the facet's. ``unit`` is that of
-    the range; without one it is the facet's.
+    with a backslash. A number may come with its unit (``l:1in``): it is converted to the facet's. One ``unit``
+    holds for both ends of a range; without any they are in the facet's.
     """
 
     facet: str

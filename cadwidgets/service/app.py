@@ -19,6 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from cadwidgets._version import __version__
 from cadwidgets.errors import RequestError
+from cadwidgets.service import catalog
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
@@ -37,6 +38,8 @@ from cadwidgets.service.routes_gateway import gateway_routes
 from cadwidgets.service.routes_key_test import key_test_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
+from cadwidgets.service.routes_search import search_routes
+from cadwidgets.service.search import SearchKeeper
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import Limits, WorkerPool
@@ -84,6 +87,7 @@ class Service:
         self.cache = BuildCache(settings.data_dir / "cache")
         self.flights = Flights()
         self.models = ModelStore(self._database)
+        self.search = SearchKeeper(catalog.families)
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
         self.jobs = JobTable(clock=settings.clock)
@@ -151,6 +155,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.pool.start()
+        service.search.warm()
         housekeeping = asyncio.create_task(_housekeeping(service, stop))
         try:
             yield
@@ -185,6 +190,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(classic_routes(service))
     app.include_router(gateway_routes(service))
     app.include_router(catalog_routes(service))
+    app.include_router(search_routes(service))
     app.include_router(picture_routes(service))
     app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app

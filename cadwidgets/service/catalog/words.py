@@ -26,6 +26,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Thread", "Gewinde", "Filetage"),
     ("simplified", "vereinfacht", "simplifié"),
     ("real", "ausmodelliert", "réel"),
+    ("Category", "Kategorie", "Catégorie"),
+    ("Family", "Familie", "Famille"),
     ("Unverified values", "Ungeprüfte Werte", "Valeurs non vérifiées"),
 )
 """English, German, French."""

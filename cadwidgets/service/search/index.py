@@ -40,7 +40,7 @@ class SearchIndex:
         families: list[IndexedFamily] = []
         gathered = {Property(symbol): Gathered(Property(symbol)) for symbol in GENERAL}
         names = Names(gathered)
-        for block in blocks:
+        for block in (block for block in blocks if block.part_numbers):
             families.append(_indexed(block, len(part_numbers), {each: names[each] for each in _properties(block)}))
             _gather(block, len(part_numbers), gathered)
             part_numbers += block.part_numbers

@@ -91,16 +91,16 @@ def _fitting(
     index: SearchIndex, narrowed: Narrowed, given: Narrowed, piece: Piece
 ) -> Iterator[tuple[Narrowed, list[Meant]]]:
     """The meanings of a piece that leave something, with what is left."""
-    for alternative in piece.alternatives:
-        meant = [each for each in alternative if each.filter.facet not in given.conditions]
+    for every, beside in piece.meanings:
+        meant = [each for each in every if each.filter.facet not in given.conditions]
         further = _by(index, narrowed, meant)
         if not further.left.size:
             continue
-        if piece.beside and piece.beside.facet not in given.conditions:
-            beside = Meant(alternative[0].text, piece.beside)
-            closer = _by(index, further, [beside])
+        if beside and beside.facet not in given.conditions:
+            also = Meant(every[0].text, beside)
+            closer = _by(index, further, [also])
             if 0 < closer.left.size < further.left.size:
-                yield closer, [*meant, beside]
+                yield closer, [*meant, also]
         yield further, meant
 
 

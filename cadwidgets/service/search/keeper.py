@@ -17,9 +17,8 @@ class SearchKeeper:
     up to date.
     """
 
-    def __init__(self, families: Callable[[], Iterable[Family]], picture: Callable[[str, int], str]) -> None:
+    def __init__(self, families: Callable[[], Iterable[Family]]) -> None:
         self._families = families
-        self._picture = picture
         self._lock = threading.Lock()
         self._made_of: tuple[Family, ...] | None = None
         self._search: Search | None = None
@@ -29,7 +28,7 @@ class SearchKeeper:
         families = tuple(self._families())
         with self._lock:
             if self._search is None or families != self._made_of:
-                self._search = Search(blocks_of(families), self._picture)
+                self._search = Search(blocks_of(families))
                 self._made_of = families
             return self._search
 

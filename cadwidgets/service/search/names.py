@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from cadwidgets.service.catalog.languages import LANGUAGES, translated
 from cadwidgets.service.search import trade_names
@@ -10,18 +11,30 @@ from cadwidgets.service.search.columns import NumberColumn
 from cadwidgets.service.search.index import SearchIndex
 from cadwidgets.service.search.texts import level
 
+Names = Mapping[str, Mapping[str, Sequence[str]]]
+"""From a name, level, to the columns that may be meant, and the categories whose families call them so."""
+_PLURAL = "(?:es|s|en|n|e)?"
+_BETWEEN = r"[\s-]*"
 
-def dimension_names(index: SearchIndex) -> Mapping[str, Sequence[str]]:
-    """From names, level and in all languages, to the columns that may be meant: ``length`` to ``l``."""
-    names: dict[str, dict[str, None]] = {}
+
+def any_of(phrases: Iterable[str]) -> str:
+    """The pattern of any of the phrases, the longest first, with plurals; words may be joined or hyphenated."""
+    ordered = sorted(dict.fromkeys(phrases), key=len, reverse=True)
+    patterns = (_BETWEEN.join(re.escape(word) + _PLURAL for word in phrase.split()) for phrase in ordered)
+    return f"(?:{'|'.join(patterns)})"
+
+
+def dimension_names(index: SearchIndex) -> Names:
+    """The names of all dimensions in all languages: those of their labels, and those of the trade."""
+    names: dict[str, dict[str, dict[str, None]]] = {}
     for name, symbols in trade_names.DIMENSIONS.items():
-        names.setdefault(name, {}).update(dict.fromkeys(symbols))
-    for symbol, label in _labels(index):
-        for language in LANGUAGES:
-            name = level(translated(label, language)).removesuffix(f" {level(symbol)}")
-            if name and name != level(symbol):
-                names.setdefault(name, {})[symbol] = None
-    return {name: list(symbols) for name, symbols in names.items()}
+        names[name] = {symbol: {} for symbol in symbols}
+    for family in index.families:
+        category = index.columns["category"].text_at(family.start)
+        for symbol, label in family.labels.items():
+            for name in _names_of(symbol, label) if isinstance(index.columns[symbol], NumberColumn) else ():
+                names.setdefault(name, {}).setdefault(symbol, {})[category] = None
+    return {name: {symbol: list(known) for symbol, known in symbols.items()} for name, symbols in names.items()}
 
 
 def sizes(index: SearchIndex) -> Sequence[str]:
@@ -30,8 +43,7 @@ def sizes(index: SearchIndex) -> Sequence[str]:
     return sorted(dict.fromkeys(selectors), key=lambda name: -selectors.count(name))
 
 
-def _labels(index: SearchIndex) -> Sequence[tuple[str, str]]:
-    """Each number's name with each of its labels."""
-    numbers = {name for name, column in index.columns.items() if isinstance(column, NumberColumn)}
-    pairs = (pair for family in index.families for pair in family.labels.items() if pair[0] in numbers)
-    return list(dict.fromkeys(pairs))
+def _names_of(symbol: str, label: str) -> Iterable[str]:
+    """``bore``, ``bohrung``, ``alesage`` of ``Bore d``; a label that is no more than its symbol says no name."""
+    spoken = (level(translated(label, language)).removesuffix(level(symbol)).strip() for language in LANGUAGES)
+    return dict.fromkeys(name for name in spoken if name)

@@ -52,13 +52,13 @@ class Narrowed:
 
     def _failing(self, conditions: np.ndarray) -> np.ndarray:
         """The rows that fail just so many conditions."""
-        passes: np.ndarray = self._failed == conditions
-        return self.rows[passes]
+        rows: np.ndarray = self.rows[self._failed == conditions]
+        return rows
 
     @cached_property
     def _failed(self) -> np.ndarray:
         """How many conditions each row fails."""
-        failed = np.zeros(len(self.rows), np.uint8)
+        failed = np.zeros(len(self.rows), np.uint16)
         for condition in self.conditions.values():
             failed += condition.fails
         return failed

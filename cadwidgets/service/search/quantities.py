@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from fractions import Fraction
 
@@ -36,7 +35,7 @@ def condition(column: NumberColumn, amount: re.Match[str], sign: str = "=") -> F
     try:
         low = column.in_unit(_number(amount["low"]), amount["low_unit"] or unit)
         high = column.in_unit(_number(amount["high"]), unit) if amount["high"] else low
-    except RequestError:
+    except (RequestError, ZeroDivisionError):
         return None
     if not amount["high"] and sign in "=:":
         return Filter(column.name, (f"{low:.10g}",))
@@ -44,8 +43,5 @@ def condition(column: NumberColumn, amount: re.Match[str], sign: str = "=") -> F
 
 
 def _number(text: str) -> float:
-    """``1 1/2``, ``1/4``, ``2,5``; infinity for a part of nothing: no part is so large."""
-    try:
-        return float(sum(map(Fraction, text.replace(",", ".").split())))
-    except ZeroDivisionError:
-        return math.inf
+    """``1 1/2``, ``1/4``, ``2,5``. Raises ZeroDivisionError for ``1/0``."""
+    return float(sum(map(Fraction, text.replace(",", ".").split())))

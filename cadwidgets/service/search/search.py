@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,16 +36,17 @@ class Query:
 
 
 class Search:
-    """The search of one state of the catalogs. ``picture`` says the address of a part's picture, by the id of its
-    family and its place in it."""
+    """The search of one state of the catalogs. It never changes, and may be used from several threads."""
 
-    def __init__(self, blocks: Iterable[Block], picture: Callable[[str, int], str] = lambda part_id, place: "") -> None:
+    def __init__(self, blocks: Iterable[Block]) -> None:
         self.index = SearchIndex(blocks)
         self._reader = Reader(self.index)
-        self._picture = picture
 
     def page(self, query: Query) -> SearchPage:
-        """A page of results. Raises RequestError for a bad filter and NotFound for an unknown catalog."""
+        """A page of results; the pictures' addresses are below the service's own.
+
+        Raises RequestError for a bad filter and NotFound for an unknown catalog.
+        """
         found = interpret(self.index, self._reader, query.text, query.filters, query.classification)
         rows = _ranked(self.index, found.narrowed.left, query.text)
         start = (query.page - 1) * query.size
@@ -70,7 +71,7 @@ class Search:
             family=columns["family"].text_at(row),
             category=columns["category"].text_at(row),
             attributes={name: text for name in family.columns if (text := columns[name].text_at(row))},
-            picture_url=self._picture(family.part_id, row - family.start),
+            picture_url=f"pictures/{family.part_id}/{row - family.start}.png",
         )
 
     def _understood(self, found: Interpreted, language: str) -> tuple[Understood, ...]:

@@ -46,6 +46,13 @@ class TextColumn(Column):
         place = self._places.get(plain(value))
         return translated(category_title(value) if place is None else self._meanings[place][0], language)
 
+    def spelt(self, value: str) -> str:
+        """A value as the column spells it, or the code of a category above some; an empty text for what it has not."""
+        place = self._places.get(plain(value))
+        if place is not None:
+            return self.texts[place]
+        return value if any(self._codes_of(value)) else ""
+
     def speaking_of(self, word: str) -> Chosen | None:
         """The values that have a word beginning so, or a longer one within a word; None where no value has."""
         wanted = word if len(word) >= _SHORTEST_WITHIN else f" {word}"

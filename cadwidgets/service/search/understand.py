@@ -10,23 +10,25 @@ from cadwidgets.contract.search import Filter
 from cadwidgets.service.search import trade_names
 from cadwidgets.service.search.columns import NumberColumn
 from cadwidgets.service.search.index import SearchIndex
-from cadwidgets.service.search.names import dimension_names, sizes
+from cadwidgets.service.search.names import any_of, dimension_names, sizes
 from cadwidgets.service.search.quantities import AMOUNT, condition, unit_of
-from cadwidgets.service.search.texts import level, plain
+from cadwidgets.service.search.text_column import TextColumn
+from cadwidgets.service.search.texts import level
 
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _STANDARD = re.compile(
-    rf"{_START}(?:(?:din|en|iso|ansi|asme|as|nf|jis)[\s/-]*){{1,3}}\d+(?:-\d{{1,2}}(?!\d))?(?=m\d|{_END})"
+    rf"{_START}(?:(?:din|en|iso|ansi|asme|as|nf|jis)[\s/-]*){{1,3}}\d+(?:-\d{{1,2}}(?![.\d]))?(?=m\d|{_END})"
 )
 _CLASS = re.compile(rf"{_START}(?:\d{{1,2}}\.\d|[ac]\d(?:-\d\d)?){_END}")
 _SIZE = r"\d{1,4}(?:[.,]\d{1,4})?"
 _THREAD = re.compile(rf"{_START}m\s?({_SIZE})(?:(\s*[x*-]\s*)({_SIZE}))?(?:(\s*[x*]\s*)({_SIZE}))?{_END}")
 _LENGTH = re.compile(rf"{_START}[x*]\s*({_SIZE}){_END}")
-_TRADED = {
-    name: {plain(phrase): values for phrase, values in table.items()}
-    for name, table in (("standard", trade_names.STANDARDS), ("category", trade_names.CATEGORIES))
-}
-_PLURAL = r"(?:es|s|en|n|e)?"
+_ORDERS = {1: ("d",), 2: ("dl", "dP"), 3: ("dPl",)}
+"""What the numbers of a thread's size may be."""
+_MOST_PIECES = 12
+"""Nobody means more; each of them costs time."""
+_MOST_CATEGORIES = 6
+"""A name that more categories know says nothing about which is meant."""
 
 
 class Meant(NamedTuple):
@@ -36,13 +38,23 @@ class Meant(NamedTuple):
     filter: Filter
 
 
+class Meaning(NamedTuple):
+    """Conditions that only make sense together; that ``beside`` them goes along where it leaves something."""
+
+    meant: tuple[Meant, ...]
+    beside: Filter | None = None
+
+
 class Piece(NamedTuple):
-    """A piece of a query: the conditions that it may be, the likeliest first; ``beside`` goes along where it can."""
+    """A piece of a query, and what it may mean, the likeliest first."""
 
     start: int
     end: int
-    alternatives: Sequence[tuple[Meant, ...]]
-    beside: Filter | None = None
+    meanings: Sequence[Meaning]
+
+
+_Match = re.Match[str]
+_Rule = Callable[[str, _Match], Iterator[Meaning]]
 
 
 class Reader:
@@ -52,15 +64,17 @@ class Reader:
         self._columns = index.columns
         self._sizes = sizes(index)
         self._names = dimension_names(index)
-        symbols = (name for name, column in index.columns.items() if isinstance(column, NumberColumn))
-        named = _any_of({*self._names, *map(level, symbols)})
-        self._rules: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Iterator[tuple[Meant, ...]]]], ...] = (
-            (re.compile(rf"{_START}(?P<name>{named})\s*(?P<sign>[<>]=?|[=:])?\s*{AMOUNT}"), self._named),
+        self._traded = [
+            (re.compile(any_of([name])), facet, values)
+            for facet, table in (("standard", trade_names.STANDARDS), ("category", trade_names.CATEGORIES))
+            for name, values in table.items()
+        ]
+        symbols = [level(name) for name, column in index.columns.items() if isinstance(column, NumberColumn)]
+        named, traded = any_of([*self._names, *symbols]), any_of([*trade_names.STANDARDS, *trade_names.CATEGORIES])
+        self._rules: tuple[tuple[re.Pattern[str], _Rule], ...] = (
+            (re.compile(rf"{_START}(?P<name>{named})\s*(?P<sign>[<>]=?|[=:])?\s*{AMOUNT}"), self._dimension),
             (_STANDARD, self._standard),
-            (
-                re.compile(rf"{_START}({_any_of([*trade_names.STANDARDS, *trade_names.CATEGORIES])}){_PLURAL}{_END}"),
-                self._traded,
-            ),
+            (re.compile(rf"{_START}(?:{traded}){_END}"), self._trade_name),
             (_CLASS, self._class),
             (_THREAD, self._thread),
             (_LENGTH, self._length),
@@ -69,92 +83,83 @@ class Reader:
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of a query that may be conditions, the surest first; they do not overlap."""
-        left, found = level(text), []
-        for pattern, meanings in self._rules:
+        left = level(text)
+        found: list[Piece] = []
+        for pattern, rule in self._rules:
             for match in pattern.finditer(left):
-                alternatives = list(meanings(text, match))
-                if alternatives:
-                    beside = Filter("category", (trade_names.FASTENERS,)) if pattern is _THREAD else None
-                    found.append(Piece(*match.span(), alternatives, beside))
+                meanings = list(rule(text, match))
+                if meanings:
+                    found.append(Piece(*match.span(), meanings))
                     left = left[: match.start()] + " " * len(match[0]) + left[match.end() :]
-        return found
+        return found[:_MOST_PIECES]
 
-    def _named(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
+    def _dimension(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``d=25``, ``bore 25``, ``length 20..30``: a symbol, which needs a sign, or what a dimension is called."""
-        typed, sign = text[slice(*match.span("name"))], match["sign"]
-        symbols = [typed, *(name for name in self._columns if level(name) == match["name"])] if sign else []
-        for column in self._numbers([*symbols, *self._names.get(match["name"], ())]):
-            yield from _meant(text, match, condition(column, match, sign or "="))
+        named = self._names.get(" ".join(re.split(r"[\s-]+", match["name"])), {})
+        symbols = [text[slice(*match.span("name"))], *self._columns] if match["sign"] else []
+        for column in self._numbers([*(each for each in symbols if level(each) == match["name"]), *named]):
+            wanted = condition(column, match, match["sign"] or "=")
+            categories = tuple(named.get(column.name, ()))
+            beside = Filter("category", categories) if 0 < len(categories) <= _MOST_CATEGORIES else None
+            yield from _meaning(text, match, wanted, beside)
 
-    def _amount(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
+    def _amount(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``20 mm``: some size; a number without unit may be anything."""
         if unit_of(match):
             for column in self._numbers(self._sizes):
-                yield from _meant(text, match, condition(column, match))
+                yield from _meaning(text, match, condition(column, match))
 
-    def _standard(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
-        """``ISO 4762``, ``DIN EN ISO 4762``, ``iso4762``; of an old standard also what took its place."""
+    def _standard(self, text: str, match: _Match) -> Iterator[Meaning]:
+        """``ISO 4762``, ``DIN EN ISO 4762``, ``iso4762``; its parts; what took its place."""
         body, number = re.findall(r"[a-z]+|\d.*", match[0])[-2:]
         name = f"{body.upper()} {number}"
+        parts = [value for value in self._columns["standard"].texts if value.startswith(f"{name}-")]
         successors = trade_names.SUCCESSORS.get(name) or trade_names.SUCCESSORS.get(name.partition("-")[0], ())
-        known = [value for value in self._columns["standard"].texts if level(value).startswith(f"{level(name)}-")]
-        yield from self._text(text, match, "standard", [name, *known, *successors])
+        yield from _meaning(text, match, self._known("standard", [name, *parts, *successors]))
 
-    def _traded(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
-        """``SHCS``, ``o-ring``: a name of the trade."""
-        for name, meanings in _TRADED.items():
-            yield from self._text(text, match, name, meanings.get(plain(match[1]), ()))
+    def _trade_name(self, text: str, match: _Match) -> Iterator[Meaning]:
+        """``SHCS``, ``Seegerring``, ``o-ring``."""
+        for pattern, facet, values in self._traded:
+            if pattern.fullmatch(match[0]):
+                yield from _meaning(text, match, self._known(facet, values))
 
-    def _class(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
+    def _class(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``8.8``, ``A2-70``, ``A2``, which means all that begin so."""
-        values = self._columns["class"].texts
-        yield from self._text(
-            text, match, "class", [each for each in values if f"{level(each)}-".startswith(f"{match[0]}-")]
-        )
+        values = [each for each in self._columns["class"].texts if f"{level(each)}-".startswith(f"{match[0]}-")]
+        yield from _meaning(text, match, self._known("class", values))
 
-    def _thread(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
+    def _thread(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``M6``, ``M6x20``, ``M8x1x20``; the second number of two is a length, else a pitch."""
-        second, third = text[match.start(2) : match.end(3)], text[match.start(4) : match.end(5)]
-        first = self._is("d", text[match.start() : match.end(1)], match[1])
-        if match[5]:
-            yield from _together(first, self._is("P", second, match[3]), self._is("l", third, match[5]))
-        elif match[3]:
-            yield from _together(first, self._is("l", second, match[3]))
-            yield from _together(first, self._is("P", second, match[3]))
-        else:
-            yield from _together(first)
+        spans = (match.start(), match.end(1)), (match.start(2), match.end(3)), (match.start(4), match.end(5))
+        typed = [
+            (text[slice(*span)].strip(), size.replace(",", "."))
+            for span, size in zip(spans, match.group(1, 3, 5), strict=True)
+            if size
+        ]
+        for symbols in _ORDERS[len(typed)]:
+            if self._columns.keys() >= set(symbols):
+                meant = (
+                    Meant(piece, Filter(name, (size,))) for name, (piece, size) in zip(symbols, typed, strict=True)
+                )
+                yield Meaning(tuple(meant), Filter("category", (trade_names.FASTENERS,)))
 
-    def _length(self, text: str, match: re.Match[str]) -> Iterator[tuple[Meant, ...]]:
+    def _length(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``x20``: what is left of ``M6x20`` without its ``M6``."""
-        yield from _together(self._is("l", text[slice(*match.span())], match[1]))
+        if "l" in self._columns:
+            yield from _meaning(text, match, Filter("l", (match[1].replace(",", "."),)))
 
-    def _is(self, name: str, text: str, number: str) -> Meant | None:
-        return Meant(text, Filter(name, (number.replace(",", "."),))) if list(self._numbers([name])) else None
-
-    def _text(self, text: str, match: re.Match[str], name: str, values: Iterable[str]) -> Iterator[tuple[Meant, ...]]:
+    def _known(self, name: str, values: Iterable[str]) -> Filter | None:
+        """The condition that a text has one of the values; None where no part has."""
         column = self._columns[name]
-        there = [value for value in values if column.chosen(Filter(name, (value,))).any()]
-        yield from _meant(text, match, Filter(name, tuple(there)) if there else None)
+        spelt = [column.spelt(value) for value in values] if isinstance(column, TextColumn) else []
+        known = tuple(dict.fromkeys(filter(None, spelt)))
+        return Filter(name, known) if known else None
 
     def _numbers(self, names: Iterable[str]) -> Iterator[NumberColumn]:
-        for name in dict.fromkeys(names):
-            column = self._columns.get(name)
-            if isinstance(column, NumberColumn):
-                yield column
+        columns = (self._columns.get(name) for name in dict.fromkeys(names))
+        return (column for column in columns if isinstance(column, NumberColumn))
 
 
-def _meant(text: str, match: re.Match[str], wanted: Filter | None) -> Iterator[tuple[Meant, ...]]:
+def _meaning(text: str, match: _Match, wanted: Filter | None, beside: Filter | None = None) -> Iterator[Meaning]:
     if wanted:
-        yield (Meant(text[slice(*match.span())].strip(), wanted),)
-
-
-def _together(*meant: Meant | None) -> Iterator[tuple[Meant, ...]]:
-    """Conditions that only make sense together."""
-    if None not in meant:
-        yield tuple(each for each in meant if each)
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """The pattern of any of the phrases, the longest first; their words may be joined or hyphenated."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"[\s-]*".join(map(re.escape, phrase.split())) for phrase in ordered)
+        yield Meaning((Meant(text[slice(*match.span())].strip(), wanted),), beside)

@@ -10,6 +10,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.catalog import categories
 from cadwidgets.service.catalog.bom import LABELS
 from cadwidgets.service.catalog.languages import LANGUAGES, ROWS, WORDS, known, translated
+from cadwidgets.service.search.blocks import GENERAL
 
 EVERY_FAMILY = [family for known in catalog.CATALOGS for family in catalog.families_of(known.classification_id)]
 
@@ -17,6 +18,7 @@ EVERY_FAMILY = [family for known in catalog.CATALOGS for family in catalog.famil
 def texts() -> Iterator[str]:
     """Every text of the catalogs that people read."""
     yield from LABELS
+    yield from GENERAL.values()
     yield from (known.title for known in (*catalog.CATALOGS, *categories.CATEGORIES))
     yield from (known.supplier for known in catalog.CATALOGS)
     for family in EVERY_FAMILY:
