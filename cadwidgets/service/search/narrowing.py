@@ -30,7 +30,9 @@ class Narrowed:
         """Narrowed further, see `Column.chosen`."""
         if column.name in self.conditions:
             chosen = chosen & self.conditions[column.name].chosen
-        condition = Condition(chosen, ~chosen[column.codes[self.rows]])
+        # all rows need not be picked out one by one
+        codes = column.codes if len(self.rows) == len(column.codes) else column.codes[self.rows]
+        condition = Condition(chosen, ~chosen[codes])
         return Narrowed(self.rows, {**self.conditions, column.name: condition})
 
     def within(self, wanted: np.ndarray) -> Narrowed:
