@@ -37,6 +37,10 @@ class Column(ABC):
         """The codes that a filter lets pass. Raises RequestError for a filter that makes no sense here."""
 
     @abstractmethod
+    def titles(self, language: str) -> Sequence[str]:
+        """What people call the values, in their order."""
+
+    @abstractmethod
     def title(self, value: str, language: str) -> str:
         """What people call a value, by its text."""
 
@@ -69,8 +73,11 @@ class NumberColumn(Column):
             passes = (self.values >= low - _CLOSE) & (self.values <= high + _CLOSE)
         return np.concatenate([[False], passes])
 
+    def titles(self, language: str) -> Sequence[str]:
+        """The numbers, the same in every language."""
+        return self.texts
+
     def title(self, value: str, language: str) -> str:
-        """The number, the same in every language."""
         return value
 
     def in_unit(self, number: float, unit: str) -> float:

@@ -56,11 +56,12 @@ def _facet(column: Column, counts: np.ndarray, narrowed: Narrowed, label: str, l
     there = np.flatnonzero(counts)
     most = np.sort(there[np.argsort(-counts[there], kind="stable")[:MAX_VALUES]])
     condition = narrowed.conditions.get(column.name)
+    titles = column.titles(language)
     values = (
         FacetValue(
             column.texts[place],
             int(counts[place]),
-            column.title(column.texts[place], language),
+            titles[place],
             condition is not None and bool(condition.chosen[place + 1]),
         )
         for place in most.tolist()

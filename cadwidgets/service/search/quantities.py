@@ -11,12 +11,12 @@ from cadwidgets.service.search.columns import NumberColumn
 from cadwidgets.units import length_unit
 
 _NUMBER = r"(?:(?:\d{1,9}\s+)?\d{1,9}/\d{1,9}|\d{1,9}(?:[.,]\d{1,9})?)"
-_UNIT = r"(?:inch(?:es)?|mm|cm|in|ft|m|\")(?![^\W_])"
+UNIT = r"(?:inch(?:es)?|mm|cm|in|ft|m|\")(?![^\W_])"
 _TO = r"\s*(?:\.\.\.?|-|\bto\b|\bbis\b|\ba\b)\s*"
 
 
 def _quantity(name: str) -> str:
-    return rf"(?P<{name}>{_NUMBER})(?:\s*(?P<{name}_unit>{_UNIT}))?"
+    return rf"(?P<{name}>{_NUMBER})(?:\s*(?P<{name}_unit>{UNIT}))?"
 
 
 AMOUNT = rf"{_quantity('low')}(?:{_TO}{_quantity('high')})?(?![^\W_])"

@@ -9,12 +9,12 @@ import numpy as np
 
 from cadwidgets.contract.search import Filter
 from cadwidgets.errors import RequestError
-from cadwidgets.service.catalog.languages import LANGUAGES, translated
+from cadwidgets.service.catalog.languages import LANGUAGES, spoken, translated
 from cadwidgets.service.search.blocks import TEXT, category_title
 from cadwidgets.service.search.columns import Chosen, Column
 from cadwidgets.service.search.texts import plain, words
 
-_SHORTEST_WITHIN = 4
+_SHORTEST_WITHIN = 5
 """So many letters are also found within a word: Schraube in Zylinderschraube."""
 _TREE = "category"
 """The codes of this column begin with those of their parents."""
@@ -41,10 +41,13 @@ class TextColumn(Column):
         chosen[[code for value in wanted.values for code in self._codes_of(value)]] = True
         return chosen
 
+    def titles(self, language: str) -> Sequence[str]:
+        return self._titles[spoken(language)]
+
     def title(self, value: str, language: str) -> str:
         """The value's title in ``language``; of a category also where no part is in it, but below it."""
         place = self._places.get(plain(value))
-        return translated(category_title(value) if place is None else self._meanings[place][0], language)
+        return translated(category_title(value), language) if place is None else self.titles(language)[place]
 
     def spelt(self, value: str) -> str:
         """A value as the column spells it, or the code of a category above some; an empty text for what it has not."""
@@ -66,6 +69,10 @@ class TextColumn(Column):
             yield place + 1
 
     @cached_property
+    def _titles(self) -> dict[str, Sequence[str]]:
+        return {code: [translated(meaning[0], code) for meaning in self._meanings] for code in LANGUAGES}
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {plain(value): place for place, value in enumerate(self.texts)}
 
@@ -79,7 +86,8 @@ class TextColumn(Column):
 
 
 def _words_of(value: str, meaning: tuple[str, ...]) -> Iterator[str]:
+    """The words of a value, and those of its meaning that are no numbers: ``M3 to M12`` is no word for each of them."""
     yield from words(value)
     for text in meaning:
         for language in LANGUAGES:
-            yield from words(translated(text, language))
+            yield from (word for word in words(translated(text, language)) if word.isalpha())

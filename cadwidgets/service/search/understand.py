@@ -11,7 +11,7 @@ from cadwidgets.service.search import trade_names
 from cadwidgets.service.search.columns import NumberColumn
 from cadwidgets.service.search.index import SearchIndex
 from cadwidgets.service.search.names import any_of, dimension_names, sizes
-from cadwidgets.service.search.quantities import AMOUNT, condition, unit_of
+from cadwidgets.service.search.quantities import AMOUNT, UNIT, condition, unit_of
 from cadwidgets.service.search.text_column import TextColumn
 from cadwidgets.service.search.texts import level
 
@@ -21,7 +21,8 @@ _STANDARD = re.compile(
 )
 _CLASS = re.compile(rf"{_START}(?:\d{{1,2}}\.\d|[ac]\d(?:-\d\d)?){_END}")
 _SIZE = r"\d{1,4}(?:[.,]\d{1,4})?"
-_THREAD = re.compile(rf"{_START}m\s?({_SIZE})(?:(\s*[x*-]\s*)({_SIZE}))?(?:(\s*[x*]\s*)({_SIZE}))?{_END}")
+_ONE_MORE = rf"(?:(\s*[x*-]\s*|\s+(?!{_SIZE}\s*{UNIT}))({_SIZE}))?"
+_THREAD = re.compile(rf"{_START}m\s?({_SIZE}){_ONE_MORE}{_ONE_MORE}(?:\s?mm)?{_END}")
 _LENGTH = re.compile(rf"{_START}[x*]\s*({_SIZE}){_END}")
 _ORDERS = {1: ("d",), 2: ("dl", "dP"), 3: ("dPl",)}
 """What the numbers of a thread's size may be."""
