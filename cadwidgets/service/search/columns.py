@@ -32,6 +32,11 @@ class Column(ABC):
         self.texts = texts
         self.unit = unit
 
+    @property
+    def symbol(self) -> str:
+        """The symbol that the name begins with, see `Names`."""
+        return self.name.partition(" ")[0]
+
     @abstractmethod
     def chosen(self, wanted: Filter) -> Chosen:
         """The codes that a filter lets pass. Raises RequestError for a filter that makes no sense here."""

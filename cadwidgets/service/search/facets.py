@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -48,7 +49,7 @@ def label_of(name: str, families: Iterable[IndexedFamily], language: str) -> str
 def _in_order(families: Sequence[IndexedFamily], filtered: Iterable[str]) -> Iterable[str]:
     own = [name for family in families for name in family.selectors]
     if len(families) > _FEW:
-        return dict.fromkeys([*GENERAL, *own, *filtered])
+        return dict.fromkeys([*GENERAL, *(name for name, _ in Counter(own).most_common()), *filtered])
     return dict.fromkeys([*own, *GENERAL, *(name for family in families for name in family.columns), *filtered])
 
 

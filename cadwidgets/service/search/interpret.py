@@ -76,7 +76,7 @@ class _Asked:
         for piece in pieces:
             fitting = next(self._fitting(narrowed, piece), None)
             if fitting is None:
-                narrowed = narrowed.within(self._having(self._text[piece.start : piece.end]))
+                narrowed = narrowed.within(self._having(self._text_of(piece)))
             else:
                 narrowed, meant = fitting
                 understood += meant
@@ -86,7 +86,7 @@ class _Asked:
         """The meanings of a piece that leave something, with what is left."""
         for every, beside in piece.meanings:
             meant = [each for each in every if each.filter.facet not in self._filtered]
-            further = self._by(narrowed, meant)
+            further = self._by(narrowed, meant) if every else narrowed.within(self._having(self._text_of(piece)))
             if not further.left.size:
                 continue
             if beside and beside.facet not in self._filtered:
@@ -95,6 +95,9 @@ class _Asked:
                 if 0 < closer.left.size < further.left.size:
                     yield closer, [*meant, also]
             yield further, meant
+
+    def _text_of(self, piece: Piece) -> str:
+        return self._text[piece.start : piece.end]
 
     def _by(self, narrowed: Narrowed, meant: Iterable[Meant]) -> Narrowed:
         for _, wanted in meant:

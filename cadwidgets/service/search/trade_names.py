@@ -146,14 +146,17 @@ FASTENERS = "CW.10"
 
 SPELLINGS: Mapping[str, str] = {
     "zz": "2z",
+    "2z": "zz",
     "2zr": "2z",
     "2rs1": "2rs",
     "2rsh": "2rs",
     "2rsr": "2rs",
     "ddu": "2rs",
     "llu": "2rs",
+    "gt2": "2gt",
+    "gt3": "3gt",
 }
-"""How other makers write a bearing's shields and seals."""
+"""How others write a bearing's shields and seals, and the profiles of timing belts."""
 
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "id": ("d", "d1"),

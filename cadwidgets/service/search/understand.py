@@ -26,6 +26,7 @@ _THREAD = re.compile(rf"{_START}m\s?({_SIZE}){_ONE_MORE}{_ONE_MORE}(?:\s?mm)?{_E
 _LENGTH = re.compile(rf"{_START}[x*]\s*({_SIZE}){_END}")
 _ORDERS = {1: ("d",), 2: ("dl", "dP"), 3: ("dPl",)}
 """What the numbers of a thread's size may be."""
+_SIGN = r"(?P<sign>[<>]=?|[=:])"
 _MOST_PIECES = 12
 """Nobody means more; each of them costs time."""
 _MOST_CATEGORIES = 6
@@ -40,9 +41,12 @@ class Meant(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """Conditions that only make sense together; that ``beside`` them goes along where it leaves something."""
+    """Conditions that only make sense together; that ``beside`` them goes along where it leaves something.
 
-    meant: tuple[Meant, ...]
+    Without any condition the piece is words.
+    """
+
+    meant: tuple[Meant, ...] = ()
     beside: Filter | None = None
 
 
@@ -70,10 +74,16 @@ class Reader:
             for facet, table in (("standard", trade_names.STANDARDS), ("category", trade_names.CATEGORIES))
             for name, values in table.items()
         ]
-        symbols = [level(name) for name, column in index.columns.items() if isinstance(column, NumberColumn)]
-        named, traded = any_of([*self._names, *symbols]), any_of([*trade_names.STANDARDS, *trade_names.CATEGORIES])
+        self._by_symbol: dict[str, list[NumberColumn]] = {}
+        for column in index.columns.values():
+            if isinstance(column, NumberColumn):
+                self._by_symbol.setdefault(column.symbol, []).append(column)
+        named, symbols = any_of(self._names), any_of(map(level, self._by_symbol))
+        traded = any_of([*trade_names.STANDARDS, *trade_names.CATEGORIES])
         self._rules: tuple[tuple[re.Pattern[str], _Rule], ...] = (
-            (re.compile(rf"{_START}(?P<name>{named})\s*(?P<sign>[<>]=?|[=:])?\s*{AMOUNT}"), self._dimension),
+            (re.compile(rf"{_START}(?P<name>{symbols})\s*{_SIGN}\s*{AMOUNT}"), self._symbol),
+            (re.compile(rf"{_START}(?P<name>{named})\s*{_SIGN}?\s*{AMOUNT}"), self._dimension),
+            (re.compile(rf"{_START}{AMOUNT}\s*(?P<sign>)(?P<name>{named}){_END}"), self._dimension),
             (_STANDARD, self._standard),
             (re.compile(rf"{_START}(?:{traded}){_END}"), self._trade_name),
             (_CLASS, self._class),
@@ -94,29 +104,35 @@ class Reader:
                     left = left[: match.start()] + " " * len(match[0]) + left[match.end() :]
         return found[:_MOST_PIECES]
 
+    def _symbol(self, text: str, match: _Match) -> Iterator[Meaning]:
+        """``d=25``, ``l>=20``: the symbol as it is written, else in the other case."""
+        typed = text[slice(*match.span("name"))]
+        for column in self._numbers([typed, *(each for each in self._by_symbol if level(each) == match["name"])]):
+            yield from _meaning(text, match, condition(column, match, match["sign"]))
+
     def _dimension(self, text: str, match: _Match) -> Iterator[Meaning]:
-        """``d=25``, ``bore 25``, ``length 20..30``: a symbol, which needs a sign, or what a dimension is called."""
+        """``bore 25``, ``length 20..30``, ``20 teeth``: what a dimension is called."""
         named = self._names.get(" ".join(re.split(r"[\s-]+", match["name"])), {})
-        symbols = [text[slice(*match.span("name"))], *self._columns] if match["sign"] else []
-        for column in self._numbers([*(each for each in symbols if level(each) == match["name"]), *named]):
-            wanted = condition(column, match, match["sign"] or "=")
+        for column in self._numbers(named):
             categories = tuple(named.get(column.name, ()))
             beside = Filter("category", categories) if 0 < len(categories) <= _MOST_CATEGORIES else None
-            yield from _meaning(text, match, wanted, beside)
+            yield from _meaning(text, match, condition(column, match, match["sign"] or "="), beside)
 
     def _amount(self, text: str, match: _Match) -> Iterator[Meaning]:
-        """``20 mm``: some size; a number without unit may be anything."""
-        if unit_of(match):
-            for column in self._numbers(self._sizes):
-                yield from _meaning(text, match, condition(column, match))
+        """``20 mm``: some size; a number without unit is a word, if there is such a word."""
+        if not unit_of(match):
+            yield Meaning()
+        for column in self._numbers(self._sizes):
+            yield from _meaning(text, match, condition(column, match))
 
     def _standard(self, text: str, match: _Match) -> Iterator[Meaning]:
-        """``ISO 4762``, ``DIN EN ISO 4762``, ``iso4762``; its parts; what took its place."""
+        """``ISO 4762``, ``DIN EN ISO 4762``, ``iso4762``; else its parts, and what took its place."""
         body, number = re.findall(r"[a-z]+|\d.*", match[0])[-2:]
         name = f"{body.upper()} {number}"
         parts = [value for value in self._columns["standard"].texts if value.startswith(f"{name}-")]
         successors = trade_names.SUCCESSORS.get(name) or trade_names.SUCCESSORS.get(name.partition("-")[0], ())
-        yield from _meaning(text, match, self._known("standard", [name, *parts, *successors]))
+        itself = self._known("standard", [name])
+        yield from _meaning(text, match, itself or self._known("standard", [*parts, *successors]))
 
     def _trade_name(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``SHCS``, ``Seegerring``, ``o-ring``."""
@@ -157,8 +173,9 @@ class Reader:
         return Filter(name, known) if known else None
 
     def _numbers(self, names: Iterable[str]) -> Iterator[NumberColumn]:
-        columns = (self._columns.get(name) for name in dict.fromkeys(names))
-        return (column for column in columns if isinstance(column, NumberColumn))
+        """The columns of the same symbols, in whatever unit."""
+        for symbol in dict.fromkeys(name.partition(" ")[0] for name in names):
+            yield from self._by_symbol.get(symbol, ())
 
 
 def _meaning(text: str, match: _Match, wanted: Filter | None, beside: Filter | None = None) -> Iterator[Meaning]:
