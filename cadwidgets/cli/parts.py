@@ -53,9 +53,7 @@ def search(
 
         catalog = _listed(parts_sources(url, key_env, key))
         filters = [Filter.parse(text) for text in only or ()]
-        found = catalog.search(
-            " ".join(words or ()), filters=tuple(only or ()), page=page, size=size, language=language
-        )
+        found = catalog.search(" ".join(words or ()), filters=filters, page=page, size=size, language=language)
         rows = [(hit.part_number, hit.title, hit.family) for hit in found.hits]
         out.table(dataclasses.asdict(found), ("part number", "title", "family"), rows)
         _tell(out, found)

@@ -44,6 +44,8 @@ _log = logging.getLogger(__name__)
 
 Notice = Callable[[str], None]
 """Called with what is going on, in words: that a request is asked again, and why."""
+Fields = Mapping[str, str | list[str]]
+"""Fields of a query; one that has a list comes once for each of its texts."""
 Files = Sequence[tuple[str, tuple[str, bytes]]]
 """Fields of a multipart body: (field, (file name, bytes))."""
 
@@ -103,7 +105,7 @@ class Message:
 
     method: str
     path: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Fields = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
     files: Files = ()
     key_in: str = ""
@@ -204,7 +206,7 @@ class HttpSession:
         method: str,
         path: str,
         *,
-        query: Mapping[str, str] | None = None,
+        query: Fields | None = None,
         form: Mapping[str, str] | None = None,
         files: Files = (),
         json: Mapping[str, Any] | None = None,

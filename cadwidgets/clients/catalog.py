@@ -1,10 +1,10 @@
-"""The client of our own service's catalog listing: what the part picker offers."""
+"""The client of our own service's catalogs: what the part picker offers, and the search."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cadwidgets.clients._http import Answer, Patience, ServiceClient
 from cadwidgets.clients._refusals import json_of, unreadable
@@ -12,6 +12,7 @@ from cadwidgets.clients._retry import OURS
 from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFamily
+from cadwidgets.contract.search import Filter, SearchPage
 from cadwidgets.errors import AuthError, BadAnswer, SourceError
 
 _KEY = "key"
@@ -19,7 +20,7 @@ _CALL_SECONDS = 60.0
 
 
 class CatalogClient(ServiceClient):
-    """Lists the families of a cadwidgets service, embedded or a team's; TraceParts has no such call."""
+    """Lists and searches the parts of a cadwidgets service, embedded or a team's; TraceParts has no such calls."""
 
     @property
     def own(self) -> OwnCatalogsClient:
@@ -60,6 +61,31 @@ class CatalogClient(ServiceClient):
         )
         with unreadable(answer, "the part"):
             return PartDetails.from_json(json_of(answer))
+
+    def search(
+        self,
+        q: str = "",
+        filters: Iterable[Filter] = (),
+        page: int = 1,
+        size: int = 20,
+        classification: str = "",
+        language: str = "en",
+        cancel: threading.Event | None = None,
+    ) -> SearchPage:
+        """The parts that ``q`` means, as somebody types it, and that pass all filters; ``page`` counts from 1.
+
+        Raises RequestError for a filter that makes no sense, NotFound for an unknown catalog, AuthError for a wrong
+        key, Cancelled, and SourceError or one of its kinds.
+        """
+        query = {"q": q, "page": str(page), "size": str(size), "classification": classification, "language": language}
+        answer = self._http.call(
+            "GET",
+            "catalog/search",
+            query={**query, "filter": [each.text for each in filters]},
+            patience=Patience(_CALL_SECONDS, cancel, OURS),
+        )
+        with unreadable(answer, "the page of results"):
+            return SearchPage.from_json(json_of(answer))
 
 
 def _read(answer: Answer) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cadwidgets.contract import _filter_text as filter_text
 from cadwidgets.contract.parts import PartRef
 
 
@@ -16,14 +17,35 @@ from cadwidgets.contract.parts import PartRef
 class Filter:
     """One condition on a facet: ``values`` of which any may hold, or a range, both ends included.
 
-    As text ``d:6``, ``standard:ISO 4762,ISO 7380-1``, ``l:10..30``, ``l:..30``; a comma or two dots inside a value is
-    written with a backslash before it. A number may come with its unit (``l:1in``): it is converted to the facet's.
+    As text ``d:6``, ``standard:ISO 4762,ISO 7380-1``, ``l:10..30``, ``l:..30``; see `_filter_text` for what is written
+    with a backslash. A number may come with its unit (``l:1in``): it is converted to the facet's. One ``unit``
+    holds for both ends of a range; without any they are in the facet's.
     """
 
     facet: str
     values: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    unit: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Filter:
+        """The filter that ``text`` writes. Raises RequestError, which says what is wrong with it."""
+        facet, values, ends = filter_text.parts(text)
+        if values:
+            return cls(facet, values)
+        minimum, maximum, unit = filter_text.read_range(text, *ends)
+        return cls(facet, (), minimum, maximum, unit)
+
+    @property
+    def text(self) -> str:
+        """The filter as `parse` reads it."""
+        condition = (
+            filter_text.list_of(self.values)
+            if self.values
+            else filter_text.range_of(self.minimum, self.maximum, self.unit)
+        )
+        return f"{filter_text.escaped(self.facet)}:{condition}"
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ from cadwidgets.service.routes_own_catalogs import own_catalog_routes
 from cadwidgets.service.routes_part_details import part_details_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
+from cadwidgets.service.routes_search import search_routes
+from cadwidgets.service.search import SearchKeeper
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import Limits, WorkerPool
@@ -89,6 +91,7 @@ class Service:
         self.flights = Flights()
         self.models = ModelStore(self._database)
         self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")
+        self.search = SearchKeeper(lambda: self.catalogs.every_family)
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
         self.jobs = JobTable(clock=settings.clock)
@@ -161,6 +164,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.pool.start()
+        service.search.warm()
         housekeeping = asyncio.create_task(_housekeeping(service, stop))
         try:
             yield
@@ -197,6 +201,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(catalog_routes(service))
     app.include_router(part_details_routes(service))
     app.include_router(own_catalog_routes(service))
+    app.include_router(search_routes(service))
     app.include_router(picture_routes(service))
     app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app

@@ -15,6 +15,7 @@ from cadwidgets.service.flights import Flights
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.own_catalogs import OwnCatalogs
+from cadwidgets.service.search import SearchKeeper
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import WorkerPool
@@ -86,6 +87,11 @@ class ServiceContext(Protocol):
     @property
     def sync_seconds(self) -> float:
         """How long a call may wait for its CAD file before it is sent away; the job goes on."""
+        ...
+
+    @property
+    def search(self) -> SearchKeeper:
+        """What finds parts in the catalogs."""
         ...
 
     @property

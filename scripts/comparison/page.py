@@ -44,7 +44,10 @@ def _settled(differing: Sequence[Compared]) -> str:
 
 
 def _families(compared: Sequence[Compared]) -> str:
-    lines = ["| family | compared | agree | verified | bd-warehouse | FastenersWB | BOLTS |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| family | compared | agree | verified | bd-warehouse | FastenersWB | BOLTS |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for family_id, group in groupby(compared, lambda one: one.key.family):
         rows = list(group)
         cells = [len(rows), sum(one.agrees for one in rows), sum(one.own.verified for one in rows)]
@@ -59,5 +62,7 @@ def _differences(differing: Sequence[Compared]) -> str:
         there = ", ".join(f"{name}: {value:g}" for name, value in one.said.items())
         reason = one.reason or "unverified"
         family = catalog.family(one.key.family).standard
-        lines.append(f"| {family} | {one.key.size} | {one.key.symbol} | {one.own.value:g} ({one.own.basis}) | {there} | {reason} |")
+        lines.append(
+            f"| {family} | {one.key.size} | {one.key.symbol} | {one.own.value:g} ({one.own.basis}) | {there} | {reason} |"
+        )
     return "\n".join(lines) + "\n"

@@ -24,6 +24,11 @@ def known(language: str) -> bool:
     return _code(language) in LANGUAGES
 
 
+def spoken(language: str) -> str:
+    """The code of ``language`` if it is one of the catalog's, else that of English."""
+    return _code(language) if known(language) else DEFAULT
+
+
 def translated(text: str, language: str = DEFAULT) -> str:
     """``text`` (English) in ``language``; the English text where no other is known."""
     return WORDS.get(_code(language), {}).get(text, text)

@@ -44,6 +44,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Der Besitzer dieses Katalogs, der ihn importiert hat.",
         "Le propriétaire de ce catalogue, qui l'a importé.",
     ),
+    ("Category", "Kategorie", "Catégorie"),
+    ("Family", "Familie", "Famille"),
     ("Unverified values", "Ungeprüfte Werte", "Valeurs non vérifiées"),
 )
 """English, German, French."""

@@ -14,6 +14,7 @@ from cadwidgets.service.catalog.languages import LANGUAGES, ROWS, WORDS, known, 
 from cadwidgets.service.catalog.own_contents import DESCRIPTION
 from cadwidgets.service.catalog.own_rows import PROPERTIES
 from cadwidgets.service.own_catalogs import SUPPLIER
+from cadwidgets.service.search.blocks import GENERAL
 
 EVERY_FAMILY = [family for known in catalog.SHIPPED for family in catalog.SHIPPED.families_of(known.classification_id)]
 
@@ -25,7 +26,7 @@ def worded(category: Category) -> bool:
 
 def texts() -> Iterator[str]:
     """Every text of the catalogs that people read."""
-    yield from (*LABELS, NO_STANDARD, *PROPERTIES.values(), DESCRIPTION, SUPPLIER)
+    yield from (*LABELS, *GENERAL.values(), NO_STANDARD, *PROPERTIES.values(), DESCRIPTION, SUPPLIER)
     yield from (known.title for known in catalog.SHIPPED)
     yield from (
         category.title for known in catalog.SHIPPED for category in known.contents.categories if worded(category)

@@ -1,0 +1,12 @@
+"""Search over all parts of the catalogs: words and part numbers, conditions read out of them, facets with counts.
+
+No geometry, no web framework. A part is a row; its properties are small integers by row (`columns`), its words an
+inverted index (`postings`). Whatever is counted is counted by numpy over arrays of rows.
+"""
+
+from __future__ import annotations
+
+from cadwidgets.service.search.keeper import SearchKeeper
+from cadwidgets.service.search.search import MAX_SIZE, Query, Search
+
+__all__ = ["MAX_SIZE", "Query", "Search", "SearchKeeper"]
