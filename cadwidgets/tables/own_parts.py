@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -136,7 +137,7 @@ def _with_files(
 
 def _kept_as(path: Path, files: dict[str, Path]) -> str:
     """The name of a file in its catalog, noted in ``files``: a second file of one name gets a number."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # which takes any name, while Path.is_file raises for one that is too long
         raise RequestError("there is no such file")
     name, count = check_file_name(path.name), 1
     while files.setdefault(name, path) != path:
