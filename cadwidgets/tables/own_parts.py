@@ -24,6 +24,8 @@ from cadwidgets.errors import RequestError
 from cadwidgets.tables.csv_rows import csv_rows
 from cadwidgets.tables.xlsx_rows import xlsx_rows
 
+FRAME_PREFIX = "frame-"
+"""How the ids of catalogs begin that are called by nothing but their content."""
 _STEP_ENDINGS = (".step", ".stp")
 _READERS: Mapping[str, Callable[[bytes], list[list[str]]]] = {
     ".csv": csv_rows,
@@ -72,7 +74,7 @@ def frame_parts(frame: Any, title: str = "") -> OwnParts:
 def content_id(parts: OwnParts) -> str:
     """An id for a catalog that is called by nothing but its content: equal parts have the same."""
     said = json.dumps([parts.title, *parts.rows, {name: str(path) for name, path in parts.files.items()}])
-    return f"frame-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    return f"{FRAME_PREFIX}{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def _of_folder(folder: Path, title: str) -> OwnParts:
