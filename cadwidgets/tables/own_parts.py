@@ -141,6 +141,8 @@ def _kept_as(path: Path, files: dict[str, Path]) -> str:
     """The name of a file in its catalog, noted in ``files``: a second file of one name gets a number."""
     if not os.path.isfile(path):  # which takes any name, while Path.is_file raises for one that is too long
         raise RequestError("there is no such file")
+    if path.suffix.lower() not in _STEP_ENDINGS:  # nothing else is read and sent, whatever a table says
+        raise RequestError(f"its name ends with neither {' nor '.join(_STEP_ENDINGS)}")
     name, count = check_file_name(path.name), 1
     while files.setdefault(name, path) != path:
         count += 1

@@ -84,12 +84,12 @@ def test_a_table_whose_columns_cannot_be_told_apart_is_refused_as_a_whole(tmp_pa
 
 def test_files_are_known_by_plain_names_and_lie_below_their_folder(tmp_path: Path) -> None:
     folder = tmp_path / "cad"
-    for name in ("a.step", "one/b.step", "two/b.step"):
+    for name in ("a.step", "one/b.step", "two/b.step", "secret.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name)
     (tmp_path / "secret.step").write_text("secret")
     (folder / "link.step").symlink_to(tmp_path / "secret.step")
-    told = ["../secret.step", str(tmp_path / "secret.step"), "link.step", "none.step", "x" * 300]
+    told = ["secret.txt", "../secret.step", str(tmp_path / "secret.step"), "link.step", "none.step", "x" * 300]
     said = ["a.step", "one/b.step", "two\\b.step", "a.step", *told]
     (tmp_path / "t.csv").write_text("number,File\n" + "".join(f"{n},{name}\n" for n, name in enumerate(said)))
     parts = read_parts(tmp_path / "t.csv", files=folder)
