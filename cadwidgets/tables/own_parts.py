@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from cadwidgets.errors import RequestError
 from cadwidgets.tables.csv_rows import csv_rows
 from cadwidgets.tables.xlsx_rows import xlsx_rows
 
+FRAME_PREFIX = "frame-"
+"""How the ids of catalogs begin that are called by nothing but their content."""
 _STEP_ENDINGS = (".step", ".stp")
 _READERS: Mapping[str, Callable[[bytes], list[list[str]]]] = {
     ".csv": csv_rows,
@@ -71,7 +74,7 @@ def frame_parts(frame: Any, title: str = "") -> OwnParts:
 def content_id(parts: OwnParts) -> str:
     """An id for a catalog that is called by nothing but its content: equal parts have the same."""
     said = json.dumps([parts.title, *parts.rows, {name: str(path) for name, path in parts.files.items()}])
-    return f"frame-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    return f"{FRAME_PREFIX}{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def _of_folder(folder: Path, title: str) -> OwnParts:
@@ -136,8 +139,10 @@ def _with_files(
 
 def _kept_as(path: Path, files: dict[str, Path]) -> str:
     """The name of a file in its catalog, noted in ``files``: a second file of one name gets a number."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # which takes any name, while Path.is_file raises for one that is too long
         raise RequestError("there is no such file")
+    if path.suffix.lower() not in _STEP_ENDINGS:  # nothing else is read and sent, whatever a table says
+        raise RequestError(f"its name ends with neither {' nor '.join(_STEP_ENDINGS)}")
     name, count = check_file_name(path.name), 1
     while files.setdefault(name, path) != path:
         count += 1

@@ -9,15 +9,18 @@ from typing import Any
 import ipywidgets
 import traitlets
 
+from cadwidgets.contract.own_catalogs import Imported
 from cadwidgets.contract.parts import PartFiles
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
+from cadwidgets.errors import CadWidgetsError, Cancelled, NotFound, RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.bom import Bom
+from cadwidgets.tables.own_parts import frame_parts
 from cadwidgets.widgets._base import Panel, escape
 from cadwidgets.widgets._downloads import save_links
 from cadwidgets.widgets._layout import row, small_button, two_columns
+from cadwidgets.widgets._own_parts import not_taken, own_listing, told_only
 from cadwidgets.widgets._part_fields import PartFields
 from cadwidgets.widgets._part_lookup import look_up
 from cadwidgets.widgets._part_meshes import first_mesh, mesh_of_step, step_in
@@ -32,7 +35,9 @@ class PartPicker(Panel):
     The embedded catalog lists its families and shows each part at once. TraceParts records every CAD request, so
     there a part is named by catalog and part number; Look up lists its formats and shows its picture, and only Download
     or Show in 3D sends a CAD request, which is counted.
-    ``source`` is what `cadwidgets.connect` returned.
+    ``source`` is what `cadwidgets.connect` returned. ``catalog`` is a pandas DataFrame of your own parts: a row is a
+    part, the column ``part_number`` (else the first) its number, ``file`` the path of its STEP file. Raises TypeError
+    for another ``catalog``, RequestError for a DataFrame without part numbers.
     """
 
     part = traitlets.Instance(CadRequest, allow_none=True, read_only=True)
@@ -41,11 +46,14 @@ class PartPicker(Panel):
     """What the last download brought: CAD files by name, the BOM text, the untouched archive."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
     """The BOM text of the last download; ``picker.bom.frame`` is its DataFrame."""
+    imported = traitlets.Instance(Imported, allow_none=True, read_only=True)
+    """What came of the DataFrame: the rows and files that were not taken, and why."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, ready, working, failed or cancelled."""
 
-    def __init__(self, *, source: Sources | None = None, **traits: Any) -> None:
+    def __init__(self, *, source: Sources | None = None, catalog: Any = None, **traits: Any) -> None:
         self._source = source or connect()
+        self._own = None if catalog is None else frame_parts(catalog)
         super().__init__(**traits)
         self._lay_out()
         self._ask_for_listing()
@@ -103,11 +111,11 @@ class PartPicker(Panel):
     def _lay_out(self) -> None:
         self._view = PartView(self.show_in_3d)
         self.viewer = self._view.viewer
-        lines = [ipywidgets.HTML() for _ in range(5)]
-        self._status_line, self._links, self._error_panel, self._table, self._count = lines
+        lines = [ipywidgets.HTML() for _ in range(6)]
+        self._status_line, self._links, self._error_panel, self._table, self._count, self._not_taken = lines
         self._fields = PartFields(self._choice_changed, self.look_up)
         title = ipywidgets.HTML(f'<div class="cadw-title">Part picker</div>{self._badge()}')
-        answers = (self._count, self._status_line, self._links, self._error_panel, self._table)
+        answers = (self._count, self._not_taken, self._status_line, self._links, self._error_panel, self._table)
         left = (title, self._fields, self._action_row(), *answers)
         self.children = two_columns(left, (self._view,))
         self._show("starting", "Starting the CAD kernel (a few seconds, once) \u2026")
@@ -129,10 +137,16 @@ class PartPicker(Panel):
     # -- the listing
 
     def _ask_for_listing(self) -> None:
-        self._start(lambda _: self._listing(), self._listing_came)
+        if self._own is not None:
+            self._show("working", f"Sending {len(self._own.rows):,} parts of your own \u2026")
+        self._start(self._listing, self._listing_came)
 
-    def _listing(self) -> tuple[Any, Any]:
+    def _listing(self, cancel: threading.Event) -> tuple[Any, Any]:
         """In the background: families, None at a foreign catalog, and formats; the gateway has them only of a part."""
+        if self._own is not None:
+            listing, imported = own_listing(self._source, self._own, self._progress, cancel)
+            self._mailbox.post(lambda: self._tell_import(imported))
+            return listing
         catalog = self._source.catalog
         if catalog is not None:
             return catalog.listing()
@@ -153,6 +167,11 @@ class PartPicker(Panel):
             return
         self._show("ready", "")
         self._fields.list_families(families, formats)
+
+    def _tell_import(self, imported: Imported) -> None:
+        self.set_trait("imported", imported)
+        text = not_taken(imported)
+        self._not_taken.value = f'<div class="cadw-note">Not taken: {escape(text)}</div>' if text else ""
 
     def _looked_up(self, outcome: Any) -> None:
         if isinstance(outcome, Cancelled):
@@ -204,8 +223,9 @@ class PartPicker(Panel):
     def _request(self, wanted: CadRequest, *, keep_files: bool) -> None:
         self._show("working", f"Asking for {wanted.part.name} \u2026")
         self._bar.value = 0.0
+        fetch = self._fetch if keep_files else self._previewed
         self._start(
-            lambda cancel: self._fetch(wanted, cancel),
+            lambda cancel: fetch(wanted, cancel),
             lambda outcome: self._came(outcome, wanted, keep_files),
         )
 
@@ -221,6 +241,13 @@ class PartPicker(Panel):
             else:
                 why = "This format cannot be shown in 3D."
         return files, None if mesh is None else mesh.with_edges().with_normals(), why
+
+    def _previewed(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None, str]:
+        """As `_fetch`; of a part without CAD, what its catalog says of it."""
+        try:
+            return self._fetch(wanted, cancel)
+        except NotFound as error:
+            return told_only(self._source, wanted.part, error, cancel)
 
     def _meshed(self, step: bytes, cancel: threading.Event) -> tuple[Mesh | None, str]:
         """A STEP's triangles; without them the files are still worth having, and the reason is told."""
