@@ -154,7 +154,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Work:
-    """How a long call reports: what has come and is expected; what is worth knowing; a stage, and its share (0 to 1)."""
+    """How a long call reports: what has come and is expected, what is worth knowing, a stage and its share (0 to 1)."""
 
     progress: Callable[[int, int], None]
     notice: Callable[[str], None]

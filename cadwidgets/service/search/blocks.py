@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cadwidgets.service.catalog import CATALOGS, Configuration, Family, Selector
-from cadwidgets.service.catalog.categories import CATEGORIES
+from cadwidgets.service.catalog import SHIPPED, Configuration, Family, Selector
 
 TEXT, NUMBER = "text", "number"
 GENERAL: Mapping[str, str] = {
@@ -20,8 +19,8 @@ GENERAL: Mapping[str, str] = {
     "material": "Material",
 }
 """The facets that are no matter of one family, and their labels."""
-_TITLES = {known.classification_id: known.title for known in CATALOGS}
-_CATEGORIES = {known.code: known.title for known in CATEGORIES}
+_TITLES = {known.classification_id: known.title for known in SHIPPED}
+_CATEGORIES = {known.code: known.title for each in SHIPPED for known in each.contents.categories}
 
 Value = str | float | None
 
