@@ -85,6 +85,13 @@ def is_chamfered(shape: cq.Shape, size: Configuration) -> None:
     assert shape.BoundingBox(0.0001).xlen == pytest.approx(2 * size["s"] / math.sqrt(3), rel=1e-4)
 
 
+def holds_its_ring(shape: cq.Shape, _: Configuration) -> None:
+    """The ring touches the nut and does not cut into it."""
+    nut, ring = shape.Solids()
+    assert nut.distance(ring) == pytest.approx(0.0, abs=1e-9)
+    assert nut.intersect(ring).Volume() == pytest.approx(0.0, abs=1e-6)
+
+
 def sphere_radius(shape: cq.Shape, _: Configuration) -> float:
     """The radius of the spherical face."""
     return float(next(face for face in shape.Faces() if face.geomType() == "SPHERE")._geomAdaptor().Sphere().Radius())
@@ -110,6 +117,7 @@ HEXAGON = Facts({**THREAD, "s": across_flats("s"), "m": extent("z")}, also=is_ch
 INSERT = Facts(
     {**THREAD, "s": across_flats("s"), "h": extent("z"), "m": levels("m")},
     solids=lambda _: 2,
+    also=holds_its_ring,
 )
 WASHER = Facts({"d1": bore(), "d2": cylinder("d2"), "h": extent("z")}, also=is_a_ring)
 SEAT = Facts(

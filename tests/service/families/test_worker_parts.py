@@ -17,12 +17,8 @@ from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import one_shape
 from cadwidgets.service.workers.pool import WorkerPool
 
-PARTS = {
-    "iso4762": "ISO 4762 M6x20",
-    "iso7089": "ISO 7089 6",
-    "screw_with_washer": "ISO 4762 M6x20 with ISO 7089",
-    "deep_groove_bearing": "6205",
-}
+PARTS = {family.id: family.part_numbers[len(family.part_numbers) // 2] for family in catalog.families()}
+"""A part of every family."""
 
 
 class Worker:
@@ -46,10 +42,6 @@ def worker() -> Iterator[Worker]:
     made = Worker()
     yield made
     made.close()
-
-
-def test_every_standard_family_is_tried_here() -> None:
-    assert set(PARTS) == {family.id for family in catalog.families()}
 
 
 @pytest.mark.parametrize("family", PARTS)
