@@ -127,7 +127,7 @@ SEAT = Facts(
 )
 
 FACTS: Mapping[str, Facts] = {
-    **dict.fromkeys(("iso4032", "iso4033", "iso4035", "iso8673", "din934", "din934_fine"), HEXAGON),
+    **dict.fromkeys(("iso4032", "iso4033", "iso4035", "iso8673", "din934", "din934_fine", "din439"), HEXAGON),
     "iso4036": Facts(HEXAGON.measures, also=lambda shape, size: is_a_prism(shape, size, 6)),
     **dict.fromkeys(("iso7040", "iso10511", "din985"), INSERT),
     "iso4161": Facts({**HEXAGON.measures, "dc": cylinder("dc"), "c": rims("c")}),
@@ -148,7 +148,7 @@ FACTS: Mapping[str, Facts] = {
         elsewhere={"f": "the chamfer of the base, along the slot: see the volume"},
         also=is_a_t_slot_nut,
     ),
-    **dict.fromkeys(("iso7089", "iso7091", "iso7092", "iso7093", "iso7094", "din7349"), WASHER),
+    **dict.fromkeys(("iso7089", "iso7091", "iso7092", "iso7093", "iso7094", "din9021", "din7349"), WASHER),
     "iso7090": Facts(WASHER.measures, also=is_a_ring_without_its_edge),
     "din127": Facts(
         {"d1": bore(), "h": extent("z")},

@@ -39,9 +39,9 @@ _LABELS = (
 _NUTS = (
     ("ISO 4032 hexagon regular nuts", "ISO 4032 Sechskantmuttern", "ISO 4032 écrous hexagonaux"),
     (
-        "M1.6 to M36 with coarse thread, the hole at the thread's minor diameter",
-        "M1,6 bis M36 mit Regelgewinde, das Loch mit dem Kerndurchmesser des Gewindes",
-        "M1,6 à M36 à pas gros, le trou au diamètre intérieur du filetage",
+        "M1.6 to M36 with coarse thread, the hole at the thread's minor diameter, replaces DIN 934",
+        "M1,6 bis M36 mit Regelgewinde, das Loch mit dem Kerndurchmesser des Gewindes, ersetzt DIN 934",
+        "M1,6 à M36 à pas gros, le trou au diamètre intérieur du filetage, remplace DIN 934",
     ),
     ("Hexagon nut", "Sechskantmutter", "Écrou hexagonal"),
     ("ISO 4033 hexagon high nuts", "ISO 4033 hohe Sechskantmuttern", "ISO 4033 écrous hexagonaux hauts"),
@@ -57,9 +57,9 @@ _NUTS = (
         "ISO 4035 écrous hexagonaux bas à chanfrein",
     ),
     (
-        "M1.6 to M36 with coarse thread, thin, the hole at the thread's minor diameter",
-        "M1,6 bis M36 mit Regelgewinde, niedrig, das Loch mit dem Kerndurchmesser des Gewindes",
-        "M1,6 à M36 à pas gros, bas, le trou au diamètre intérieur du filetage",
+        "M1.6 to M36 with coarse thread, thin, the hole at the thread's minor diameter, replaces DIN 439 B",
+        "M1,6 bis M36 mit Regelgewinde, niedrig, das Loch mit dem Kerndurchmesser des Gewindes, ersetzt DIN 439 B",
+        "M1,6 à M36 à pas gros, bas, le trou au diamètre intérieur du filetage, remplace DIN 439 B",
     ),
     ("Hexagon thin nut", "Niedrige Sechskantmutter", "Écrou hexagonal bas"),
     (
@@ -68,9 +68,9 @@ _NUTS = (
         "ISO 4036 écrous hexagonaux bas sans chanfrein",
     ),
     (
-        "M1.6 to M10 with coarse thread, plain prisms, the hole at the thread's minor diameter",
-        "M1,6 bis M10 mit Regelgewinde, glatte Prismen, das Loch mit dem Kerndurchmesser des Gewindes",
-        "M1,6 à M10 à pas gros, prismes simples, le trou au diamètre intérieur du filetage",
+        "M1.6 to M10 with coarse thread, plain prisms, the hole at the thread's minor diameter, replaces DIN 439 A",
+        "M1,6 bis M10 mit Regelgewinde, glatte Prismen, das Loch mit dem Kerndurchmesser des Gewindes, ersetzt DIN 439 A",
+        "M1,6 à M10 à pas gros, prismes simples, le trou au diamètre intérieur du filetage, remplace DIN 439 A",
     ),
     (
         "Hexagon thin nut, unchamfered",
@@ -83,9 +83,9 @@ _NUTS = (
         "ISO 8673 écrous hexagonaux à pas fin",
     ),
     (
-        "M8x1 to M36x3, style 1, the hole at the thread's minor diameter",
-        "M8x1 bis M36x3, Typ 1, das Loch mit dem Kerndurchmesser des Gewindes",
-        "M8x1 à M36x3, style 1, le trou au diamètre intérieur du filetage",
+        "M8x1 to M36x3, style 1, the hole at the thread's minor diameter, replaces DIN 934",
+        "M8x1 bis M36x3, Typ 1, das Loch mit dem Kerndurchmesser des Gewindes, ersetzt DIN 934",
+        "M8x1 à M36x3, style 1, le trou au diamètre intérieur du filetage, remplace DIN 934",
     ),
     ("Hexagon nut, fine pitch", "Sechskantmutter mit Feingewinde", "Écrou hexagonal à pas fin"),
     ("DIN 934 hexagon nuts", "DIN 934 Sechskantmuttern", "DIN 934 écrous hexagonaux"),
@@ -93,6 +93,12 @@ _NUTS = (
         "M1.6 to M36 with coarse thread, older widths, the hole at the thread's minor diameter",
         "M1,6 bis M36 mit Regelgewinde, ältere Schlüsselweiten, das Loch mit dem Kerndurchmesser des Gewindes",
         "M1,6 à M36 à pas gros, anciennes ouvertures de clé, le trou au diamètre intérieur du filetage",
+    ),
+    ("DIN 439 B hexagon thin nuts", "DIN 439 B niedrige Sechskantmuttern", "DIN 439 B écrous hexagonaux bas"),
+    (
+        "M1.6 to M36 with coarse thread, thin, older widths, the hole at the thread's minor diameter",
+        "M1,6 bis M36 mit Regelgewinde, niedrig, ältere Schlüsselweiten, das Loch mit dem Kerndurchmesser des Gewindes",
+        "M1,6 à M36 à pas gros, bas, anciennes ouvertures de clé, le trou au diamètre intérieur du filetage",
     ),
     (
         "DIN 934 hexagon nuts, fine pitch",
@@ -155,9 +161,9 @@ _NUTS = (
         "ISO 4161 écrous hexagonaux à embase",
     ),
     (
-        "M5 to M20 with coarse thread, the hole at the thread's minor diameter, flange not serrated",
-        "M5 bis M20 mit Regelgewinde, das Loch mit dem Kerndurchmesser des Gewindes, Flansch ohne Verzahnung",
-        "M5 à M20 à pas gros, le trou au diamètre intérieur du filetage, embase lisse",
+        "M5 to M20 with coarse thread, the hole at the thread's minor diameter, flange not serrated, replaces DIN 6923",
+        "M5 bis M20 mit Regelgewinde, das Loch mit dem Kerndurchmesser des Gewindes, Flansch ohne Verzahnung, ersetzt DIN 6923",
+        "M5 à M20 à pas gros, le trou au diamètre intérieur du filetage, embase lisse, remplace DIN 6923",
     ),
     ("Hexagon nut with flange", "Sechskantmutter mit Flansch", "Écrou hexagonal à embase"),
     (
@@ -196,9 +202,9 @@ _NUTS = (
 _WASHERS = (
     ("ISO 7089 plain washers", "ISO 7089 flache Scheiben", "ISO 7089 rondelles plates"),
     (
-        "for M1.6 to M36, normal series, product grade A",
-        "für M1,6 bis M36, normale Reihe, Produktklasse A",
-        "pour M1,6 à M36, série normale, grade A",
+        "for M1.6 to M36, normal series, product grade A, replaces DIN 125 A",
+        "für M1,6 bis M36, normale Reihe, Produktklasse A, ersetzt DIN 125 A",
+        "pour M1,6 à M36, série normale, grade A, remplace DIN 125 A",
     ),
     ("Plain washer", "Flache Scheibe", "Rondelle plate"),
     (
@@ -207,9 +213,9 @@ _WASHERS = (
         "ISO 7090 rondelles plates à chanfrein",
     ),
     (
-        "for M5 to M36, normal series, product grade A, one outer edge chamfered",
-        "für M5 bis M36, normale Reihe, Produktklasse A, eine Außenkante gefast",
-        "pour M5 à M36, série normale, grade A, une arête extérieure chanfreinée",
+        "for M5 to M36, normal series, product grade A, one outer edge chamfered, replaces DIN 125 B",
+        "für M5 bis M36, normale Reihe, Produktklasse A, eine Außenkante gefast, ersetzt DIN 125 B",
+        "pour M5 à M36, série normale, grade A, une arête extérieure chanfreinée, remplace DIN 125 B",
     ),
     ("Chamfered plain washer", "Flache Scheibe mit Fase", "Rondelle plate à chanfrein"),
     (
@@ -218,22 +224,22 @@ _WASHERS = (
         "ISO 7091 rondelles plates, grade C",
     ),
     (
-        "for M1.6 to M36, normal series, product grade C",
-        "für M1,6 bis M36, normale Reihe, Produktklasse C",
-        "pour M1,6 à M36, série normale, grade C",
+        "for M1.6 to M36, normal series, product grade C, replaces DIN 126",
+        "für M1,6 bis M36, normale Reihe, Produktklasse C, ersetzt DIN 126",
+        "pour M1,6 à M36, série normale, grade C, remplace DIN 126",
     ),
     ("ISO 7092 small plain washers", "ISO 7092 kleine flache Scheiben", "ISO 7092 petites rondelles plates"),
     (
-        "for M1.6 to M36, small series, product grade A",
-        "für M1,6 bis M36, kleine Reihe, Produktklasse A",
-        "pour M1,6 à M36, série étroite, grade A",
+        "for M1.6 to M36, small series, product grade A, replaces DIN 433",
+        "für M1,6 bis M36, kleine Reihe, Produktklasse A, ersetzt DIN 433",
+        "pour M1,6 à M36, série étroite, grade A, remplace DIN 433",
     ),
     ("Small plain washer", "Kleine flache Scheibe", "Petite rondelle plate"),
     ("ISO 7093-1 large plain washers", "ISO 7093-1 große flache Scheiben", "ISO 7093-1 rondelles plates larges"),
     (
-        "for M3 to M36, large series, product grade A",
-        "für M3 bis M36, große Reihe, Produktklasse A",
-        "pour M3 à M36, série large, grade A",
+        "for M3 to M36, large series, product grade A, replaces DIN 9021",
+        "für M3 bis M36, große Reihe, Produktklasse A, ersetzt DIN 9021",
+        "pour M3 à M36, série large, grade A, remplace DIN 9021",
     ),
     ("Large plain washer", "Große flache Scheibe", "Rondelle plate large"),
     (
@@ -242,11 +248,17 @@ _WASHERS = (
         "ISO 7094 rondelles plates très larges",
     ),
     (
-        "for M5 to M36, extra large series, product grade C",
-        "für M5 bis M36, extra große Reihe, Produktklasse C",
-        "pour M5 à M36, série très large, grade C",
+        "for M5 to M36, extra large series, product grade C, replaces DIN 440 R",
+        "für M5 bis M36, extra große Reihe, Produktklasse C, ersetzt DIN 440 R",
+        "pour M5 à M36, série très large, grade C, remplace DIN 440 R",
     ),
     ("Extra large plain washer", "Extra große flache Scheibe", "Rondelle plate très large"),
+    ("DIN 9021 large plain washers", "DIN 9021 große flache Scheiben", "DIN 9021 rondelles plates larges"),
+    (
+        "for M3 to M36, three times as wide as the screw, of the older standard",
+        "für M3 bis M36, dreimal so breit wie die Schraube, nach der älteren Norm",
+        "pour M3 à M36, trois fois plus larges que la vis, selon l'ancienne norme",
+    ),
     ("DIN 7349 thick plain washers", "DIN 7349 dicke flache Scheiben", "DIN 7349 rondelles plates épaisses"),
     (
         "for M3 to M30, thick, for heavy clamping forces",
