@@ -68,8 +68,8 @@ _NUTS = (
         "ISO 4036 écrous hexagonaux bas sans chanfrein",
     ),
     (
-        "M1.6 to M10 with coarse thread, plain prisms, the hole at the thread's minor diameter, replaces DIN 439 A",
-        "M1,6 bis M10 mit Regelgewinde, glatte Prismen, das Loch mit dem Kerndurchmesser des Gewindes, ersetzt DIN 439 A",
+        "M1.6 to M10 with coarse thread, plain prisms, hole at its minor diameter, replaces DIN 439 A",
+        "M1,6 bis M10 mit Regelgewinde, glatte Prismen, Loch mit seinem Kerndurchmesser, ersetzt DIN 439 A",
         "M1,6 à M10 à pas gros, prismes simples, le trou au diamètre intérieur du filetage, remplace DIN 439 A",
     ),
     (
@@ -161,8 +161,8 @@ _NUTS = (
         "ISO 4161 écrous hexagonaux à embase",
     ),
     (
-        "M5 to M20 with coarse thread, the hole at the thread's minor diameter, flange not serrated, replaces DIN 6923",
-        "M5 bis M20 mit Regelgewinde, das Loch mit dem Kerndurchmesser des Gewindes, Flansch ohne Verzahnung, ersetzt DIN 6923",
+        "M5 to M20 with coarse thread, hole at its minor diameter, flange not serrated, replaces DIN 6923",
+        "M5 bis M20 mit Regelgewinde, Loch mit seinem Kerndurchmesser, Flansch ohne Verzahnung, ersetzt DIN 6923",
         "M5 à M20 à pas gros, le trou au diamètre intérieur du filetage, embase lisse, remplace DIN 6923",
     ),
     ("Hexagon nut with flange", "Sechskantmutter mit Flansch", "Écrou hexagonal à embase"),
