@@ -85,6 +85,13 @@ def is_chamfered(shape: cq.Shape, size: Configuration) -> None:
     assert shape.BoundingBox(0.0001).xlen == pytest.approx(2 * size["s"] / math.sqrt(3), rel=1e-4)
 
 
+def holds_its_ring(shape: cq.Shape, _: Configuration) -> None:
+    """The ring touches the nut and does not cut into it."""
+    nut, ring = shape.Solids()
+    assert nut.distance(ring) == pytest.approx(0.0, abs=1e-9)
+    assert nut.intersect(ring).Volume() == pytest.approx(0.0, abs=1e-6)
+
+
 def sphere_radius(shape: cq.Shape, _: Configuration) -> float:
     """The radius of the spherical face."""
     return float(next(face for face in shape.Faces() if face.geomType() == "SPHERE")._geomAdaptor().Sphere().Radius())
@@ -110,6 +117,7 @@ HEXAGON = Facts({**THREAD, "s": across_flats("s"), "m": extent("z")}, also=is_ch
 INSERT = Facts(
     {**THREAD, "s": across_flats("s"), "h": extent("z"), "m": levels("m")},
     solids=lambda _: 2,
+    also=holds_its_ring,
 )
 WASHER = Facts({"d1": bore(), "d2": cylinder("d2"), "h": extent("z")}, also=is_a_ring)
 SEAT = Facts(
@@ -119,7 +127,7 @@ SEAT = Facts(
 )
 
 FACTS: Mapping[str, Facts] = {
-    **dict.fromkeys(("iso4032", "iso4033", "iso4035", "iso8673", "din934", "din934_fine"), HEXAGON),
+    **dict.fromkeys(("iso4032", "iso4033", "iso4035", "iso8673", "din934", "din934_fine", "din439"), HEXAGON),
     "iso4036": Facts(HEXAGON.measures, also=lambda shape, size: is_a_prism(shape, size, 6)),
     **dict.fromkeys(("iso7040", "iso10511", "din985"), INSERT),
     "iso4161": Facts({**HEXAGON.measures, "dc": cylinder("dc"), "c": rims("c")}),
@@ -140,7 +148,7 @@ FACTS: Mapping[str, Facts] = {
         elsewhere={"f": "the chamfer of the base, along the slot: see the volume"},
         also=is_a_t_slot_nut,
     ),
-    **dict.fromkeys(("iso7089", "iso7091", "iso7092", "iso7093", "iso7094", "din7349"), WASHER),
+    **dict.fromkeys(("iso7089", "iso7091", "iso7092", "iso7093", "iso7094", "din9021", "din7349"), WASHER),
     "iso7090": Facts(WASHER.measures, also=is_a_ring_without_its_edge),
     "din127": Facts(
         {"d1": bore(), "h": extent("z")},

@@ -25,7 +25,7 @@ from cadwidgets.service.part_files import Delivered, PartOrder, StoredFile, deli
 STL = format_by_id(902)
 SCREW = "ISO 4762 M6x20"
 ALL = Delivery.of(["primary", "secondary", "bom"], "URL")
-SCREW_ORDER = PartOrder(*catalog.find(catalog.CLASSIFICATION_ID, SCREW), STL)
+SCREW_ORDER = PartOrder(*catalog.SHIPPED.find(catalog.CLASSIFICATION_ID, SCREW), STL)
 Read = Callable[[StoredFile], bytes]
 Run = Callable[[PartOrder], tuple[Delivered, Read]]
 
@@ -102,7 +102,7 @@ def test_an_assembly_brings_each_distinct_part_as_a_further_file(run: Run) -> No
         ("BOMFields", "ISO_4762_M6x20.txt"),
     ]
     assert [read(file) for file in (delivered.primary, *delivered.secondary)] == [files[name] for name in names]
-    alone, _ = run(PartOrder(*catalog.find(catalog.CLASSIFICATION_ID, "6205"), STL))
+    alone, _ = run(PartOrder(*catalog.SHIPPED.find(catalog.CLASSIFICATION_ID, "6205"), STL))
     assert files["6205.stl"] == read(alone.primary)
     meshes = [read_mesh(files[name], "STL").welded() for name in names]
     assert all(mesh.is_watertight for mesh in meshes)

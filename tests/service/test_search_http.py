@@ -46,7 +46,7 @@ def test_a_designation_finds_its_part_and_tells_what_was_understood(service: Any
 
 def test_a_hit_names_the_part_and_shows_it(service: Any) -> None:
     hit = found(service, q="6205", size=1).hits[0]
-    family, configuration = catalog.find(hit.classification_id, hit.part_number)
+    family, configuration = catalog.SHIPPED.find(hit.classification_id, hit.part_number)
     assert (hit.part_id, hit.family, hit.category) == (family.part_id, family.id, family.category)
     assert family.configured(hit.selection_path) == configuration
     assert (hit.attributes["d"], hit.attributes["D"]) == ("25", "52")

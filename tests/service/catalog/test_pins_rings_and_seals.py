@@ -151,7 +151,7 @@ def test_an_o_ring_weighs_what_its_compound_weighs() -> None:
     ],
 )
 def test_a_value_is_verified_where_two_documents_state_it(number: str, symbol: str, verified: bool) -> None:
-    _, part = catalog.find(catalog.CLASSIFICATION_ID, number)
+    _, part = catalog.SHIPPED.find(catalog.CLASSIFICATION_ID, number)
     assert dimension(part, symbol).verified is verified
 
 

@@ -15,7 +15,7 @@ RODS = ((3, 0.5, 10), (6, 1, 20), (12, 1.75, 40))
 
 
 def screw(part_number: str, **options: str) -> cq.Shape:
-    family, _ = catalog.find(catalog.CLASSIFICATION_ID, part_number)
+    family, _ = catalog.SHIPPED.find(catalog.CLASSIFICATION_ID, part_number)
     return build_part(family.id, part_number, options).val()
 
 
@@ -65,7 +65,7 @@ def test_a_thread_turns_to_the_right_once_a_pitch() -> None:
 @pytest.mark.parametrize("part_number", SCREWS)
 def test_a_screw_with_its_real_thread_is_one_solid_without_the_grooves(part_number: str) -> None:
     """Its volume is that from which the mass is calculated, to 2 % of the thread."""
-    family, size = catalog.find(catalog.CLASSIFICATION_ID, part_number)
+    family, size = catalog.SHIPPED.find(catalog.CLASSIFICATION_ID, part_number)
     real, simplified = screw(part_number, thread="real"), screw(part_number)
     check_solid(real)
     pitch_cylinder = math.pi / 4 * (size["d"] - 0.649519 * size["P"]) ** 2 * size["thread"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from cadwidgets.service.catalog.model import Category, Family
 from cadwidgets.service.catalog.nuts_and_washers import (
     din127,
+    din439,
     din508,
     din557,
     din562,
@@ -16,6 +17,7 @@ from cadwidgets.service.catalog.nuts_and_washers import (
     din6319,
     din6796,
     din7349,
+    din9021,
     iso4032,
     iso4033,
     iso4035,
@@ -41,6 +43,7 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "iso8673": iso8673.family,
     "din934": din934.coarse,
     "din934_fine": din934.fine,
+    "din439": din439.family,
     "iso7040": iso7040.family,
     "iso10511": iso10511.family,
     "din985": din985.family,
@@ -55,6 +58,7 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "iso7092": iso7092.family,
     "iso7093": iso7093.family,
     "iso7094": iso7094.family,
+    "din9021": din9021.family,
     "din7349": din7349.family,
     "din127": din127.family,
     "din6796": din6796.family,

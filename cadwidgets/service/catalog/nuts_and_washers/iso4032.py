@@ -58,7 +58,7 @@ def family() -> Family:
         "90-24112026-000200",
         TABLE,
         title="ISO 4032 hexagon regular nuts",
-        description="M1.6 to M36 with coarse thread, the hole at the thread's minor diameter",
+        description="M1.6 to M36 with coarse thread, the hole at the thread's minor diameter, replaces DIN 934",
         name="Hexagon nut",
         grades=REGULAR,
     )

@@ -1,7 +1,8 @@
 """Hexagon high nuts (style 2) of ISO 4033, M5 to M36.
 
 Compared value by value: FastenersWB (table ``iso4033def``, GPL, a FreeCAD add-on), bd-warehouse 0.4.0 and the page
-BS EN ISO 4033 of engineersedge.com. They disagree on m of M36 only: FastenersWB states the minimum, 33.1.
+BS EN ISO 4033 of engineersedge.com. FastenersWB alone differs: it states the older s of M14, 22, and the minimum m of
+M36, 33.1.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _TABLE = Table(
     },
     (
         *COARSE_PITCH,
-        Witness("FastenersWB iso4033def", "s"),
+        Witness("FastenersWB iso4033def", "s", without="14"),
         Witness("FastenersWB iso4033def", "m", without="36"),
         Witness("bd-warehouse 0.4.0", "s m"),
         Witness("engineersedge.com BS EN ISO 4033", "d P s m"),

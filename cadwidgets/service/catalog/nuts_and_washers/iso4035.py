@@ -58,7 +58,7 @@ def family() -> Family:
         "90-24112026-000202",
         _TABLE,
         title="ISO 4035 hexagon thin nuts, chamfered",
-        description="M1.6 to M36 with coarse thread, thin, the hole at the thread's minor diameter",
+        description="M1.6 to M36 with coarse thread, thin, the hole at the thread's minor diameter, replaces DIN 439 B",
         name="Hexagon thin nut",
         grades=THIN,
     )

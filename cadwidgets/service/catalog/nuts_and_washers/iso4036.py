@@ -36,7 +36,7 @@ def family() -> Family:
         "90-24112026-000203",
         _TABLE,
         title="ISO 4036 hexagon thin nuts, unchamfered",
-        description="M1.6 to M10 with coarse thread, plain prisms, the hole at the thread's minor diameter",
+        description="M1.6 to M10 with coarse thread, plain prisms, hole at its minor diameter, replaces DIN 439 A",
         name="Hexagon thin nut, unchamfered",
         grades=(Grade("110 HV"),),
         surplus_volume=lambda size: thread_metal(size, size["m"]),

@@ -39,7 +39,7 @@ def family() -> Family:
         "90-24112026-000210",
         _TABLE,
         title="ISO 4161 hexagon nuts with flange",
-        description="M5 to M20 with coarse thread, the hole at the thread's minor diameter, flange not serrated",
+        description="M5 to M20 with coarse thread, hole at its minor diameter, flange not serrated, replaces DIN 6923",
         name="Hexagon nut with flange",
         grades=INSERT,
     )

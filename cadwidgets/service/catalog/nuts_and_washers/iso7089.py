@@ -53,7 +53,7 @@ def family() -> Family:
         "90-24112026-000030",
         standard="ISO 7089:2000",
         title="ISO 7089 plain washers",
-        description="for M1.6 to M36, normal series, product grade A",
+        description="for M1.6 to M36, normal series, product grade A, replaces DIN 125 A",
         rows=_SIZES,
         witnesses=_WITNESSES,
     )

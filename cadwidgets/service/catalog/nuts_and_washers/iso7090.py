@@ -42,7 +42,7 @@ def family() -> Family:
         "90-24112026-000250",
         standard="ISO 7090:2000",
         title="ISO 7090 chamfered plain washers",
-        description="for M5 to M36, normal series, product grade A, one outer edge chamfered",
+        description="for M5 to M36, normal series, product grade A, one outer edge chamfered, replaces DIN 125 B",
         name="Chamfered plain washer",
         rows=_SIZES,
         witnesses=_WITNESSES,

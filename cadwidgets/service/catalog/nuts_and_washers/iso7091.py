@@ -47,7 +47,7 @@ def family() -> Family:
         "90-24112026-000251",
         standard="ISO 7091:2000",
         title="ISO 7091 plain washers, grade C",
-        description="for M1.6 to M36, normal series, product grade C",
+        description="for M1.6 to M36, normal series, product grade C, replaces DIN 126",
         rows=_SIZES,
         witnesses=_WITNESSES,
         grades=(Grade("100 HV"),),

@@ -47,7 +47,7 @@ def family() -> Family:
         "90-24112026-000252",
         standard="ISO 7092:2000",
         title="ISO 7092 small plain washers",
-        description="for M1.6 to M36, small series, product grade A",
+        description="for M1.6 to M36, small series, product grade A, replaces DIN 433",
         name="Small plain washer",
         rows=_SIZES,
         witnesses=_WITNESSES,

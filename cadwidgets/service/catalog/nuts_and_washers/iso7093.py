@@ -48,7 +48,7 @@ def family() -> Family:
         "90-24112026-000253",
         standard="ISO 7093-1:2000",
         title="ISO 7093-1 large plain washers",
-        description="for M3 to M36, large series, product grade A",
+        description="for M3 to M36, large series, product grade A, replaces DIN 9021",
         name="Large plain washer",
         rows=_SIZES,
         witnesses=_WITNESSES,

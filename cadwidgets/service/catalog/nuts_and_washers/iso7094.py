@@ -40,7 +40,7 @@ def family() -> Family:
         "90-24112026-000254",
         standard="ISO 7094:2000",
         title="ISO 7094 extra large plain washers",
-        description="for M5 to M36, extra large series, product grade C",
+        description="for M5 to M36, extra large series, product grade C, replaces DIN 440 R",
         name="Extra large plain washer",
         rows=_SIZES,
         witnesses=_WITNESSES,

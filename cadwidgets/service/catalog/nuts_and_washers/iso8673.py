@@ -51,7 +51,7 @@ def family() -> Family:
         "90-24112026-000204",
         _TABLE,
         title="ISO 8673 hexagon regular nuts, fine pitch",
-        description="M8x1 to M36x3, style 1, the hole at the thread's minor diameter",
+        description="M8x1 to M36x3, style 1, the hole at the thread's minor diameter, replaces DIN 934",
         name="Hexagon nut, fine pitch",
         grades=_GRADES,
         sizes=(DIAMETER, PITCH),

@@ -54,11 +54,16 @@ def nuts(
     description: str,
     name: str,
     grades: tuple[Grade, ...],
+    number: str = "",
     sizes: tuple[Selector, ...] = (DIAMETER,),
     surplus_volume: Callable[[Configuration], float] | None = None,
 ) -> Family:
-    """The family of a table of nuts. ``sizes`` are the selectors that a size of the table consists of; the thread is
-    as long as the nut is high (``m``) and countersunk on both sides, if no ``surplus_volume`` says otherwise."""
+    """The family of a table of nuts.
+
+    ``number`` is the part number with braces in the place of the size: the standard and M, if it is not given.
+    ``sizes`` are the selectors that a size of the table consists of. The thread is as long as the nut is high (``m``)
+    and countersunk on both sides, if no ``surplus_volume`` says otherwise.
+    """
     standard = table.source.partition(":")[0]
     return Family(
         id=family_id,
@@ -70,7 +75,7 @@ def nuts(
         standard=standard,
         material=STEEL,
         selectors=(*sizes, PROPERTY_CLASS),
-        configurations=table.configurations(f"{standard} M{{}}", grades),
+        configurations=table.configurations(number or f"{standard} M{{}}", grades),
         surplus_volume=surplus_volume or _countersunk_through,
     )
 
