@@ -120,6 +120,17 @@ FACTS: Mapping[str, Facts] = {
         solids=deep_groove_solids,
         also=filled(0.64, 0.80),
     ),
+    "flanged_bearing": Facts(
+        {
+            "d": bore(),
+            "D": cylinder("D"),
+            "B": extent("z"),
+            "Df": extent("x"),
+            "Bf": levels("Bf"),
+        },
+        elsewhere={"r_s": CHAMFER},
+        solids=deep_groove_solids,
+    ),
     "angular_contact_bearing": Facts(
         {"d": bore(), "D": cylinder("D"), "B": extent("z")},
         elsewhere={"r_s": CHAMFER, "r_1s": CHAMFER},
@@ -175,6 +186,7 @@ FACTS: Mapping[str, Facts] = {
     ),
     "round_flanged_linear_bearing": Facts({**FLANGED, "Df": extent("x")}),
     "square_flanged_linear_bearing": Facts({**FLANGED, "Df": cylinder("Df"), "K": extent("x")}),
+    "iso3547": Facts({"d": bore(), "D": cylinder("D"), "b": extent("z")}),
     "precision_shaft": Facts({"d": cylinder("d"), "l": extent("z")}, also=weighs_as_listed),
     "din705": Facts(
         {"d1": cylinder("d1"), "d2": cylinder("d2"), "b": extent("z"), "d3": cylinder("d3")},

@@ -41,6 +41,8 @@ PUBLISHED_MASS = {
     "16008": 125.0,
     "61806": 26.0,
     "61920": 785.0,
+    "UC204": 160.0,
+    "UC218": 4340.0,
     "7205B": 129.0,
     "7320B": 7320.0,
     "51105": 60.0,
@@ -166,6 +168,20 @@ def test_the_calculated_mass_is_near_the_published_one(part_number: str) -> None
     family, _ = catalog.SHIPPED.find(catalog.CLASSIFICATION_ID, part_number)
     mass = family.mass(part_number, shape_of(part_number).Volume())
     assert mass == pytest.approx(PUBLISHED_MASS[part_number], rel=0.10)
+
+
+@pytest.mark.parametrize(
+    ("part_number", "grams"), [("UCP204", 650), ("UCP210", 2590), ("UCF204", 580), ("UCF208", 1770), ("UCFL208", 1510)]
+)
+def test_a_bearing_unit_weighs_about_what_is_published(part_number: str, grams: float) -> None:
+    """Within 10 %, although the shape of the housing is simplified: KYK's catalogue."""
+    family, unit = catalog.find(catalog.CLASSIFICATION_ID, part_number)
+    parts = parts_of(build_part(family.id, part_number))
+    masses = (
+        catalog.family(known.family_id).mass(known.part_number, part.shape.Volume())
+        for known, part in zip(unit.components, parts, strict=True)
+    )
+    assert sum(masses) == pytest.approx(grams, rel=0.10)
 
 
 def test_the_socket_takes_the_key_and_no_bigger_one() -> None:

@@ -9,8 +9,10 @@ from cadwidgets.service.catalog.bearings import (
     bearing_housing,
     cylindrical_roller_bearing,
     deep_groove_bearing,
+    flanged_bearing,
     insert_bearing,
     linear_bearing,
+    plain_bush,
     precision_shaft,
     shaft_collar,
     shaft_support,
@@ -22,6 +24,7 @@ from cadwidgets.service.catalog.model import Category, Family
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {
     "deep_groove_bearing": deep_groove_bearing.family,
+    "flanged_bearing": flanged_bearing.family,
     "angular_contact_bearing": angular_contact_bearing.family,
     "thrust_ball_bearing": thrust_ball_bearing.family,
     "cylindrical_roller_bearing": cylindrical_roller_bearing.family,
@@ -33,6 +36,7 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "linear_bearing": linear_bearing.sleeves,
     "round_flanged_linear_bearing": linear_bearing.round_flanges,
     "square_flanged_linear_bearing": linear_bearing.square_flanges,
+    "iso3547": plain_bush.family,
     "precision_shaft": precision_shaft.family,
     "din705": shaft_collar.family,
     "shaft_support": shaft_support.family,
@@ -43,6 +47,7 @@ CATEGORIES: tuple[Category, ...] = (
     Category("CW.20.020", "Linear bearings"),
     Category("CW.20.030", "Bearing units"),
     Category("CW.20.040", "Roller bearings"),
+    Category("CW.20.050", "Plain bearings"),
     Category("CW.40.060", "Shafts and collars"),
 )
 WORDS = ROWS

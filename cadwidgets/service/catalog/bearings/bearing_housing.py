@@ -1,14 +1,16 @@
 """Cast housings for insert bearings of series 2: pillow blocks P, square flanges F and oval flanges FL.
 
 Sizes of ISO 3228 as KYK's catalogue states them for its bearing units; the spherical bore is the outside diameter of
-the insert bearing. No second document was compared: unverified.
+the insert bearing. H and L of P203 to P210 were also found in a list of machine
+elements, which agrees; all else rests on KYK's catalogue alone: unverified.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from cadwidgets.service.catalog.bearings.tables import KYK, Column, dimensions, rows
+from cadwidgets.service.catalog.bearings.tables import ELEMENTS, KYK, Column, dimensions, rows
 from cadwidgets.service.catalog.materials import MATERIALS
 from cadwidgets.service.catalog.model import Configuration, Family, Selector
 
@@ -32,7 +34,10 @@ _OVAL = ("Da", "H2", "J", "A2", "A1", "A", "N", "L")
 _PILLOW_ROWS = """
     P203 47 30.2 127 95 38 13 19 15 62, P204 47 33.3 127 95 38 13 19 15 65, P205 52 36.5 140 105 38 13 16 16 70,
     P206 62 42.9 165 121 48 17 21 18 83, P207 72 47.6 167 127 48 17 21 19 94, P208 80 49.2 184 137 54 17 25 19 100,
-    P209 85 54 190 146 54 17 22 20 108, P210 90 57.2 206 159 60 20 25 22 114, P211 100 63.5 219 171 60 20 25 22 126,
+    P209 85 54 190 146 54 17 22 20 108, P210 90 57.2 206 159 60 20 25 22 114
+"""
+_LARGE_PILLOW_ROWS = """
+    P211 100 63.5 219 171 60 20 25 22 126,
     P212 110 69.8 241 184 70 20 25 25 138, P213 120 76.2 265 203 70 25 29 27 150,
     P214 125 79.4 266 210 72 25 31 27 156, P215 130 82.6 275 217 74 25 31 28 163,
     P216 140 88.9 292 232 78 25 31 30 175, P217 150 95.2 310 247 83 25 31 32 187,
@@ -62,7 +67,9 @@ def pillow_blocks() -> Family:
         title="ISO 3228 pillow block housings",
         description="P203 to P218 for insert bearings UC2; cast, shape simplified, sizes of the connections true",
         name="Pillow block housing",
-        configurations=_configurations(_PILLOW, _PILLOW_ROWS),
+        configurations=itertools.chain(
+            _configurations(_PILLOW, _PILLOW_ROWS, also=("H", "L")), _configurations(_PILLOW, _LARGE_PILLOW_ROWS)
+        ),
     )
 
 
@@ -107,7 +114,8 @@ def _family(
     )
 
 
-def _configurations(symbols: tuple[str, ...], text: str) -> Iterator[Configuration]:
-    columns = [Column(symbol, _LABELS[symbol], (KYK,)) for symbol in symbols]
+def _configurations(symbols: tuple[str, ...], text: str, also: tuple[str, ...] = ()) -> Iterator[Configuration]:
+    """One for each row; ``also`` are the symbols that the list of machine elements has, too."""
+    columns = [Column(symbol, _LABELS[symbol], (KYK, ELEMENTS) if symbol in also else (KYK,)) for symbol in symbols]
     for number, row in rows(text):
         yield Configuration(number, dimensions(columns, row, _STANDARD), (number.lstrip("PFL"),))

@@ -12,6 +12,7 @@ ISB = "catalogue of rolling bearings by ISB"
 FBJ = "catalogue of miniature bearings by FBJ"
 SIZES = "list of bearings with loads and masses, in Dutch"
 MOTORS = "list of bearings for electric motors, in Chinese"
+ELEMENTS = "list of machine elements, in TypeScript"
 BD, BOLTS, NOPSCADLIB = "bd-warehouse 0.4.0", "BOLTS bearings", "NopSCADlib"
 
 

@@ -187,4 +187,24 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     ("Shaft support", "Wellenbock", "Support d'arbre"),
     ("aluminium 6061", "Aluminium 6061", "aluminium 6061"),
+    ("Plain bearings", "Gleitlager", "Paliers lisses"),
+    ("Flange width Bf", "Flanschbreite Bf", "Largeur de la bride Bf"),
+    (
+        "ISO 8443 flanged deep groove ball bearings",
+        "ISO 8443 Rillenkugellager mit Flansch",
+        "ISO 8443 roulements rigides à billes à collerette",
+    ),
+    (
+        "F623 to F627, F604 to F607, F694 to F697; open or shielded (ZZ), simplified inside, without cage",
+        "F623 bis F627, F604 bis F607, F694 bis F697; offen oder mit Deckscheiben (ZZ), innen vereinfacht, ohne Käfig",
+        "F623 à F627, F604 à F607, F694 à F697 ; ouverts ou à flasques (ZZ), intérieur simplifié, sans cage",
+    ),
+    ("Flanged deep groove ball bearing", "Rillenkugellager mit Flansch", "Roulement rigide à billes à collerette"),
+    ("ISO 3547 plain bushes", "ISO 3547 Gleitlagerbuchsen", "ISO 3547 bagues de palier lisse"),
+    (
+        "5 to 50 mm, wrapped, cylindrical; as one piece of steel, without its joint and its lining",
+        "5 bis 50 mm, gerollt, zylindrisch; als ein Stück Stahl, ohne Stoßfuge und Gleitschicht",
+        "5 à 50 mm, roulées, cylindriques ; d'une pièce d'acier, sans joint ni couche de glissement",
+    ),
+    ("Wrapped plain bush", "Gerollte Gleitlagerbuchse", "Bague roulée"),
 )

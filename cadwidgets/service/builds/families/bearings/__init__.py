@@ -19,6 +19,7 @@ from cadwidgets.service.builds.families.builder import Builder
 
 BUILDERS: Mapping[str, Builder] = {
     "deep_groove_bearing": deep_groove_bearing.build,
+    "flanged_bearing": deep_groove_bearing.flanged,
     "angular_contact_bearing": angular_contact_bearing.build,
     "thrust_ball_bearing": thrust_ball_bearing.build,
     "cylindrical_roller_bearing": cylindrical_roller_bearing.build,
@@ -30,6 +31,7 @@ BUILDERS: Mapping[str, Builder] = {
     "linear_bearing": linear_bearing.sleeve,
     "round_flanged_linear_bearing": linear_bearing.round_flange,
     "square_flanged_linear_bearing": linear_bearing.square_flange,
+    "iso3547": shaft.bush,
     "precision_shaft": shaft.shaft,
     "din705": shaft.collar,
     "shaft_support": shaft.support,

@@ -42,14 +42,22 @@ class _Inside:
 
 def build(configuration: Configuration) -> cq.Workplane:
     """The bearing around the z axis, centred at z = 0."""
-    inside, chamfer = _Inside.of(configuration), configuration["r_s"]
-    rings = (
-        _ring(configuration["d"] / 2, chamfer, inside.inner, inside.half),
-        _ring(configuration["D"] / 2, -chamfer, inside.outer, inside.half),
-    )
+    inside = _Inside.of(configuration)
+    return _with(_ring(configuration["D"] / 2, -configuration["r_s"], inside.outer, inside.half), configuration, inside)
+
+
+def flanged(configuration: Configuration) -> cq.Workplane:
+    """The same with a flange at the top of the outer ring."""
+    inside = _Inside.of(configuration)
+    return _with(_flanged_ring(configuration, inside), configuration, inside)
+
+
+def _with(outer: cq.Shape, size: Configuration, inside: _Inside) -> cq.Workplane:
+    """The outer ring with the inner one, the balls and the closures."""
+    inner = _ring(size["d"] / 2, size["r_s"], inside.inner, inside.half)
     ball = rolling.ball(inside.ball).moved(cq.Location(cq.Vector(inside.circle, 0, 0)))
-    closures = _closures(configuration.selection[-1], inside)
-    return rolling.together([*rings, *rolling.around(ball, inside.count), *closures])
+    balls = rolling.around(ball, inside.count)
+    return rolling.together([inner, outer, *balls, *_closures(size.selection[-1], inside)])
 
 
 def _ring(seat: float, inwards: float, groove: rolling.Groove, half: float) -> cq.Shape:
@@ -57,6 +65,15 @@ def _ring(seat: float, inwards: float, groove: rolling.Groove, half: float) -> c
     chamfer = abs(inwards)
     profile = cq.Workplane("XZ").moveTo(seat, chamfer - half).lineTo(seat, half - chamfer).lineTo(seat + inwards, half)
     return rolling.turned(groove.cut(profile, half, -half).lineTo(seat + inwards, -half).close())
+
+
+def _flanged_ring(size: Configuration, inside: _Inside) -> cq.Shape:
+    """The outer ring: the flange takes the place of its upper chamfer."""
+    half, seat, chamfer = inside.half, size["D"] / 2, size["r_s"]
+    below = half - size["Bf"]
+    profile = cq.Workplane("XZ").moveTo(seat, chamfer - half).lineTo(seat, below)
+    profile = profile.lineTo(size["Df"] / 2, below).lineTo(size["Df"] / 2, half)
+    return rolling.turned(inside.outer.cut(profile, half, -half).lineTo(seat - chamfer, -half).close())
 
 
 def _closures(seal: str, inside: _Inside) -> Iterator[cq.Shape]:

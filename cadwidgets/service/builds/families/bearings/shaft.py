@@ -1,4 +1,4 @@
-"""Precision shafts and what is put on them: collars and supports, each one solid."""
+"""Precision shafts and what is put on them: collars, supports and plain bushes, each one solid."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def collar(configuration: Configuration) -> cq.Workplane:
     ring = rolling.ring([(size["d1"] / 2, 0), *outline, (size["d1"] / 2, size["b"])])
     hole = cq.Solid.makeCylinder(size["d3"] / 2, size["d2"], cq.Vector(0, 0, size["b"] / 2), cq.Vector(1, 0, 0))
     return cq.Workplane(ring).cut(cq.Workplane(hole)).solids()
+
+
+def bush(configuration: Configuration) -> cq.Workplane:
+    """Around the z axis, standing on z = 0; its outer edges chamfered by a quarter of its wall."""
+    size = configuration
+    outline = _chamfered(size["D"] / 2, (size["D"] - size["d"]) / 8, size["b"])
+    return cq.Workplane(rolling.ring([(size["d"] / 2, 0), *outline, (size["d"] / 2, size["b"])]))
 
 
 def support(configuration: Configuration) -> cq.Workplane:
