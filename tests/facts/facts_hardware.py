@@ -31,7 +31,7 @@ def mean_diameter(shape: cq.Shape, _: Configuration) -> float:
 
 
 def free_length(shape: cq.Shape, _: Configuration) -> float:
-    """From the lowest point of one end of the wire to the highest one of the other: no coil reaches beyond them."""
+    """From the lowest point of one end of the wire to the highest one of the other."""
     return float(cq.Compound.makeCompound(wire_ends(shape)).BoundingBox(0.0001).zlen)
 
 
@@ -51,7 +51,7 @@ def edge_height(shape: cq.Shape, size: Configuration) -> float:
 
 
 def conical_ring(shape: cq.Shape, size: Configuration) -> None:
-    """A cone's shell that is as thick, measured along the axis, as a flat ring has the volume of that ring."""
+    """A cone's shell has the volume of the flat ring that is as thick along the axis."""
     ring = math.pi / 4 * (size["De"] ** 2 - size["Di"] ** 2) * size["t"]
     assert shape.Volume() == pytest.approx(ring, rel=1e-9)
 

@@ -36,6 +36,8 @@ AREAS = {
     "RHS EN 10210 300x200x16": 147.01,
     "RHS EN 10219 40x20x2": 2.14,
 }
+# straight height d of the web of IPN (mm), by the height, as BOLTS and structuralcodes state it
+WEBS = {80: 59, 120: 92.4, 160: 125.8, 200: 159.1, 240: 192.5, 300: 241.6, 400: 322.9, 500: 404.3, 600: 485.8}
 
 
 def radius(symbol: str) -> Measure:
@@ -49,11 +51,29 @@ def wall(shape: cq.Shape, _: Configuration) -> float:
     return outer - inner
 
 
-def tapered_flange(shape: cq.Shape, size: Configuration) -> float:
-    """The thickness of the flange where the standard gauges it: along y, at a place x."""
-    x = size["b"] - (size["b"] / 2 if size["h"] <= 300 else (size["b"] - size["tw"]) / 2)
+def tapered_channel(shape: cq.Shape, size: Configuration) -> float:
+    """The thickness of a channel's flange where the standard gauges it."""
+    return thickness(shape, size, size["b"] - (size["b"] / 2 if size["h"] <= 300 else (size["b"] - size["tw"]) / 2))
+
+
+def tapered_beam(shape: cq.Shape, size: Configuration) -> float:
+    """The thickness of a beam's flange at a quarter of its width."""
+    return thickness(shape, size, size["b"] / 4)
+
+
+def thickness(shape: cq.Shape, size: Configuration, x: float) -> float:
+    """How much of a line along y at a place x, below the x axis, lies in the profile."""
     line = cq.Edge.makeLine(cq.Vector(x, -size["h"], size["l"] / 2), cq.Vector(x, 0, size["l"] / 2))
     return float(line.intersect(shape).BoundingBox(0.0001).ylen)
+
+
+def straight_web(shape: cq.Shape, size: Configuration) -> None:
+    """Between the fillets of the roots, the web of a tapered beam is as high as published (mm)."""
+    webs = [face for face in shape.Faces() if face.geomType() == "PLANE" and abs(abs(face.normalAt().x) - 1) < 1e-6]
+    heights = [face.BoundingBox(0.0001).ylen for face in webs if abs(abs(face.Center().x) - size["tw"] / 2) < 1e-6]
+    assert len(heights) == 2
+    if size["h"] in WEBS:
+        assert heights == pytest.approx([WEBS[int(size["h"])]] * 2, abs=0.2)
 
 
 def slot_mouth(shape: cq.Shape, size: Configuration) -> float:
@@ -113,6 +133,7 @@ def angle(size: Configuration, a: str, b: str) -> float:
 
 _LONG = {"l": extent("z")}
 _FLANGES = {"h": extent("y"), "b": extent("x"), "tw": levels("tw", "x"), **_LONG}
+_TAPERED = {**_FLANGES, "r1": radius("r1"), "r2": radius("r2")}
 _LEGS = {"a": extent("y"), "t": levels("t", "x"), "r1": radius("r1"), "r2": radius("r2"), **_LONG}
 _CORNERS = {"b": extent("x"), "t": levels("t", "x"), "ro": radius("ro"), "ri": radius("ri"), **_LONG}
 
@@ -149,7 +170,9 @@ FACTS: Mapping[str, Facts] = {
     "hea": BEAM,
     "heb": BEAM,
     "upe": Facts(BEAM.measures, also=area(lambda size: flanged(size, fillets=2))),
-    "upn": Facts({**_FLANGES, "tf": tapered_flange, "r1": radius("r1"), "r2": radius("r2")}, also=published_area),
+    "upn": Facts({**_TAPERED, "tf": tapered_channel}, also=published_area),
+    "ipn": Facts({**_TAPERED, "tf": tapered_beam}, also=straight_web),
+    "hem": BEAM,
     "angle_equal": Facts(_LEGS, also=area(lambda size: angle(size, "a", "a"))),
     "angle_unequal": Facts({"b": extent("x"), **_LEGS}, also=area(lambda size: angle(size, "a", "b"))),
     "round_bar": Facts({"d": cylinder("d"), **_LONG}),

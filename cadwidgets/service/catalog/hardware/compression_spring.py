@@ -36,7 +36,7 @@ def family() -> Family:
         title="Compression springs",
         description="Wire 0.5 to 5 mm, closed ends, not ground; a series of this catalog",
         name="Compression spring",
-        standard="EN 13906-1",
+        standard="no standard",
         material=STEEL,
         selectors=tuple(Selector(symbol, _LABELS[symbol], "real", _unit(symbol)) for symbol in ("d", "D", "n")),
         configurations=tuple(_configurations()),

@@ -27,7 +27,6 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Hole distance a", "Lochabstand a", "Entraxe a"),
     ("Core hole d1", "Kernloch d1", "Avant-trou d1"),
     ("Stud length b", "Zapfenlänge b", "Longueur du goujon b"),
-    ("Hole diameter d1", "Lochdurchmesser d1", "Diamètre du trou d1"),
     ("stainless steel 304", "nichtrostender Stahl 304", "acier inoxydable 304"),
     ("brass", "Messing", "laiton"),
     ("PA6", "PA6", "PA6"),

@@ -20,6 +20,8 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "ipe": beams.ipe,
     "hea": beams.hea,
     "heb": beams.heb,
+    "hem": beams.hem,
+    "ipn": beams.ipn,
     "upe": channels.upe,
     "upn": channels.upn,
     "angle_equal": angles.equal,

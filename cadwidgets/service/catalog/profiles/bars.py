@@ -1,10 +1,12 @@
 """Bars: round of EN 10060, square of EN 10059, flat of EN 10058, drawn hexagon of EN 10278.
 
-* Round: the preferred diameters of EN 10060:2003 as a published list states them, each also in a list after
-  Machinery's Handbook.
+* Round: the preferred diameters of EN 10060:2003 as a published list states them; most are also on the stock list of
+  ArcelorMittal, the others are unverified.
 * Flat: stock list of the merchant Eisen-Stoll (2025), with widths and thicknesses that ArcelorMittal stocks, too.
 * Square: stock list of Eisen-Stoll alone: unverified.
-* Hexagon: stock widths of ArcelorMittal, each also in the list after Machinery's Handbook.
+* Hexagon: stock list of ArcelorMittal alone: unverified.
+
+The stock lists were read as others transcribed them.
 
 The edges of square, flat and hexagon bars are sharp here; rolled ones are slightly rounded.
 """
@@ -17,7 +19,7 @@ from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Dimension, Family, Selector
 from cadwidgets.service.catalog.profiles.stock import LENGTH, Section, in_stock_lengths
 
-_EN_10060, _HANDBOOK = "list of the preferred diameters of EN 10060:2003", "list after Machinery's Handbook"
+_EN_10060 = "list of the preferred diameters of EN 10060:2003"
 _EISEN_STOLL, _ARCELORMITTAL = "Eisen-Stoll stock list 2025", "ArcelorMittal stock list"
 
 _ROUND = (
@@ -25,6 +27,7 @@ _ROUND = (
     *(52, 55, 60, 63, 65, 70, 75, 80, 85, 90, 95, 100, 105, 110, 115, 120, 125, 130, 135, 140, 145, 150),
     *(155, 160, 165, 170, 175, 180, 190, 200, 220, 250),
 )
+_ROUND_IN_ONE_LIST = (13, 38, 42, 48, 52, 63, 115, 125, 135, 145, 155, 165, 175)
 _SQUARE = (6, 8, 10, 12, 14, 15, 16, 18, 20, 22, 25, 30, 35, 40, 45, 50)
 _HEXAGON = (10, 12, 13, 14, 15, 17, 19, 22, 24, 27, 30, 32, 36, 41, 46, 50, 80)
 _FLAT = {
@@ -53,10 +56,14 @@ _FLAT = {
 def round_bar() -> Family:
     """Hot rolled round bars."""
     sections = (
-        Section(f"Round EN 10060 {d}", (str(d),), (_dimension("d", d, "EN 10060:2003", _EN_10060, _HANDBOOK),))
+        Section(f"Round EN 10060 {d}", (str(d),), (_dimension("d", d, "EN 10060:2003", *_round_documents(d)),))
         for d in _ROUND
     )
     return _family("round_bar", 720, "EN 10060", "Round bars EN 10060", "Hot rolled, 10 to 250 mm", ("d",), sections)
+
+
+def _round_documents(d: int) -> tuple[str, ...]:
+    return (_EN_10060,) if d in _ROUND_IN_ONE_LIST else (_EN_10060, _ARCELORMITTAL)
 
 
 def square_bar() -> Family:
@@ -89,7 +96,7 @@ def flat_bar() -> Family:
 def hexagon_bar() -> Family:
     """Drawn hexagon bars."""
     sections = (
-        Section(f"Hexagon EN 10278 {s}", (str(s),), (_dimension("s", s, "EN 10278:1999", _ARCELORMITTAL, _HANDBOOK),))
+        Section(f"Hexagon EN 10278 {s}", (str(s),), (_dimension("s", s, "EN 10278:1999", _ARCELORMITTAL),))
         for s in _HEXAGON
     )
     description = "Cold drawn, 10 to 80 mm across flats"

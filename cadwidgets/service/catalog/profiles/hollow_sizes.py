@@ -3,8 +3,8 @@
 Compared size by size: for EN 10210-2, BOLTS (``profile_hollow``), the section tables of ezzat.org, and, as far as they
 go, Blueprints (round), steelsnakes (square) and themis (rectangular); for EN 10219-2, ezzat.org with Blueprints
 (square), with diameters and walls that ArcelorMittal stocks (round), and, up to 60 x 40 x 4, with b2bmetal.eu
-(rectangular). What only one of them lists was left out, except larger
-cold formed rectangles.
+(rectangular). What only one of them lists was left out, except larger cold formed rectangles. ezzat.org and the stock
+list were read as others transcribed them.
 """
 
 from __future__ import annotations

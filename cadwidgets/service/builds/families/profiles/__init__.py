@@ -19,6 +19,8 @@ BUILDERS: Mapping[str, Builder] = {
     "ipe": sections.beam,
     "hea": sections.beam,
     "heb": sections.beam,
+    "hem": sections.beam,
+    "ipn": sections.tapered_beam,
     "upe": sections.parallel_channel,
     "upn": sections.tapered_channel,
     "angle_equal": sections.equal_angle,

@@ -9,10 +9,27 @@ from cadwidgets.service.catalog import Configuration
 
 
 def beam(configuration: Configuration) -> cq.Workplane:
-    """An I or H section, centred on the z axis."""
+    """An I or H section with parallel flanges, centred on the z axis."""
     h, b, tw, tf, r = (configuration[symbol] for symbol in ("h", "b", "tw", "tf", "r"))
-    x, web, y, inside = b / 2, tw / 2, h / 2, h / 2 - tf
-    right: list[Corner] = [(x, -y, 0), (x, -inside, 0), (web, -inside, r), (web, inside, r), (x, inside, 0), (x, y, 0)]
+    inside = h / 2 - tf
+    return _beam(configuration, [(b / 2, -inside, 0), (tw / 2, -inside, r)])
+
+
+def tapered_beam(configuration: Configuration) -> cq.Workplane:
+    """An I section whose flanges taper by 14 %, with the thickness tf at a quarter of its width."""
+    h, b, tw, tf = (configuration[symbol] for symbol in ("h", "b", "tw", "tf"))
+
+    def inside(x: float) -> float:
+        return h / 2 - tf - 0.14 * (b / 4 - x)
+
+    toe = (b / 2, -inside(b / 2), configuration["r2"])
+    return _beam(configuration, [toe, (tw / 2, -inside(tw / 2), configuration["r1"])])
+
+
+def _beam(configuration: Configuration, lower: list[Corner]) -> cq.Workplane:
+    """A beam from the toe and the root of its lower right flange; the other three are its images."""
+    x, y = configuration["b"] / 2, configuration["h"] / 2
+    right: list[Corner] = [(x, -y, 0), *lower, *_upturned(lower), (x, y, 0)]
     left: list[Corner] = [(-at, -height, radius) for at, height, radius in right]
     return extruded(rounded([*right, *left]), configuration["l"])
 
@@ -41,9 +58,13 @@ def tapered_channel(configuration: Configuration) -> cq.Workplane:
 def _channel(configuration: Configuration, lower: list[Corner]) -> cq.Workplane:
     """A channel from the toe and the root of its lower flange; the upper one is its image."""
     x, y = configuration["b"], configuration["h"] / 2
-    upper: list[Corner] = [(at, -height, radius) for at, height, radius in reversed(lower)]
-    outline: list[Corner] = [(0, -y, 0), (x, -y, 0), *lower, *upper, (x, y, 0), (0, y, 0)]
+    outline: list[Corner] = [(0, -y, 0), (x, -y, 0), *lower, *_upturned(lower), (x, y, 0), (0, y, 0)]
     return extruded(rounded(outline), configuration["l"])
+
+
+def _upturned(lower: list[Corner]) -> list[Corner]:
+    """The image of the corners above the x axis, in the order of the outline."""
+    return [(at, -height, radius) for at, height, radius in reversed(lower)]
 
 
 def equal_angle(configuration: Configuration) -> cq.Workplane:

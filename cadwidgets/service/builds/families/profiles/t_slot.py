@@ -56,7 +56,7 @@ def _cavity(size: Configuration, y: float) -> cq.Wire:
     It has the floors and ribs of two slots. Where the cells meet, it is wider: the wall is as thick as the lips
     there, between two webs as thick as the ribs.
     """
-    (side, rib), (edge, floor) = _slot(size)[5:7][::-1]
+    (edge, floor), (side, rib) = _slot(size)[5:7]
     wall, web = size["B"] / 2 - size["t"], (size["B"] - size["w"]) / 2 - size["e"]
     lower = [(edge, floor), (side, rib), (side, web), (wall, web)]
     right: list[Corner] = [*((x, y - u, 0.0) for x, u in lower), *((x, y + u, 0.0) for x, u in reversed(lower))]
