@@ -140,15 +140,18 @@ HEAD = {"dk": cylinder("dk"), "k": above(), "e": rims("e"), "r": fillet("r")}
 KEY = {"b": extent("y"), "h": extent("z"), "l": extent("x")}
 KEYWAY = {"t1": "the groove is in the shaft", "t2": "the groove is in the hub"}
 
+SPRING_PIN = Facts(
+    {"d1": cylinder("d1"), "d2": circle("d2"), "a": rims("a"), "s": wall("s"), "l": extent("z")},
+    elsewhere={"d": "the diameter of the hole that the pin is pressed into"},
+    also=gives_way_to_its_hole,
+)
+
 FACTS: Mapping[str, Facts] = {
     "iso2338": Facts({**SHANK, "l": extent("z")}),
     "iso8734": Facts({**SHANK, "l": extent("z")}, also=has_one_dome),
     "iso2339": Facts({"d": circle("d"), "a": crown, "l": extent("z")}, also=tapers_by_1_in_50),
-    "iso8752": Facts(
-        {"d1": cylinder("d1"), "d2": circle("d2"), "a": rims("a"), "s": wall("s"), "l": extent("z")},
-        elsewhere={"d": "the diameter of the hole that the pin is pressed into"},
-        also=gives_way_to_its_hole,
-    ),
+    "iso8752": SPRING_PIN,
+    "iso13337": SPRING_PIN,
     "iso1234": Facts(
         {"d": cylinder("d"), "a": levels("a"), "b": above(), "c": extent("x"), "l": shorter_leg},
         elsewhere={"dn": "the diameter of the hole that the pin is put through"},

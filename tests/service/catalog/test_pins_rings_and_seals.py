@@ -12,7 +12,18 @@ from cadwidgets.service.catalog import Configuration, Dimension
 from cadwidgets.service.catalog.pins_keys_rings.tables import Column, Document, Lengths, Table
 
 RINGS = ("din471", "din472")
-PINS = ("iso2338", "iso8734", "iso2339", "iso8752", "iso1234", "iso2340a", "iso2340b", "iso2341a", "iso2341b")
+PINS = (
+    "iso2338",
+    "iso8734",
+    "iso2339",
+    "iso8752",
+    "iso13337",
+    "iso1234",
+    "iso2340a",
+    "iso2340b",
+    "iso2341a",
+    "iso2341b",
+)
 LENGTHENED = (*PINS, "din6885a", "din6885b")
 
 

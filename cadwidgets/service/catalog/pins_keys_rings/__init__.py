@@ -17,6 +17,7 @@ from cadwidgets.service.catalog.pins_keys_rings import (
     iso2339,
     iso8734,
     iso8752,
+    iso13337,
 )
 from cadwidgets.service.catalog.pins_keys_rings.words import ROWS
 
@@ -25,6 +26,7 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "iso8734": iso8734.family,
     "iso2339": iso2339.family,
     "iso8752": iso8752.family,
+    "iso13337": iso13337.family,
     "iso1234": iso1234.family,
     "iso2340a": clevis_pins.iso2340a,
     "iso2340b": clevis_pins.iso2340b,

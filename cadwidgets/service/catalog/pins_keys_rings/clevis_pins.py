@@ -34,26 +34,25 @@ _SIZES: tuple[tuple[float, ...], ...] = (
     (50, 4, 10, 12, 66, 9, 2, 1, 100, 200),
 )
 """Diameter d, chamfer c, hole d1, hole to end le, head dk x k, its edge e and fillet r, shortest and longest length."""
-_HEAD, _HOLE = slice(4, 8), slice(2, 4)
+_COLUMNS = (
+    ("d", "Nominal diameter d", "nominal"),
+    ("c", "Chamfer length c", "maximum"),
+    ("d1", "Split pin hole d1", "nominal"),
+    ("le", "Hole to end le", "minimum"),
+    ("dk", "Head diameter dk", "nominal"),
+    ("k", "Head height k", "nominal"),
+    ("e", "Head chamfer e", "reference"),
+    ("r", "Fillet below the head r", "reference"),
+)
+_HOLE, _HEAD = ("d1", "le"), ("dk", "k", "e", "r")
 
 
 def _pins(standard: str, form: str) -> Lengths:
     seen = (Document(f"FastenersWB {standard.replace(' ', '').lower()}def"),)
-    shank = (Column("d", "Nominal diameter d", "nominal", seen), Column("c", "Chamfer length c", "maximum", seen))
-    hole = (
-        Column("d1", "Split pin hole d1", "nominal", seen),
-        Column("le", "Hole to end le", "minimum", seen),
-    )
-    head = (
-        Column("dk", "Head diameter dk", "nominal", seen),
-        Column("k", "Head height k", "nominal", seen),
-        Column("e", "Head chamfer e", "reference", seen),
-        Column("r", "Fillet below the head r", "reference", seen),
-    )
-    parts = (hole, _HOLE, form == "B"), (head, _HEAD, standard == "ISO 2341")
-    chosen = [(columns, place) for columns, place, wanted in parts if wanted]
-    columns = (*shank, *(column for columns, _ in chosen for column in columns))
-    rows = tuple((*row[:2], *(value for _, place in chosen for value in row[place]), *row[8:]) for row in _SIZES)
+    left_out = (*(_HOLE if form == "A" else ()), *(_HEAD if standard == "ISO 2340" else ()))
+    places = [place for place, (symbol, _, _) in enumerate(_COLUMNS) if symbol not in left_out]
+    columns = tuple(Column(*_COLUMNS[place], seen) for place in places)
+    rows = tuple((*(row[place] for place in places), *row[-2:]) for row in _SIZES)
     table = Table(f"{standard}:1986, table 1", columns)
     return Lengths(f"{standard} {form}", table, rows, Column("l", "Length l", "nominal", seen), PIN_LENGTHS)
 

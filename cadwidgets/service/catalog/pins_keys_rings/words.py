@@ -76,6 +76,16 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "für Bohrungen von 1 bis 10 mm, im Zustand vor dem Einbau",
         "pour trous de 1 à 10 mm, avant montage",
     ),
+    (
+        "ISO 13337 slotted spring pins, light duty",
+        "ISO 13337 Spannstifte, geschlitzt, leichte Ausführung",
+        "ISO 13337 goupilles élastiques fendues, série mince",
+    ),
+    (
+        "for holes of 2 to 13 mm, in the state before mounting",
+        "für Bohrungen von 2 bis 13 mm, im Zustand vor dem Einbau",
+        "pour trous de 2 à 13 mm, avant montage",
+    ),
     ("Slotted spring pin", "Spannstift", "Goupille élastique fendue"),
     ("ISO 1234 split pins", "ISO 1234 Splinte", "ISO 1234 goupilles fendues"),
     (

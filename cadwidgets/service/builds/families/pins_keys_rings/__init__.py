@@ -20,6 +20,7 @@ BUILDERS: Mapping[str, Builder] = {
     "iso8734": straight_pin.dowel,
     "iso2339": straight_pin.taper,
     "iso8752": spring_pin.build,
+    "iso13337": spring_pin.build,
     "iso1234": split_pin.build,
     "iso2340a": clevis_pin.without_head,
     "iso2340b": clevis_pin.without_head,

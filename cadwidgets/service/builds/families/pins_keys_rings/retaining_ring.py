@@ -30,7 +30,10 @@ def for_bores(configuration: Configuration) -> cq.Workplane:
 
 @dataclass(frozen=True)
 class _Ears:
-    """The right ear: where its hole is, and at which angle from the y axis it ends (radians)."""
+    """The right ear: where its hole is, and at which angle from the y axis it ends (radians).
+
+    ``of`` needs the distance of the holes from the axis, the width of the ears, and half that of the gap.
+    """
 
     hole: Point
     end: float
@@ -44,19 +47,18 @@ class _Ears:
 
 def _ring(size: Configuration, side: int) -> cq.Workplane:
     """``side`` is 1 where beam and ears lie outside the circle of d3, -1 where they lie inside."""
-    a, gap = size["a"], size["d5"] / 2
-    ears = _Ears.of(size["d3"] / 2 + side * a / 2, a, gap)
-    (x, y), hole = ears.hole, size["d5"] / 2
+    hole = size["d5"] / 2
+    ears = _Ears.of(size["d3"] / 2 + side * size["a"] / 2, size["a"], gap=hole)
+    x, y = ears.hole
     return _outline(size, side, ears.end).pushPoints(((x, y), (-x, y))).circle(hole).extrude(size["s"])
 
 
 def _outline(size: Configuration, side: int, end: float) -> cq.Workplane:
     seat, gap = size["d3"] / 2, size["d5"] / 2
-    tip = seat + side * size["a"]
-    right = (_beside(gap, seat), _beside(gap, tip), _at(end, tip), _at(end, _beam(size, side, end)))
+    tip, beam = seat + side * size["a"], _beam(size, side, end)
+    right = (_beside(gap, seat), _beside(gap, tip), _at(end, tip), _at(end, beam))
     left = tuple((-x, y) for x, y in right)
-    tip_middle = (math.asin(gap / abs(tip)) + end) / 2
-    x, y = _at(tip_middle, tip)
+    x, y = _at((math.asin(gap / tip) + end) / 2, tip)
     outline = cq.Workplane().moveTo(*right[0]).lineTo(*right[1]).threePointArc((x, y), right[2]).lineTo(*right[3])
     outline = outline.threePointArc((0, -seat - side * size["b"]), left[3]).lineTo(*left[2])
     outline = outline.threePointArc((-x, y), left[1]).lineTo(*left[0])
