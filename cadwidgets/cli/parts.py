@@ -78,7 +78,7 @@ def show(
         for line in _headlines(details):
             out.note(line)
         rows = [_row(size) for size in details.dimensions]
-        out.table(dataclasses.asdict(details), ("dimension", "value", "basis", "verified", "source", "agreeing"), rows)
+        out.table(dataclasses.asdict(details), ("dimension", "value", "basis", "source", "agreeing"), rows)
 
 
 @app.command()
@@ -176,6 +176,5 @@ def _headlines(details: PartDetails) -> list[str]:
 
 
 def _row(size: SourcedValue) -> tuple[str, ...]:
-    verified = "yes" if size.verified else "unverified"
     value = f"{size.value:.10g} {size.unit}".strip()
-    return (size.label, value, size.basis, verified, size.source, "; ".join(size.agreeing))
+    return (size.label, value, size.standing, size.source, "; ".join(size.agreeing))

@@ -11,11 +11,14 @@ from typing import Any
 
 from cadwidgets.contract.parts import CadFormat, PartRef
 
+CHOSEN = "chosen"
+"""The basis of a value that a catalog chose itself, such as a length to cut to: no document can confirm it."""
+
 
 @dataclass(frozen=True)
 class SourcedValue:
-    """One dimension: ``basis`` is nominal, minimum, maximum or reference; ``source`` the document that defines it,
-    ``agreeing`` the independent documents that state the same; ``verified`` if there are two of these."""
+    """One dimension: ``basis`` is nominal, minimum, maximum, reference or chosen; ``source`` the document that defines
+    it, ``agreeing`` the independent documents that state the same; ``verified`` if there are two of these."""
 
     symbol: str
     label: str
@@ -25,6 +28,11 @@ class SourcedValue:
     source: str
     agreeing: tuple[str, ...]
     verified: bool
+
+    @property
+    def standing(self) -> str:
+        """The basis, and that the value is unverified where a second document could confirm it and none does."""
+        return self.basis if self.verified or self.basis == CHOSEN else f"{self.basis}, unverified"
 
 
 @dataclass(frozen=True)

@@ -70,11 +70,10 @@ def _text_html(label: str, text: str) -> str:
 
 
 def _size_html(size: SourcedValue) -> str:
-    basis = size.basis if size.verified else f"{size.basis}, unverified"
     documents = "; ".join((size.source, *size.agreeing))
     return (
         f'<tr title="{escape(documents)}"><td>{escape(size.label)}</td>'
-        f"<td>{size.value:.10g} {escape(size.unit)}</td><td>{escape(basis)}</td></tr>"
+        f"<td>{size.value:.10g} {escape(size.unit)}</td><td>{escape(size.standing)}</td></tr>"
     )
 
 

@@ -99,8 +99,8 @@ def _words(part_family: Family, configuration: Configuration) -> Iterator[tuple[
 
 
 def _unverified(configuration: Configuration) -> tuple[str, ...]:
-    """The symbols of the values that have no second source, as one text; nothing where all have."""
-    symbols = [size.symbol for size in configuration.dimensions if not size.verified]
+    """The symbols of the values that lack a second source, as one text; nothing where none does."""
+    symbols = [size.symbol for size in configuration.dimensions if size.doubtful]
     return (", ".join(symbols),) if symbols else ()
 
 

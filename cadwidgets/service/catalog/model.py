@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.errors import NotFound
 
 CLASSIFICATION_ID = "CADWIDGETS_STANDARD_PARTS"
@@ -41,7 +42,8 @@ class Category:
 class Dimension:
     """One value of a table.
 
-    ``basis`` says what the standard means by it (nominal, maximum, minimum, reference), ``source`` names the
+    ``basis`` says what the standard means by it (nominal, maximum, minimum, reference; `CHOSEN` is this catalog's own
+    choice), ``source`` names the
     standard that defines it, and ``agreeing`` the independent public documents in which the same value was
     found. The texts of the standards themselves were not compared: `verified` is a vote of two, not a proof.
     """
@@ -58,6 +60,11 @@ class Dimension:
     def verified(self) -> bool:
         """Whether two independent public documents state this value."""
         return len(self.agreeing) >= 2
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a second document could confirm the value, and none is known."""
+        return not self.verified and self.basis != CHOSEN
 
     @property
     def text(self) -> str:

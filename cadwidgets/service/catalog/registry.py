@@ -23,7 +23,7 @@ from cadwidgets.service.catalog.model import (
 PART_VERSION = "1"
 """The version of every part: a part number never changes its meaning here."""
 _UPDATED = "2026-11-24T00:00:00Z"
-_PUNCTUATION = re.compile(r"[\s./+-]")
+_PUNCTUATION = re.compile(r"[\s/+-]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +46,11 @@ class Catalog:
 
     @cached_property
     def plain_numbers(self) -> dict[str, tuple[Family, str]]:
-        """The parts by their numbers without blanks and punctuation, the first of those that then are equal."""
+        """The parts by their numbers without blanks and punctuation, the first of those that then are equal; and by
+        their numbers with nothing kept of these but dots."""
         numbers = [(known, number) for known in self.contents.families for number in known.part_numbers]
-        return {_plain(number): (known, number) for known, number in reversed(numbers)}
+        plain = {_plain(number): (known, number) for known, number in reversed(numbers)}
+        return plain | {_dotted(number): (known, number) for known, number in reversed(numbers)}
 
 
 class Catalogs:
@@ -108,12 +110,14 @@ class Catalogs:
         raise _no_part(classification_id, part_number)
 
     def find_plain(self, classification_id: str, part_number: str) -> tuple[Family, Configuration]:
-        """As `find`, whatever blanks and . - / + the number is written with. Raises NotFound."""
-        numbers, wanted = self.catalog_of(classification_id).plain_numbers, _plain(part_number)
-        if wanted not in numbers:
-            raise _no_part(classification_id, part_number)
-        known, number = numbers[wanted]
-        return known, known.configuration(number)
+        """As `find`, whatever blanks and . - / + the number is written with; of M1.6 and M16, which then are equal, the
+        one that has the same dots. Raises NotFound."""
+        numbers = self.catalog_of(classification_id).plain_numbers
+        for wanted in (_dotted(part_number), _plain(part_number)):
+            if wanted in numbers:
+                known, number = numbers[wanted]
+                return known, known.configuration(number)
+        raise _no_part(classification_id, part_number)
 
     def find_family(self, part_id: str) -> Family:
         """The family of a part id, as the first catalog that has it shows it. Raises NotFound."""
@@ -165,8 +169,12 @@ def _no_part(classification_id: str, part_number: str) -> NotFound:
     return NotFound(f"there is no part {part_number[:60]!r} in the catalog {classification_id[:60]!r}")
 
 
-def _plain(part_number: str) -> str:
+def _dotted(part_number: str) -> str:
     return _PUNCTUATION.sub("", part_number)
+
+
+def _plain(part_number: str) -> str:
+    return _dotted(part_number).replace(".", "")
 
 
 SHIPPED = Catalogs(

@@ -298,3 +298,13 @@ def test_every_bom_survives_its_text_form() -> None:
     for family in catalog.families():
         fields = catalog.bom_fields(family, family.part_numbers[-1], 1.5)
         assert BomText.parse(BomText(fields).to_bytes()) == BomText(fields)
+
+
+def test_a_length_that_the_catalog_chose_itself_is_neither_verified_nor_in_doubt() -> None:
+    length = dimension("ipe", catalog.family("ipe").part_numbers[0], "l")
+    assert (length.basis, length.verified, length.doubtful) == ("chosen", False, False)
+
+
+def test_a_number_without_punctuation_is_that_with_the_same_dots_where_two_look_alike() -> None:
+    for written, meant in {"ISO-4032-M1.6": "ISO 4032 M1.6", "ISO4032M16": "ISO 4032 M16"}.items():
+        assert catalog.SHIPPED.find_plain(catalog.CLASSIFICATION_ID, written)[1].part_number == meant

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
@@ -34,7 +35,7 @@ def family() -> Family:
 
 
 def _configurations() -> Iterator[Configuration]:
-    lengths = [Dimension("l", "Length l", float(length), "nominal", _CUT) for length in _LENGTHS]
+    lengths = [Dimension("l", "Length l", float(length), CHOSEN, _CUT) for length in _LENGTHS]
     for d in _DIAMETERS:
         diameter = Dimension("d", "Nominal diameter d", float(d), "nominal", _SOURCE, ("catalogue of shafts by FLI",))
         for length in lengths:

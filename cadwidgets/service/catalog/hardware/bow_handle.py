@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.service.catalog.hardware.made_of import MADE_OF, in_materials
 from cadwidgets.service.catalog.materials import STEEL, material_named
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Material, Selector
@@ -62,6 +63,6 @@ def _configurations() -> Iterator[Configuration]:
         for distance in bar.distances:
             values = {"d": d, "a": distance, "h": bar.h, "d1": bar.d1, "t": bar.t}
             dimensions = tuple(
-                Dimension(symbol, _LABELS[symbol], float(value), "nominal", _SOURCE) for symbol, value in values.items()
+                Dimension(symbol, _LABELS[symbol], float(value), CHOSEN, _SOURCE) for symbol, value in values.items()
             )
             yield from in_materials(f"Bow handle {d}x{distance}", dimensions, (str(d), str(distance)), _MATERIALS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
@@ -54,7 +55,7 @@ def _configurations() -> Iterator[Configuration]:
             for coils in _COILS:
                 values = {"d": d, "D": mean, "L0": _free_length(d, mean, coils), "n": coils}
                 dimensions = (
-                    Dimension(symbol, _LABELS[symbol], float(value), "nominal", _SOURCE, (), _unit(symbol))
+                    Dimension(symbol, _LABELS[symbol], float(value), CHOSEN, _SOURCE, (), _unit(symbol))
                     for symbol, value in values.items()
                 )
                 yield Configuration(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.service.catalog.hardware.made_of import MADE_OF, in_materials
 from cadwidgets.service.catalog.materials import material_named
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Material, Selector
@@ -40,7 +41,7 @@ def _configurations() -> Iterator[Configuration]:
     for hole, outside in _SIZES.items():
         for length in _LENGTHS:
             dimensions = tuple(
-                Dimension(symbol, _LABELS[symbol], float(value), "nominal", _SOURCE)
+                Dimension(symbol, _LABELS[symbol], float(value), CHOSEN, _SOURCE)
                 for symbol, value in (("d1", hole), ("D", outside), ("l", length))
             )
             name, chosen = f"Spacer {hole:g}x{outside}x{length}", (f"{hole:g}", str(length))

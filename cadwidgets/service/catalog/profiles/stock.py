@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.service.catalog.model import Configuration, Dimension, Selector
 
 LENGTH = Selector("l", "Length l", "real", "mm")
 
 _OWN_LENGTHS = tuple(
-    Dimension("l", "Length l", float(length), "nominal", "stock lengths of this catalog")
+    Dimension("l", "Length l", float(length), CHOSEN, "stock lengths of this catalog")
     for length in (250, 500, 1000, 2000, 3000, 6000)
 )
 

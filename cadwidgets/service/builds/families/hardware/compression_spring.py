@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cadquery as cq
 from OCP.BRepBuilderAPI import BRepBuilderAPI_MakeEdge
 from OCP.BRepLib import BRepLib
 from OCP.BRepOffsetAPI import BRepOffsetAPI_MakePipe
 from OCP.Geom import Geom_CylindricalSurface
+from OCP.Geom2d import Geom2d_Curve
 from OCP.Geom2dAPI import Geom2dAPI_Interpolate
 from OCP.gp import gp_Ax3, gp_Pnt2d
 from OCP.TColgp import TColgp_HArray1OfPnt2d
+from OCP.TColStd import TColStd_HArray1OfReal
 
 from cadwidgets.service.catalog import Configuration
 
@@ -60,20 +63,30 @@ class _Path:
 
 def build(configuration: Configuration) -> cq.Workplane:
     """The spring around the z axis, from z = 0 up to its free length."""
-    path = cq.Wire.assembleEdges([_helix(_Path.of(configuration), configuration["D"] / 2)])
+    path = cq.Wire.assembleEdges(_helix(_Path.of(configuration), configuration["D"] / 2))
     wire = cq.Face.makeFromWires(cq.Wire.makeCircle(configuration["d"] / 2, path.startPoint(), path.tangentAt(0)))
     return cq.Workplane(cq.Shape.cast(BRepOffsetAPI_MakePipe(path.wrapped, wire.wrapped).Shape()))
 
 
-def _helix(path: _Path, radius: float) -> cq.Edge:
-    """The curve on the cylinder: angle and height are the coordinates of its surface."""
+def _helix(path: _Path, radius: float) -> list[cq.Edge]:
+    """The curve on the cylinder: angle and height are the coordinates of its surface.
+
+    In pieces of about half a turn: the kernel measures and meshes many small faces faster than one long one.
+    """
     count = math.ceil(path.turns * _POINTS_PER_TURN) + 1
-    points = TColgp_HArray1OfPnt2d(1, count)
+    points, turns = TColgp_HArray1OfPnt2d(1, count), TColStd_HArray1OfReal(1, count)
     for place in range(count):
         turn = path.turns * place / (count - 1)
         points.SetValue(place + 1, gp_Pnt2d(2 * math.pi * turn, path.height(turn)))
-    unrolled = Geom2dAPI_Interpolate(points, False, 1e-9)
+        turns.SetValue(place + 1, turn)
+    unrolled = Geom2dAPI_Interpolate(points, turns, False, 1e-9)
     unrolled.Perform()
-    edge = BRepBuilderAPI_MakeEdge(unrolled.Curve(), Geom_CylindricalSurface(gp_Ax3(), radius)).Edge()
+    cylinder, pieces = Geom_CylindricalSurface(gp_Ax3(), radius), math.ceil(2 * path.turns)
+    ends = [path.turns * place / pieces for place in range(pieces + 1)]
+    return [_edge(unrolled.Curve(), cylinder, *piece) for piece in pairwise(ends)]
+
+
+def _edge(unrolled: Geom2d_Curve, cylinder: Geom_CylindricalSurface, start: float, end: float) -> cq.Edge:
+    edge = BRepBuilderAPI_MakeEdge(unrolled, cylinder, start, end).Edge()
     BRepLib.BuildCurves3d_s(edge)
     return cq.Edge(edge)
