@@ -115,6 +115,13 @@ def cup_point(size: Configuration) -> tuple[float, float]:
     return height, frustum(size["dv"], size["d"], height) - hollow
 
 
+def shoulder(shape: cq.Shape, size: Configuration) -> None:
+    head = math.pi / 4 * size["dk"] ** 2 * size["k"] - socket(size)
+    plain = math.pi / 4 * size["ds"] ** 2 * size["l"]
+    assert shape.Volume() == pytest.approx(head + plain + shank(size, size["b"]), rel=1e-6)
+    assert below()(shape, size) == pytest.approx(size["l"] + size["b"], abs=1e-4)
+
+
 def slot(size: Configuration) -> float:
     """A straight cut across a cylinder dk, t deep: by the area of the strip of width n in the circle."""
     r, half = size["dk"] / 2, size["n"] / 2
@@ -186,6 +193,20 @@ FACTS: Mapping[str, Facts] = {
         },
         elsewhere=SIMPLIFIED,
         also=button_head,
+    ),
+    "iso7379": Facts(
+        {
+            "d": cylinder("d"),
+            "l": between_circles("ds"),
+            "ds": cylinder("ds"),
+            "dk": cylinder("dk"),
+            "k": above(),
+            "s": across_flats("s"),
+            "t": levels("t"),
+            "b": levels("b"),
+        },
+        elsewhere=SIMPLIFIED,
+        also=shoulder,
     ),
     "iso1207": Facts(SLOTTED, elsewhere=PARTLY, also=cheese_head),
     "iso1580": Facts({**SLOTTED, "rf": arc("rf")}, elsewhere=PARTLY, also=pan_head),

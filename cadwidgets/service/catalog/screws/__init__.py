@@ -16,6 +16,7 @@ from cadwidgets.service.catalog.screws import (
     iso4028,
     iso4029,
     iso4762,
+    iso7379,
     iso7380,
     iso10642,
 )
@@ -34,6 +35,7 @@ _TABLES = (
     iso1207.SCREWS,
     iso1580.SCREWS,
     iso2009.SCREWS,
+    iso7379.SCREWS,
 )
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {screws.id: screws.family for screws in _TABLES}

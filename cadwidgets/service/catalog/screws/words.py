@@ -183,4 +183,20 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "M2 à M10 à pas gros, tête à 90 degrés",
     ),
     ("Slotted countersunk head screw", "Senkschraube mit Schlitz", "Vis à tête fraisée fendue"),
+    ("Shoulder diameter ds", "Durchmesser des Passschafts ds", "Diamètre de l'épaulement ds"),
+    (
+        "ISO 7379 hexagon socket shoulder screws",
+        "ISO 7379 Passschulterschrauben mit Innensechskant",
+        "ISO 7379 vis à épaulement à six pans creux",
+    ),
+    (
+        "Shoulders of 6.5 to 25 mm, M5 to M20 with coarse thread",
+        "Passschäfte von 6,5 bis 25 mm, M5 bis M20 mit Regelgewinde",
+        "Épaulements de 6,5 à 25 mm, M5 à M20 à pas gros",
+    ),
+    (
+        "Hexagon socket shoulder screw",
+        "Passschulterschraube mit Innensechskant",
+        "Vis à épaulement à six pans creux",
+    ),
 )

@@ -10,6 +10,7 @@ from cadwidgets.service.builds.families.screws import (
     countersunk_screw,
     hexagon_head_screw,
     set_screw,
+    shoulder_screw,
     slotted_screw,
     socket_head_screw,
 )
@@ -27,4 +28,5 @@ BUILDERS: Mapping[str, Builder] = {
     "iso1207": slotted_screw.cheese_head,
     "iso1580": slotted_screw.pan_head,
     "iso2009": countersunk_screw.with_slot,
+    "iso7379": shoulder_screw.build,
 }
