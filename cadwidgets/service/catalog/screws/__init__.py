@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cadwidgets.service.catalog.model import Category, Family
 from cadwidgets.service.catalog.screws import (
+    din7984,
     iso1207,
     iso1580,
     iso2009,
@@ -24,6 +25,7 @@ from cadwidgets.service.catalog.screws.words import ROWS
 
 _TABLES = (
     iso4762.SCREWS,
+    din7984.SCREWS,
     iso4014.SCREWS,
     iso4017.SCREWS,
     iso10642.SCREWS,

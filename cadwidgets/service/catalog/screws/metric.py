@@ -42,7 +42,10 @@ class Column(NamedTuple):
 
 
 class PropertyClass(NamedTuple):
-    """A property class of ISO 898, ISO 3506 or ISO 8839, and the largest diameter (mm) that is made of it."""
+    """A property class of ISO 898, ISO 3506 or ISO 8839, and the diameters (mm) in which such screws are made.
+
+    ``material`` is None for steel.
+    """
 
     name: str
     largest: float = math.inf

@@ -17,6 +17,7 @@ from cadwidgets.service.builds.families.screws import (
 
 BUILDERS: Mapping[str, Builder] = {
     "iso4762": socket_head_screw.build,
+    "din7984": socket_head_screw.build,
     "iso4014": hexagon_head_screw.build,
     "iso4017": hexagon_head_screw.build,
     "iso10642": countersunk_screw.with_socket,
