@@ -29,8 +29,8 @@ class Helix:
     pitch: float
 
     def rod(self, low: float, high: float, lower: Outline = (), upper: Outline = ()) -> cq.Solid:
-        """The rod between two heights. Its ends are plane, or as ``lower`` and ``upper`` say: from the axis to the outside
-        of the rod, heights from the end inwards.
+        """The rod between two heights. Its ends are plane, or as ``lower`` and ``upper`` say: from the axis to the
+        outside of the rod, heights from the end inwards.
         """
         base, length = low - (1 + 5 * _SPARE) * self.pitch, high - low
         after_lower = math.ceil(self._turns(low - base + _height(lower)) + _SPARE)
@@ -68,7 +68,7 @@ class Helix:
         return cq.Wire.makeHelix(self.pitch, self.pitch, radius, cq.Vector(0, 0, z)).Edges()[0]
 
     def _blank(self, end: Outline, z: float, length: float) -> cq.Solid:
-        """What an end leaves of a rod of this length (negative: downwards); its last slope goes on outside of the rod."""
+        """What an end leaves of a rod of this length (negative: downwards); its last slope goes on outside of it."""
         wide = 2 * max(r for r, _ in self.outline)
         (r1, h1), (r2, h2) = end[-2:] or ((0, 0), (wide, 0))
         beyond = h2 + (h2 - h1) * (wide - r2) / (r2 - r1)
