@@ -24,7 +24,7 @@ from cadwidgets.contract.bom import BomText
 
 CATALOG = "CADWIDGETS_STANDARD_PARTS"
 SCREWS, BEARINGS = "90-24112026-000010", "90-24112026-000020"
-PATH = "d=6 mm|l=20 mm|"
+PATH = "d=6 mm|l=20 mm|class=8.8|"
 BY_PATH = {"partFamilyCode": SCREWS, "selectionPath": PATH}
 BY_NUMBER = {"classificationCode": CATALOG, "partNumber": "ISO 4762 M6x20"}
 STEP = 901
@@ -252,7 +252,8 @@ def test_the_lists_lead_from_the_catalog_to_the_part(gateway: Gateway) -> None:
     categories = gateway.get("v2/Search/CategoryList", classificationCode=CATALOG, cultureInfo="de").json
     screws = next(known["categoryCode"] for known in categories if known["title"] == "Schrauben")
     chosen = {"cultureInfo": "en", "classificationCode": CATALOG, "categoryCode": screws}
-    (family,) = gateway.get("v2/Search/ProductList", **chosen).json
+    families = gateway.get("v2/Search/ProductList", **chosen).json
+    family = next(known for known in families if known["partFamilyCode"] == SCREWS)
     rows = gateway.get("v1/Search/PartNumberList", partFamilyCode=family["partFamilyCode"]).json
     assert {(row["partNumber"], row["selectionPath"]) for row in rows} > {("ISO 4762 M6x20", PATH)}
     both = gateway.get("v2/Search/ProductAndCategoryList", classificationCode=CATALOG).json
@@ -295,7 +296,7 @@ def test_one_parameter_is_set_and_the_others_follow(gateway: Gateway) -> None:
     query = {"partFamilyCode": SCREWS, "cultureInfo": "en", "initialSelectionPath": "d=6 mm|l=60 mm|"}
     reply = gateway.post("v3/Product/UpdateConfiguration", symbol="d", value="3", **query).json
     assert reply["globalInfo"]["configurationErrors"] == []
-    assert reply["globalInfo"]["partFamilyInfo"]["selectionPath"] == "d=3 mm|l=30 mm|", "an M3 ends at 30 mm"
+    assert reply["globalInfo"]["partFamilyInfo"]["selectionPath"] == "d=3 mm|l=30 mm|class=8.8|", "an M3 ends at 30 mm"
     lengths = next(row for row in reply["configuratorList"] if row["symbol"] == "l")
     assert [choice["value"] for choice in lengths["values"]][-1] == "30"
 

@@ -11,6 +11,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part, thread
 
 SCREWS = ("ISO 4762 M3x10", "ISO 4762 M6x20", "ISO 4762 M12x60", "ISO 4762 M36x200")
+FAMILIES = [family.id for family in catalog.families() if any(known.symbol == "thread" for known in family.options)]
 RODS = ((3, 0.5, 10), (6, 1, 20), (12, 1.75, 40))
 
 
@@ -72,6 +73,16 @@ def test_a_screw_with_its_real_thread_is_one_solid_without_the_grooves(part_numb
     without = simplified.Volume() - family.surplus_volume(size)
     assert abs(real.Volume() - without) < 0.02 * pitch_cylinder
     assert real.Volume() < simplified.Volume()
+
+
+@pytest.mark.parametrize("family_id", FAMILIES)
+def test_every_family_with_a_thread_can_show_it(family_id: str) -> None:
+    """On the smallest and on a middle part: a valid solid that is only a little less than the simplified one."""
+    numbers = catalog.family(family_id).part_numbers
+    for number in (numbers[0], numbers[len(numbers) // 2]):
+        real, simplified = screw(number, thread="real"), screw(number)
+        check_solid(real)
+        assert 0.7 * simplified.Volume() < real.Volume() < simplified.Volume()
 
 
 def test_the_shank_of_a_long_screw_keeps_its_diameter_above_the_thread() -> None:

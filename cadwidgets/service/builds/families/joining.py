@@ -20,7 +20,18 @@ def joined(body: cq.Solid, other: cq.Solid, z: float) -> cq.Solid:
     seat, foot = _at(body, z), _at(other, z)
     around = seat.cut(foot).Faces()
     rest = (face for solid, used in ((body, seat), (other, foot)) for face in solid.Faces() if not face.isSame(used))
-    return _sewn((*around, *rest))
+    return sewn((*around, *rest))
+
+
+def sewn(faces: Iterable[cq.Face]) -> cq.Solid:
+    """The solid within faces whose edges meet."""
+    sewing = BRepBuilderAPI_Sewing(_TOUCH)
+    for face in faces:
+        sewing.Add(face.wrapped)
+    sewing.Perform()
+    shell = sewing.SewedShape()
+    shell.Closed(BRep_Tool.IsClosed_s(shell))  # sewing leaves it unsaid where a cone ends in its tip
+    return cq.Solid.makeSolid(cq.Shape.cast(shell))
 
 
 def _at(solid: cq.Solid, z: float) -> cq.Face:
@@ -30,13 +41,3 @@ def _at(solid: cq.Solid, z: float) -> cq.Face:
 
 def _lies_at(face: cq.Face, z: float) -> bool:
     return bool(abs(face.Center().z - z) < _TOUCH and abs(abs(face.normalAt().z) - 1) < _TOUCH)
-
-
-def _sewn(faces: Iterable[cq.Face]) -> cq.Solid:
-    sewing = BRepBuilderAPI_Sewing(_TOUCH)
-    for face in faces:
-        sewing.Add(face.wrapped)
-    sewing.Perform()
-    shell = sewing.SewedShape()
-    shell.Closed(BRep_Tool.IsClosed_s(shell))  # sewing leaves it unsaid where a cone ends in its tip
-    return cq.Solid.makeSolid(cq.Shape.cast(shell))

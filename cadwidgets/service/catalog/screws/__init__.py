@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cadwidgets.service.catalog.model import Category, Family
 from cadwidgets.service.catalog.screws import (
+    din7984,
     iso1207,
     iso1580,
     iso2009,
@@ -16,6 +17,7 @@ from cadwidgets.service.catalog.screws import (
     iso4028,
     iso4029,
     iso4762,
+    iso7379,
     iso7380,
     iso10642,
 )
@@ -23,6 +25,7 @@ from cadwidgets.service.catalog.screws.words import ROWS
 
 _TABLES = (
     iso4762.SCREWS,
+    din7984.SCREWS,
     iso4014.SCREWS,
     iso4017.SCREWS,
     iso10642.SCREWS,
@@ -34,6 +37,7 @@ _TABLES = (
     iso1207.SCREWS,
     iso1580.SCREWS,
     iso2009.SCREWS,
+    iso7379.SCREWS,
 )
 
 FAMILIES: Mapping[str, Callable[[], Family]] = {screws.id: screws.family for screws in _TABLES}

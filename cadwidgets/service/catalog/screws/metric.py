@@ -42,7 +42,10 @@ class Column(NamedTuple):
 
 
 class PropertyClass(NamedTuple):
-    """A property class of ISO 898, ISO 3506 or ISO 8839, and the largest diameter (mm) that is made of it."""
+    """A property class of ISO 898, ISO 3506 or ISO 8839, and the diameters (mm) in which such screws are made.
+
+    ``material`` is None for steel.
+    """
 
     name: str
     largest: float = math.inf
@@ -59,9 +62,10 @@ def stainless(name: str, largest: float = 24.0) -> PropertyClass:
 class Screws:
     """A family of metric screws with coarse thread, as a table.
 
-    ``rows`` has by nominal diameter the shortest and the longest screw and a cell for each column; ``threaded`` gives
-    the length of the thread from the dimensions of a screw. The first of ``classes`` is left out of part numbers.
-    ``documents`` are those with these nominal diameters, ``lengths_in`` gives those with a length of a diameter.
+    ``number`` is the part number after the standard. ``rows`` has by nominal diameter the shortest and the longest
+    screw and a cell for each column; ``threaded`` gives the length of the thread from the dimensions of a screw. The
+    first of ``classes`` is left out of part numbers. ``documents`` are those with these nominal diameters,
+    ``lengths_in`` gives those with a length of a diameter.
     """
 
     id: str
@@ -78,6 +82,7 @@ class Screws:
     classes: tuple[PropertyClass, ...]
     threaded: Callable[[Mapping[str, float]], float]
     lengths: tuple[float, ...] = LENGTHS
+    number: str = "M{d:g}x{l:g}"
     category: str = "CW.10.010"
 
     def family(self) -> Family:
@@ -102,11 +107,13 @@ class Screws:
             classes = [known for known in self.classes if known.smallest <= d <= known.largest]
             for length in (each for each in self.lengths if shortest <= each <= longest):
                 dimensions = tuple(self._dimensions(d, length, cells))
-                number = f"{self.standard} M{d:g}x{length:g}"
+                number = self.number.format(**{size.symbol: size.value for size in dimensions})
                 for known in classes:
                     suffix = "" if known is self.classes[0] else f" {known.name}"
                     chosen = (f"{d:g}", f"{length:g}", known.name)
-                    yield Configuration(number + suffix, dimensions, chosen, material=known.material)
+                    yield Configuration(
+                        f"{self.standard} {number}{suffix}", dimensions, chosen, material=known.material
+                    )
 
     def _dimensions(self, d: float, length: float, cells: tuple[Cell, ...]) -> Iterator[Dimension]:
         columns = (

@@ -68,7 +68,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "ISO 7380-1 hexagon socket button head screws",
-        "ISO 7380-1 Flachkopfschrauben mit Innensechskant",
+        "ISO 7380-1 Flachrundkopfschrauben mit Innensechskant",
         "ISO 7380-1 vis à tête cylindrique bombée plate à six pans creux",
     ),
     (
@@ -78,7 +78,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "Hexagon socket button head screw",
-        "Flachkopfschraube mit Innensechskant",
+        "Flachrundkopfschraube mit Innensechskant",
         "Vis à tête cylindrique bombée plate à six pans creux",
     ),
     ("Set screws", "Gewindestifte", "Vis sans tête"),
@@ -89,17 +89,17 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Cup diameter dv", "Durchmesser der Ringschneide dv", "Diamètre de la cuvette dv"),
     (
         "ISO 4026 hexagon socket set screws with flat point",
-        "ISO 4026 Gewindestifte mit Innensechskant und Kegelkuppe",
+        "ISO 4026 Gewindestifte mit Innensechskant und Kegelstumpf",
         "ISO 4026 vis sans tête à six pans creux à bout plat",
     ),
     (
         "M3 to M24 with coarse thread, flat point",
-        "M3 bis M24 mit Regelgewinde, Kegelkuppe",
+        "M3 bis M24 mit Regelgewinde, Kegelstumpf",
         "M3 à M24 à pas gros, bout plat",
     ),
     (
         "Hexagon socket set screw with flat point",
-        "Gewindestift mit Innensechskant und Kegelkuppe",
+        "Gewindestift mit Innensechskant und Kegelstumpf",
         "Vis sans tête à six pans creux à bout plat",
     ),
     (
@@ -183,4 +183,35 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "M2 à M10 à pas gros, tête à 90 degrés",
     ),
     ("Slotted countersunk head screw", "Senkschraube mit Schlitz", "Vis à tête fraisée fendue"),
+    ("Shoulder diameter ds", "Durchmesser des Passschafts ds", "Diamètre de l'épaulement ds"),
+    (
+        "ISO 7379 hexagon socket shoulder screws",
+        "ISO 7379 Passschulterschrauben mit Innensechskant",
+        "ISO 7379 vis à épaulement à six pans creux",
+    ),
+    (
+        "Shoulders of 6.5 to 25 mm, M5 to M20 with coarse thread",
+        "Passschäfte von 6,5 bis 25 mm, M5 bis M20 mit Regelgewinde",
+        "Épaulements de 6,5 à 25 mm, M5 à M20 à pas gros",
+    ),
+    (
+        "Hexagon socket shoulder screw",
+        "Passschulterschraube mit Innensechskant",
+        "Vis à épaulement à six pans creux",
+    ),
+    (
+        "DIN 7984 hexagon socket head cap screws with low head",
+        "DIN 7984 Zylinderschrauben mit Innensechskant und niedrigem Kopf",
+        "DIN 7984 vis à tête cylindrique basse à six pans creux",
+    ),
+    (
+        "M3 to M24 with coarse thread, plain low head",
+        "M3 bis M24 mit Regelgewinde, glatter niedriger Kopf",
+        "M3 à M24 à pas gros, tête basse lisse",
+    ),
+    (
+        "Hexagon socket head cap screw with low head",
+        "Zylinderschraube mit Innensechskant und niedrigem Kopf",
+        "Vis à tête cylindrique basse à six pans creux",
+    ),
 )

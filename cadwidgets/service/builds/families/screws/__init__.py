@@ -10,12 +10,14 @@ from cadwidgets.service.builds.families.screws import (
     countersunk_screw,
     hexagon_head_screw,
     set_screw,
+    shoulder_screw,
     slotted_screw,
     socket_head_screw,
 )
 
 BUILDERS: Mapping[str, Builder] = {
     "iso4762": socket_head_screw.build,
+    "din7984": socket_head_screw.build,
     "iso4014": hexagon_head_screw.build,
     "iso4017": hexagon_head_screw.build,
     "iso10642": countersunk_screw.with_socket,
@@ -27,4 +29,5 @@ BUILDERS: Mapping[str, Builder] = {
     "iso1207": slotted_screw.cheese_head,
     "iso1580": slotted_screw.pan_head,
     "iso2009": countersunk_screw.with_slot,
+    "iso7379": shoulder_screw.build,
 }
