@@ -2,13 +2,14 @@
 
 Where the numbers come from, and what was compared:
 
-* HTD: the groove values of the manual of the program GEAR2000 (camsoft.it) describe an arc with straight flanks tangent
-  to it; the widths that it states besides follow from them within 0.05 mm. Pitch line offsets are the inch values
-  (0.381 mm for 3M) that the OpenSCAD pulley of droftarts has, too; that manual rounds them (0.38 mm).
-* XL and L: the outside diameters of two pulley lists (china-timing-pulley.xyz, EP-XL and EP-L050) follow the offsets of
-  0.254 and 0.381 mm without exception; 0.254 mm for XL also stands in the OpenSCAD pulley.
-* T5: the list EP-T5 rounds outside diameters to 0.05 mm; an offset of 0.425 mm gives all of them within 0.03 mm. That
-  of T10 is in the OpenSCAD pulley. Those of T2.5 and MXL, and the grooves of all trapezoidal belts, are from memory.
+* HTD: the groove values of the manual of the program GEAR2000 (camsoft.it) describe an arc with straight flanks
+  tangent to it; the widths that it states besides follow from them within 0.05 mm. The tables of nothson.com have the
+  same radii and widths, but grooves deeper by 0.06 to 0.1 mm, which do not fit them. Pitch line offsets are the inch
+  values (0.381 mm for 3M) that the OpenSCAD pulley of droftarts has, too; the manual rounds those of 3M and 5M.
+* MXL, XL, L: grooves and offsets (2a) after nothson.com; the offsets are also in the OpenSCAD pulley (MXL, XL), and the
+  outside diameters of two lists (china-timing-pulley.xyz, EP-XL and EP-L050) follow them without exception.
+* T: grooves of the form N after nothson.com. Its offsets (2a = 0.6, 1, 2 mm) are not those of pulleys as sold: the list
+  EP-T5 follows 2a = 0.85 mm within 0.03 mm, the OpenSCAD pulley has 1.86 mm for T10. Used here: pulleys as sold.
 * 2GT: the offset is in the OpenSCAD pulley; the maker publishes no groove: an arc with tangents stands for it.
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _OPENSCAD, _GEAR2000 = "OpenSCAD pulley of droftarts", "GEAR2000 manual, HTD pulleys"
+_NOTHSON = "nothson.com, technical parameters of pulleys"
 _EP_XL, _EP_L, _EP_T5 = "pulley list EP-XL", "pulley list EP-L050", "pulley list EP-T5"
 
 
@@ -71,13 +73,13 @@ BELTS: dict[str, Belt] = {
     "pulley_htd_3m": Belt(
         *("3M", _ISO_13050, 3, 0.381, 1.22, 0.91, True, 7, 0.3, 3.5, (10, *_HTD)),
         widths=(Width(9, "9", 14.5, 20), Width(15, "15", 20.5, 26)),
-        offset_agreeing=(_OPENSCAD,),
+        offset_agreeing=(_OPENSCAD, _GEAR2000),
         groove_agreeing=(_GEAR2000,),
     ),
     "pulley_htd_5m": Belt(
         *("5M", _ISO_13050, 5, 0.5715, 2.06, 1.56, True, 7, 0.48, 4, _HTD),
         widths=(Width(9, "9", 14.5, 20), Width(15, "15", 20.5, 26), Width(25, "25", 30, 36)),
-        offset_agreeing=(_OPENSCAD,),
+        offset_agreeing=(_OPENSCAD, _GEAR2000),
         groove_agreeing=(_GEAR2000,),
     ),
     "pulley_htd_8m": Belt(
@@ -89,30 +91,37 @@ BELTS: dict[str, Belt] = {
     "pulley_t2_5": Belt(
         *("T2.5", _DIN_7721, 2.5, 0.26, 1, 0.9, False, 25, 0.3, 3.5, _SMALL),
         widths=(Width(6, "6", 10, 16),),
+        groove_agreeing=(_NOTHSON,),
     ),
     "pulley_t5": Belt(
         *("T5", _DIN_7721, 5, 0.425, 1.95, 1.5, False, 25, 0.6, 3.5, _SMALL),
         widths=(Width(10, "10", 15, 21, (_EP_T5,)), Width(16, "16", 21, 27, (_EP_T5,)), Width(25, "25", 30, 36)),
         offset_agreeing=(_EP_T5,),
+        groove_agreeing=(_NOTHSON,),
     ),
     "pulley_t10": Belt(
         *("T10", _DIN_7721, 10, 0.93, 3.4, 3.4, False, 25, 0.8, 4, _SMALL[1:]),
         widths=(Width(16, "16", 21, 31), Width(25, "25", 30, 40), Width(32, "32", 37, 47), Width(50, "50", 56, 66)),
         offset_agreeing=(_OPENSCAD,),
+        groove_agreeing=(_NOTHSON,),
     ),
     "pulley_mxl": Belt(
         *("MXL", _ISO_5294, 2.032, 0.254, 0.69, 0.84, False, 20, 0.13, 3.3, _SMALL[2:]),
         widths=(Width(6.4, "025", 10.5, 16),),
+        offset_agreeing=(_OPENSCAD, _NOTHSON),
+        groove_agreeing=(_NOTHSON,),
     ),
     "pulley_xl": Belt(
         *("XL", _ISO_5294, 5.08, 0.254, 1.65, 1.32, False, 25, 0.64, 4.2, _SMALL),
         widths=(Width(9.5, "037", 14.3, 20, (_EP_XL,)),),
-        offset_agreeing=(_EP_XL, _OPENSCAD),
+        offset_agreeing=(_EP_XL, _OPENSCAD, _NOTHSON),
+        groove_agreeing=(_NOTHSON,),
     ),
     "pulley_l": Belt(
         *("L", _ISO_5294, 9.525, 0.381, 2.67, 3.05, False, 20, 1.17, 4.4, _SMALL),
         widths=(Width(12.7, "050", 19, 30, (_EP_L,)), Width(19.1, "075", 25, 38), Width(25.4, "100", 32, 45)),
-        offset_agreeing=(_EP_L,),
+        offset_agreeing=(_EP_L, _NOTHSON),
+        groove_agreeing=(_NOTHSON,),
     ),
 }
 """By the id of the family of pulleys."""

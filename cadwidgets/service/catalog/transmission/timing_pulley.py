@@ -16,8 +16,10 @@ from cadwidgets.service.catalog.model import Configuration, Dimension, Family, S
 from cadwidgets.service.catalog.transmission import stock
 from cadwidgets.service.catalog.transmission.belts import BELTS, Belt, Width
 
-_FLANGES = (13, 16, 18, 19.5, 23, 25, 28, 32, 36, 38, 42, 44, 48, 51, 54, 57, 60, 63, 66, 71, 75, 79, 83, 87, 91, 97)
-_FLANGES += (103, 106, 111, 115, 121, 127, 131, 135, 141, 148, 153, 158, 168, 178, 184, 192, 200)
+_FLANGES: tuple[float, ...] = (
+    *(13, 16, 18, 19.5, 23, 25, 28, 32, 36, 38, 42, 44, 48, 51, 54, 57, 60, 63, 66, 71, 75, 79, 83, 87, 91, 97),
+    *(103, 106, 111, 115, 121, 127, 131, 135, 141, 148, 153, 158, 168, 178, 184, 192, 200),
+)
 
 
 def families() -> Mapping[str, partial[Family]]:

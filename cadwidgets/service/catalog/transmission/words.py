@@ -27,6 +27,16 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     ("Spur gear", "Stirnrad", "Roue droite"),
     ("Spur gear with hub", "Stirnrad mit Nabe", "Roue droite à moyeu"),
+    ("ISO 53 gear racks", "ISO 53 Zahnstangen", "ISO 53 crémaillères"),
+    (
+        "Module 1 to 5, 20°, straight teeth, square section; cut within a tooth space at both ends",
+        "Modul 1 bis 5, 20°, geradverzahnt, quadratischer Querschnitt; an beiden Enden in der Lückenmitte getrennt",
+        "Module 1 à 5, 20°, denture droite, section carrée ; coupées au milieu d'un creux aux deux bouts",
+    ),
+    ("Gear rack", "Zahnstange", "Crémaillère"),
+    ("Height h", "Höhe h", "Hauteur h"),
+    ("Height of the pitch line h0", "Höhe der Wälzlinie h0", "Hauteur de la ligne primitive h0"),
+    ("Root height hf", "Fußhöhe hf", "Hauteur de pied hf"),
     ("Timing belt pulleys", "Zahnriemenscheiben", "Poulies crantées"),
     *((f"{name} timing belt pulleys", f"Zahnriemenscheiben {name}", f"Poulies crantées {name}") for name in _BELTS),
     (

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from cadwidgets.service.builds.families.builder import Builder
 from cadwidgets.service.builds.families.transmission import (
+    gear_rack,
     jaw_coupling,
-    spur_gear,
     sprocket,
+    spur_gear,
     stepper_motor,
     timing_pulley,
 )
@@ -17,6 +18,7 @@ from cadwidgets.service.catalog.transmission.belts import BELTS
 BUILDERS: Mapping[str, Builder] = {
     "spur_gear": spur_gear.build,
     "spur_gear_with_hub": spur_gear.build_with_hub,
+    "gear_rack": gear_rack.build,
     **{family_id: timing_pulley.builder(belt) for family_id, belt in BELTS.items()},
     "sprocket_plate": sprocket.build_plate,
     "sprocket": sprocket.build,
