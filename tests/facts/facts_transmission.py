@@ -182,6 +182,15 @@ FACTS: Mapping[str, Facts] = {
         },
         solids=lambda _: 3,
     ),
+    "beam_coupling": Facts(
+        {
+            "D": cylinder("D"),
+            "L": levels("L"),
+            "l1": levels("l1"),
+            "d1": cylinder("d1"),
+            "d2": cylinder("d2"),
+        }
+    ),
     "stepper_motor": Facts(
         {
             "A": across_flats("A"),

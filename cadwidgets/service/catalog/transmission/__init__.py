@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cadwidgets.service.catalog.model import Category, Family
 from cadwidgets.service.catalog.transmission import (
+    beam_coupling,
     gear_rack,
     jaw_coupling,
     sprocket,
@@ -23,6 +24,7 @@ FAMILIES: Mapping[str, Callable[[], Family]] = {
     "sprocket_plate": sprocket.plate,
     "sprocket": sprocket.with_hub,
     "jaw_coupling": jaw_coupling.family,
+    "beam_coupling": beam_coupling.family,
     "stepper_motor": stepper_motor.family,
 }
 CATEGORIES: tuple[Category, ...] = (

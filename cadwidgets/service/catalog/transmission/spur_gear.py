@@ -2,8 +2,9 @@
 
 d, da and df follow from module and number of teeth (ISO 21771); there is no profile shift, teeth below 18 are undercut.
 Two stock catalogues were compared: KHK series SS (module 0.5, 15 to 28 teeth: d and da) and Chiaravalli (modules 2 to
-5, 30 to 60 teeth: d and da); every row seen follows the same formulas. That of df stands in two texts on gears. Face widths are those of stock gears: for module
-0.5 that of KHK, for 1 and from 1.5 on the widths that Chiaravalli states of the racks that run with them.
+5, 30 to 60 teeth: d and da); every row seen follows the same formulas. That of df stands in two texts on gears. Face
+widths are those of stock gears: for module 0.5 that of KHK, for 1 and from 1.5 on the widths that Chiaravalli states of
+the racks that run with them.
 """
 
 from __future__ import annotations

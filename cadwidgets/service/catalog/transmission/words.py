@@ -78,6 +78,13 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Deux moyeux à trois mâchoires et un croisillon ; mâchoires simplifiées, sans vis ni rainures",
     ),
     ("Jaw coupling", "Klauenkupplung", "Accouplement à mâchoires"),
+    ("Beam couplings", "Stegkupplungen", "Accouplements à fentes"),
+    (
+        "One piece with slits, for small shafts; slits simplified to straight saw cuts, no set screws",
+        "Einteilig geschlitzt, für kleine Wellen; Schlitze vereinfacht als gerade Sägeschnitte, ohne Gewindestifte",
+        "Monobloc à fentes, pour petits arbres ; fentes simplifiées en traits de scie droits, sans vis",
+    ),
+    ("Beam coupling", "Stegkupplung", "Accouplement à fentes"),
     ("Coupling size", "Kupplungsgröße", "Taille de l'accouplement"),
     ("Bore d2", "Bohrung d2", "Alésage d2"),
     ("Hub length l1", "Nabenlänge l1", "Longueur du moyeu l1"),

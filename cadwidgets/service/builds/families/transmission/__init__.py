@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cadwidgets.service.builds.families.builder import Builder
 from cadwidgets.service.builds.families.transmission import (
+    beam_coupling,
     gear_rack,
     jaw_coupling,
     sprocket,
@@ -23,5 +24,6 @@ BUILDERS: Mapping[str, Builder] = {
     "sprocket_plate": sprocket.build_plate,
     "sprocket": sprocket.build,
     "jaw_coupling": jaw_coupling.build,
+    "beam_coupling": beam_coupling.build,
     "stepper_motor": stepper_motor.build,
 }
