@@ -12,6 +12,7 @@ from facts import Facts
 from measures import Measure, above, across_flats, below, cylinder, levels, plane_heights
 
 from cadwidgets.service.catalog import Configuration
+from cadwidgets.service.catalog.transmission import jaw_coupling
 from cadwidgets.service.catalog.transmission.belts import BELTS
 
 
@@ -121,6 +122,12 @@ def is_half_tooth_half_space_at_the_pitch_line(shape: cq.Shape, size: Configurat
     assert steps == pytest.approx([math.pi * size["m"] / 2] * len(steps), abs=1e-6), size.part_number
 
 
+def has_a_spider_of_the_stated_volume(shape: cq.Shape, size: Configuration) -> None:
+    """The smallest of the three solids is as large as the mass of the coupling takes it to be."""
+    spider = min(solid.Volume() for solid in shape.Solids())
+    assert spider == pytest.approx(jaw_coupling.SPIDER * size["D"] ** 2 * size["s"], rel=0.01), size.part_number
+
+
 PULLEY = Facts(
     {
         "z": teeth("da"),
@@ -181,6 +188,7 @@ FACTS: Mapping[str, Facts] = {
             "d2": cylinder("d2"),
         },
         solids=lambda _: 3,
+        also=has_a_spider_of_the_stated_volume,
     ),
     "beam_coupling": Facts(
         {

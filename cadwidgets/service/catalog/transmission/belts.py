@@ -10,7 +10,8 @@ Where the numbers come from, and what was compared:
   outside diameters of two lists (china-timing-pulley.xyz, EP-XL and EP-L050) follow them without exception.
 * T: grooves of the form N after nothson.com. Its offsets (2a = 0.6, 1, 2 mm) are not those of pulleys as sold: the list
   EP-T5 follows 2a = 0.85 mm within 0.03 mm, the OpenSCAD pulley has 1.86 mm for T10. Used here: pulleys as sold.
-* 2GT: the offset is in the OpenSCAD pulley; the maker publishes no groove: an arc with tangents stands for it.
+* 2GT: the offset is in the OpenSCAD pulley; the maker publishes no groove: an arc with tangents stands for it. A
+  shop (jumia.com.gh) states 7 mm between the flanges and 16 mm overall for belts of 6 mm.
 """
 
 from __future__ import annotations
@@ -32,28 +33,37 @@ class Width(NamedTuple):
     agreeing: tuple[str, ...] = ()
 
 
-class Belt(NamedTuple):
-    """A belt profile, in mm and degrees.
+class Groove(NamedTuple):
+    """The groove of a pulley, in mm and degrees.
 
-    The groove is ``depth`` deep with flanks inclined by ``flank`` each. Its bottom is an arc of radius ``bottom``, or,
-    for trapezoidal belts, flat and ``bottom`` wide (``arc`` is False). ``tip`` rounds the edges of the teeth, ``rise``
-    is by how much the flanges are at least larger than the teeth, ``bores`` are finished bores that it is sold with.
+    Its flanks are inclined by ``flank`` each. Its bottom is an arc of radius ``bottom``, or, for trapezoidal belts
+    (``arc`` is False), flat and ``bottom`` wide. ``tip`` rounds the edges of the teeth.
+    """
+
+    depth: float
+    bottom: float
+    flank: float
+    tip: float
+    arc: bool
+    agreeing: tuple[str, ...] = ()
+
+
+class Belt(NamedTuple):
+    """A belt profile: pitch, offset of the pitch line, groove, teeth of the pulleys, widths of the belt (mm).
+
+    ``rise`` is by how much the flanges are at least larger than the teeth; ``bores`` are the finished bores that the
+    pulleys are sold with; ``agreeing`` are the documents that state the offset.
     """
 
     name: str
     standard: str
     pitch: float
     offset: float
-    depth: float
-    bottom: float
-    arc: bool
-    flank: float
-    tip: float
+    groove: Groove
     rise: float
     teeth: tuple[int, ...]
     widths: tuple[Width, ...]
-    offset_agreeing: tuple[str, ...] = ()
-    groove_agreeing: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
     bores: tuple[float, ...] = ()
 
 
@@ -65,63 +75,114 @@ _ISO_5294, _ISO_13050, _DIN_7721 = "ISO 5294", "ISO 13050", "DIN 7721"
 
 BELTS: dict[str, Belt] = {
     "pulley_2gt": Belt(
-        *("2GT", "trade standard", 2, 0.254, 0.75, 0.555, True, 15, 0.15, 3.3, _GT),
-        widths=(Width(6, "6", 9, 16, ("trade list of GT2 pulleys",)), Width(10, "10", 13, 20)),
-        offset_agreeing=(_OPENSCAD,),
+        "2GT",
+        "trade standard",
+        pitch=2,
+        offset=0.254,
+        groove=Groove(0.75, 0.555, 15, 0.15, arc=True),
+        rise=3.3,
+        teeth=_GT,
+        widths=(Width(6, "6", 9, 16, ("jumia.com.gh, GT2 pulley of 20 teeth",)), Width(10, "10", 13, 20)),
+        agreeing=(_OPENSCAD,),
         bores=(5, 6.35, 8, 10, 12),
     ),
     "pulley_htd_3m": Belt(
-        *("3M", _ISO_13050, 3, 0.381, 1.22, 0.91, True, 7, 0.3, 3.5, (10, *_HTD)),
+        "3M",
+        _ISO_13050,
+        pitch=3,
+        offset=0.381,
+        groove=Groove(1.22, 0.91, 7, 0.3, arc=True, agreeing=(_GEAR2000,)),
+        rise=3.5,
+        teeth=(10, *_HTD),
         widths=(Width(9, "9", 14.5, 20), Width(15, "15", 20.5, 26)),
-        offset_agreeing=(_OPENSCAD, _GEAR2000),
-        groove_agreeing=(_GEAR2000,),
+        agreeing=(_OPENSCAD, _GEAR2000),
     ),
     "pulley_htd_5m": Belt(
-        *("5M", _ISO_13050, 5, 0.5715, 2.06, 1.56, True, 7, 0.48, 4, _HTD),
+        "5M",
+        _ISO_13050,
+        pitch=5,
+        offset=0.5715,
+        groove=Groove(2.06, 1.56, 7, 0.48, arc=True, agreeing=(_GEAR2000,)),
+        rise=4,
+        teeth=_HTD,
         widths=(Width(9, "9", 14.5, 20), Width(15, "15", 20.5, 26), Width(25, "25", 30, 36)),
-        offset_agreeing=(_OPENSCAD, _GEAR2000),
-        groove_agreeing=(_GEAR2000,),
+        agreeing=(_OPENSCAD, _GEAR2000),
     ),
     "pulley_htd_8m": Belt(
-        *("8M", _ISO_13050, 8, 0.6858, 3.451, 2.57, True, 7, 0.8, 6, _HTD_8M),
+        "8M",
+        _ISO_13050,
+        pitch=8,
+        offset=0.6858,
+        groove=Groove(3.451, 2.57, 7, 0.8, arc=True, agreeing=(_GEAR2000,)),
+        rise=6,
+        teeth=_HTD_8M,
         widths=(Width(20, "20", 28, 38), Width(30, "30", 38, 48), Width(50, "50", 60, 70)),
-        offset_agreeing=(_OPENSCAD,),
-        groove_agreeing=(_GEAR2000,),
+        agreeing=(_OPENSCAD,),
     ),
     "pulley_t2_5": Belt(
-        *("T2.5", _DIN_7721, 2.5, 0.26, 1, 0.9, False, 25, 0.3, 3.5, _SMALL),
+        "T2.5",
+        _DIN_7721,
+        pitch=2.5,
+        offset=0.26,
+        groove=Groove(1, 0.9, 25, 0.3, arc=False, agreeing=(_NOTHSON,)),
+        rise=3.5,
+        teeth=_SMALL,
         widths=(Width(6, "6", 10, 16),),
-        groove_agreeing=(_NOTHSON,),
     ),
     "pulley_t5": Belt(
-        *("T5", _DIN_7721, 5, 0.425, 1.95, 1.5, False, 25, 0.6, 3.5, _SMALL),
+        "T5",
+        _DIN_7721,
+        pitch=5,
+        offset=0.425,
+        groove=Groove(1.95, 1.5, 25, 0.6, arc=False, agreeing=(_NOTHSON,)),
+        rise=3.5,
+        teeth=_SMALL,
         widths=(Width(10, "10", 15, 21, (_EP_T5,)), Width(16, "16", 21, 27, (_EP_T5,)), Width(25, "25", 30, 36)),
-        offset_agreeing=(_EP_T5,),
-        groove_agreeing=(_NOTHSON,),
+        agreeing=(_EP_T5,),
     ),
     "pulley_t10": Belt(
-        *("T10", _DIN_7721, 10, 0.93, 3.4, 3.4, False, 25, 0.8, 4, _SMALL[1:]),
+        "T10",
+        _DIN_7721,
+        pitch=10,
+        offset=0.93,
+        groove=Groove(3.4, 3.4, 25, 0.8, arc=False, agreeing=(_NOTHSON,)),
+        rise=4,
+        teeth=_SMALL[1:],
         widths=(Width(16, "16", 21, 31), Width(25, "25", 30, 40), Width(32, "32", 37, 47), Width(50, "50", 56, 66)),
-        offset_agreeing=(_OPENSCAD,),
-        groove_agreeing=(_NOTHSON,),
+        agreeing=(_OPENSCAD,),
     ),
     "pulley_mxl": Belt(
-        *("MXL", _ISO_5294, 2.032, 0.254, 0.69, 0.84, False, 20, 0.13, 3.3, _SMALL[2:]),
+        "MXL",
+        _ISO_5294,
+        pitch=2.032,
+        offset=0.254,
+        groove=Groove(0.69, 0.84, 20, 0.13, arc=False, agreeing=(_NOTHSON,)),
+        rise=3.3,
+        teeth=_SMALL[2:],
         widths=(Width(6.4, "025", 10.5, 16),),
-        offset_agreeing=(_OPENSCAD, _NOTHSON),
-        groove_agreeing=(_NOTHSON,),
+        agreeing=(_OPENSCAD, _NOTHSON),
     ),
     "pulley_xl": Belt(
-        *("XL", _ISO_5294, 5.08, 0.254, 1.65, 1.32, False, 25, 0.64, 4.2, _SMALL),
+        "XL",
+        _ISO_5294,
+        pitch=5.08,
+        offset=0.254,
+        groove=Groove(1.65, 1.32, 25, 0.64, arc=False, agreeing=(_NOTHSON,)),
+        rise=4.2,
+        teeth=_SMALL,
         widths=(Width(9.5, "037", 14.3, 20, (_EP_XL,)),),
-        offset_agreeing=(_EP_XL, _OPENSCAD, _NOTHSON),
-        groove_agreeing=(_NOTHSON,),
+        agreeing=(_EP_XL, _OPENSCAD, _NOTHSON),
     ),
     "pulley_l": Belt(
-        *("L", _ISO_5294, 9.525, 0.381, 2.67, 3.05, False, 20, 1.17, 4.4, _SMALL),
+        "L",
+        _ISO_5294,
+        pitch=9.525,
+        offset=0.381,
+        groove=Groove(2.67, 3.05, 20, 1.17, arc=False, agreeing=(_NOTHSON,)),
+        rise=4.4,
+        teeth=_SMALL,
         widths=(Width(12.7, "050", 19, 30, (_EP_L,)), Width(19.1, "075", 25, 38), Width(25.4, "100", 32, 45)),
-        offset_agreeing=(_EP_L, _NOTHSON),
-        groove_agreeing=(_NOTHSON,),
+        agreeing=(_EP_L, _NOTHSON),
     ),
 }
 """By the id of the family of pulleys."""

@@ -71,8 +71,8 @@ def _rim(belt: Belt, z: int, width: Width) -> Iterator[Dimension]:
     yield Dimension("z", "Number of teeth z", float(z), "nominal", belt.standard, pitch, unit="")
     yield Dimension("d", "Pitch diameter d", z * belt.pitch / math.pi, "reference", "d = z p / pi", pitch)
     outside = _outside(belt, z)
-    yield Dimension("da", "Outside diameter da", outside, "nominal", "da = z p / pi - 2 a", belt.offset_agreeing)
-    yield Dimension("hg", "Groove depth hg", float(belt.depth), "reference", groove, belt.groove_agreeing)
+    yield Dimension("da", "Outside diameter da", outside, "nominal", "da = z p / pi - 2 a", belt.agreeing)
+    yield Dimension("hg", "Groove depth hg", float(belt.groove.depth), "reference", groove, belt.groove.agreeing)
     yield Dimension("bs", "Belt width bs", float(width.belt), "nominal", belt.standard, width.agreeing)
 
 
@@ -95,4 +95,4 @@ def _flange(belt: Belt, z: int) -> float:
 
 def _hub(belt: Belt, z: int) -> float:
     """Small pulleys with a finished bore have a hub nearly as large as their flanges."""
-    return stock.hub_diameter(_flange(belt, z) if belt.bores else _outside(belt, z) - 2 * belt.depth)
+    return stock.hub_diameter(_flange(belt, z) if belt.bores else _outside(belt, z) - 2 * belt.groove.depth)
