@@ -1,7 +1,7 @@
 """Beam couplings: one piece of aluminium, made flexible by slits, fixed with set screws.
 
-Outside diameter, lengths and largest bores are those of NBK's series MSH, alone: unverified. The bores are the usual
-metric ones up to the largest.
+Outside diameter, lengths and largest bores are those of NBK's series MSH, alone; diameter and length of the size 19 x
+25 that 3D printers have are those of NopSCADlib, alone: unverified. The bores are the usual ones up to the largest.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from cadwidgets.service.catalog.materials import material_named
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
 _SOURCE = "maker's table, no standard"
-_AGREEING = ("NBK beam couplings MSH",)
+_NBK, _NOPSCAD = "NBK beam couplings MSH", "NopSCADlib shaft couplings"
 
 
 class _Size(NamedTuple):
@@ -23,12 +23,14 @@ class _Size(NamedTuple):
     length: float
     hub: float
     bores: tuple[float, ...]
+    document: str = _NBK
 
 
 _SIZES = (
     _Size(8, 14, 3.6, (1.5, 2, 3)),
     _Size(13, 19, 5, (3, 4, 5)),
     _Size(16, 20, 5, (3, 4, 5, 6, 6.35)),
+    _Size(19, 25, 7, (5, 6, 6.35, 8, 10), _NOPSCAD),
     _Size(20, 22, 5.8, (3, 4, 5, 6, 6.35, 8)),
     _Size(26, 31, 7.2, (5, 6, 6.35, 8, 10, 12)),
     _Size(32, 41, 13, (6, 8, 10, 12, 14, 15, 16)),
@@ -69,6 +71,7 @@ def _configurations() -> Iterator[Configuration]:
 
 
 def _dimensions(size: _Size) -> Iterator[Dimension]:
-    yield Dimension("D", "Outside diameter D", float(size.outside), "nominal", _SOURCE, _AGREEING)
-    yield Dimension("L", "Overall length L", float(size.length), "nominal", _SOURCE, _AGREEING)
-    yield Dimension("l1", "Hub length l1", float(size.hub), "nominal", _SOURCE, _AGREEING)
+    yield Dimension("D", "Outside diameter D", float(size.outside), "nominal", _SOURCE, (size.document,))
+    yield Dimension("L", "Overall length L", float(size.length), "nominal", _SOURCE, (size.document,))
+    hub = (_NBK,) if size.document == _NBK else ()
+    yield Dimension("l1", "Hub length l1", float(size.hub), "nominal", _SOURCE, hub)

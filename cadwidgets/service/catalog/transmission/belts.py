@@ -5,13 +5,14 @@ Where the numbers come from, and what was compared:
 * HTD: the groove values of the manual of the program GEAR2000 (camsoft.it) describe an arc with straight flanks
   tangent to it; the widths that it states besides follow from them within 0.05 mm. The tables of nothson.com have the
   same radii and widths, but grooves deeper by 0.06 to 0.1 mm, which do not fit them. Pitch line offsets are the inch
-  values (0.381 mm for 3M) that the OpenSCAD pulley of droftarts has, too; the manual rounds those of 3M and 5M.
-* MXL, XL, L: grooves and offsets (2a) after nothson.com; the offsets are also in the OpenSCAD pulley (MXL, XL), and the
-  outside diameters of two lists (china-timing-pulley.xyz, EP-XL and EP-L050) follow them without exception.
+  values (0.381 mm for 3M) that the OpenSCAD pulley of droftarts has, too (not 14M); the manual rounds them.
+* MXL, XL, L, H: grooves and offsets (2a) after nothson.com; the offsets are also in the OpenSCAD pulley (MXL, XL), and
+  the outside diameters of two lists (china-timing-pulley.xyz, EP-XL and EP-L050) follow them without exception.
 * T: grooves of the form N after nothson.com. Its offsets (2a = 0.6, 1, 2 mm) are not those of pulleys as sold: the list
   EP-T5 follows 2a = 0.85 mm within 0.03 mm, the OpenSCAD pulley has 1.86 mm for T10. Used here: pulleys as sold.
-* 2GT: the offset is in the OpenSCAD pulley; the maker publishes no groove: an arc with tangents stands for it. A
-  shop (jumia.com.gh) states 7 mm between the flanges and 16 mm overall for belts of 6 mm.
+* 2GT: the offset is in the OpenSCAD pulley, and NopSCADlib has the same diameter for 20 teeth. The maker publishes no
+  groove: an arc with tangents stands for it. A shop (jumia.com.gh) states 7 mm between the flanges and 16 mm overall
+  for belts of 6 mm.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _OPENSCAD, _GEAR2000 = "OpenSCAD pulley of droftarts", "GEAR2000 manual, HTD pulleys"
+_NOPSCAD = "NopSCADlib pulleys"
 _NOTHSON = "nothson.com, technical parameters of pulleys"
 _EP_XL, _EP_L, _EP_T5 = "pulley list EP-XL", "pulley list EP-L050", "pulley list EP-T5"
 
@@ -70,6 +72,8 @@ class Belt(NamedTuple):
 _SMALL = (10, 12, 14, 15, 16, 18, 19, 20, 22, 24, 25, 26, 28, 30, 32, 36, 40, 44, 48, 60)
 _HTD = (12, 14, 15, 16, 18, 20, 21, 22, 24, 26, 28, 30, 32, 36, 40, 44, 48, 60, 72)
 _HTD_8M = (22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 44, 48, 56, 64, 72)
+_HTD_14M = (28, 29, 30, 32, 34, 36, 38, 40)
+_H = (14, 15, 16, 18, 19, 20, 22, 24, 25, 26, 28, 30, 32, 36, 40, 44, 48)
 _GT = (16, 18, 20, 22, 24, 25, 28, 30, 32, 36, 40, 48, 50, 60, 80)
 _ISO_5294, _ISO_13050, _DIN_7721 = "ISO 5294", "ISO 13050", "DIN 7721"
 
@@ -83,7 +87,7 @@ BELTS: dict[str, Belt] = {
         rise=3.3,
         teeth=_GT,
         widths=(Width(6, "6", 9, 16, ("jumia.com.gh, GT2 pulley of 20 teeth",)), Width(10, "10", 13, 20)),
-        agreeing=(_OPENSCAD,),
+        agreeing=(_OPENSCAD, _NOPSCAD),
         bores=(5, 6.35, 8, 10, 12),
     ),
     "pulley_htd_3m": Belt(
@@ -118,6 +122,16 @@ BELTS: dict[str, Belt] = {
         teeth=_HTD_8M,
         widths=(Width(20, "20", 28, 38), Width(30, "30", 38, 48), Width(50, "50", 60, 70)),
         agreeing=(_OPENSCAD,),
+    ),
+    "pulley_htd_14m": Belt(
+        "14M",
+        _ISO_13050,
+        pitch=14,
+        offset=1.397,
+        groove=Groove(6, 4.65, 7, 1.4, arc=True, agreeing=(_GEAR2000,)),
+        rise=8,
+        teeth=_HTD_14M,
+        widths=(Width(40, "40", 54, 69), Width(55, "55", 70, 85), Width(85, "85", 102, 117)),
     ),
     "pulley_t2_5": Belt(
         "T2.5",
@@ -183,6 +197,17 @@ BELTS: dict[str, Belt] = {
         teeth=_SMALL,
         widths=(Width(12.7, "050", 19, 30, (_EP_L,)), Width(19.1, "075", 25, 38), Width(25.4, "100", 32, 45)),
         agreeing=(_EP_L, _NOTHSON),
+    ),
+    "pulley_h": Belt(
+        "H",
+        _ISO_5294,
+        pitch=12.7,
+        offset=0.686,
+        groove=Groove(3.05, 4.19, 20, 1.6, arc=False, agreeing=(_NOTHSON,)),
+        rise=4.4,
+        teeth=_H,
+        widths=(Width(19.1, "075", 25, 38), Width(25.4, "100", 32, 45), Width(38.1, "150", 45, 58)),
+        agreeing=(_NOTHSON,),
     ),
 }
 """By the id of the family of pulleys."""

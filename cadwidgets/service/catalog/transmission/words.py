@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_BELTS = ("2GT", "3M", "5M", "8M", "T2.5", "T5", "T10", "MXL", "XL", "L")
+_BELTS = ("2GT", "3M", "5M", "8M", "14M", "T2.5", "T5", "T10", "MXL", "XL", "L", "H")
 
 ROWS: tuple[tuple[str, str, str], ...] = (
     ("Power transmission", "Antriebstechnik", "Transmission de puissance"),
