@@ -6,6 +6,9 @@ import math
 from itertools import pairwise
 
 import cadquery as cq
+from OCP.BRepBuilderAPI import BRepBuilderAPI_MakeFace
+from OCP.BRepPrimAPI import BRepPrimAPI_MakePrism
+from OCP.gp import gp_Dir, gp_Pln, gp_Pnt, gp_Vec
 
 from cadwidgets.service.builds.families.transmission.involute import ADDENDUM, DEDENDUM, FILLET, PRESSURE_ANGLE
 from cadwidgets.service.catalog import Configuration
@@ -17,7 +20,10 @@ def build(configuration: Configuration) -> cq.Workplane:
     lifted = [cq.Location(cq.Vector(math.pi * m * count, 0, configuration["h0"])) for count in range(z)]
     teeth = [edge.moved(place) for place in lifted for edge in _tooth(m)]
     outline = cq.Wire.assembleEdges([*teeth, *_roots(m, z, configuration["hf"]), *_back(length, configuration["hf"])])
-    return cq.Workplane(cq.Solid.extrudeLinear(outline, [], cq.Vector(0, configuration["b"], 0)))
+    # straight through the kernel: CadQuery's own way repairs a face of hundreds of edges that needs no repair
+    face = BRepBuilderAPI_MakeFace(gp_Pln(gp_Pnt(), gp_Dir(0, 1, 0)), outline.wrapped).Face()
+    prism = BRepPrimAPI_MakePrism(face, gp_Vec(0, configuration["b"], 0))
+    return cq.Workplane(cq.Shape.cast(prism.Shape()))
 
 
 def _tooth(m: float) -> list[cq.Edge]:
