@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 import cadquery as cq
 import pytest
 from facts import Facts
-from measures import Measure, above, across_flats, below, cylinder, levels
+from measures import Measure, above, across_flats, below, cylinder, levels, plane_heights
 
 from cadwidgets.service.catalog import Configuration
+from cadwidgets.service.catalog.transmission import jaw_coupling
 from cadwidgets.service.catalog.transmission.belts import BELTS
 
 
@@ -108,6 +110,24 @@ def shaft_flat(shape: cq.Shape) -> cq.Face:
     return next(face for face in planes if abs(face.normalAt().x - 1) < 1e-6)
 
 
+def is_half_tooth_half_space_at_the_pitch_line(shape: cq.Shape, size: Configuration) -> None:
+    """In the height h0 the flanks follow one another in half pitches."""
+    crossings = sorted(
+        face.Center().x - (size["h0"] - face.Center().z) * face.normalAt().z / face.normalAt().x
+        for face in shape.Faces()
+        if face.geomType() == "PLANE" and 0.1 < abs(face.normalAt().x) < 0.99
+    )
+    assert len(crossings) == 2 * size["z"]
+    steps = [right - left for left, right in pairwise(crossings)]
+    assert steps == pytest.approx([math.pi * size["m"] / 2] * len(steps), abs=1e-6), size.part_number
+
+
+def has_a_spider_of_the_stated_volume(shape: cq.Shape, size: Configuration) -> None:
+    """The smallest of the three solids is as large as the mass of the coupling takes it to be."""
+    spider = min(solid.Volume() for solid in shape.Solids())
+    assert spider == pytest.approx(jaw_coupling.SPIDER * size["D"] ** 2 * size["s"], rel=0.01), size.part_number
+
+
 PULLEY = Facts(
     {
         "z": teeth("da"),
@@ -140,6 +160,21 @@ FACTS: Mapping[str, Facts] = {
     "spur_gear_with_hub": Facts(
         {**GEAR, "dh": cylinder("dh"), "L": levels("L")}, UNSEEN, also=spans_as_a_micrometer_reads
     ),
+    "gear_rack": Facts(
+        {
+            "L": levels("L", "x"),
+            "z": lambda shape, size: float(sum(abs(height - size["h"]) < 1e-6 for height in plane_heights(shape, "z"))),
+            "b": levels("b", "y"),
+            "h": above(),
+            "hf": levels("hf"),
+        },
+        elsewhere={
+            "m": "half the pitch over pi: see the thickness of the teeth",
+            "l": "the length before it is cut to whole pitches",
+            "h0": "where teeth and spaces are equally wide: see there",
+        },
+        also=is_half_tooth_half_space_at_the_pitch_line,
+    ),
     **dict.fromkeys(BELTS, PULLEY),
     "sprocket_plate": Facts(SPROCKET, ROLLERS, also=seats_rollers),
     "sprocket": Facts({**SPROCKET, "dh": cylinder("dh"), "L": levels("L")}, ROLLERS, also=seats_rollers),
@@ -153,6 +188,16 @@ FACTS: Mapping[str, Facts] = {
             "d2": cylinder("d2"),
         },
         solids=lambda _: 3,
+        also=has_a_spider_of_the_stated_volume,
+    ),
+    "beam_coupling": Facts(
+        {
+            "D": cylinder("D"),
+            "L": levels("L"),
+            "l1": levels("l1"),
+            "d1": cylinder("d1"),
+            "d2": cylinder("d2"),
+        }
     ),
     "stepper_motor": Facts(
         {

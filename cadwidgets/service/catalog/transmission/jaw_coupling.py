@@ -38,6 +38,9 @@ _SIZES = {
     "L110": _Size(85, 44, 22, 11, 48),
 }
 _BORES = (4, 5, 6, 8, 10, 12, 14, 15, 16, 18, 19, 20, 22, 24, 25, 28, 30, 32, 35, 38, 40, 42, 45, 48)
+_ALUMINIUM = material_named("aluminium")
+SPIDER = 0.289
+"""Volume of the spider as it is modelled, in D² s."""
 _STEPS = 2
 """Two shafts that are coupled differ by at most so many steps of the bores."""
 
@@ -52,14 +55,21 @@ def family() -> Family:
         description="Two hubs with three jaws each and a spider; jaws simplified, no set screws and keyways",
         name="Jaw coupling",
         standard="trade standard",
-        material=material_named("aluminium"),
+        material=_ALUMINIUM,
         selectors=(
             Selector("size", "Coupling size", "text"),
             Selector("d1", "Bore d1", "real", "mm"),
             Selector("d2", "Bore d2", "real", "mm"),
         ),
         configurations=tuple(_configurations()),
+        surplus_volume=_lightness_of_the_spider,
     )
+
+
+def _lightness_of_the_spider(configuration: Configuration) -> float:
+    """By how much aluminium (mm³) the spider is lighter than one of aluminium: it is of rubber with 1200 kg/m³."""
+    volume = SPIDER * configuration["D"] ** 2 * configuration["s"]
+    return volume * (1 - 1200 / _ALUMINIUM.density)
 
 
 def _configurations() -> Iterator[Configuration]:

@@ -1,8 +1,8 @@
 """Sprockets of ISO 606 for simplex roller chains of the European series, as plate wheels and with a hub.
 
-Pitch, roller and inner width of the chains are from memory; the tooth widths that follow from the inner width
-(bf1 = 0.93 b1 up to a pitch of 12.7 mm, else 0.95 b1) are those of the tables of yavuzlardisli.com for all six chains.
-The pitch diameters d = p / sin(180°/z) of a sprocket list (Cross+Morse, 06B, 17 to 76 teeth) follow the formula.
+Compared: pitch and roller of the chains with a list of Ametric (DIN 8187, all six) and one of FB Chain (seen: 06B to
+10B); the tooth widths (bf1 = 0.93 b1 up to a pitch of 12.7 mm, else 0.95 b1) with the tables of yavuzlardisli.com; the
+formulas of d and df with jiansujichilun.com, that of d also with the list of Cross+Morse (06B, 17 to 76 teeth).
 The standard leaves the tip diameter a range; used here is that of DIN 8196, da = d cos(180°/z) + 0.8 d1, which lies in
 it. The roller diameter is called dr here, because d1 is the bore.
 """
@@ -18,25 +18,28 @@ from cadwidgets.service.catalog.model import Configuration, Dimension, Family, S
 from cadwidgets.service.catalog.transmission import stock
 
 _STANDARD = "ISO 606:2015"
-_WIDTHS, _WHEELS = "table of tooth widths at yavuzlardisli.com", "Cross+Morse list of 06B sprockets"
+_WIDTHS, _FORMULAS = "yavuzlardisli.com, tooth widths", "jiansujichilun.com, sprocket formulas"
+_AMETRIC, _FB = "Ametric list of roller chains", "FB Chain list of roller chains"
+_WHEELS = "Cross+Morse list of 06B sprockets"
 
 
 class Chain(NamedTuple):
-    """A simplex chain: pitch, roller diameter and tooth width of its sprockets, and usual length of their hubs (mm)."""
+    """A simplex chain: pitch, roller diameter, tooth width of its sprockets, and usual length of their hubs (mm)."""
 
     pitch: float
     roller: float
     tooth: float
     length: float
+    agreeing: tuple[str, ...]
 
 
 _CHAINS = {
-    "05B": Chain(8, 5, 2.8, 15),
-    "06B": Chain(9.525, 6.35, 5.3, 22),
-    "08B": Chain(12.7, 8.51, 7.2, 25),
-    "10B": Chain(15.875, 10.16, 9.1, 30),
-    "12B": Chain(19.05, 12.07, 11.1, 35),
-    "16B": Chain(25.4, 15.88, 16.2, 45),
+    "05B": Chain(8, 5, 2.8, 15, (_AMETRIC,)),
+    "06B": Chain(9.525, 6.35, 5.3, 22, (_AMETRIC, _FB)),
+    "08B": Chain(12.7, 8.51, 7.2, 25, (_AMETRIC, _FB)),
+    "10B": Chain(15.875, 10.16, 9.1, 30, (_AMETRIC, _FB)),
+    "12B": Chain(19.05, 12.07, 11.1, 35, (_AMETRIC,)),
+    "16B": Chain(25.4, 15.88, 16.2, 45, (_AMETRIC,)),
 }
 _TEETH = (*range(9, 31), 32, 34, 35, 36, 38, 40, 45, 48, 50, 54, 57)
 
@@ -79,14 +82,16 @@ def _teeth(chain: Chain, z: int) -> Iterator[Dimension]:
     stated = (_STANDARD, "designation of the sprocket")
     pitch_diameter = chain.pitch / math.sin(math.pi / z)
     tip = round(pitch_diameter * math.cos(math.pi / z) + 0.8 * chain.roller, 2)
-    yield Dimension("p", "Chain pitch p", float(chain.pitch), "nominal", _STANDARD, (_WIDTHS, _WHEELS))
+    yield Dimension("p", "Chain pitch p", float(chain.pitch), "nominal", _STANDARD, (_AMETRIC, _WIDTHS))
     yield Dimension("z", "Number of teeth z", float(z), "nominal", _STANDARD, stated, unit="")
-    yield Dimension("dr", "Roller diameter dr", float(chain.roller), "maximum", _STANDARD)
+    yield Dimension("dr", "Roller diameter dr", float(chain.roller), "maximum", _STANDARD, chain.agreeing)
     yield Dimension(
         "d", "Pitch diameter d", pitch_diameter, "reference", f"{_STANDARD}, d = p / sin(180°/z)", (_WHEELS,)
     )
     yield Dimension("da", "Tip diameter da", tip, "nominal", "DIN 8196-1, da = d cos(180°/z) + 0.8 d1")
-    yield Dimension("df", "Root diameter df", pitch_diameter - chain.roller, "maximum", f"{_STANDARD}, df = d - d1")
+    yield Dimension(
+        "df", "Root diameter df", pitch_diameter - chain.roller, "maximum", f"{_STANDARD}, df = d - d1", (_FORMULAS,)
+    )
 
 
 def _body(chain: Chain, z: int, *, hub: bool) -> Iterator[Dimension]:

@@ -2,8 +2,9 @@
 
 d, da and df follow from module and number of teeth (ISO 21771); there is no profile shift, teeth below 18 are undercut.
 Two stock catalogues were compared: KHK series SS (module 0.5, 15 to 28 teeth: d and da) and Chiaravalli (modules 2 to
-5, 30 to 60 teeth: d and da); every row seen follows the same formulas. Face widths are those of stock gears: for module
-0.5 that of KHK, for 1 and from 1.5 on the widths that Chiaravalli states of the racks that run with them.
+5, 30 to 60 teeth: d and da); every row seen follows the same formulas. That of df stands in two texts on gears. Face
+widths are those of stock gears: for module 0.5 that of KHK, for 1 and from 1.5 on the widths that Chiaravalli states of
+the racks that run with them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cadwidgets.service.catalog.transmission import stock
 
 _KHK, _CHIARAVALLI = "KHK steel spur gears SS", "Chiaravalli spur gears and racks"
 _FORMULA = (_KHK, _CHIARAVALLI)
+_ROOT_FORMULA = ("drivetrainhub notebooks, spur gears", "okorder.com, relations of spur gears")
 
 _WIDTHS = {
     0.5: (5, 12, (_KHK,)),
@@ -30,8 +32,10 @@ _WIDTHS = {
     5: (50, 75, (_CHIARAVALLI,)),
 }
 """By module: face width and length with hub (mm), and who states that face width."""
-_TEETH = (*range(12, 23), 24, 25, 26, 28, 30, 32, 35, 36, 38, 40, 45, 48, 50, 54, 55, 60, 65, 70, 72, 75, 80, 90, 95)
-_TEETH += (100, 110, 120)
+_TEETH = (
+    *(*range(12, 23), 24, 25, 26, 28, 30, 32, 35, 36, 38, 40, 45, 48, 50, 54, 55, 60, 65, 70, 72, 75),
+    *(80, 90, 95, 100, 110, 120),
+)
 _LARGEST = 300
 """Larger pitch diameters (mm) are no stock gears."""
 _PLASTIC = material_named("POM")
@@ -85,7 +89,7 @@ def _teeth(m: float, z: int) -> Iterator[Dimension]:
     yield Dimension("z", "Number of teeth z", float(z), "nominal", "ISO 21771:2007", _FORMULA, unit="")
     yield Dimension("d", "Pitch diameter d", m * z, "reference", "ISO 21771:2007, d = m z", _FORMULA)
     yield Dimension("da", "Tip diameter da", m * (z + 2), "nominal", "ISO 53:1998, haP = 1 m", _FORMULA)
-    yield Dimension("df", "Root diameter df", m * (z - 2.5), "nominal", "ISO 53:1998, hfP = 1.25 m")
+    yield Dimension("df", "Root diameter df", m * (z - 2.5), "nominal", "ISO 53:1998, hfP = 1.25 m", _ROOT_FORMULA)
 
 
 def _body(m: float, z: int, *, with_hub: bool) -> Iterator[Dimension]:

@@ -1,9 +1,10 @@
 """Hybrid stepper motors with the flanges NEMA 14, 17, 23 and 34, one shaft end with a flat.
 
 NEMA ICS 16 fixes the pattern of the holes, the pilot and the shaft; the flange is as large as makers have it, whose
-metric motors deviate a little. Compared: the table of motor sizes at piclist.com (hole pattern, pilot, shaft), which
-rounds the inch values; widths of NEMA 17 and 23 also stand at aspina-group.com and motoripassopasso.it as whole
-millimetres. Body lengths are the usual steps of the trade, flats and tapped depths those of common motors: unverified.
+metric motors deviate a little. Compared: the table of motor sizes at piclist.com, which rounds the inch values, and two
+OpenSCAD libraries, NopSCADlib and BOSL. They disagree on the flange of NEMA 23 (56.4 or 57 mm) and on shafts of NEMA
+34, which makers also offer with 12.7 and 14 mm. Body lengths are the usual steps of the trade, flats those of common
+motors: unverified.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Material, Selector
 
 _STANDARD, _TRADE = "NEMA ICS 16-2001", "motor data sheets, no standard"
-_PICLIST = ("piclist.com stepper motor NEMA sizes",)
+_PICLIST, _NOPSCAD, _BOSL = "piclist.com, stepper motor sizes", "NopSCADlib stepper motors", "BOSL stepper motors"
 
 MOTOR = Material(
     "stepper motor", 4000.0, "mean of a motor: about 280 g for NEMA 17 of 40 mm, 700 g for NEMA 23 of 56 mm"
@@ -38,11 +39,31 @@ class _Frame(NamedTuple):
 
 
 _FRAMES = {
-    14: _Frame(35.2, 4, 26, 3, 22, 2, 5, 24, 4.5, 15, (20, 26, 28, 34, 40, 52)),
+    14: _Frame(35.2, 4.5, 26, 3, 22, 2, 5, 24, 4.5, 15, (20, 26, 28, 34, 40, 52)),
     17: _Frame(42.3, 4.5, 31, 3, 22, 2, 5, 24, 4.5, 15, (20, 23, 25, 34, 38, 40, 48, 60)),
-    23: _Frame(56.4, 4.8, 47.14, 5, 38.1, 1.6, 6.35, 20.6, 5.85, 15, (41, 45, 51, 56, 64, 76, 82, 100, 112)),
-    34: _Frame(86, 10, 69.6, 6.5, 73.025, 1.6, 9.525, 31.75, 8.6, 25, (66, 80, 98, 114, 118, 126, 150, 156)),
+    23: _Frame(56.4, 4.8, 47.14, 5.1, 38.1, 1.6, 6.35, 20.6, 5.85, 15, (41, 45, 51, 56, 64, 76, 82, 100, 112)),
+    34: _Frame(86, 9, 69.6, 5.5, 73.025, 1.6, 9.525, 32, 8.6, 25, (66, 80, 98, 114, 118, 126, 150, 156)),
 }
+_LABELS = (
+    ("Flange width A", _TRADE),
+    ("Flange thickness T", _TRADE),
+    ("Hole spacing B", _STANDARD),
+    ("Hole diameter dm", _TRADE),
+    ("Pilot diameter P", _STANDARD),
+    ("Pilot height hp", _STANDARD),
+    ("Shaft diameter D", _STANDARD),
+    ("Shaft length E", _TRADE),
+    ("Height over the flat f", _TRADE),
+    ("Length of the flat lf", _TRADE),
+)
+"""In the order of the values of a frame; a label ends with its symbol."""
+_STATED = {
+    14: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D", _BOSL: "A T B dm P hp D E"},
+    17: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D E", _BOSL: "A T B dm P hp D"},
+    23: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D", _BOSL: "T B dm P hp D"},
+    34: {_PICLIST: "dm P hp D", _BOSL: "A T B dm P E"},
+}
+"""By frame and document: the symbols for which it states these values, inches and roundings apart."""
 
 
 def family() -> Family:
@@ -63,20 +84,14 @@ def family() -> Family:
 
 def _configurations() -> Iterator[Configuration]:
     for number, frame in _FRAMES.items():
-        dimensions = tuple(_dimensions(frame))
+        dimensions = tuple(_dimensions(number, frame))
         for length in frame.lengths:
             body = Dimension("L", "Body length L", float(length), "nominal", _TRADE)
             yield Configuration(f"NEMA {number}-{length:g}", (*dimensions, body), (f"NEMA {number}", f"{length:g}"))
 
 
-def _dimensions(frame: _Frame) -> Iterator[Dimension]:
-    yield Dimension("A", "Flange width A", float(frame.width), "nominal", _TRADE)
-    yield Dimension("T", "Flange thickness T", float(frame.thickness), "nominal", _TRADE)
-    yield Dimension("B", "Hole spacing B", float(frame.spacing), "nominal", _STANDARD, _PICLIST)
-    yield Dimension("dm", "Hole diameter dm", float(frame.hole), "nominal", _TRADE)
-    yield Dimension("P", "Pilot diameter P", float(frame.pilot), "nominal", _STANDARD, _PICLIST)
-    yield Dimension("hp", "Pilot height hp", float(frame.pilot_height), "nominal", _STANDARD, _PICLIST)
-    yield Dimension("D", "Shaft diameter D", float(frame.shaft), "nominal", _STANDARD, _PICLIST)
-    yield Dimension("E", "Shaft length E", float(frame.shaft_length), "nominal", _TRADE)
-    yield Dimension("f", "Height over the flat f", float(frame.flat), "nominal", _TRADE)
-    yield Dimension("lf", "Length of the flat lf", float(frame.flat_length), "nominal", _TRADE)
+def _dimensions(number: int, frame: _Frame) -> Iterator[Dimension]:
+    for (label, source), value in zip(_LABELS, frame[:-1], strict=True):
+        symbol = label.split()[-1]
+        agreeing = tuple(document for document, symbols in _STATED[number].items() if symbol in symbols.split())
+        yield Dimension(symbol, label, float(value), "nominal", source, agreeing)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 SOURCE = "usual proportion of stock wheels, no standard"
 
-_SIZES = (2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 22, 25, 28, 30, 32, 35, 40, 45, 50, 55, 60, 65, 70)
-_SIZES += (75, 80, 90, 100, 110, 120)
+_SIZES: tuple[float, ...] = (
+    *(2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 22, 25, 28, 30, 32, 35),
+    *(40, 45, 50, 55, 60, 65, 70, 75, 80, 90, 100, 110, 120),
+)
 
 
 def hub_diameter(root: float, *, clearance: float = 0.85) -> float:

@@ -16,8 +16,10 @@ from cadwidgets.service.catalog.model import Configuration, Dimension, Family, S
 from cadwidgets.service.catalog.transmission import stock
 from cadwidgets.service.catalog.transmission.belts import BELTS, Belt, Width
 
-_FLANGES = (13, 16, 18, 19.5, 23, 25, 28, 32, 36, 38, 42, 44, 48, 51, 54, 57, 60, 63, 66, 71, 75, 79, 83, 87, 91, 97)
-_FLANGES += (103, 106, 111, 115, 121, 127, 131, 135, 141, 148, 153, 158, 168, 178, 184, 192, 200)
+_FLANGES: tuple[float, ...] = (
+    *(13, 16, 18, 19.5, 23, 25, 28, 32, 36, 38, 42, 44, 48, 51, 54, 57, 60, 63, 66, 71, 75, 79, 83, 87, 91, 97),
+    *(103, 106, 111, 115, 121, 127, 131, 135, 141, 148, 153, 158, 168, 178, 184, 192, 200),
+)
 
 
 def families() -> Mapping[str, partial[Family]]:
@@ -69,8 +71,8 @@ def _rim(belt: Belt, z: int, width: Width) -> Iterator[Dimension]:
     yield Dimension("z", "Number of teeth z", float(z), "nominal", belt.standard, pitch, unit="")
     yield Dimension("d", "Pitch diameter d", z * belt.pitch / math.pi, "reference", "d = z p / pi", pitch)
     outside = _outside(belt, z)
-    yield Dimension("da", "Outside diameter da", outside, "nominal", "da = z p / pi - 2 a", belt.offset_agreeing)
-    yield Dimension("hg", "Groove depth hg", float(belt.depth), "reference", groove, belt.groove_agreeing)
+    yield Dimension("da", "Outside diameter da", outside, "nominal", "da = z p / pi - 2 a", belt.agreeing)
+    yield Dimension("hg", "Groove depth hg", float(belt.groove.depth), "reference", groove, belt.groove.agreeing)
     yield Dimension("bs", "Belt width bs", float(width.belt), "nominal", belt.standard, width.agreeing)
 
 
@@ -93,4 +95,4 @@ def _flange(belt: Belt, z: int) -> float:
 
 def _hub(belt: Belt, z: int) -> float:
     """Small pulleys with a finished bore have a hub nearly as large as their flanges."""
-    return stock.hub_diameter(_flange(belt, z) if belt.bores else _outside(belt, z) - 2 * belt.depth)
+    return stock.hub_diameter(_flange(belt, z) if belt.bores else _outside(belt, z) - 2 * belt.groove.depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_BELTS = ("2GT", "3M", "5M", "8M", "T2.5", "T5", "T10", "MXL", "XL", "L")
+_BELTS = ("2GT", "3M", "5M", "8M", "14M", "T2.5", "T5", "T10", "MXL", "XL", "L", "H")
 
 ROWS: tuple[tuple[str, str, str], ...] = (
     ("Power transmission", "Antriebstechnik", "Transmission de puissance"),
@@ -27,6 +27,16 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     ("Spur gear", "Stirnrad", "Roue droite"),
     ("Spur gear with hub", "Stirnrad mit Nabe", "Roue droite à moyeu"),
+    ("ISO 53 gear racks", "ISO 53 Zahnstangen", "ISO 53 crémaillères"),
+    (
+        "Module 1 to 5, 20°, straight teeth, square section; cut within a tooth space at both ends",
+        "Modul 1 bis 5, 20°, geradverzahnt, quadratischer Querschnitt; an beiden Enden in der Lückenmitte getrennt",
+        "Module 1 à 5, 20°, denture droite, section carrée ; coupées au milieu d'un creux aux deux bouts",
+    ),
+    ("Gear rack", "Zahnstange", "Crémaillère"),
+    ("Height h", "Höhe h", "Hauteur h"),
+    ("Height of the pitch line h0", "Höhe der Wälzlinie h0", "Hauteur de la ligne primitive h0"),
+    ("Root height hf", "Fußhöhe hf", "Hauteur de pied hf"),
     ("Timing belt pulleys", "Zahnriemenscheiben", "Poulies crantées"),
     *((f"{name} timing belt pulleys", f"Zahnriemenscheiben {name}", f"Poulies crantées {name}") for name in _BELTS),
     (
@@ -68,6 +78,13 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Deux moyeux à trois mâchoires et un croisillon ; mâchoires simplifiées, sans vis ni rainures",
     ),
     ("Jaw coupling", "Klauenkupplung", "Accouplement à mâchoires"),
+    ("Beam couplings", "Stegkupplungen", "Accouplements à fentes"),
+    (
+        "One piece with slits, for small shafts; slits simplified to straight saw cuts, no set screws",
+        "Einteilig geschlitzt, für kleine Wellen; Schlitze vereinfacht als gerade Sägeschnitte, ohne Gewindestifte",
+        "Monobloc à fentes, pour petits arbres ; fentes simplifiées en traits de scie droits, sans vis",
+    ),
+    ("Beam coupling", "Stegkupplung", "Accouplement à fentes"),
     ("Coupling size", "Kupplungsgröße", "Taille de l'accouplement"),
     ("Bore d2", "Bohrung d2", "Alésage d2"),
     ("Hub length l1", "Nabenlänge l1", "Longueur du moyeu l1"),

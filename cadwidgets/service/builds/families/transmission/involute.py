@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cadwidgets.service.builds.families.transmission.outlines import Polar
+
 PRESSURE_ANGLE = math.radians(20)
 ADDENDUM, DEDENDUM, FILLET = 1.0, 1.25, 0.38
 """haP, hfP and the radius rho_fP of the basic rack, in modules: ISO 53:1998, profile A."""
@@ -17,11 +19,9 @@ ADDENDUM, DEDENDUM, FILLET = 1.0, 1.25, 0.38
 _INVOLUTE_POINTS = 9
 _FILLET_POINTS = 7
 
-Polar = tuple[float, float]
 
-
-def involute(angle: float) -> float:
-    """inv(angle) = tan(angle) - angle."""
+def inv(angle: float) -> float:
+    """The involute function, tan(angle) - angle."""
     return math.tan(angle) - angle
 
 
@@ -66,7 +66,7 @@ class Flank:
         return [self._on_involute(math.hypot(self.base_radius, length)) for length in rolled]
 
     def _on_involute(self, radius: float) -> Polar:
-        turned = involute(math.acos(min(1.0, self.base_radius / radius))) - involute(PRESSURE_ANGLE)
+        turned = inv(math.acos(min(1.0, self.base_radius / radius))) - inv(PRESSURE_ANGLE)
         return radius, math.pi / (2 * self.z) + turned
 
     @property

@@ -16,7 +16,7 @@ from cadwidgets.service.builds.families.builder import Builder
 from cadwidgets.service.builds.families.transmission.outlines import arc, ring
 from cadwidgets.service.builds.families.transmission.stepped import circle, stepped
 from cadwidgets.service.catalog import Configuration
-from cadwidgets.service.catalog.transmission.belts import Belt
+from cadwidgets.service.catalog.transmission.belts import Belt, Groove
 
 _FLANGE = 1.0
 """How thick the flanges are (mm): those of pulleys for 2GT belts, for which 7 mm remain of 9."""
@@ -29,7 +29,7 @@ def builder(belt: Belt) -> Builder:
 
 def _build(belt: Belt, configuration: Configuration) -> cq.Workplane:
     rim, length, flange = (configuration[symbol] for symbol in ("bf", "L", "D"))
-    groove = _Groove(belt, configuration["da"] / 2)
+    groove = _Outline(belt.groove, configuration["da"] / 2)
     teeth = ring(groove.pitch(int(configuration["z"])), int(configuration["z"]))
     sections = [
         (circle(flange), _FLANGE),
@@ -41,10 +41,10 @@ def _build(belt: Belt, configuration: Configuration) -> cq.Workplane:
 
 
 @dataclass(frozen=True)
-class _Groove:
-    """The groove of a belt in a pulley of an outside radius (mm)."""
+class _Outline:
+    """That of a groove in a pulley of an outside radius (mm)."""
 
-    belt: Belt
+    groove: Groove
     outside: float
 
     def pitch(self, z: int) -> list[cq.Edge]:
@@ -52,12 +52,14 @@ class _Groove:
         outer, corner, inner = self._corner()
         bottom = self._bottom()
         left = [cq.Vector(point.x, -point.y) for point in (outer, corner, inner, bottom)]
-        middle = cq.Vector(self.outside - self.belt.depth, 0)
+        middle = cq.Vector(self.outside - self.groove.depth, 0)
         edge = math.atan2(outer.y, outer.x)
         return [
             cq.Edge.makeThreePointArc(*left[:3]),
             cq.Edge.makeLine(left[2], left[3]),
-            cq.Edge.makeThreePointArc(left[3], middle, bottom) if self.belt.arc else cq.Edge.makeLine(left[3], bottom),
+            cq.Edge.makeThreePointArc(left[3], middle, bottom)
+            if self.groove.arc
+            else cq.Edge.makeLine(left[3], bottom),
             cq.Edge.makeLine(bottom, inner),
             cq.Edge.makeThreePointArc(inner, corner, outer),
             arc(self.outside, edge, 2 * math.pi / z - edge),
@@ -66,7 +68,7 @@ class _Groove:
     @property
     def _along(self) -> cq.Vector:
         """The direction of the upper flank, outwards."""
-        angle = math.radians(self.belt.flank)
+        angle = math.radians(self.groove.flank)
         return cq.Vector(math.cos(angle), math.sin(angle))
 
     @property
@@ -76,13 +78,15 @@ class _Groove:
 
     def _bottom(self) -> cq.Vector:
         """Where the upper flank begins."""
-        if self.belt.arc:
-            return cq.Vector(self.outside - self.belt.depth + self.belt.bottom, 0) + self._across * self.belt.bottom
-        return cq.Vector(self.outside - self.belt.depth, self.belt.bottom / 2)
+        if self.groove.arc:
+            return (
+                cq.Vector(self.outside - self.groove.depth + self.groove.bottom, 0) + self._across * self.groove.bottom
+            )
+        return cq.Vector(self.outside - self.groove.depth, self.groove.bottom / 2)
 
     def _corner(self) -> tuple[cq.Vector, cq.Vector, cq.Vector]:
         """The rounded edge of the tooth: where it leaves the outside circle, its middle, where it meets the flank."""
-        radius = self.belt.tip
+        radius = self.groove.tip
         start = self._bottom() + self._across * radius
         forward = start.dot(self._along)
         reach = math.sqrt(forward**2 - start.Length**2 + (self.outside - radius) ** 2) - forward
