@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, fun
 from cadwidgets.contract.own_catalogs import MAX_FILES, KeptRows, OwnCatalog
 from cadwidgets.errors import AuthError, NotFound, RequestError
 from cadwidgets.service.api_keys import Caller
-from cadwidgets.service.catalog import SHIPPED, Catalog, Catalogs, StepFile
+from cadwidgets.service.catalog import SHIPPED, Catalog, Catalogs, Contents, StepFile
 from cadwidgets.service.catalog.own_contents import OwnTable, contents, read_table
 from cadwidgets.service.own_tables import CATALOGS, FAMILIES, FILES
 from cadwidgets.service.store import write_through
@@ -68,7 +68,7 @@ class OwnCatalogs:
             self._catalogs = self._catalogs.with_catalog(catalog)
         self._remove_unused()
         named = {name: files[name].digest if name in files else "" for name in table.files}
-        return KeptRows(_told(catalog, row.updated, own=True), table.problems, named)
+        return KeptRows(_told(catalog, row.updated, own=row.owner == caller.account), table.problems, named)
 
     def check(self, catalog_id: str, name: str, caller: Caller) -> None:
         """Whether the caller may give the catalog a file of that name. Raises NotFound, AuthError, RequestError."""
@@ -144,7 +144,11 @@ def _catalog(connection: Connection, row: Row[Any], table: Table) -> Catalog:
     numbers = connection.execute(select(FAMILIES).where(FAMILIES.c.catalog_id == row.id)).all()
     part_ids = {family.category: _PART_ID.format(family.number) for family in numbers}
     files = _files(connection, row.id)
-    return Catalog(row.id, row.title, updated, lambda: contents(row.id, row.title, table(), files, part_ids), SUPPLIER)
+
+    def make() -> Contents:
+        return contents(row.id, row.title, table(), files, part_ids)
+
+    return Catalog(row.id, row.title, updated, make, SUPPLIER, manufacturer=row.title, published=updated)
 
 
 def _told(known: Catalog, updated: float, *, own: bool) -> OwnCatalog:

@@ -76,9 +76,11 @@ def read_row(row: Row, number_column: str, title: str) -> OwnPart:
 
 
 def _part_number(text: str) -> str:
-    number = _cell(text)
+    number = text.strip()  # what is inside stays as it is
     if not number:
         raise RequestError("there is no part number", parameter=PART_NUMBER)
+    if not number.isprintable():
+        raise RequestError("the part number holds a character that cannot be shown", parameter=PART_NUMBER)
     if len(number) > MAX_PART_NUMBER:
         raise RequestError(f"the part number is longer than {MAX_PART_NUMBER} characters", parameter=PART_NUMBER)
     return number

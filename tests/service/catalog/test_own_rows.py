@@ -72,6 +72,12 @@ def test_columns_with_a_meaning_are_known_however_they_are_written() -> None:
     assert part(material="unobtainium").properties == (("Material", "unobtainium"),)
 
 
+def test_a_part_number_keeps_its_blanks_and_holds_no_control_characters() -> None:
+    table = read_table("T", [{"n": " A  1 "}, {"n": "B\tC"}, {"n": "\x00"}, {"n": "\u202eD"}])
+    assert list(table.parts) == ["A  1"]
+    assert [problem.row for problem in table.problems] == [2, 3, 4]
+
+
 def test_the_part_number_is_the_column_of_that_name_else_the_first() -> None:
     rows = [{"a": "x", "Part Number": "00123"}]
     assert list(read_table("T", rows).parts) == ["00123"]
