@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, select
 
-from cadwidgets.contract.own_catalogs import MAX_FILES, KeptRows, OwnCatalog
+from cadwidgets.contract.own_catalogs import MAX_ALL_FILES_BYTES, MAX_FILES, KeptRows, OwnCatalog
 from cadwidgets.errors import AuthError, NotFound, RequestError
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.catalog import SHIPPED, Catalog, Catalogs, Contents, StepFile
@@ -74,15 +74,18 @@ class OwnCatalogs:
         """Whether the caller may give the catalog a file of that name. Raises NotFound, AuthError, RequestError."""
         with self._engine.begin() as connection:
             _owned(connection, catalog_id, caller)
-            files = _files(connection, catalog_id)
-        if name not in files and len(files) >= MAX_FILES:
-            raise RequestError("the catalog has too many files", parameter="name", allowed=f"at most {MAX_FILES:,}")
+            others = (FILES.c.catalog_id == catalog_id) & (FILES.c.name != name)
+            query = select(func.count(), func.coalesce(func.sum(FILES.c.size), 0)).where(others)
+            count, together = connection.execute(query).one()
+        if count >= MAX_FILES or together >= MAX_ALL_FILES_BYTES:
+            allowed = f"at most {MAX_FILES:,} files, together {MAX_ALL_FILES_BYTES >> 30} GiB"
+            raise RequestError("the catalog has too many files", parameter="name", allowed=allowed)
 
     def put_file(self, catalog_id: str, name: str, data: bytes, volume: float, caller: Caller) -> StepFile:
         """Keep a STEP file that was measured (``volume`` in mm³), in place of an earlier one. Raises as `check`."""
         self.check(catalog_id, name, caller)
         step = StepFile(hashlib.sha256(data).hexdigest(), volume)
-        file = {"catalog_id": catalog_id, "name": name, "digest": step.digest, "volume": volume}
+        file = {"catalog_id": catalog_id, "name": name, "digest": step.digest, "size": len(data), "volume": volume}
         with self._lock:
             with self._engine.begin() as connection:
                 self._write(step.digest, data)
