@@ -74,20 +74,16 @@ class OwnCatalogs:
         """Whether the caller may give the catalog a file of that name. Raises NotFound, AuthError, RequestError."""
         with self._engine.begin() as connection:
             _owned(connection, catalog_id, caller)
-            others = (FILES.c.catalog_id == catalog_id) & (FILES.c.name != name)
-            query = select(func.count(), func.coalesce(func.sum(FILES.c.size), 0)).where(others)
-            count, together = connection.execute(query).one()
-        if count >= MAX_FILES or together >= MAX_ALL_FILES_BYTES:
-            allowed = f"at most {MAX_FILES:,} files, together {MAX_ALL_FILES_BYTES >> 30} GiB"
-            raise RequestError("the catalog has too many files", parameter="name", allowed=allowed)
+            _check_room(connection, catalog_id, name)
 
     def put_file(self, catalog_id: str, name: str, data: bytes, volume: float, caller: Caller) -> StepFile:
         """Keep a STEP file that was measured (``volume`` in mm³), in place of an earlier one. Raises as `check`."""
-        self.check(catalog_id, name, caller)
         step = StepFile(hashlib.sha256(data).hexdigest(), volume)
         file = {"catalog_id": catalog_id, "name": name, "digest": step.digest, "size": len(data), "volume": volume}
         with self._lock:
             with self._engine.begin() as connection:
+                _owned(connection, catalog_id, caller)
+                _check_room(connection, catalog_id, name)
                 self._write(step.digest, data)
                 connection.execute(FILES.delete().where(_is_file(catalog_id, name)))
                 connection.execute(FILES.insert().values(file))
@@ -191,6 +187,16 @@ def _check_count(connection: Connection, caller: Caller) -> None:
     query = select(func.count()).select_from(CATALOGS).where(CATALOGS.c.owner == caller.account)
     if connection.scalars(query).one() >= MAX_CATALOGS:
         raise RequestError("the account has too many catalogs", parameter="id", allowed=f"at most {MAX_CATALOGS}")
+
+
+def _check_room(connection: Connection, catalog_id: str, name: str) -> None:
+    """Whether there is room for the file beside the others of its catalog."""
+    others = (FILES.c.catalog_id == catalog_id) & (FILES.c.name != name)
+    query = select(func.count(), func.coalesce(func.sum(FILES.c.size), 0)).where(others)
+    count, together = connection.execute(query).one()
+    if count >= MAX_FILES or together >= MAX_ALL_FILES_BYTES:
+        allowed = f"at most {MAX_FILES:,} files, together {MAX_ALL_FILES_BYTES >> 30} GiB"
+        raise RequestError("the catalog has too many files", parameter="name", allowed=allowed)
 
 
 def _add_families(connection: Connection, catalog_id: str, categories: Sequence[str]) -> None:
