@@ -21,6 +21,8 @@ MAX_FILES = 5_000
 """So many STEP files may one catalog have."""
 MAX_FILE_BYTES = 32 << 20
 """One of them may be this long."""
+MAX_ALL_FILES_BYTES = 2 << 30
+"""All of them together may be about this long."""
 MAX_TABLE_BYTES = 32 << 20
 """All rows together, as JSON."""
 

@@ -17,8 +17,6 @@ Rows = list[dict[str, Any]]
 
 CLASS_TYPE = 2
 """The contract's type of a catalog that has part numbers."""
-_PUBLISHED = "2026-11-24T00:00:00Z"
-_MANUFACTURER = "cadwidgets"
 _NO_PICTURE = ""
 
 
@@ -54,7 +52,7 @@ def catalog_rows(known: Sequence[Catalog], language: str, *, supplier: bool = Fa
             "classificationId": item.classification_id,
             "title": translated(item.title, language),
             "pictureUrl": _NO_PICTURE,
-            "published": _PUBLISHED,
+            "published": item.published,
             "updated": item.updated,
             "classType": CLASS_TYPE,
         }
@@ -86,12 +84,13 @@ def product_rows(catalogs: Catalogs, known: Sequence[Family], base_url: str, lan
         {
             "partID": item.part_id,
             "title": translated(item.title, language),
-            **manufacturer(item),
+            **manufacturer(home),
             "partPictureUrl": base_url + picture_path(item),
-            "published": _PUBLISHED,
-            "updated": catalogs.catalog_of(item.classification_id).updated,
+            "published": home.published,
+            "updated": home.updated,
         }
         for item in known
+        for home in [catalogs.catalog_of(item.classification_id)]
     ]
 
 
@@ -105,23 +104,26 @@ def language_rows() -> Rows:
     return [{"language": code, "title": title} for code, title in LANGUAGES.items()]
 
 
-def part_info(family: Family, part: Configuration, base_url: str, language: str, *, as_html: bool) -> dict[str, Any]:
+def part_info(
+    home: Catalog, family: Family, part: Configuration, base_url: str, language: str, *, as_html: bool
+) -> dict[str, Any]:
     """What is told of one part; ``as_html``: texts that can stand in a page as they are."""
     description = translated(family.description, language)
     shown = html.escape if as_html else str
     return {
-        "titlePart": catalog.designation(family, part, language),
+        "titlePart": shown(catalog.designation(family, part, language)),
         "description": shown(translated(family.title, language)),
         "longDescription": shown(description),
         "partPictureUrl": base_url + picture_path(family, part.part_number),
         "version": catalog.PART_VERSION,
-        **manufacturer(family),
+        **manufacturer(home),
+        "manufacturerName": shown(home.manufacturer),
     }
 
 
-def manufacturer(family: Family) -> dict[str, Any]:
-    """Whose part it is: the id is that of its catalog."""
-    names = {"manufacturerID": family.classification_id, "manufacturerName": _MANUFACTURER}
+def manufacturer(home: Catalog) -> dict[str, Any]:
+    """Whose parts those of a catalog are: the id is that of the catalog."""
+    names = {"manufacturerID": home.classification_id, "manufacturerName": home.manufacturer}
     return names | {"manufacturerPictureUrl": _NO_PICTURE}
 
 

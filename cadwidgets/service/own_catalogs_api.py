@@ -16,10 +16,10 @@ def _object(**properties: openapi.Schema) -> openapi.Schema:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _keyed(**content: openapi.Schema) -> dict[str, Any]:
-    """The header with the key, and a body of a media type."""
-    body = {kind.replace("_", "/"): {"schema": schema} for kind, schema in content.items()}
-    return openapi.KEY_QUERY | ({"requestBody": {"content": body, "required": True}} if body else {})
+def _keyed(media_type: str, schema: openapi.Schema) -> dict[str, Any]:
+    """The key, and a body of a media type."""
+    content = {media_type: {"schema": schema}}
+    return openapi.KEY_QUERY | {"requestBody": {"content": content, "required": True}}
 
 
 _ROW: openapi.Schema = {
@@ -29,7 +29,8 @@ _ROW: openapi.Schema = {
     "`material`, `standard`, `mass_kg`, `file`; a column such as `length_mm` or `length [mm]` is a dimension, "
     "every other a property",
 }
-_TABLE = _object(title=_TEXT, rows={"type": "array", "maxItems": MAX_ROWS, "items": _ROW})
+_ROWS: openapi.Schema = {"type": "array", "items": _ROW, "description": f"At most {MAX_ROWS:,}"}
+_TABLE = _object(rows=_ROWS) | {"properties": {"rows": _ROWS, "title": _TEXT}}
 _CATALOG = _object(
     id=_TEXT, title=_TEXT, parts=_COUNT, files=_COUNT, updated={"type": "number"}, own={"type": "boolean"}
 )
@@ -39,7 +40,7 @@ _STEP: openapi.Schema = _TEXT | {
     "description": f"A STEP file of at most {MAX_FILE_BYTES >> 20} MiB",
 }
 
-PUT = _keyed(application_json=_TABLE)
+PUT = _keyed("application/json", _TABLE)
 KEPT = openapi.answers(
     openapi.json_answer(
         "The catalog, the rows that are no parts, and the STEP files that are named: their SHA-256, or an empty text "
@@ -50,8 +51,7 @@ KEPT = openapi.answers(
     ),
     *_STATUSES,
 )
-PUT_FILE = {"requestBody": {"content": {"application/step": {"schema": _STEP}}, "required": True}}
-PUT_FILE |= openapi.KEY_QUERY
+PUT_FILE = _keyed("application/octet-stream", _STEP)
 KEPT_FILE = openapi.answers(
     openapi.json_answer("The file is kept", name=_TEXT, sha256=_TEXT, volume={"type": "number"}),
     *(*_STATUSES, 500, 502, 503, 504),

@@ -21,6 +21,7 @@ FILES = Table(
     Column("catalog_id", ForeignKey(CATALOGS.c.id), primary_key=True),
     Column("name", Text, primary_key=True),
     Column("digest", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
     Column("volume", Float, nullable=False),
 )
 FAMILIES = Table(

@@ -207,9 +207,10 @@ def _part_routes(router: APIRouter, service: ServiceContext) -> None:
             read_format(call.query, family, found)
         call.query.number("CurrentStepNumber", 1)
         as_html = call.query.flag("HtmlFormat")
-        info = part_info(family, found, str(request.base_url), call.language, as_html=as_html)
+        home = service.catalogs.catalog_of(family.classification_id)
+        info = part_info(home, family, found, str(request.base_url), call.language, as_html=as_html)
         content = {
             "globalInfo": {"partInfo": info},
-            "manufacturerInfo": supplier_info(service.catalogs.catalog_of(family.classification_id), call.language),
+            "manufacturerInfo": supplier_info(home, call.language),
         }
         return answer(call, "PartNumberData", content)

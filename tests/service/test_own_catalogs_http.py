@@ -126,6 +126,13 @@ def test_both_contracts_deliver_an_imported_part_with_its_bom(client: PartsClien
     assert step.startswith(b"ISO-10303-21;")
 
 
+def test_what_an_owner_writes_is_harmless_in_a_page(owner: Owner) -> None:
+    query = {"ApiKey": owner.headers["x-api-key"], "Format": "json", "ClassificationID": ACME, "PartNumber": "P<7>|="}
+    info = owner.get("/tpowebservices/PartNumberData", params=query | {"HtmlFormat": "1"}).json()["globalInfo"]
+    assert info["partInfo"]["titlePart"] == "Stifte/Ø P&lt;7&gt;|="
+    assert info["partInfo"]["manufacturerName"] == "Acme parts"
+
+
 def test_a_stated_mass_is_told_as_stated(client: PartsClient) -> None:
     told = BomText.parse(client.download(PartRef(ACME, "1E5"), "STL").bom_text).fields
     fields = {field.label: (field.value, field.unit) for field in told}

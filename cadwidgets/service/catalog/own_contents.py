@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadwidgets.contract.own_catalogs import RowProblem
 from cadwidgets.errors import RequestError
 from cadwidgets.service.catalog.model import Category, Configuration, Contents, Family, Selector, StepFile
-from cadwidgets.service.catalog.own_rows import OwnPart, Place, Row, number_column, read_row
+from cadwidgets.service.catalog.own_rows import OwnPart, Row, number_column, read_row
 
 DESCRIPTION = "Parts that their owner has imported"
+_MAX_SLUG = 40
+_PLAIN = re.compile(r"(?=.{1,40}$)[0-9A-Za-z]+( [0-9A-Za-z]+)*")
 _NUMBER = Selector("part_number", "Part number", "text")
 
 
@@ -34,35 +36,38 @@ class OwnTable:
         return tuple(dict.fromkeys(part.category for part in self.parts.values()))
 
 
-def read_table(title: str, rows: Sequence[Row], files: Mapping[str, StepFile]) -> OwnTable:
+def read_table(title: str, rows: Sequence[Row]) -> OwnTable:
     """The parts of a table, whose first row tells which column has the part numbers. Raises RequestError for a table
     without one."""
-    place = Place(title, number_column(rows[0]), files) if rows else Place(title, "", files)
+    column = number_column(rows[0]) if rows else ""
     parts: dict[str, OwnPart] = {}
     problems = []
     for row, cells in enumerate(rows, start=1):
         try:
-            part = read_row(cells, place)
+            part = read_row(cells, column, title)
             if part.configuration.part_number in parts:
                 raise RequestError("a row above has the same part number")
             parts[part.configuration.part_number] = part
         except RequestError as error:
-            problems.append(RowProblem(row, cells.get(place.number_column, "")[:40], _in_words(error)))
+            problems.append(RowProblem(row, cells.get(column, "")[:40], _in_words(error)))
     return OwnTable(parts, tuple(problems))
 
 
 def category_code(catalog_id: str, category: str) -> str:
     """The code of a category by its title: readable, and different for each."""
-    slug = re.sub("[^0-9A-Za-z]+", "-", category)[:40]
-    sure = slug if slug == category.replace(" ", "-") else f"{slug}-{hashlib.sha256(category.encode()).hexdigest()[:8]}"
-    return f"{catalog_id}.{sure or '-'}"
+    slug = re.sub("[^0-9A-Za-z]+", "-", category)[:_MAX_SLUG]
+    if not _PLAIN.fullmatch(category):  # another title may have the same slug
+        slug += f"-{hashlib.sha256(category.encode()).hexdigest()[:8]}"
+    return f"{catalog_id}.{slug}"
 
 
-def contents(catalog_id: str, title: str, table: OwnTable, part_ids: Mapping[str, str]) -> Contents:
+def contents(
+    catalog_id: str, title: str, table: OwnTable, files: Mapping[str, StepFile], part_ids: Mapping[str, str]
+) -> Contents:
     """The catalog of a table: one family for each category. ``part_ids`` has theirs, by the category's title."""
     placed: dict[str, list[Configuration]] = {category: [] for category in table.categories}
     for part in table.parts.values():
-        placed[part.category].append(part.configuration)
+        placed[part.category].append(_shaped(part, files))
     categories = {name: Category(category_code(catalog_id, name), name or title, catalog_id) for name in placed}
     families = (
         Family(
@@ -82,6 +87,11 @@ def contents(catalog_id: str, title: str, table: OwnTable, part_ids: Mapping[str
         for name, parts in placed.items()
     )
     return Contents(tuple(categories.values()), tuple(families))
+
+
+def _shaped(part: OwnPart, files: Mapping[str, StepFile]) -> Configuration:
+    step = files.get(part.file)
+    return replace(part.configuration, step=step) if step else part.configuration
 
 
 def _in_words(error: RequestError) -> str:

@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cadwidgets.contract.own_catalogs import (
     FILE,
@@ -18,7 +19,7 @@ from cadwidgets.contract.own_catalogs import (
 )
 from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.service.catalog.materials import material_named
-from cadwidgets.service.catalog.model import Configuration, Dimension, Material, StepFile
+from cadwidgets.service.catalog.model import Configuration, Dimension, Material
 
 BASIS = "as stated by the catalog's owner"
 PROPERTIES = {"description": "Description", "standard": "Standard", "material": "Material"}
@@ -28,22 +29,15 @@ _UNITS = "mm|cm|m|in|ft|deg|g|kg|N|kN|Nm|bar|MPa"
 _WITH_UNIT = re.compile(rf"(?P<label>.+?)(?:\s*\[\s*(?P<unit>[^\[\]]{{1,12}}?)\s*\]|_(?P<end>{_UNITS}))")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _GRAMS = 1000.0
+_COLUMNS = 4096
+"""So many columns and materials are remembered: a table says the same of them in every row."""
 
 Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Place:
-    """What is the same for all rows of a table: its title, the column with the part numbers, and its STEP files."""
-
-    title: str
-    number_column: str
-    files: Mapping[str, StepFile]
-
-
-@dataclass(frozen=True)
 class OwnPart:
-    """A row that is a part: the category that it names, and the file, which may not be there yet."""
+    """A row that is a part, as yet without a shape; the category and the STEP file that it names."""
 
     configuration: Configuration
     category: str
@@ -58,36 +52,35 @@ def number_column(row: Row) -> str:
     raise RequestError("the table has no column", parameter="rows", allowed="a column with part numbers")
 
 
-def read_row(row: Row, place: Place) -> OwnPart:
-    """The part in a row. Raises RequestError for a row that is none, in words for its owner."""
-    known = {column_key(column): _cell(text) for column, text in row.items() if column != place.number_column}
-    number = _part_number(row.get(place.number_column, ""))
+def read_row(row: Row, number_column: str, title: str) -> OwnPart:
+    """The part in a row of the table ``title``. Raises RequestError for a row that is none, in words for its owner."""
+    number = _part_number(row.get(number_column, ""))
     if longest := next((column for column, text in row.items() if len(text) > MAX_TEXT), ""):
         raise RequestError(f"{longest[:40]!r} is longer than {MAX_TEXT} characters", parameter=longest[:40])
-    others = {_cell(column): _cell(text) for column, text in row.items() if _is_other(column, place)}
-    dimensions = {column: size for column, text in others.items() if (size := _dimension(column, text, place.title))}
+    cells = {column: _cell(text) for column, text in row.items() if column != number_column}
+    known = {key: text for column, text in cells.items() if (key := _known(column))}
+    others = {_cell(column): text for column, text in cells.items() if text and not _known(column)}
+    dimensions = {column: size for column, text in others.items() if (size := _dimension(column, text, title))}
     material, told = _material(known.get("material", ""))
     configuration = Configuration(
         part_number=number,
         dimensions=tuple(_distinct(dimensions)),
         selection=(number,),
         material=material,
-        properties=(
-            *_told(known, told),
-            *((name, text) for name, text in others.items() if text and name not in dimensions),
-        ),
+        properties=(*_told(known | {"material": told}), *_properties(others, dimensions)),
         name=known.get("name", ""),
         mass=_mass(known.get("mass_kg", "")),
-        step=place.files.get(known.get(FILE, "")),
     )
     file = known.get(FILE, "")
     return OwnPart(configuration, known.get("category", ""), check_file_name(file) if file else "")
 
 
 def _part_number(text: str) -> str:
-    number = _cell(text)
+    number = text.strip()  # what is inside stays as it is
     if not number:
         raise RequestError("there is no part number", parameter=PART_NUMBER)
+    if not number.isprintable():
+        raise RequestError("the part number holds a character that cannot be shown", parameter=PART_NUMBER)
     if len(number) > MAX_PART_NUMBER:
         raise RequestError(f"the part number is longer than {MAX_PART_NUMBER} characters", parameter=PART_NUMBER)
     return number
@@ -95,21 +88,34 @@ def _part_number(text: str) -> str:
 
 def _cell(text: str) -> str:
     """One line without control characters: XML, file names and terminals have no place for them."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(text.split())
 
 
-def _is_other(column: str, place: Place) -> bool:
-    return column != place.number_column and column_key(column) not in _SEPARATE | PROPERTIES.keys()
+@lru_cache(_COLUMNS)
+def _known(column: str) -> str:
+    """The key of a column that has a meaning; an empty text for another."""
+    key = column_key(column)
+    return key if key in _SEPARATE or key in PROPERTIES else ""
+
+
+@lru_cache(_COLUMNS)
+def _label_and_unit(column: str) -> tuple[str, str]:
+    """What a column that names a unit is called without it; two empty texts for another."""
+    found = _WITH_UNIT.fullmatch(column)
+    return (found["label"], found["unit"] or found["end"]) if found else ("", "")
+
+
+def _properties(others: Mapping[str, str], dimensions: Mapping[str, Dimension]) -> Iterator[tuple[str, str]]:
+    return ((column, text) for column, text in others.items() if column not in dimensions)
 
 
 def _dimension(column: str, text: str, title: str) -> Dimension | None:
     """The value of a column that names a unit; None for text that is no number."""
-    found = _WITH_UNIT.fullmatch(column)
-    value = _number(text)
-    if found is None or value is None:
-        return None
-    unit = found["unit"] or found["end"]
-    return Dimension(found["label"], found["label"], value, BASIS, title, unit=unit)
+    label, unit = _label_and_unit(column)
+    value = _number(text) if unit else None
+    return None if value is None else Dimension(label, label, value, BASIS, title, unit=unit)
 
 
 def _number(text: str) -> float | None:
@@ -126,6 +132,7 @@ def _distinct(dimensions: Mapping[str, Dimension]) -> Iterator[Dimension]:
         yield Dimension(label, label, size.value, size.basis, size.source, unit=size.unit)
 
 
+@lru_cache(_COLUMNS)
 def _material(text: str) -> tuple[Material | None, str]:
     """The material if its density is known here; else the text, which is told as it stands."""
     with contextlib.suppress(NotFound):
@@ -133,9 +140,8 @@ def _material(text: str) -> tuple[Material | None, str]:
     return None, text
 
 
-def _told(known: Mapping[str, str], material: str) -> Iterator[tuple[str, str]]:
-    texts = {**known, "material": material}
-    return ((label, texts[key]) for key, label in PROPERTIES.items() if texts.get(key))
+def _told(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((label, known[key]) for key, label in PROPERTIES.items() if known.get(key))
 
 
 def _mass(text: str) -> float | None:

@@ -28,7 +28,8 @@ _PUNCTUATION = re.compile(r"[\s/+-]")
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """A catalog: its classification id, its title, when its contents last changed (ISO 8601), and who supplies it.
+    """A catalog: its classification id, its title, when its contents last changed (ISO 8601), who supplies it, and
+    whose parts they are.
 
     ``make`` is called once, when the contents are first asked for.
     """
@@ -38,6 +39,8 @@ class Catalog:
     updated: str
     make: Callable[[], Contents] = field(repr=False)
     supplier: str = "Standard parts, made by this service: nobody sells them here."
+    manufacturer: str = "cadwidgets"
+    published: str = _UPDATED
 
     @cached_property
     def contents(self) -> Contents:
