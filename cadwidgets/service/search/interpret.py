@@ -13,10 +13,11 @@ from cadwidgets.contract.search import Filter
 from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.service.search.columns import Chosen, Column
 from cadwidgets.service.search.index import SearchIndex
+from cadwidgets.service.search.meanings import Meant, Piece
 from cadwidgets.service.search.narrowing import Narrowed
 from cadwidgets.service.search.texts import level, words
 from cadwidgets.service.search.trade_names import SPELLINGS
-from cadwidgets.service.search.understand import Meant, Piece, Reader
+from cadwidgets.service.search.understand import Reader
 
 _TIMES = re.compile(r"(?<=\d)\s*[x*]\s*(?=\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
