@@ -129,6 +129,14 @@ def test_a_filter_beats_what_was_typed_about_its_facet(search: Search) -> None:
     assert set(understood(page)) == {"standard:ISO 4762"}
 
 
+def test_filters_that_leave_nothing_leave_the_choice_of_what_else_there_is(search: Search) -> None:
+    page = search.page(Query("M6 nut", (Filter("class", ("12.9",)),)))
+    assert page.total == 0
+    assert understood(page) == {"d:6": "M6"}
+    (classes,) = (facet for facet in page.facets if facet.name == "class")
+    assert {value.value for value in classes.values} == {"8", "A2-70"}
+
+
 def test_labels_are_in_the_language_asked_for(search: Search) -> None:
     page = search.page(Query("ISO 4762 l>=20", language="de"))
     assert [each.label for each in page.understood] == ["Länge l: ≥ 20 mm", "Norm: ISO 4762"]
