@@ -15,7 +15,7 @@ from cadwidgets.service.search.columns import Chosen, Column
 from cadwidgets.service.search.index import SearchIndex
 from cadwidgets.service.search.meanings import Meant, Piece
 from cadwidgets.service.search.narrowing import Narrowed
-from cadwidgets.service.search.texts import level, words
+from cadwidgets.service.search.texts import level, plain, words
 from cadwidgets.service.search.trade_names import SPELLINGS
 from cadwidgets.service.search.understand import Reader
 
@@ -106,11 +106,14 @@ class _Asked:
             yield self._columns[wanted.facet], self._columns[wanted.facet].chosen(wanted)
 
     def _having(self, text: str) -> np.ndarray:
-        """The rows that have all words of a text; the x of ``M6 x``, whose end is still to come, is none."""
+        """The rows that have all words of a text, or, where none has, the text as one word without punctuation.
+
+        The x of ``M6 x``, whose end is still to come, is no word.
+        """
         found = np.ones(len(self._catalog), bool)
         for word in {*words(_COMMA.sub(".", _TIMES.sub("x", level(text))))} - {"x"}:
             found &= self._speaking_of(word, *_spellings(word))
-        return found
+        return found if found.any() else self._speaking_of(plain(text))
 
 
 def _by(narrowed: Narrowed, conditions: Iterable[_Condition]) -> Narrowed:

@@ -25,8 +25,8 @@ class SearchKeeper:
 
     def search(self) -> Search:
         """The search of the families as they are now. Whoever asks while it is being made waits for it."""
-        families = tuple(self._families())
         with self._lock:
+            families = tuple(self._families())
             if self._search is None or families != self._made_of:
                 self._search = Search(blocks_of(families))
                 self._made_of = families

@@ -15,7 +15,7 @@ from cadwidgets.service.search.quantities import AMOUNT, UNIT, condition, unit_o
 from cadwidgets.service.search.text_column import TextColumn
 from cadwidgets.service.search.texts import level
 
-_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_START, _END = r"(?<![^\W_])(?<!\.)", r"(?![^\W_])"
 _STANDARD = re.compile(
     rf"{_START}(?:(?:din|en|iso|ansi|asme|as|nf|jis)[\s/-]*){{1,3}}\d+(?:-\d{{1,2}}(?![.\d]))?(?=m\d|{_END})"
 )

@@ -88,6 +88,8 @@ def test_what_is_typed_is_understood(search: Search, text: str, filters: set[str
         ("6205-2RS1", "6205-2RS"),
         ("6205ZZ", "6205-2Z"),
         ("6205", "6205"),
+        ("iso4762m6x20a2-70", "ISO 4762 M6x20 A2-70"),
+        ("din 471 6x0.7", "DIN 471 6x0.7"),
         ("ring 20", "DIN 471 20x1.2"),
         ("DIN 471 20 x 1,2", "DIN 471 20x1.2"),
         ("as568 010", "AS568-010 NBR"),
