@@ -68,7 +68,7 @@ def _block(family: Family) -> Block:
     }
     meanings = {
         "catalog": (_TITLES.get(family.classification_id, family.classification_id),),
-        "category": _category_titles(family.category),
+        "category": (category_title(family.category),),
         "family": (family.title, family.name, family.description),
     }
     sizes = (size for part in family.configurations for size in part.dimensions)
@@ -88,13 +88,6 @@ def _block(family: Family) -> Block:
 def category_title(code: str) -> str:
     """The title of a category, or its code where nobody says more."""
     return _CATEGORIES.get(code, code)
-
-
-def _category_titles(code: str) -> tuple[str, ...]:
-    """The title of a category, then those of its parents."""
-    levels = code.split(".")
-    parents = (".".join(levels[:end]) for end in range(len(levels) - 1, 0, -1))
-    return (category_title(code), *(_CATEGORIES[parent] for parent in parents if parent in _CATEGORIES))
 
 
 def _columns(family: Family) -> Mapping[Property, Sequence[Value]]:

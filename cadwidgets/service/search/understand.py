@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cadwidgets.contract.search import Filter
 from cadwidgets.service.search import trade_names
@@ -23,9 +23,11 @@ _CLASS = re.compile(rf"{_START}(?:\d{{1,2}}\.\d|[ac]\d(?:-\d\d)?){_END}")
 _SIZE = r"\d{1,4}(?:[.,]\d{1,4})?"
 _ONE_MORE = rf"(?:(\s*[x*-]\s*|\s+(?!{_SIZE}\s*{UNIT}))({_SIZE}))?"
 _THREAD = re.compile(rf"{_START}m\s?({_SIZE}){_ONE_MORE}{_ONE_MORE}(?:\s?mm)?{_END}")
+_BOX = re.compile(rf"{_START}({_SIZE})(\s*[x*]\s*)({_SIZE})(?:(\s*[x*]\s*)({_SIZE}))?(?:\s?mm)?{_END}")
 _LENGTH = re.compile(rf"{_START}[x*]\s*({_SIZE}){_END}")
-_ORDERS = {1: ("d",), 2: ("dl", "dP"), 3: ("dPl",)}
-"""What the numbers of a thread's size may be."""
+_OF_THREADS = {1: ("d",), 2: ("dl", "dP"), 3: ("dPl",)}
+_OF_BOXES = {2: ("dl", "dD"), 3: ("dDB", "dDT")}
+"""What so many numbers with an x between them may be."""
 _SIGN = r"(?P<sign>[<>]=?|[=:])"
 _MOST_PIECES = 12
 """Nobody means more; each of them costs time."""
@@ -63,6 +65,7 @@ class Reader:
             (re.compile(rf"{_START}(?:{traded}){_END}"), self._trade_name),
             (_CLASS, self._class),
             (_THREAD, self._thread),
+            (_BOX, self._box),
             (_LENGTH, self._length),
             (re.compile(rf"{_START}{AMOUNT}"), self._amount),
         )
@@ -94,9 +97,10 @@ class Reader:
             yield from meaning(text, match, condition(column, match, match["sign"] or "="), beside)
 
     def _amount(self, text: str, match: _Match) -> Iterator[Meaning]:
-        """``20 mm``: some size; a number without unit is a word, if there is such a word."""
+        """``20 mm``: some size; without unit rather a word or, beside a thread's size, the class of a nut."""
         if not unit_of(match):
-            yield Meaning()
+            threaded = _THREAD.search(level(text))
+            yield from meaning(text, match, self._known("class", [match[0]])) if threaded else [Meaning()]
         for column in self._numbers(self._sizes):
             yield from meaning(text, match, condition(column, match))
 
@@ -122,18 +126,27 @@ class Reader:
 
     def _thread(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``M6``, ``M6x20``, ``M8x1x20``; the second number of two is a length, else a pitch."""
+        for meant in self._in_order(text, match, _OF_THREADS):
+            yield Meaning(meant, Filter("category", (trade_names.FASTENERS,)))
+
+    def _box(self, text: str, match: _Match) -> Iterator[Meaning]:
+        """``20x47x14``, if that is no word of a part number, as it is of a key's."""
+        yield Meaning()
+        yield from map(Meaning, self._in_order(text, match, _OF_BOXES))
+
+    def _in_order(self, text: str, match: _Match, orders: Mapping[int, Iterable[str]]) -> Iterator[tuple[Meant, ...]]:
+        """The sizes of a match, which are its groups 1, 3 and 5, as dimensions in one of the orders."""
         spans = (match.start(), match.end(1)), (match.start(2), match.end(3)), (match.start(4), match.end(5))
         typed = [
             (text[slice(*span)].strip(), size.replace(",", "."))
             for span, size in zip(spans, match.group(1, 3, 5), strict=True)
             if size
         ]
-        for symbols in _ORDERS[len(typed)]:
-            if self._columns.keys() >= set(symbols):
-                meant = (
-                    Meant(piece, Filter(name, (size,))) for name, (piece, size) in zip(symbols, typed, strict=True)
+        for names in orders[len(typed)]:
+            if self._columns.keys() >= set(names):
+                yield tuple(
+                    Meant(piece, Filter(name, (size,))) for name, (piece, size) in zip(names, typed, strict=True)
                 )
-                yield Meaning(tuple(meant), Filter("category", (trade_names.FASTENERS,)))
 
     def _length(self, text: str, match: _Match) -> Iterator[Meaning]:
         """``x20``: what is left of ``M6x20`` without its ``M6``."""
