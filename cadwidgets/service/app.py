@@ -23,6 +23,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
+from cadwidgets.service.catalog import categories
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
@@ -39,7 +40,7 @@ from cadwidgets.service.routes_key_test import key_test_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.routes_search import search_routes
-from cadwidgets.service.search import SearchKeeper
+from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import Limits, WorkerPool
@@ -87,7 +88,7 @@ class Service:
         self.cache = BuildCache(settings.data_dir / "cache")
         self.flights = Flights()
         self.models = ModelStore(self._database)
-        self.search = SearchKeeper(catalog.families)
+        self.search = SearchKeeper(_stock)
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
         self.jobs = JobTable(clock=settings.clock)
@@ -132,6 +133,12 @@ class Service:
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._database.dispose()
         self._lock.release()
+
+
+def _stock() -> Stock:
+    """What can be searched: the standard catalog."""
+    titles = {known.classification_id: known.title for known in catalog.CATALOGS}
+    return Stock(catalog.families(), titles | {known.code: known.title for known in categories.CATEGORIES})
 
 
 def _locked(folder: Path) -> FileLock:
