@@ -42,7 +42,7 @@ from cadwidgets.service.routes_part_details import part_details_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.routes_search import search_routes
-from cadwidgets.service.search import SearchKeeper
+from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import Limits, WorkerPool
@@ -91,7 +91,7 @@ class Service:
         self.flights = Flights()
         self.models = ModelStore(self._database)
         self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")
-        self.search = SearchKeeper(lambda: self.catalogs.every_family)
+        self.search = SearchKeeper(lambda: _stock(self.catalogs))
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
         self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
         self.jobs = JobTable(clock=settings.clock)
@@ -141,6 +141,13 @@ class Service:
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._database.dispose()
         self._lock.release()
+
+
+def _stock(catalogs: Catalogs) -> Stock:
+    """What can be searched: every part once, however many catalogs have it."""
+    titles = {known.classification_id: known.title for known in catalogs}
+    codes = {known.code: known.title for each in catalogs for known in each.contents.categories}
+    return Stock(catalogs.every_family, titles | codes)
 
 
 def _locked(folder: Path) -> FileLock:

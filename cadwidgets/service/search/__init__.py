@@ -6,7 +6,8 @@ inverted index (`postings`). Whatever is counted is counted by numpy over arrays
 
 from __future__ import annotations
 
+from cadwidgets.service.search.blocks import Stock
 from cadwidgets.service.search.keeper import SearchKeeper
 from cadwidgets.service.search.search import MAX_SIZE, Query, Search
 
-__all__ = ["MAX_SIZE", "Query", "Search", "SearchKeeper"]
+__all__ = ["MAX_SIZE", "Query", "Search", "SearchKeeper", "Stock"]

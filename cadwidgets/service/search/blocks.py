@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cadwidgets.service.catalog import SHIPPED, Configuration, Family, Selector
+from cadwidgets.service.catalog import Configuration, Family, Selector
 
 TEXT, NUMBER = "text", "number"
+TREE = "category"
+"""The texts of this column are codes that begin with those of their parents."""
 GENERAL: Mapping[str, str] = {
     "catalog": "Catalog",
     "category": "Category",
@@ -19,8 +21,6 @@ GENERAL: Mapping[str, str] = {
     "material": "Material",
 }
 """The facets that are no matter of one family, and their labels."""
-_TITLES = {known.classification_id: known.title for known in SHIPPED}
-_CATEGORIES = {known.code: known.title for each in SHIPPED for known in each.contents.categories}
 
 Value = str | float | None
 
@@ -34,12 +34,21 @@ class Property(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Stock:
+    """What is searched: families, and the English titles of their catalogs and categories, by id and by code."""
+
+    families: tuple[Family, ...]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Block:
     """The parts of one family, in catalog order.
 
     ``same`` are the texts that all of them share, such as the standard; ``meanings`` says in English what such a text
-    means: first its title, then what else it shall be found by. ``columns`` are the values that differ, None where a
-    part has none. ``selectors`` are the symbols that its parts are chosen by, ``labels`` those of all symbols.
+    means: first its title, then what else it shall be found by. ``above`` are the titles of the categories above its
+    own, by their codes. ``columns`` are the values that differ, None where a part has none. ``selectors`` are the
+    symbols that its parts are chosen by, ``labels`` those of all symbols.
     """
 
     part_id: str
@@ -51,49 +60,48 @@ class Block:
     columns: Mapping[Property, Sequence[Value]]
     selectors: tuple[str, ...]
     labels: Mapping[str, str]
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
-def blocks_of(families: Iterable[Family]) -> Iterator[Block]:
+def blocks_of(stock: Stock) -> Iterator[Block]:
     """A block for each family."""
-    return map(_block, families)
+    return (_block(family, stock.titles) for family in stock.families)
 
 
-def _block(family: Family) -> Block:
+def _block(family: Family, titles: Mapping[str, str]) -> Block:
     same = {
         "catalog": family.classification_id,
         "category": family.category,
         "standard": family.standard,
         "family": family.id,
     }
-    meanings = {
-        "catalog": (_TITLES.get(family.classification_id, family.classification_id),),
-        "category": _category_titles(family.category),
-        "family": (family.title, family.name, family.description),
-    }
-    sizes = (size for part in family.configurations for size in part.dimensions)
     return Block(
         part_id=family.part_id,
         name=family.name,
         part_numbers=family.part_numbers,
         paths=[family.selection_path(part) for part in family.configurations],
         same={symbol: value for symbol, value in same.items() if value},
-        meanings=meanings,
+        meanings={
+            "catalog": (titles.get(family.classification_id, family.classification_id),),
+            "category": (titles.get(family.category, family.category),),
+            "family": (family.title, family.name, family.description),
+        },
         columns=_columns(family),
         selectors=tuple(known.symbol for known in family.selectors),
-        labels={size.symbol: size.label for size in sizes} | {each.symbol: each.label for each in family.selectors},
+        labels=_labels(family),
+        above={code: titles[code] for code in _above(family.category) if code in titles},
     )
 
 
-def category_title(code: str) -> str:
-    """The title of a category, or its code where nobody says more."""
-    return _CATEGORIES.get(code, code)
-
-
-def _category_titles(code: str) -> tuple[str, ...]:
-    """The title of a category, then those of its parents."""
+def _above(code: str) -> Iterator[str]:
     levels = code.split(".")
-    parents = (".".join(levels[:end]) for end in range(len(levels) - 1, 0, -1))
-    return (category_title(code), *(_CATEGORIES[parent] for parent in parents if parent in _CATEGORIES))
+    return (".".join(levels[:end]) for end in range(1, len(levels)))
+
+
+def _labels(family: Family) -> Mapping[str, str]:
+    labels = {label: label for part in family.configurations for label, _ in part.properties}
+    labels |= {size.symbol: size.label for part in family.configurations for size in part.dimensions}
+    return labels | {known.symbol: known.label for known in family.selectors}
 
 
 def _columns(family: Family) -> Mapping[Property, Sequence[Value]]:
@@ -105,11 +113,13 @@ def _columns(family: Family) -> Mapping[Property, Sequence[Value]]:
 
 
 def _values(family: Family, part: Configuration) -> Iterator[tuple[Property, Value]]:
-    """What a part was chosen by, then its dimensions, then its material."""
+    """What a part was chosen by, unless that is its number, then its dimensions, properties and material."""
     for selector, chosen in zip(family.selectors, part.selection, strict=True):
-        yield _chosen(selector, chosen)
+        if chosen != part.part_number:
+            yield _chosen(selector, chosen)
     for size in part.dimensions:
         yield Property(size.symbol, NUMBER, size.unit), size.value
+    yield from ((Property(label), text or None) for label, text in part.properties)
     material = family.material_of(part)
     if material:
         yield Property("material"), material.name

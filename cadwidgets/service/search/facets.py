@@ -34,10 +34,15 @@ def facets(index: SearchIndex, narrowed: Narrowed, language: str) -> tuple[Facet
         if not filtered and room <= 0:
             continue
         counts = index.columns[name].counts(narrowed.behind(name))
-        if filtered or np.count_nonzero(counts) > 1:
+        if filtered or _tells_apart(index.columns[name], int(np.count_nonzero(counts))):
             room -= not filtered
             shown.append(_facet(index.columns[name], counts, narrowed, label_of(name, families, language), language))
     return tuple(shown)
+
+
+def _tells_apart(column: Column, values: int) -> bool:
+    """Whether people would choose among so many values: not in a family's own texts with one for nearly each part."""
+    return values > 1 and (values <= MAX_VALUES or column.kind == NUMBER or column.name in GENERAL)
 
 
 def label_of(name: str, families: Iterable[IndexedFamily], language: str) -> str:

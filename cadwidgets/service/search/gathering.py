@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -18,6 +18,7 @@ class Gathered:
         self._known = known
         self._codes: dict[Value, int] = {None: 0}
         self._meanings: dict[Value, tuple[str, ...]] = {}
+        self._above: dict[str, str] = {}
         self._runs: list[tuple[int, np.ndarray]] = []
 
     def add(self, start: int, values: Sequence[Value]) -> None:
@@ -25,8 +26,9 @@ class Gathered:
         codes = self._codes
         self._runs.append((start, np.array([codes.setdefault(value, len(codes)) for value in values], np.int32)))
 
-    def add_same(self, start: int, size: int, value: str, meaning: tuple[str, ...]) -> None:
-        """The value that ``size`` rows from ``start`` on share."""
+    def add_same(self, start: int, size: int, value: str, meaning: tuple[str, ...], above: Mapping[str, str]) -> None:
+        """The value that ``size`` rows from ``start`` on share; ``above`` are titles of values above it."""
+        self._above.update(above)
         self._meanings.setdefault(value, meaning)
         self._runs.append((start, np.full(size, self._codes.setdefault(value, len(self._codes)), np.int32)))
 
@@ -40,7 +42,7 @@ class Gathered:
             return NumberColumn(name, self._dense(size, places), numbers[order], self._known.unit)
         texts = [str(value) for value in values]
         meanings = [self._meanings.get(text) or (text,) for text in texts]
-        return TextColumn(name, self._dense(size, np.arange(len(texts) + 1)), texts, meanings)
+        return TextColumn(name, self._dense(size, np.arange(len(texts) + 1)), texts, meanings, self._above)
 
     def _dense(self, size: int, final: np.ndarray) -> np.ndarray:
         """The codes of all rows in as few bytes as will do; ``final`` says what becomes of each code."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cadwidgets.service.search.blocks import GENERAL, TEXT, Block, Property
+from cadwidgets.service.search.blocks import GENERAL, TEXT, TREE, Block, Property
 from cadwidgets.service.search.columns import Column
 from cadwidgets.service.search.gathering import Gathered, Names
 from cadwidgets.service.search.postings import Postings
@@ -104,6 +104,7 @@ def _indexed(block: Block, start: int, names: Mapping[Property, str]) -> Indexed
 def _gather(block: Block, start: int, gathered: dict[Property, Gathered]) -> None:
     for symbol, value in block.same.items():
         known = Property(symbol, TEXT)
-        gathered[known].add_same(start, len(block.part_numbers), value, block.meanings.get(symbol, ()))
+        above = block.above if symbol == TREE else {}
+        gathered[known].add_same(start, len(block.part_numbers), value, block.meanings.get(symbol, ()), above)
     for known, values in block.columns.items():
         gathered.setdefault(known, Gathered(known)).add(start, values)

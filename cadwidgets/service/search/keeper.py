@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from cadwidgets.service.catalog import Family
-from cadwidgets.service.search.blocks import blocks_of
+from cadwidgets.service.search.blocks import Stock, blocks_of
 from cadwidgets.service.search.search import Search
 
 
 class SearchKeeper:
-    """Makes the search when it is first wanted, and anew when ``families`` are no longer the same objects.
+    """Makes the search when it is first wanted, and anew when ``stock`` gives other families or titles.
 
-    It lives in memory: making it for the whole catalog takes about a second, and less than to check a file for being
-    up to date.
+    Families are told apart by identity: those that have not changed should be the same objects. The search lives in
+    memory: making it for the whole catalog takes less than a second.
     """
 
-    def __init__(self, families: Callable[[], Iterable[Family]]) -> None:
-        self._families = families
+    def __init__(self, stock: Callable[[], Stock]) -> None:
+        self._stock = stock
         self._lock = threading.Lock()
-        self._made_of: tuple[Family, ...] | None = None
+        self._made_of: Stock | None = None
         self._search: Search | None = None
 
     def search(self) -> Search:
-        """The search of the families as they are now. Whoever asks while it is being made waits for it."""
-        families = tuple(self._families())
+        """The search of the stock as it is now. Whoever asks while it is being made waits for it."""
         with self._lock:
-            if self._search is None or families != self._made_of:
-                self._search = Search(blocks_of(families))
-                self._made_of = families
+            stock = self._stock()
+            if self._search is None or stock != self._made_of:
+                self._search, self._made_of = Search(blocks_of(stock)), stock
             return self._search
 
     def warm(self) -> None:

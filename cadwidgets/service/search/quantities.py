@@ -11,7 +11,8 @@ from cadwidgets.service.search.columns import NumberColumn
 from cadwidgets.units import length_unit
 
 _NUMBER = r"(?:(?:\d{1,9}\s+)?\d{1,9}/\d{1,9}|\d{1,9}(?:[.,]\d{1,9})?)"
-UNIT = r"(?:inch(?:es)?|mm|cm|in|ft|m|\")(?![^\W_])"
+UNIT = r"(?:inch(?:es)?|mm|cm|in|ft|\")(?![^\W_])"
+"""No metres: ``3M`` is the profile of a timing belt."""
 _TO = r"\s*(?:\.\.\.?|-|\bto\b|\bbis\b|\ba\b)\s*"
 
 
@@ -19,7 +20,7 @@ def _quantity(name: str) -> str:
     return rf"(?P<{name}>{_NUMBER})(?:\s*(?P<{name}_unit>{UNIT}))?"
 
 
-AMOUNT = rf"{_quantity('low')}(?:{_TO}{_quantity('high')})?(?![^\W_])"
+AMOUNT = rf"{_quantity('low')}(?:{_TO}{_quantity('high')})?(?![^\W_]|[.,]\d)"
 """A quantity, or a range of them; the unit of both may stand behind the last."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,24 +10,31 @@ import numpy as np
 from cadwidgets.contract.search import Filter
 from cadwidgets.errors import RequestError
 from cadwidgets.service.catalog.languages import LANGUAGES, spoken, translated
-from cadwidgets.service.search.blocks import TEXT, category_title
+from cadwidgets.service.search.blocks import TEXT, TREE
 from cadwidgets.service.search.columns import Chosen, Column
 from cadwidgets.service.search.texts import plain, words
 
 _SHORTEST_WITHIN = 5
 """So many letters are also found within a word: Schraube in Zylinderschraube."""
-_TREE = "category"
-"""The codes of this column begin with those of their parents."""
 
 
 class TextColumn(Column):
-    """A property that is a text. ``meanings`` says in English what each value means, see `Block`."""
+    """A property that is a text. ``meanings`` says in English what each value means, and ``above`` what is above
+    values, see `Block`."""
 
     kind = TEXT
 
-    def __init__(self, name: str, codes: np.ndarray, texts: Sequence[str], meanings: Sequence[tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        codes: np.ndarray,
+        texts: Sequence[str],
+        meanings: Sequence[tuple[str, ...]],
+        above: Mapping[str, str],
+    ) -> None:
         super().__init__(name, codes, texts)
         self._meanings = meanings
+        self._above = above
 
     def chosen(self, wanted: Filter) -> Chosen:
         if not wanted.values:
@@ -47,7 +54,7 @@ class TextColumn(Column):
     def title(self, value: str, language: str) -> str:
         """The value's title in ``language``; of a category also where no part is in it, but below it."""
         place = self._places.get(plain(value))
-        return translated(category_title(value), language) if place is None else self.titles(language)[place]
+        return translated(self._above.get(value, value), language) if place is None else self.titles(language)[place]
 
     def spelt(self, value: str) -> str:
         """A value as the column spells it, or the code of a category above some; an empty text for what it has not."""
@@ -63,7 +70,7 @@ class TextColumn(Column):
         return chosen if chosen.any() else None
 
     def _codes_of(self, value: str) -> Iterator[int]:
-        if self.name == _TREE:
+        if self.name == TREE:
             yield from (code for code, known in enumerate(self.texts, 1) if f"{known}.".startswith(f"{value}."))
         elif (place := self._places.get(plain(value))) is not None:
             yield place + 1

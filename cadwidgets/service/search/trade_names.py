@@ -73,6 +73,7 @@ STANDARDS: Mapping[str, tuple[str, ...]] = {
     "vis chc": ("ISO 4762",),
     "chc": ("ISO 4762",),
     "bhcs": ("ISO 7380", "ISO 7380-1"),
+    "linsenkopf": ("ISO 7380", "ISO 7380-1"),
     "linsenkopfschraube": ("ISO 7380", "ISO 7380-1"),
     "vis bhc": ("ISO 7380", "ISO 7380-1"),
     "fhcs": ("ISO 10642",),
@@ -89,6 +90,8 @@ STANDARDS: Mapping[str, tuple[str, ...]] = {
     "vis sans tete": _SET_SCREWS,
     "sechskantmutter": ("ISO 4032",),
     "ecrou h": ("ISO 4032",),
+    "t nut": ("DIN 508",),
+    "nutenstein": ("DIN 508",),
     "jam nut": ("ISO 4035",),
     "nyloc": _NYLOC,
     "nylock": _NYLOC,
@@ -126,6 +129,8 @@ STANDARDS: Mapping[str, tuple[str, ...]] = {
 """Names and abbreviations, level, and the standards of which any may be meant."""
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    "fastener": ("CW.10",),
+    "verbindungselement": ("CW.10",),
     "bearing": ("CW.20",),
     "walzlager": ("CW.20",),
     "roulement": ("CW.20",),
@@ -153,10 +158,12 @@ SPELLINGS: Mapping[str, str] = {
     "2rsr": "2rs",
     "ddu": "2rs",
     "llu": "2rs",
+    "edelstahl": "stainless",
+    "rostfrei": "stainless",
     "gt2": "2gt",
     "gt3": "3gt",
 }
-"""How others write a bearing's shields and seals, and the profiles of timing belts."""
+"""What others write for the seals of bearings, the profiles of timing belts and materials: ends of words."""
 
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "id": ("d", "d1"),

@@ -8,7 +8,7 @@ import pytest
 
 from cadwidgets.service.catalog.materials import BEARING_STEEL, MATERIALS, STEEL
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
-from cadwidgets.service.search import Search
+from cadwidgets.service.search import Search, Stock
 from cadwidgets.service.search.blocks import blocks_of
 
 _D = Selector("d", "Nominal diameter d", "real", "mm")
@@ -103,4 +103,4 @@ def families() -> tuple[Family, ...]:
 @pytest.fixture(scope="session")
 def search() -> Search:
     """The search of the small catalog."""
-    return Search(blocks_of(families()))
+    return Search(blocks_of(Stock(families(), {"CW.10": "Fasteners", "CW.10.010": "Screws"})))

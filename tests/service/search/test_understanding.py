@@ -52,6 +52,9 @@ def understood(page: SearchPage) -> dict[str, str]:
         ("M6 screw, 20 mm 12.9", {"d:6", "l:20", "class:12.9"}),
         ("M6 20 mm", {"d:6", "l:20"}),
         ("M8 1 40", {"d:8", "P:1", "l:40"}),
+        ("M6 socket screw 10", {"d:6", "l:10"}),
+        ("M6 nut 8", {"d:6", "class:8"}),
+        ("25x52", {"d:25", "D:52"}),
         ("bearing 1/4in", {"category:CW.20", "d:6.35"}),
         ('bearing 1/4"', {"category:CW.20", "d:6.35"}),
         ("bearing 2.5 cm", {"category:CW.20", "d:25"}),
@@ -88,8 +91,11 @@ def test_what_is_typed_is_understood(search: Search, text: str, filters: set[str
         ("6205-2RS1", "6205-2RS"),
         ("6205ZZ", "6205-2Z"),
         ("6205", "6205"),
+        ("iso4762m6x20a2-70", "ISO 4762 M6x20 A2-70"),
+        ("din 471 6x0.7", "DIN 471 6x0.7"),
         ("ring 20", "DIN 471 20x1.2"),
         ("DIN 471 20 x 1,2", "DIN 471 20x1.2"),
+        ("ISO 2338 6 x 20", "ISO 2338 6x20"),
         ("as568 010", "AS568-010 NBR"),
         ("ISO 4762 M6x20", "ISO 4762 M6x20"),
         ("iso 4762 m6x20 a2-70", "ISO 4762 M6x20 A2-70"),
@@ -127,6 +133,14 @@ def test_a_filter_beats_what_was_typed_about_its_facet(search: Search) -> None:
     page = search.page(Query("ISO 4762 M6", (Filter("d", ("8",)),), size=100))
     assert {hit.attributes["d"] for hit in page.hits} == {"8"}
     assert set(understood(page)) == {"standard:ISO 4762"}
+
+
+def test_filters_that_leave_nothing_leave_the_choice_of_what_else_there_is(search: Search) -> None:
+    page = search.page(Query("M6 nut", (Filter("class", ("12.9",)),)))
+    assert page.total == 0
+    assert understood(page) == {"d:6": "M6"}
+    (classes,) = (facet for facet in page.facets if facet.name == "class")
+    assert {value.value for value in classes.values} == {"8", "A2-70"}
 
 
 def test_labels_are_in_the_language_asked_for(search: Search) -> None:

@@ -1,0 +1,85 @@
+"""The client of the catalog's search: what it sends, and what it makes of answers of other shapes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from loopback import Loopback, answer, loopback
+
+from cadwidgets.clients._http import HttpSession, RemoteEndpoint
+from cadwidgets.clients.catalog import CatalogClient
+from cadwidgets.contract.parts import PartRef
+from cadwidgets.contract.search import Facet, FacetValue, Filter, SearchPage, Understood
+from cadwidgets.errors import BadAnswer
+from cadwidgets.settings import Secret
+
+KEY = "canary_key_1234"
+HIT = {
+    "part_number": "ISO 4762 M6x20",
+    "title": "Hexagon socket head cap screw",
+    "classification_id": "C",
+    "part_id": "90-24112026-000010",
+    "selection_path": "d=6 mm|l=20 mm|",
+    "family": "iso4762",
+    "category": "CW.10.010",
+    "attributes": {"d": "6"},
+    "picture_url": "",
+}
+VALUE = {"value": "6", "count": 3, "label": "6", "chosen": True}
+FACET = {"name": "d", "label": "Nominal diameter d", "kind": "number", "values": [VALUE], "unit": "mm"}
+MEANT = {"text": "M6", "filter": {"facet": "d", "values": ["6"]}, "label": "d: 6 mm"}
+PAGE = {"total": 3, "about": False, "page": 1, "pages": 2, "hits": [HIT], "facets": [FACET], "understood": [MEANT]}
+
+
+def client(server: Loopback) -> CatalogClient:
+    return CatalogClient(HttpSession(RemoteEndpoint(server.url, Secret(KEY))))
+
+
+def searched(body: Any) -> SearchPage:
+    with loopback(lambda handler: answer(handler, json.dumps(body).encode())) as server:
+        return client(server).search("M6")
+
+
+def test_a_page_is_read_in_full() -> None:
+    page = searched(PAGE)
+    assert (page.total, page.about, page.page, page.pages) == (3, False, 1, 2)
+    assert page.hits[0].part == PartRef(part_id="90-24112026-000010", selection_path="d=6 mm|l=20 mm|")
+    assert page.facets == (Facet("d", "Nominal diameter d", "number", (FacetValue("6", 3, "6", True),), "mm"),)
+    assert page.understood == (Understood("M6", Filter("d", ("6",)), "d: 6 mm"),)
+
+
+def test_filters_are_sent_one_by_one_and_the_key_in_no_url() -> None:
+    with loopback(lambda handler: answer(handler, json.dumps(PAGE).encode()), ours=True) as server:
+        client(server).search("M6 & more", [Filter("d", ("6",)), Filter("l", (), 10, 20)], page=2, language="de")
+        (seen,) = server.seen
+    query = parse_qs(urlsplit(seen.path).query)
+    assert query == {
+        "q": ["M6 & more"],
+        "filter": ["d:6", "l:10..20"],
+        "page": ["2"],
+        "size": ["20"],
+        "language": ["de"],
+    }
+    assert seen.headers["X-Api-Key"] == KEY
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        [],
+        {},
+        PAGE | {"total": "many"},
+        PAGE | {"hits": [{}]},
+        PAGE | {"hits": None},
+        PAGE | {"facets": [FACET | {"values": [3]}]},
+        PAGE | {"facets": [FACET | {"colour": "red"}]},
+        PAGE | {"understood": [MEANT | {"filter": "d:6"}]},
+    ],
+)
+def test_a_page_of_another_shape_is_a_bad_answer(body: Any) -> None:
+    with pytest.raises(BadAnswer):
+        searched(body)
