@@ -22,7 +22,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
-from cadwidgets.service.catalog import Catalogs
+from cadwidgets.service.catalog import EXAMPLES_ID, Catalogs
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
@@ -144,10 +144,11 @@ class Service:
 
 
 def _stock(catalogs: Catalogs) -> Stock:
-    """What can be searched: every part once, however many catalogs have it."""
+    """What can be searched: every part once, however many catalogs have it, but the examples."""
     titles = {known.classification_id: known.title for known in catalogs}
     codes = {known.code: known.title for each in catalogs for known in each.contents.categories}
-    return Stock(catalogs.every_family, titles | codes)
+    families = (known for known in catalogs.every_family if known.classification_id != EXAMPLES_ID)
+    return Stock(tuple(families), titles | codes)
 
 
 def _locked(folder: Path) -> FileLock:

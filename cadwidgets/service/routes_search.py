@@ -68,7 +68,8 @@ def search_routes(service: ServiceContext) -> APIRouter:
         """
         if not service.accounts.check(x_api_key or key):
             raise AuthError("the key is missing or wrong")
-        wanted = search.Query(q, tuple(map(Filter.parse, filters)), classification, page, size, language)
+        catalog = service.catalogs.home_of(classification) if classification else ""
+        wanted = search.Query(q, tuple(map(Filter.parse, filters)), catalog, page, size, language)
         body = await asyncio.to_thread(_found, service, wanted, str(request.base_url))
         return Response(body, media_type=JSON)
 

@@ -28,7 +28,7 @@ def test_a_designation_is_found_and_what_was_understood_is_told(at: Run) -> None
     done = at("search", "M6x20", "ISO", "4762")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].startswith("ISO 4762 M6x20\t")
-    assert "understood 'M6x20'" in done.stderr
+    assert "understood 'ISO 4762' as Standard: ISO 4762" in done.stderr
 
 
 def test_a_filter_narrows_the_search(at: Run) -> None:

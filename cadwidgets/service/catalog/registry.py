@@ -128,6 +128,15 @@ class Catalogs:
             raise NotFound(f"there is no part family {part_id[:60]!r}")
         return self._by_part_id[part_id]
 
+    def home_of(self, classification_id: str) -> str:
+        """The first catalog that has the families of a catalog: itself, unless it only classifies them otherwise.
+
+        Raises NotFound.
+        """
+        known = self.catalog_of(classification_id)
+        homes = (self.find_family(family.part_id).classification_id for family in known.contents.families)
+        return next(homes, classification_id)
+
     @property
     def every_family(self) -> tuple[Family, ...]:
         """Every family once, however many catalogs have it: as the first of them shows it."""

@@ -10,9 +10,9 @@ import numpy as np
 from cadwidgets.service.search.blocks import GENERAL, TEXT, TREE, Block, Property
 from cadwidgets.service.search.columns import Column
 from cadwidgets.service.search.gathering import Gathered, Names
-from cadwidgets.service.search.postings import Postings
 from cadwidgets.service.search.text_column import TextColumn
 from cadwidgets.service.search.texts import Texts
+from cadwidgets.service.search.word_index import MOST, WordIndex
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,22 @@ class SearchIndex:
         }
         self.part_numbers = Texts(part_numbers)
         self.paths = Texts(paths)
-        self._postings = Postings(part_numbers)
+        self._words = WordIndex(part_numbers)
         self._starts = np.array([family.start for family in families], np.int64)
 
     def speaking_of(self, *spellings: str) -> np.ndarray:
         """For each row whether it has a word that begins with one of the spellings, which are level."""
         found = np.zeros(self.size, bool)
         for word in spellings:
-            found[self._postings.beginning(word)] = True
+            found[self._words.beginning(word)] = True
             for column in self.columns.values():
                 if isinstance(column, TextColumn) and (chosen := column.speaking_of(word)) is not None:
                     found |= chosen[column.codes]
         return found
+
+    def is_too_broad(self, *spellings: str) -> bool:
+        """Whether more part numbers than can be looked at have a word that begins with one of the spellings."""
+        return any(len(self._words.beginning(word)) == MOST for word in spellings)
 
     def family_of(self, row: int) -> IndexedFamily:
         """The family that a row belongs to."""
@@ -80,7 +84,7 @@ class SearchIndex:
         """The bytes that its parts take."""
         return {
             "texts": self.part_numbers.size + self.paths.size,
-            "words": self._postings.size,
+            "words": self._words.size,
             "codes": sum(column.codes.nbytes for column in self.columns.values()),
         }
 

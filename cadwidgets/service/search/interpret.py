@@ -28,10 +28,11 @@ _Condition = tuple[Column, Chosen]
 
 @dataclass(frozen=True)
 class Interpreted:
-    """What a query leaves of an index, and the conditions that were understood."""
+    """What a query leaves of an index, and the conditions that were understood. ``about``: there may be more."""
 
     narrowed: Narrowed
     meant: Sequence[Meant]
+    about: bool = False
 
 
 def interpret(
@@ -51,19 +52,21 @@ def interpret(
         for kept in range(len(pieces), -1, -1):
             found = asked.taking(pieces[:kept], first)
             if found.narrowed.left.size:
-                return Interpreted(_by(found.narrowed, last), found.meant)
-    return Interpreted(_by(found.narrowed, last), found.meant)
+                return Interpreted(_by(found.narrowed, last), found.meant, asked.about)
+    return Interpreted(_by(found.narrowed, last), found.meant, asked.about)
 
 
 class _Asked:
     """One query; it remembers which rows have its words."""
 
     def __init__(self, index: SearchIndex, text: str, filtered: Set[str], catalog: np.ndarray) -> None:
+        self.about = False
+        self._index = index
         self._columns = index.columns
         self._text = text
         self._filtered = filtered
         self._catalog = catalog
-        self._speaking_of = cache(index.speaking_of)
+        self._speaking_of = cache(self._looked_up)
 
     def taking(self, pieces: Sequence[Piece], given: Iterable[_Condition]) -> Interpreted:
         """What is left when the pieces are taken for conditions where they can be, and all else for words."""
@@ -104,6 +107,10 @@ class _Asked:
     def _conditions(self, meant: Iterable[Meant]) -> Iterator[_Condition]:
         for _, wanted in meant:
             yield self._columns[wanted.facet], self._columns[wanted.facet].chosen(wanted)
+
+    def _looked_up(self, *spellings: str) -> np.ndarray:
+        self.about |= self._index.is_too_broad(*spellings)
+        return self._index.speaking_of(*spellings)
 
     def _having(self, text: str) -> np.ndarray:
         """The rows that have all words of a text, or, where none has, the text as one word without punctuation.

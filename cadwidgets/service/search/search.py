@@ -52,7 +52,7 @@ class Search:
         start = (query.page - 1) * query.size
         return SearchPage(
             total=len(rows),
-            about=False,
+            about=found.about,
             page=query.page,
             pages=-(-len(rows) // query.size),
             hits=tuple(self._hit(row, query.language) for row in rows[start : start + query.size].tolist()),

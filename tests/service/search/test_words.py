@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.service.search.postings import Postings
+from cadwidgets.service.search import word_index
 from cadwidgets.service.search.texts import Texts, level, plain, words
+from cadwidgets.service.search.word_index import WordIndex
 
 NUMBERS = st.lists(st.text("aB1.-é x", max_size=8))
 
@@ -45,11 +46,24 @@ def test_texts_are_a_list(texts: list[str]) -> None:
     assert list(kept[1:3]) == texts[1:3]
 
 
-@given(NUMBERS, st.text("ab1.x", max_size=3))
+@given(NUMBERS, st.text("ab1x", min_size=1, max_size=3))
 def test_a_prefix_finds_the_rows_with_a_word_that_begins_so(numbers: list[str], prefix: str) -> None:
-    found = {int(row) for row in Postings(numbers).beginning(prefix)}
+    found = {int(row) for row in WordIndex(numbers).beginning(prefix)}
     assert found == {
         row
         for row, number in enumerate(numbers)
         if any(word.startswith(prefix) for word in (*words(number), plain(number)))
     }
+
+
+@given(st.lists(st.text(max_size=12), max_size=20))
+def test_every_word_of_any_text_is_found(numbers: list[str]) -> None:
+    index = WordIndex(numbers)
+    for row, number in enumerate(numbers):
+        for word in (*words(number), plain(number)):
+            assert not word or row in index.beginning(word)
+
+
+def test_of_a_very_broad_beginning_only_the_first_rows_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_index, "MOST", 10)
+    assert WordIndex([f"M6x{length}" for length in range(100)]).beginning("m6").tolist() == list(range(10))
