@@ -1,6 +1,7 @@
 """Beam couplings: one piece of aluminium, made flexible by slits, fixed with set screws.
 
-Outside diameter, lengths and largest bores are those of NBK's series MSH, alone; diameter and length of the size 19 x
+Outside diameter, lengths and largest bores are those of NBK's series MSH, alone (in whose table the
+shorter length was taken for that of a hub, the longer for the whole); diameter and length of the size 19 x
 25 that 3D printers have are those of NopSCADlib, alone: unverified. The bores are the usual ones up to the largest.
 """
 

@@ -1,7 +1,8 @@
 """Gear racks with the basic rack of ISO 53, profile A: cross sections of stock racks, modules 1 to 5.
 
-Width, height and height of the pitch line are those of the list of drawn racks of Chiaravalli, alone: unverified. The
-length is that of the whole pitches within the nominal length, so that racks join end to end.
+Width, height, height of the pitch line and the lengths from 500 mm on are those of the list of drawn racks of
+Chiaravalli, alone: unverified. The length is that of the whole pitches within the nominal length, so that racks join
+end to end.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
 _CHIARAVALLI = ("Chiaravalli spur gears and racks",)
+_MODULES = (*_CHIARAVALLI, "metricmech.com gear calculator")
 _TRADE = "stock catalogues, no standard"
 
 _SECTIONS = {1: 15, 1.5: 17, 2: 20, 2.5: 25, 3: 30, 4: 40, 5: 50}
@@ -47,9 +49,9 @@ def _configurations() -> Iterator[Configuration]:
 
 def _dimensions(m: float, width: float, length: float) -> Iterator[Dimension]:
     z = _whole_pitches(m, length)
-    stated = ("ISO 54", "designation of the rack")
-    yield Dimension("m", "Module m", float(m), "nominal", "ISO 54:1996", stated)
-    yield Dimension("l", "Length l", float(length), "nominal", _TRADE, _CHIARAVALLI)
+    yield Dimension("m", "Module m", float(m), "nominal", "ISO 54:1996", _MODULES)
+    lengths = _CHIARAVALLI if length >= 500 else ()
+    yield Dimension("l", "Length l", float(length), "nominal", _TRADE, lengths)
     yield Dimension("L", "Overall length L", z * math.pi * m, "reference", "whole pitches within l")
     yield Dimension("z", "Number of teeth z", float(z), "reference", "whole pitches within l", unit="")
     yield Dimension("b", "Face width b", width, "nominal", _TRADE, _CHIARAVALLI)

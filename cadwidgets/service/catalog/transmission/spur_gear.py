@@ -1,10 +1,10 @@
 """Spur gears with the basic rack of ISO 53, profile A, and modules of ISO 54; as plain discs and with a hub.
 
-d, da and df follow from module and number of teeth (ISO 21771); there is no profile shift, teeth below 18 are undercut.
-Two stock catalogues were compared: KHK series SS (module 0.5, 15 to 28 teeth: d and da) and Chiaravalli (modules 2 to
-5, 30 to 60 teeth: d and da); every row seen follows the same formulas. That of df stands in two texts on gears. Face
-widths are those of stock gears: for module 0.5 that of KHK, for 1 and from 1.5 on the widths that Chiaravalli states of
-the racks that run with them.
+d, da and df are calculated from module and number of teeth (ISO 21771); there is no profile shift, teeth below 18 are
+undercut. For them ``agreeing`` names two texts that state the formulas, not tables of the values; the rows seen of two
+stock catalogues follow them as well (KHK series SS, module 0.5, 15 to 28 teeth; Chiaravalli, modules 2 to 5, 30 to 60
+teeth: d and da). Face widths are those of stock gears: for module 0.5 that of KHK, from 2 on those of Chiaravalli's
+cast iron gears; the others are from memory, as all lengths, hubs and bores.
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ from cadwidgets.service.catalog.model import Configuration, Dimension, Family, S
 from cadwidgets.service.catalog.transmission import stock
 
 _KHK, _CHIARAVALLI = "KHK steel spur gears SS", "Chiaravalli spur gears and racks"
-_FORMULA = (_KHK, _CHIARAVALLI)
-_ROOT_FORMULA = ("drivetrainhub notebooks, spur gears", "okorder.com, relations of spur gears")
+_CALCULATOR = "metricmech.com gear calculator"
+_FORMULAS = ("drivetrainhub, spur gear formulas", "okorder.com, spur gear formulas")
+
+_MODULES = {0.5: (_KHK,), 0.8: (_KHK,), 1.25: (_CALCULATOR,)}
+"""By module: who states it as a standard one, where not both of these do."""
+_BOTH = (_CALCULATOR, _CHIARAVALLI)
 
 _WIDTHS = {
     0.5: (5, 12, (_KHK,)),
     0.8: (8, 18, ()),
-    1: (15, 25, (_CHIARAVALLI,)),
+    1: (15, 25, ()),
     1.25: (12, 24, ()),
-    1.5: (17, 30, (_CHIARAVALLI,)),
+    1.5: (17, 30, ()),
     2: (20, 35, (_CHIARAVALLI,)),
     2.5: (25, 40, (_CHIARAVALLI,)),
     3: (30, 50, (_CHIARAVALLI,)),
@@ -85,11 +89,11 @@ def _configurations(*, with_hub: bool) -> Iterator[Configuration]:
 
 
 def _teeth(m: float, z: int) -> Iterator[Dimension]:
-    yield Dimension("m", "Module m", float(m), "nominal", "ISO 54:1996", _FORMULA)
-    yield Dimension("z", "Number of teeth z", float(z), "nominal", "ISO 21771:2007", _FORMULA, unit="")
-    yield Dimension("d", "Pitch diameter d", m * z, "reference", "ISO 21771:2007, d = m z", _FORMULA)
-    yield Dimension("da", "Tip diameter da", m * (z + 2), "nominal", "ISO 53:1998, haP = 1 m", _FORMULA)
-    yield Dimension("df", "Root diameter df", m * (z - 2.5), "nominal", "ISO 53:1998, hfP = 1.25 m", _ROOT_FORMULA)
+    yield Dimension("m", "Module m", float(m), "nominal", "ISO 54:1996", _MODULES.get(m, _BOTH))
+    yield Dimension("z", "Number of teeth z", float(z), "nominal", "ISO 21771:2007", unit="")
+    yield Dimension("d", "Pitch diameter d", m * z, "reference", "ISO 21771:2007, d = m z", _FORMULAS)
+    yield Dimension("da", "Tip diameter da", m * (z + 2), "nominal", "ISO 53:1998, haP = 1 m", _FORMULAS)
+    yield Dimension("df", "Root diameter df", m * (z - 2.5), "nominal", "ISO 53:1998, hfP = 1.25 m", _FORMULAS)
 
 
 def _body(m: float, z: int, *, with_hub: bool) -> Iterator[Dimension]:

@@ -17,9 +17,7 @@ from cadwidgets.service.catalog.model import Configuration, Dimension, Family, M
 _STANDARD, _TRADE = "NEMA ICS 16-2001", "motor data sheets, no standard"
 _PICLIST, _NOPSCAD, _BOSL = "piclist.com, stepper motor sizes", "NopSCADlib stepper motors", "BOSL stepper motors"
 
-MOTOR = Material(
-    "stepper motor", 4000.0, "mean of a motor: about 280 g for NEMA 17 of 40 mm, 700 g for NEMA 23 of 56 mm"
-)
+MOTOR = Material("stepper motor", 4000.0, "mean of whole motors (280 g for NEMA 17 of 40 mm), unverified")
 
 
 class _Frame(NamedTuple):
@@ -59,11 +57,11 @@ _LABELS = (
 """In the order of the values of a frame; a label ends with its symbol."""
 _STATED = {
     14: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D", _BOSL: "A T B dm P hp D E"},
-    17: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D E", _BOSL: "A T B dm P hp D"},
-    23: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D", _BOSL: "T B dm P hp D"},
-    34: {_PICLIST: "dm P hp D", _BOSL: "A T B dm P E"},
+    17: {_PICLIST: "B P hp D", _NOPSCAD: "A B P hp D E", _BOSL: "A T dm P hp D"},
+    23: {_PICLIST: "B P hp D", _NOPSCAD: "A P hp D", _BOSL: "T B dm P hp D"},
+    34: {_PICLIST: "P hp D", _BOSL: "A T B dm E"},
 }
-"""By frame and document: the symbols for which it states these values, inches and roundings apart."""
+"""By frame and document: the symbols for which it states these values, in millimetres or inches."""
 
 
 def family() -> Family:

@@ -1,8 +1,9 @@
 """Timing belt pulleys with two flanges and a hub, one family a belt profile; see the belts.
 
-The outside diameter follows from pitch p, teeth z and the offset a between it and the pitch line of the belt:
-da = z p / pi - 2 a. Flanges and hubs are those of stock pulleys: the flanges of the lists EP-T5 and EP-XL follow the
-rule used here for all numbers of teeth that were seen. Pitch and teeth are what the designation says.
+The outside diameter is calculated from pitch p, teeth z and the offset a between it and the pitch line of the belt:
+da = z p / pi - 2 a; ``agreeing`` names who states that offset. Flanges are taken from a list of usual sizes, by a rule
+chosen so that it gives those of the rows seen of the lists EP-T5 (10 to 20 teeth) and EP-XL (10 to 19 teeth; for 18
+and 19 it gives 36 instead of 35 mm). Hubs and pilot bores are proportions: unverified.
 """
 
 from __future__ import annotations
@@ -65,21 +66,20 @@ def _dimensions(belt: Belt, z: int, width: Width, bore: float) -> tuple[Dimensio
 
 
 def _rim(belt: Belt, z: int, width: Width) -> Iterator[Dimension]:
-    pitch = (belt.standard, "designation of the pulley")
     groove = f"{belt.standard}, groove of the pulley"
-    yield Dimension("p", "Belt pitch p", float(belt.pitch), "nominal", belt.standard, pitch)
-    yield Dimension("z", "Number of teeth z", float(z), "nominal", belt.standard, pitch, unit="")
-    yield Dimension("d", "Pitch diameter d", z * belt.pitch / math.pi, "reference", "d = z p / pi", pitch)
+    yield Dimension("p", "Belt pitch p", float(belt.pitch), "nominal", belt.standard, belt.pitch_agreeing)
+    yield Dimension("z", "Number of teeth z", float(z), "nominal", belt.standard, unit="")
+    yield Dimension("d", "Pitch diameter d", z * belt.pitch / math.pi, "reference", "d = z p / pi")
     outside = _outside(belt, z)
     yield Dimension("da", "Outside diameter da", outside, "nominal", "da = z p / pi - 2 a", belt.agreeing)
     yield Dimension("hg", "Groove depth hg", float(belt.groove.depth), "reference", groove, belt.groove.agreeing)
-    yield Dimension("bs", "Belt width bs", float(width.belt), "nominal", belt.standard, width.agreeing)
+    yield Dimension("bs", "Belt width bs", float(width.belt), "nominal", belt.standard)
 
 
 def _body(belt: Belt, z: int, width: Width, bore: float) -> Iterator[Dimension]:
     list_of = "stock pulleys, no standard"
     yield Dimension("bf", "Rim width with flanges bf", float(width.rim), "nominal", list_of, width.agreeing)
-    yield Dimension("L", "Overall length L", float(width.length), "nominal", list_of, width.agreeing)
+    yield Dimension("L", "Overall length L", float(width.length), "nominal", list_of, width.length_agreeing)
     yield Dimension("D", "Flange diameter D", _flange(belt, z), "nominal", list_of)
     yield Dimension("dh", "Hub diameter dh", _hub(belt, z), "reference", stock.SOURCE)
     yield Dimension("d1", "Bore d1", float(bore), "nominal" if belt.bores else "reference", stock.SOURCE)
