@@ -47,5 +47,15 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Category", "Kategorie", "Catégorie"),
     ("Family", "Familie", "Famille"),
     ("Unverified values", "Ungeprüfte Werte", "Valeurs non vérifiées"),
+    ("stainless steel 304", "nichtrostender Stahl 1.4301", "acier inoxydable 304"),
+    ("stainless steel 316", "nichtrostender Stahl 1.4401", "acier inoxydable 316"),
+    ("Width across flats s", "Schlüsselweite s", "Surplat s"),
+    ("brass", "Messing", "laiton"),
+    ("Section width b", "Querschnittsbreite b", "Largeur de section b"),
+    ("Outside diameter d3", "Außendurchmesser d3", "Diamètre extérieur d3"),
+    ("Thread depth t", "Gewindetiefe t", "Profondeur du filetage t"),
+    ("Bore d1", "Bohrung d1", "Alésage d1"),
+    ("aluminium 6061", "Aluminium 6061", "aluminium 6061"),
+    ("Height h", "Höhe h", "Hauteur h"),
 )
 """English, German, French."""

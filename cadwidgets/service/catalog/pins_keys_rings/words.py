@@ -8,7 +8,6 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Keys", "Passfedern", "Clavettes"),
     ("Material class", "Werkstoffklasse", "Classe de matière"),
     ("stainless steel 303", "nichtrostender Stahl 1.4305", "acier inoxydable 303"),
-    ("stainless steel 316", "nichtrostender Stahl 1.4401", "acier inoxydable 316"),
     ("stainless steel 301", "nichtrostender Federstahl 1.4310", "acier inoxydable à ressort 301"),
     ("spring steel", "Federstahl", "acier à ressort"),
     ("Chamfer length c", "Fasenlänge c", "Longueur du chanfrein c"),
@@ -32,7 +31,6 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Groove diameter d2", "Nutdurchmesser d2", "Diamètre de gorge d2"),
     ("Groove width m", "Nutbreite m", "Largeur de gorge m"),
     ("Groove to end n", "Bundlänge n", "Distance de la gorge au bout n"),
-    ("Outside diameter d3", "Außendurchmesser d3", "Diamètre extérieur d3"),
     ("Opening a", "Öffnung a", "Ouverture a"),
     ("Shaft diameter d1 from", "Wellendurchmesser d1 von", "Diamètre d'arbre d1 de"),
     ("Shaft diameter d1 to", "Wellendurchmesser d1 bis", "Diamètre d'arbre d1 à"),
@@ -48,11 +46,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "de 0,6 à 50 mm, non trempées, deux extrémités chanfreinées",
     ),
     ("Parallel pin", "Zylinderstift", "Goupille cylindrique"),
-    (
-        "ISO 8734 hardened dowel pins",
-        "ISO 8734 gehärtete Zylinderstifte",
-        "ISO 8734 goupilles cylindriques trempées",
-    ),
+    ("ISO 8734 hardened dowel pins", "ISO 8734 gehärtete Zylinderstifte", "ISO 8734 goupilles cylindriques trempées"),
     (
         "1 to 20 mm, through-hardened (type A), one end chamfered, one end domed",
         "1 bis 20 mm, durchgehärtet (Typ A), ein Ende gefast, ein Ende mit Kuppe",
@@ -123,11 +117,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("3 to 50 mm, with split pin holes", "3 bis 50 mm, mit Splintloch", "de 3 à 50 mm, avec trou de goupille"),
     ("Clevis pin without head", "Bolzen ohne Kopf", "Axe d'articulation sans tête"),
     ("Clevis pin with head", "Bolzen mit Kopf", "Axe d'articulation avec tête"),
-    (
-        "DIN 471 retaining rings for shafts",
-        "DIN 471 Sicherungsringe für Wellen",
-        "DIN 471 anneaux d'arrêt pour arbres",
-    ),
+    ("DIN 471 retaining rings for shafts", "DIN 471 Sicherungsringe für Wellen", "DIN 471 anneaux d'arrêt pour arbres"),
     (
         "3 to 165 mm, normal type, in the state before mounting",
         "3 bis 165 mm, Regelausführung, im Zustand vor dem Einbau",
