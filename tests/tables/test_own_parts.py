@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -16,26 +18,24 @@ from cadwidgets.tables.csv_rows import csv_rows
 from cadwidgets.tables.own_parts import content_id, frame_parts, read_parts
 from cadwidgets.tables.xlsx_rows import xlsx_rows
 
-SHEET = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
-)
-WORKBOOK = """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
- xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
- <sheets><sheet name="Parts" sheetId="1" r:id="rId7"/></sheets></workbook>"""
-LINKS = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
- <Relationship Id="rId7" Type="x" Target="worksheets/sheet3.xml"/></Relationships>"""
-STRINGS = """<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
- <si><t>00123</t></si><si><r><t>1</t></r><r><t>E5</t></r><rPh sb="0" eb="1"><t>spoken</t></rPh></si></sst>"""
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+SHEET, STRINGS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+TYPES = "[Content_Types].xml"
+SHARED = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
 
-def workbook(rows: str, **others: str) -> bytes:
-    members = {
-        "xl/workbook.xml": WORKBOOK,
-        "xl/_rels/workbook.xml.rels": LINKS,
-        "xl/worksheets/sheet3.xml": SHEET.format(rows),
-        "xl/sharedStrings.xml": STRINGS,
-    }
-    return zipped(members | others)
+def workbook(*rows: Sequence[object], **changed: str) -> bytes:
+    """A workbook of these rows; ``changed`` members replace its own."""
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(target)
+    with zipfile.ZipFile(target) as file:
+        members = {name: file.read(name).decode() for name in file.namelist()}
+    members[TYPES] = members[TYPES].replace(
+        "</Types>", f'<Override PartName="/{STRINGS}" ContentType="{SHARED}"/></Types>'
+    )
+    return zipped(members | changed)
 
 
 def zipped(members: Mapping[str, str]) -> bytes:
@@ -113,21 +113,34 @@ def test_a_folder_becomes_a_part_for_each_step_file(tmp_path: Path) -> None:
     assert (parts.title, len(parts.file_problems), parts.of_files) == ("Mine", 1, True)
 
 
-def test_cells_of_a_workbook_come_as_they_are_stored() -> None:
-    rows = """<row r="1"><c r="A1" t="inlineStr"><is><t>number</t></is></c><c r="C1" t="str"><v>size</v></c></row>
-    <row r="3"><c r="A3" t="s"><v>0</v></c><c r="C3"><v>12.300000000000001</v></c></row>
-    <row r="4"><c r="A4" t="s"><v>1</v></c><c r="B4"><f>A3*2</f><v>7</v></c><c r="C4"><v>100000</v></c></row>
-    <row><c t="b"><v>1</v></c><c><v/></c></row>"""
-    assert xlsx_rows(workbook(rows)) == [
-        ["number", "", "size"],
+def test_cells_of_a_workbook_are_texts_as_they_are_stored() -> None:
+    day = datetime.datetime(2026, 11, 24)
+    rows = (
+        ["number", None, "size", "since"],
         [],
-        ["00123", "", "12.3"],
-        ["1E5", "=A3*2", "100000"],
-        ["1", ""],
+        ["00123", None, 12.300000000000001, day],
+        ["1E5", "=A3*2", 100000, day.replace(hour=8)],
+        [True],
+    )
+    assert xlsx_rows(workbook(*rows)) == [
+        ["number", "", "size", "since"],
+        ["", "", "", ""],
+        ["00123", "", "12.3", "2026-11-24"],
+        ["1E5", "=A3*2", "100000", "2026-11-24 08:00:00"],
+        ["True", "", "", ""],
     ]
 
 
-BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+_SHEET_OF = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+
+
+def test_texts_that_cells_share_are_found_whole() -> None:
+    namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    strings = f"<sst {namespace}><si><t>00123</t></si><si><r><t>1</t></r><r><t>E5</t></r></si></sst>"
+    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    assert xlsx_rows(workbook(**{STRINGS: strings, SHEET: _SHEET_OF.format(cells)})) == [["00123", "1E5"]]
 
 
 @pytest.mark.parametrize(
@@ -135,17 +148,17 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
     [
         b"",
         b"PK\x03\x04 nothing",
-        zipped({"xl/workbook.xml": WORKBOOK}),
-        zipped({"xl/workbook.xml": BOMB + "<x>&b;</x>"}),
-        workbook("", **{"xl/sharedStrings.xml": BOMB + "<sst>&b;</sst>"}),
-        workbook("", **{"xl/worksheets/sheet3.xml": BOMB.replace("a", "\u00e4") + "<x/>"}),
-        workbook("", **{"xl/worksheets/sheet3.xml": "<x>" * 10 + " " * (64 << 20)}),
-        workbook('<row r="1"><c t="s"><v>99</v></c></row>'),
-        workbook('<row r="1"><c r="ZZZ1"><v>1</v></c></row>'),
-        workbook('<row r="999999999"><c><v>1</v></c></row>'),
-        workbook('<row r="1"/>' * 3),
-        workbook("", **{"../evil.xml": "x"}),
+        zipped({BOOK: "<workbook/>"}),
+        workbook(["a"], **{BOOK: BOMB + "<x>&b;</x>"}),
+        workbook(["a"], **{STRINGS: BOMB + "<sst>&b;</sst>"}),
+        workbook(["a"], **{SHEET: BOMB + "<x>&b;</x>"}),
+        workbook(["a"], **{SHEET: "<x>" * 10 + " " * (64 << 20)}),
+        workbook(["a"], **{SHEET: _SHEET_OF.format('<row r="1"><c r="A1" t="s"><v>99</v></c></row>')}),
+        workbook(["a"], **{SHEET: _SHEET_OF.format('<row r="1"><c r="ZZZ1"><v>1</v></c></row>')}),
+        workbook(["a"], **{SHEET: _SHEET_OF.format('<row r="999999999"><c r="A999999999"><v>1</v></c></row>')}),
+        workbook(*[["a"]] * 20_002),
     ],
+    ids=range(11),
 )
 def test_what_is_no_workbook_or_a_trap_is_refused(data: bytes) -> None:
     with pytest.raises(RequestError):
