@@ -20,7 +20,7 @@ from cadwidgets.service.builds.beside import lay_beside
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
-from cadwidgets.service.builds.families import build_part
+from cadwidgets.service.builds.families import MESH_ANGLES, build_part
 from cadwidgets.service.builds.guards import guard_operations
 from cadwidgets.service.builds.mass import density, mass
 from cadwidgets.service.builds.own_parts import read_step
@@ -104,6 +104,8 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
+    if "angle" not in options.given:
+        options = replace(options, angle=MESH_ANGLES.get(job["family"], options.angle))
     with clock.stage("run"):
         parts = _catalog_parts(job, folder)
         measured = properties(one_shape(parts))

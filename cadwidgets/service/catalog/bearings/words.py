@@ -13,9 +13,12 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("ISO 15 deep groove ball bearings", "ISO 15 Rillenkugellager", "ISO 15 roulements rigides à billes"),
     ("Closure", "Abdichtung", "Étanchéité"),
     (
-        "623 to 629, 603 to 609, 683 to 689, 693 to 699, 60, 62, 63, 160, 618 and 619 up to 100 mm bore; open, with shields (ZZ) or seals (2RS), simplified inside, without cage",
-        "623 bis 629, 603 bis 609, 683 bis 689, 693 bis 699, 60, 62, 63, 160, 618 und 619 bis Bohrung 100 mm; offen, mit Deckscheiben (ZZ) oder Dichtscheiben (2RS), innen vereinfacht, ohne Käfig",
-        "623 à 629, 603 à 609, 683 à 689, 693 à 699, 60, 62, 63, 160, 618 et 619 jusqu'à l'alésage de 100 mm ; ouverts, à flasques (ZZ) ou à joints (2RS), intérieur simplifié, sans cage",
+        "623 to 629, 603 to 609, 683 to 689, 693 to 699, 60, 62, 63, 160, 618 and 619 up to 100 mm bore; "
+        "open, with shields (ZZ) or seals (2RS), simplified inside, without cage",
+        "623 bis 629, 603 bis 609, 683 bis 689, 693 bis 699, 60, 62, 63, 160, 618 und 619 bis Bohrung 100 mm; "
+        "offen, mit Deckscheiben (ZZ) oder Dichtscheiben (2RS), innen vereinfacht, ohne Käfig",
+        "623 à 629, 603 à 609, 683 à 689, 693 à 699, 60, 62, 63, 160, 618 et 619 jusqu'à l'alésage de 100 mm ; "
+        "ouverts, à flasques (ZZ) ou à joints (2RS), intérieur simplifié, sans cage",
     ),
     ("Deep groove ball bearing", "Rillenkugellager", "Roulement rigide à billes"),
     ("Chamfer r_1s min", "Kantenkürzung r_1s min", "Chanfrein r_1s min"),
@@ -26,7 +29,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Width of the inner ring B", "Breite des Innenrings B", "Largeur de la bague intérieure B"),
     ("Width of the outer ring C", "Breite des Außenrings C", "Largeur de la bague extérieure C"),
     ("Roller bearings", "Rollenlager", "Roulements à rouleaux"),
-    ("ISO 15 angular contact ball bearings", "ISO 15 Schrägkugellager", "ISO 15 roulements à billes à contact oblique"),
+    (
+        "ISO 15 angular contact ball bearings",
+        "ISO 15 Schrägkugellager",
+        "ISO 15 roulements à billes à contact oblique",
+    ),
     (
         "7200B to 7220B, 7300B to 7320B; contact angle 40°, simplified inside, without cage",
         "7200B bis 7220B, 7300B bis 7320B; Berührungswinkel 40°, innen vereinfacht, ohne Käfig",
@@ -72,7 +79,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("Thickness of the foot H1", "Dicke des Fußes H1", "Épaisseur du pied H1"),
     ("Height H2", "Höhe H2", "Hauteur H2"),
     ("Thickness of the flange A1", "Dicke des Flansches A1", "Épaisseur de la bride A1"),
-    ("Flange to the middle of the bearing A2", "Flansch bis Lagermitte A2", "Bride au milieu du roulement A2"),
+    (
+        "Flange to the middle of the bearing A2",
+        "Flansch bis Lagermitte A2",
+        "Bride au milieu du roulement A2",
+    ),
     ("Size", "Größe", "Taille"),
     ("cast iron", "Gusseisen", "fonte"),
     ("ISO 9628 insert bearings", "ISO 9628 Spannlager", "ISO 9628 roulements-inserts"),
@@ -127,7 +138,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "LMF6UU bis LMF60UU: runder Flansch an einem Ende, mit Dichtungen; innen vereinfacht, ohne Kugeln",
         "LMF6UU à LMF60UU : bride ronde à un bout, à joints ; intérieur simplifié, sans billes",
     ),
-    ("Linear ball bearing with round flange", "Linearkugellager mit rundem Flansch", "Douille à billes à bride ronde"),
+    (
+        "Linear ball bearing with round flange",
+        "Linearkugellager mit rundem Flansch",
+        "Douille à billes à bride ronde",
+    ),
     ("LMK flanged linear ball bearings", "LMK Flansch-Linearkugellager", "LMK douilles à billes à bride"),
     (
         "LMK6UU to LMK60UU: square flange at one end, with seals; simplified inside, without balls",

@@ -46,7 +46,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "de 0,6 à 50 mm, non trempées, deux extrémités chanfreinées",
     ),
     ("Parallel pin", "Zylinderstift", "Goupille cylindrique"),
-    ("ISO 8734 hardened dowel pins", "ISO 8734 gehärtete Zylinderstifte", "ISO 8734 goupilles cylindriques trempées"),
+    (
+        "ISO 8734 hardened dowel pins",
+        "ISO 8734 gehärtete Zylinderstifte",
+        "ISO 8734 goupilles cylindriques trempées",
+    ),
     (
         "1 to 20 mm, through-hardened (type A), one end chamfered, one end domed",
         "1 bis 20 mm, durchgehärtet (Typ A), ein Ende gefast, ein Ende mit Kuppe",
@@ -117,7 +121,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("3 to 50 mm, with split pin holes", "3 bis 50 mm, mit Splintloch", "de 3 à 50 mm, avec trou de goupille"),
     ("Clevis pin without head", "Bolzen ohne Kopf", "Axe d'articulation sans tête"),
     ("Clevis pin with head", "Bolzen mit Kopf", "Axe d'articulation avec tête"),
-    ("DIN 471 retaining rings for shafts", "DIN 471 Sicherungsringe für Wellen", "DIN 471 anneaux d'arrêt pour arbres"),
+    (
+        "DIN 471 retaining rings for shafts",
+        "DIN 471 Sicherungsringe für Wellen",
+        "DIN 471 anneaux d'arrêt pour arbres",
+    ),
     (
         "3 to 165 mm, normal type, in the state before mounting",
         "3 bis 165 mm, Regelausführung, im Zustand vor dem Einbau",

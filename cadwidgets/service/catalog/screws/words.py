@@ -36,7 +36,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "M3 bis M36 mit Regelgewinde auf einem Teil ihrer Länge",
         "M3 à M36 à pas gros, filetées sur une partie de leur longueur",
     ),
-    ("Hexagon head screw with shank", "Sechskantschraube mit Schaft", "Vis à tête hexagonale partiellement filetée"),
+    (
+        "Hexagon head screw with shank",
+        "Sechskantschraube mit Schaft",
+        "Vis à tête hexagonale partiellement filetée",
+    ),
     ("ISO 4017 hexagon head screws", "ISO 4017 Sechskantschrauben", "ISO 4017 vis à tête hexagonale"),
     (
         "M1.6 to M36 with coarse thread up to the head",
@@ -54,7 +58,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "M3 bis M20 mit Regelgewinde, Kopf mit 90 Grad",
         "M3 à M20 à pas gros, tête à 90 degrés",
     ),
-    ("Hexagon socket countersunk head screw", "Senkschraube mit Innensechskant", "Vis à tête fraisée à six pans creux"),
+    (
+        "Hexagon socket countersunk head screw",
+        "Senkschraube mit Innensechskant",
+        "Vis à tête fraisée à six pans creux",
+    ),
     (
         "ISO 7380-1 hexagon socket button head screws",
         "ISO 7380-1 Flachrundkopfschrauben mit Innensechskant",
@@ -111,7 +119,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "ISO 4028 Gewindestifte mit Innensechskant und Zapfen",
         "ISO 4028 vis sans tête à six pans creux à téton",
     ),
-    ("M3 to M24 with coarse thread, dog point", "M3 bis M24 mit Regelgewinde, Zapfen", "M3 à M24 à pas gros, téton"),
+    (
+        "M3 to M24 with coarse thread, dog point",
+        "M3 bis M24 mit Regelgewinde, Zapfen",
+        "M3 à M24 à pas gros, téton",
+    ),
     (
         "Hexagon socket set screw with dog point",
         "Gewindestift mit Innensechskant und Zapfen",
@@ -178,7 +190,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Passschäfte von 6,5 bis 25 mm, M5 bis M20 mit Regelgewinde",
         "Épaulements de 6,5 à 25 mm, M5 à M20 à pas gros",
     ),
-    ("Hexagon socket shoulder screw", "Passschulterschraube mit Innensechskant", "Vis à épaulement à six pans creux"),
+    (
+        "Hexagon socket shoulder screw",
+        "Passschulterschraube mit Innensechskant",
+        "Vis à épaulement à six pans creux",
+    ),
     (
         "DIN 7984 hexagon socket head cap screws with low head",
         "DIN 7984 Zylinderschrauben mit Innensechskant und niedrigem Kopf",
