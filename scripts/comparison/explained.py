@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from values import Key
+from comparison.values import Key
 
 _REASONS: Mapping[tuple[str, str, str], str] = {}
 """By family, symbol and size; an empty size means all of them."""
