@@ -39,7 +39,8 @@ _SCREWS = (
     *(_columns(f"iso{number}", "setscrew_parameters.csv", "s t", "iso4026") for number in (4026, 4027, 4028, 4029)),
     _columns("iso1207", "cheese_head_parameters.csv", "dk k n t"),
     _columns("iso1580", "pan_head_parameters.csv", "dk k n t"),
-    _columns("iso2009", "countersunk_head_parameters.csv", "k n t", renamed={"dk": "dkt"}),
+    _columns("iso2009", "countersunk_head_parameters.csv", "n t"),
+    _columns("iso2009", "countersunk_head_parameters.csv", "k", "iso14581", renamed={"dk": "dkt"}),
 )
 _WITH_COARSE_THREAD = (
     *("iso4032", "iso4033", "iso4035", "iso4036", "din439", "iso7040", "iso10511", "din985", "iso4161", "din1587"),

@@ -47,7 +47,7 @@ _NUTS = (
     *(_columns(f"iso{number}", _INSERT_NUT) for number in (7040, 10511)),
     _columns("iso4161", "Dia=d P s_max=s m_max=m d_c_max=dc c_min=c"),
     _columns("din1587", "thread=d P dk h m s t", size=("thread",)),
-    _columns("din508", "Dia=d P a e f h k", size=("Dia", "a")),
+    _columns("din508", "Dia=d P a e f h k"),
 )
 _WASHERS = (
     *(_columns(f"iso{number}", "d1_min=d1 d2_max=d2 h") for number in (7089, 7090, 7091, 7092, 7093, 7094)),
@@ -84,8 +84,9 @@ _LENGTHS = (
     _lengths_inside("iso4762", "iso4762def", "ISO4762"),
     _lengths_inside("iso7380_1", "iso7380def", "ISO7380-1"),
     _lengths_inside("iso1207", "iso1207def", "ISO1207"),
-    *(_lengths(f"iso{number}") for number in (4014, 4017, 10642, 4026, 4028, 2009, 2338, 2339, 8734, 1234)),
+    *(_lengths(f"iso{number}") for number in (4014, 4017, 10642, 4026, 4028, 2009, 2338, 2339, 8734, 8752, 1234)),
     *(_lengths(f"iso{number}", "iso4026") for number in (4027, 4029)),
+    *(_lengths(f"iso{number}{form}", f"iso{number}") for number in (2340, 2341) for form in "ab"),
 )
 
 
