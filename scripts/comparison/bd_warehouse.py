@@ -9,7 +9,7 @@ from comparison.sizes import Naming, bearing_number, plain
 from comparison.tables import Columns, Row, gathered, number, rows_of
 from comparison.values import Key, Values
 
-_WIDEST_SLOT = {f"{standard}:n": 0.2 for standard in ("iso1207", "iso1580", "iso2009")}
+_WIDEST_SLOT = {f"{standard}:n": 0.2 for standard in ("iso1207", "iso1580")}
 """C13 of ISO 286 for nominal widths up to 3 mm."""
 
 
@@ -39,7 +39,7 @@ _SCREWS = (
     *(_columns(f"iso{number}", "setscrew_parameters.csv", "s t", "iso4026") for number in (4026, 4027, 4028, 4029)),
     _columns("iso1207", "cheese_head_parameters.csv", "dk k n t"),
     _columns("iso1580", "pan_head_parameters.csv", "dk k n t"),
-    _columns("iso2009", "countersunk_head_parameters.csv", "n t"),
+    _columns("iso2009", "countersunk_head_parameters.csv", "t"),
     _columns("iso2009", "countersunk_head_parameters.csv", "k", "iso14581", renamed={"dk": "dkt"}),
 )
 _WITH_COARSE_THREAD = (

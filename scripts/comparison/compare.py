@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from cadwidgets.service.catalog import Dimension
 from comparison.explained import why
 from comparison.values import Own, Values, named_by_size
-
-from cadwidgets.service.catalog import Dimension
 
 _EQUAL = 0.005
 """Values nearer than that (in mm) are the same: the tables round to two digits."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from comparison.sizes import Naming, plain
 from comparison.values import Key, Values
 

@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from comparison.sizes import DESIGNATED, of_part
-
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Dimension, Family
+from comparison.sizes import DESIGNATED, of_part
 
 _CATEGORIES = ("CW.10", "CW.20", "CW.30", "CW.40.050")
 """Fasteners, bearings, seals and keys: what open tables may have."""

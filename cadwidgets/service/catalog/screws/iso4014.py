@@ -24,7 +24,7 @@ SCREWS = Screws(
     standard="ISO 4014",
     source="ISO 4014:2011, table 1",
     documents=(FASTENERS_WB, _BOLTS, BD),
-    lengths_in=lambda d, length: (BD,) if length == 90 or d in (24, 27) and length > 220 else (BD, FASTENERS_WB),
+    lengths_in=lambda d, length: (BD,) if length == 90 or (d in (24, 27) and length > 220) else (BD, FASTENERS_WB),
     columns=(
         Column("k", "Head height k", "nominal", (FASTENERS_WB, _BOLTS)),
         Column("s", "Width across flats s", "nominal", (_BOLTS, BD)),
