@@ -1,4 +1,4 @@
-"""Compare, write docs/catalog-sources.md, and fail where a difference is open or a table does not say what is claimed."""
+"""Compare, write docs/catalog-sources.md, and fail where a difference is open or a claim is false."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Tables = Mapping[str, Values]
 
 @dataclass(frozen=True)
 class Compared:
-    """One value with what the tables say of it, by the table's name. ``reason`` is why it differs, where that is known."""
+    """One value with what the tables say of it, by the table's name. ``reason`` is why it differs."""
 
     own: Own
     said: Mapping[str, tuple[float, ...]]

@@ -38,7 +38,7 @@ _REASONS: Mapping[tuple[str, str, str], str] = {
         "din1587",
         "m",
         "10",
-    ): "here is the height of a DIN 934 nut, as for all other sizes; two makers' tables say the same",
+    ): "here is the height of a DIN 934 nut, as for other sizes, and two makers' tables agree",
     **{(f"iso{number}", "h", ""): _MAXIMUM for number in (7089, 7090, 7091, 7092, 7093, 7094)},
     ("din9021", "h", ""): _MAXIMUM,
     ("iso7089", "d1", "10"): "a misprint in BOLTS: a hole as wide as the screw",

@@ -11,13 +11,17 @@ from comparison.values import Own, digest, families
 
 _HEAD = """# Where the catalog's dimensions come from
 
-Every value of the catalog names the document that defines it, what it means there (nominal, minimum, maximum, reference), and
-the independent public documents in which the same value was found. With two of these it is *verified*, else *unverified*, and
+Every value of the catalog names the document that defines it, what it means there (nominal, minimum, maximum,
+reference), and
+the independent public documents in which the same value was found. With two of these it is *verified*, else
+*unverified*, and
 shown so. That is a vote, no proof: the texts of the standards were not compared.
 
 `scripts/compare-catalog` holds fasteners, bearings, keys, rings and seals against open tables, value by value, and
-writes this page: bd-warehouse 0.4.0 (Apache-2.0), FastenersWB (GPL, a FreeCAD add-on) and BOLTS (LGPL). They are compared with and not copied
-from. A name of theirs beside a value that they do not have is an error. All of them contain wrong values; where they differ from the catalog, the list below says why.
+writes this page: bd-warehouse 0.4.0 (Apache-2.0), FastenersWB (GPL, a FreeCAD add-on) and BOLTS (LGPL). They are
+compared with and not copied
+from. A name of theirs beside a value that they do not have is an error. All of them contain wrong values; where they
+differ from the catalog, the list below says why.
 """
 
 

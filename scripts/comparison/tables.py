@@ -21,7 +21,7 @@ Row = Mapping[str, str]
 class Columns:
     """Which columns of a file are which symbols of a family.
 
-    ``size`` are the columns that name the size, joined by x; ``table`` is the name of one of several tables in the file;
+    ``size`` are the columns that name the size, joined by x; ``table`` names one of several tables in the file;
     ``above`` how far (mm) the limits of a column lie above the nominal value.
     """
 
@@ -44,7 +44,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Lengths:
-    """The lengths of a family: of the values in the first column of one table those that another one lets a size have."""
+    """The lengths of a family: of the values in the first column of one table those that another lets a size have."""
 
     family: str
     ranges: tuple[str, str]

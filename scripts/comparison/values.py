@@ -23,7 +23,7 @@ class Key(NamedTuple):
 
 
 Values = Mapping[Key, Collection[float]]
-"""What one table states. A cell may have several values: the lengths of a size, the thread lengths of short and long ones."""
+"""What one table states. A cell may have several values: the lengths of a size, or thread lengths."""
 
 
 class Own(NamedTuple):

@@ -2,7 +2,8 @@
 
 Compared value by value: FastenersWB (``iso1207def``) and bd-warehouse 0.4.0
 (``cheese_head_parameters``). Of the slot's width n they state the least and the greatest. Both are those of the nominal
-width used here (C13 of ISO 286) up to M3; from M4 on the greatest of bd-warehouse (1.31 for 1.2) fits no such zone. The slight taper and the rounded edge of the head are left out.
+width used here (C13 of ISO 286) up to M3; from M4 on the greatest of bd-warehouse (1.31 for 1.2) fits no such zone.
+The slight taper and the rounded edge of the head are left out.
 """
 
 from __future__ import annotations

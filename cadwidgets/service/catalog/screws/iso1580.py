@@ -3,7 +3,8 @@
 Compared value by value: FastenersWB (``iso1580def``) and bd-warehouse 0.4.0 (``pan_head_parameters``). M1.6 is
 left out, on whose t they disagree. Of the slot's width n they state the least and the greatest; both are
 those of the nominal width used here (C13 of ISO 286) up to M3; from M4 on the greatest of bd-warehouse (1.31 for 1.2)
-fits no such zone. The lengths of bd-warehouse end at 45, those of the standard do not, and say 68 for 6 and 8; the slight taper of the head is left out.
+fits no such zone. The lengths of bd-warehouse end at 45, those of the standard do not, and say 68 for 6 and 8; the
+slight taper of the head is left out.
 """
 
 from __future__ import annotations

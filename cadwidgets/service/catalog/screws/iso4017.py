@@ -3,11 +3,13 @@
 Compared value by value: FastenersWB (tables ``iso4017head`` and ``iso4017range``), BOLTS (``hex``, after DIN 931 and
 DIN 933 data sheets) and bd-warehouse 0.4.0 (``hex_head_parameters``). What they disagree on:
 
-* s of M14 and M22: bd-warehouse states 21 and 34, which are used here; BOLTS too for ISO 4014, whose heads are the same,
+* s of M14 and M22: bd-warehouse states 21 and 34, which are used here; BOLTS too for ISO 4014, whose heads are the
+  same,
   but 22 and 32 for ISO 4017; FastenersWB states 22 and 34. So 21 is unverified.
 * k: bd-warehouse states maxima (4.24 for M6), the others the nominal height (4).
 * lengths: the ranges of FastenersWB and bd-warehouse are the same, also in what seems odd; used here is what lies in
-  them and in the steps of the standard as usually printed (from 6 for M3, 8 for M4, 10 for M5, 30 for M14). 2.5 is no length of
+  them and in the steps of the standard as usually printed (from 6 for M3, 8 for M4, 10 for M5, 30 for M14). 2.5 is no
+  length of
   theirs; 90 is none of FastenersWB.
 """
 

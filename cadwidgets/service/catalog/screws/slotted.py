@@ -20,7 +20,7 @@ CLASSES = (
 
 
 def slot_width(*documents: str) -> Column:
-    """The column of the slot's width n, which bd-warehouse has up to M3 alone: above, its limits are those of no width."""
+    """The column of the slot's width n, which bd-warehouse has up to M3 alone: above, its limits fit no width."""
     return Column("n", "Slot width n", "nominal", documents, without=tuple((BD, d) for d in (4, 5, 6, 8, 10)))
 
 
