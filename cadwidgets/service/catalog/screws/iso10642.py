@@ -1,8 +1,9 @@
 """Hexagon socket countersunk head screws of ISO 10642, M3 to M20.
 
 Compared value by value: FastenersWB (tables ``iso10642def`` and ``iso10642range``), a table of screws with the same
-heads after BS 4168 (joshuanava.biz), and for s and the lengths BOLTS and bd-warehouse 0.4.0, whose heads are those of
-the older DIN 7991 (flatter, with deeper sockets) and are not used here.
+heads after BS 4168 (joshuanava.biz), for s BOLTS and for the lengths bd-warehouse 0.4.0, whose heads are those of
+the older DIN 7991 (flatter, with deeper sockets) and are not used here. bd-warehouse states maxima of s (2.1 for M3),
+FastenersWB values between its limits: the nominal ones are unverified.
 
 * dk: the least diameter that ISO 10642 allows for the head as it is made, unverified: the tables state that of
   DIN 7991 (6 for M3) or the theoretical one alone.
@@ -46,7 +47,7 @@ SCREWS = Screws(
         Column("dkt", "Theoretical head diameter dk", "maximum", (FASTENERS_WB, _BS)),
         Column("dk", "Head diameter dk", "minimum"),
         Column("k", "Head height k", "maximum", (FASTENERS_WB, _BS)),
-        Column("s", "Hexagon socket s", "nominal", (_BOLTS, BD)),
+        Column("s", "Hexagon socket s", "nominal", (_BOLTS,)),
         Column("t", "Socket depth t", "minimum", (FASTENERS_WB,)),
         Column("b", "Thread length b", "reference", (FASTENERS_WB,)),
     ),

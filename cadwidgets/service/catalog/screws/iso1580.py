@@ -2,14 +2,15 @@
 
 Compared value by value: FastenersWB (``iso1580def``) and bd-warehouse 0.4.0 (``pan_head_parameters``). M1.6 is
 left out, on whose t they disagree. Of the slot's width n they state the least and the greatest; both are
-those of the nominal width used here (C13 of ISO 286). The lengths of bd-warehouse end at 45, those of the standard do
-not; the slight taper of the head is left out.
+those of the nominal width used here (C13 of ISO 286) up to M3; from M4 on the greatest of bd-warehouse (1.31 for 1.2)
+fits no such zone. The lengths of bd-warehouse end at 45, those of the standard do not, and say 68 for 6 and 8; the
+slight taper of the head is left out.
 """
 
 from __future__ import annotations
 
 from cadwidgets.service.catalog.screws.metric import BD, FASTENERS_WB, Column, Screws
-from cadwidgets.service.catalog.screws.slotted import CLASSES, LENGTHS, threaded
+from cadwidgets.service.catalog.screws.slotted import CLASSES, LENGTHS, slot_width, threaded
 
 _BOTH = (FASTENERS_WB, BD)
 
@@ -22,13 +23,13 @@ SCREWS = Screws(
     standard="ISO 1580",
     source="ISO 1580:2011, table 1",
     documents=_BOTH,
-    lengths_in=lambda d, length: (BD,),
+    lengths_in=lambda d, length: () if length in (6, 8) else (BD,),
     lengths=LENGTHS,
     columns=(
         Column("dk", "Head diameter dk", "maximum", _BOTH),
         Column("k", "Head height k", "maximum", _BOTH),
         Column("rf", "Radius of the head rf", "reference", (FASTENERS_WB,)),
-        Column("n", "Slot width n", "nominal", _BOTH),
+        slot_width(*_BOTH),
         Column("t", "Slot depth t", "minimum", _BOTH),
         Column("b", "Thread length b", "minimum", (FASTENERS_WB,)),
     ),

@@ -5,7 +5,8 @@ sheets) and bd-warehouse 0.4.0 (``hex_head_parameters``). What they disagree on:
 
 * s of M14: FastenersWB states 22, the others 21, which is used here.
 * k of M33: bd-warehouse states a maximum (21.42), the others the nominal 21.
-* lengths: those of bd-warehouse are used; FastenersWB has most of them, and others besides (30 to 180 for M8).
+* lengths: those of bd-warehouse are used; FastenersWB has them without 90 and above 220, and others
+  besides (30 to 180 for M8).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SCREWS = Screws(
     standard="ISO 4014",
     source="ISO 4014:2011, table 1",
     documents=(FASTENERS_WB, _BOLTS, BD),
-    lengths_in=lambda d, length: (BD,) if d in (24, 27) and length > 220 else (BD, FASTENERS_WB),
+    lengths_in=lambda d, length: (BD,) if length == 90 or (d in (24, 27) and length > 220) else (BD, FASTENERS_WB),
     columns=(
         Column("k", "Head height k", "nominal", (FASTENERS_WB, _BOLTS)),
         Column("s", "Width across flats s", "nominal", (_BOLTS, BD)),

@@ -3,11 +3,14 @@
 Compared value by value: FastenersWB (tables ``iso4017head`` and ``iso4017range``), BOLTS (``hex``, after DIN 931 and
 DIN 933 data sheets) and bd-warehouse 0.4.0 (``hex_head_parameters``). What they disagree on:
 
-* s of M14 and M22: bd-warehouse states 21 and 34; BOLTS too, for ISO 4014, whose heads are the same, but 22 and 32 for
-  ISO 4017; FastenersWB states 22 for M14. Used here: 21 and 34.
+* s of M14 and M22: bd-warehouse states 21 and 34, which are used here; BOLTS too for ISO 4014, whose heads are the
+  same,
+  but 22 and 32 for ISO 4017; FastenersWB states 22 and 34. So 21 is unverified.
 * k: bd-warehouse states maxima (4.24 for M6), the others the nominal height (4).
 * lengths: the ranges of FastenersWB and bd-warehouse are the same, also in what seems odd; used here is what lies in
-  them and in the steps of the standard as usually printed (from 6 for M3, 8 for M4, 10 for M5, 30 for M14).
+  them and in the steps of the standard as usually printed (from 6 for M3, 8 for M4, 10 for M5, 30 for M14). 2.5 is no
+  length of
+  theirs; 90 is none of FastenersWB.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from __future__ import annotations
 from cadwidgets.service.catalog.screws.metric import (
     BD,
     FASTENERS_WB,
+    LENGTHS,
     Column,
     PropertyClass,
     Screws,
@@ -33,10 +37,17 @@ SCREWS = Screws(
     standard="ISO 4017",
     source="ISO 4017:2014, table 1",
     documents=(FASTENERS_WB, _BOLTS, BD),
-    lengths_in=lambda d, length: (FASTENERS_WB, BD),
+    lengths_in=lambda d, length: (BD,) if length == 90 else (FASTENERS_WB, BD),
+    lengths=tuple(length for length in LENGTHS if length != 2.5),
     columns=(
         Column("k", "Head height k", "nominal", (FASTENERS_WB, _BOLTS)),
-        Column("s", "Width across flats s", "nominal", (_BOLTS, BD)),
+        Column(
+            "s",
+            "Width across flats s",
+            "nominal",
+            (_BOLTS, FASTENERS_WB, BD),
+            without=((_BOLTS, 14), (_BOLTS, 22), (FASTENERS_WB, 14)),
+        ),
     ),
     rows={
         1.6: ((2, 16), (1.1, 3.2)),

@@ -32,13 +32,22 @@ Cell = float | Mapping[float, float]
 
 
 class Column(NamedTuple):
-    """A column of a table: ``basis`` and ``agreeing`` as in `Dimension`."""
+    """A column of a table: ``basis`` and ``agreeing`` as in `Dimension`.
+
+    ``without`` has the (document, nominal diameter) pairs where a document states something else, or nothing.
+    """
 
     symbol: str
     label: str
     basis: str
     agreeing: tuple[str, ...] = ()
     unit: str = "mm"
+    without: tuple[tuple[str, float], ...] = ()
+
+    def of(self, d: float) -> Column:
+        """The column for one nominal diameter."""
+        agreeing = tuple(name for name in self.agreeing if (name, d) not in self.without)
+        return self._replace(agreeing=agreeing, without=())
 
 
 class PropertyClass(NamedTuple):
@@ -120,7 +129,7 @@ class Screws:
             Column("d", "Nominal diameter d", "nominal", self.documents),
             Column("P", "Pitch P", "nominal", (FASTENERS_WB, BD)),
             Column("l", "Length l", "nominal", self.lengths_in(d, length)),
-            *self.columns,
+            *(column.of(d) for column in self.columns),
         )
         values = (d, COARSE_PITCH[d], length, *(_at(cell, length) for cell in cells))
         named = {column.symbol: value for column, value in zip(columns, values, strict=True)}
