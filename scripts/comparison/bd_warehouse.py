@@ -39,12 +39,13 @@ _SCREWS = (
     *(_columns(f"iso{number}", "setscrew_parameters.csv", "s t", "iso4026") for number in (4026, 4027, 4028, 4029)),
     _columns("iso1207", "cheese_head_parameters.csv", "dk k n t"),
     _columns("iso1580", "pan_head_parameters.csv", "dk k n t"),
+    _columns("iso7379", "shoulder_screw.csv", "ds dk k b s t"),
     _columns("iso2009", "countersunk_head_parameters.csv", "t"),
     _columns("iso2009", "countersunk_head_parameters.csv", "k", "iso14581", renamed={"dk": "dkt"}),
 )
 _WITH_COARSE_THREAD = (
     *("iso4032", "iso4033", "iso4035", "iso4036", "din439", "iso7040", "iso10511", "din985", "iso4161", "din1587"),
-    *("din557", "din562", "din508"),
+    *("din557", "din562", "din508", "din7984"),
 )
 _NUTS = (
     *(_columns(family, "hex_nut_parameters.csv", "") for family in _WITH_COARSE_THREAD),

@@ -33,6 +33,8 @@ _SCREWS = (
     _columns("iso1207", _SLOTTED + " dk k t_min=t"),
     _columns("iso1580", _SLOTTED + " dk_max=dk k rf t_mean=t"),
     _columns("iso2009", _SLOTTED + " dk_theo=dkt csh_diam=dk csh_height=k t_mean=t"),
+    _columns("din7984", "Dia=d P b dk_max=dk k s_mean=s t v", table="DIN7984def"),
+    _columns("iso7379", "Dia=d P d1=ds d3=dk l2=b l3=k SW=s"),
 )
 _WITH_COARSE_THREAD = (
     *("iso4032", "iso4033", "iso4035", "iso4036", "din439", "iso7040", "iso10511", "din985", "iso4161", "din1587"),
@@ -58,7 +60,7 @@ _CLEVIS = "d_k=dk d_l=d1 c e k l_e=le r"
 _PINS = (
     *(_columns(f"iso{number}", "d c") for number in (2338, 8734)),
     _columns("iso2339", "d a"),
-    _columns("iso8752", "Dia=d d_1=d1 d_2=d2 a s"),
+    *(_columns(f"iso{number}", "Dia=d d_1=d1 d_2=d2 a s") for number in (8752, 13337)),
     _columns("iso1234", "Dia=dn a b c d"),
     *(_columns(f"iso2340{form}", "d_1=d d_2=d1 c l_e=le", "iso2340def") for form in "ab"),
     *(_columns(f"iso2341{form}", f"d {_CLEVIS}", "iso2341def") for form in "ab"),
@@ -84,7 +86,9 @@ _LENGTHS = (
     _lengths_inside("iso4762", "iso4762def", "ISO4762"),
     _lengths_inside("iso7380_1", "iso7380def", "ISO7380-1"),
     _lengths_inside("iso1207", "iso1207def", "ISO1207"),
-    *(_lengths(f"iso{number}") for number in (4014, 4017, 10642, 4026, 4028, 2009, 2338, 2339, 8734, 8752, 1234)),
+    _lengths_inside("din7984", "din7984def", "DIN7984"),
+    *(_lengths(f"iso{number}") for number in (4014, 4017, 10642, 4026, 4028, 2009, 2338, 2339, 8734, 8752)),
+    *(_lengths(f"iso{number}") for number in (13337, 1234)),
     *(_lengths(f"iso{number}", "iso4026") for number in (4027, 4029)),
     *(_lengths(f"iso{number}{form}", f"iso{number}") for number in (2340, 2341) for form in "ab"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from comparison.__main__ import faults
 from comparison.compare import compare, false_claims
 from comparison.sizes import bearing_number, plain
 from comparison.tables import Columns, gathered, rows_of
@@ -57,3 +58,18 @@ def test_one_of_several_tables_of_a_file_is_read(tmp_path):
     columns = Columns("iso4762", "two.csv", {"k": "k"}, ("Dia",))
     assert gathered(columns.values(rows_of(path, "also"))) == {Key("iso4762", "6", "k"): {6}}
     assert gathered(columns.values(rows_of(path))) == {Key("iso4762", "6", "k"): {5}}
+
+
+def told(values, stated):
+    return faults(values, compare(values, stated), stated)
+
+
+def test_a_comparison_without_a_difference_has_no_faults():
+    assert told([head(6, "FastenersWB iso4762def", "two")], tables(6)) == []
+
+
+def test_too_few_agreeing_values_an_open_difference_and_a_false_claim_are_faults():
+    words = "\n".join(told([head(6, "FastenersWB iso4762def", "two")], tables(7)))
+    assert "only 0 of 1 agree" in words
+    assert "open: " in words
+    assert "not said by FastenersWB" in words

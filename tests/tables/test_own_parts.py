@@ -32,9 +32,9 @@ def workbook(*rows: Sequence[object], **changed: str) -> bytes:
     book.save(target)
     with zipfile.ZipFile(target) as file:
         members = {name: file.read(name).decode() for name in file.namelist()}
-    members[TYPES] = members[TYPES].replace(
-        "</Types>", f'<Override PartName="/{STRINGS}" ContentType="{SHARED}"/></Types>'
-    )
+    if STRINGS in changed:  # openpyxl writes none
+        known = f'<Override PartName="/{STRINGS}" ContentType="{SHARED}"/></Types>'
+        members[TYPES] = members[TYPES].replace("</Types>", known)
     return zipped(members | changed)
 
 

@@ -32,7 +32,7 @@ def test_a_metre_of_a_profile_weighs_what_its_table_says(family_id: str, section
 
 
 def test_every_profile_is_sold_in_every_stock_length() -> None:
-    for family in catalog.families_in(catalog.CLASSIFICATION_ID, "CW.50"):
+    for family in catalog.SHIPPED.families_in(catalog.CLASSIFICATION_ID, "CW.50"):
         lengths: dict[tuple[str, ...], set[str]] = {}
         for known in family.configurations:
             lengths.setdefault(known.selection[:-1], set()).add(known.selection[-1])

@@ -75,6 +75,16 @@ def test_a_screw_with_its_real_thread_is_one_solid_without_the_grooves(part_numb
     assert real.Volume() < simplified.Volume()
 
 
+@pytest.mark.parametrize("phase", range(0, 25, 2))
+def test_a_thread_may_end_anywhere_in_its_turn(phase: int) -> None:
+    check_solid(thread.external(10, 1.5, 7 + phase * 0.06, chamfered=True))
+
+
+@pytest.mark.parametrize("part_number", ["ISO 4029 M10x10", "ISO 4029 M10x40"])
+def test_set_screws_of_m10_can_show_their_thread(part_number: str) -> None:
+    check_solid(screw(part_number, thread="real"))
+
+
 @pytest.mark.parametrize("family_id", FAMILIES)
 def test_every_family_with_a_thread_can_show_it(family_id: str) -> None:
     """On the smallest and on a middle part: a valid solid that is only a little less than the simplified one."""

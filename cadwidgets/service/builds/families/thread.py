@@ -14,19 +14,23 @@ _EXTERNAL_ROOT, _INTERNAL_ROOT = 1 / 6, 1 / 4
 """Widths of the flats in pitches. A screw's root is as deep as a rounded one of ISO 724 (d3); a nut's has the basic
 profile."""
 _INTERNAL_DEPTH = 0.541266
+_CLEAR = 0.02
+"""How much deeper than the thread an end is cut, in pitches: cone and root that only touch make some ends fail."""
 
 
-def external(d: float, pitch: float, length: float, *, tip: Outline = (), start: Outline = ()) -> cq.Solid:
+def external(d: float, pitch: float, length: float, *, tip: Outline = (), chamfered: bool = False) -> cq.Solid:
     """The threaded end of a screw from z = 0 down to z = -length, major diameter d, minor diameter d - 1.226869 P.
 
     ``tip`` is the lower end from the axis outwards to the nominal diameter, heights from z = -length; without one, it
-    is chamfered as deep as the thread. ``start`` is a chamfer at the upper end, downwards from z = 0; without one, the
-    end is plane and sharp, to be joined to the rest of a screw.
+    is chamfered a little deeper than the thread. The upper end is plane and sharp, to be joined to the rest of a
+    screw, or ``chamfered`` in the same way.
     """
     root = d / 2 - EXTERNAL_DEPTH * pitch
-    point, slope = _split(tip or chamfer(d, pitch), root)
+    within = root - _CLEAR * pitch
+    point, slope = _split(tip or _bevel(d, within), within)
     bottom = point[-1][1] - length
-    rod = _helix(d, root, pitch, _EXTERNAL_ROOT).rod(bottom, 0.0, ((0, 0), (root, 0), (d / 2, slope)), start)
+    upper = _bevel(d, within) if chamfered else ()
+    rod = _helix(d, root, pitch, _EXTERNAL_ROOT).rod(bottom, 0.0, ((0, 0), (within, 0), (d / 2, slope)), upper)
     if len(point) == 2:
         return rod
     return joined(rod, turned((*((r, h - length) for r, h in point), (0, bottom))), bottom)
@@ -39,8 +43,12 @@ def internal(d: float, pitch: float, height: float) -> cq.Solid:
 
 def chamfer(d: float, pitch: float) -> Outline:
     """An end chamfered at 45 degrees down to the root of the thread."""
-    depth = EXTERNAL_DEPTH * pitch
-    return ((0, 0), (d / 2 - depth, 0), (d / 2, depth))
+    return _bevel(d, d / 2 - EXTERNAL_DEPTH * pitch)
+
+
+def _bevel(d: float, within: float) -> Outline:
+    """An end at 45 degrees, from the radius ``within`` out to the diameter d."""
+    return ((0, 0), (within, 0), (d / 2, d / 2 - within))
 
 
 def _helix(d: float, root: float, pitch: float, flat: float) -> Helix:

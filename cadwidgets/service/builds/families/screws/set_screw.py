@@ -48,7 +48,7 @@ def _screw(size: Configuration, tip: Outline) -> cq.Workplane:
     d, pitch, length = size["d"], size["P"], size["l"]
     start = thread.chamfer(d, pitch)
     if is_real(size):
-        body = thread.external(d, pitch, length, tip=tip, start=start)
+        body = thread.external(d, pitch, length, tip=tip, chamfered=True)
     else:
         lower, upper = ((r, h - length) for r, h in tip), ((r, -h) for r, h in reversed(start))
         body = turned((*lower, *upper))
