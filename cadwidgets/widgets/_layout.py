@@ -39,6 +39,7 @@ STYLE = """<style>
 .cadw-wrap { white-space: normal !important; height: auto !important; line-height: 1.3 !important;
   padding: 6px 10px !important; text-align: left !important; }
 .cadw-table { overflow-x: auto; }
+.cadw-line { white-space: nowrap; }
 .cadw-table table { border-collapse: collapse; font-size: 0.92em; }
 .cadw-table th, .cadw-table td { text-align: left !important; padding: 3px 14px 3px 0; vertical-align: top;
   color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }

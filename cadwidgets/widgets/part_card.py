@@ -73,7 +73,8 @@ def _size_html(size: SourcedValue) -> str:
     documents = "; ".join((size.source, *size.agreeing))
     return (
         f'<tr title="{escape(documents)}"><td>{escape(size.label)}</td>'
-        f"<td>{size.value:.10g} {escape(size.unit)}</td><td>{escape(size.standing)}</td></tr>"
+        f'<td class="cadw-line">{size.value:.10g} {escape(size.unit)}</td>'
+        f"<td>{escape(size.standing)}</td></tr>"
     )
 
 
