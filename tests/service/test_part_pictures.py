@@ -11,12 +11,11 @@ import httpx
 import numpy as np
 import pytest
 from PIL import Image
+from some_families import every_family  # tests/facts, on the path by pyproject.toml
 
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
 from cadwidgets.service.part_pictures import PICTURE_SIZE, picture_path
-
-FAMILIES = [family.id for family in catalog.families()]
 
 
 def drawn(service: Any, path: str) -> httpx.Response:
@@ -25,7 +24,7 @@ def drawn(service: Any, path: str) -> httpx.Response:
     return reply
 
 
-@pytest.mark.parametrize("family_id", FAMILIES)
+@pytest.mark.parametrize("family_id", every_family())
 def test_every_family_has_a_picture_of_its_first_part(service: Any, family_id: str) -> None:
     family = catalog.family(family_id)
     reply = drawn(service, picture_path(family))

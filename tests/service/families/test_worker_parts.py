@@ -10,6 +10,7 @@ from typing import Any
 
 import cadquery as cq
 import pytest
+from some_families import every_family  # tests/facts, on the path by pyproject.toml
 
 from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part
@@ -44,7 +45,7 @@ def worker() -> Iterator[Worker]:
     made.close()
 
 
-@pytest.mark.parametrize("family", PARTS)
+@pytest.mark.parametrize("family", every_family())
 def test_the_step_file_has_the_volume_the_box_and_the_names_of_the_part(
     worker: Worker, tmp_path: Path, family: str
 ) -> None:
@@ -64,7 +65,7 @@ def test_the_step_file_has_the_volume_the_box_and_the_names_of_the_part(
     assert [name for name in dict.fromkeys(products) if name != "model"] == names
 
 
-@pytest.mark.parametrize("family", PARTS)
+@pytest.mark.parametrize("family", every_family())
 def test_measuring_says_what_building_says_and_writes_nothing(worker: Worker, tmp_path: Path, family: str) -> None:
     measuring, building = tmp_path / "measuring", tmp_path / "building"
     measuring.mkdir()
