@@ -12,13 +12,17 @@ from typing import Any
 from cadwidgets.contract.parts import CadFormat, PartRef
 
 CHOSEN = "chosen"
-"""The basis of a value that a catalog chose itself, such as a length to cut to: no document can confirm it."""
+"""The basis of a value that a catalog chose itself, such as a length to cut to or a number of teeth."""
+CALCULATED = "calculated"
+"""The basis of a value that follows from others of its part, by the formula that its source names."""
+NOT_READ = (CHOSEN, CALCULATED)
+"""What was read in no document needs none to confirm it."""
 
 
 @dataclass(frozen=True)
 class SourcedValue:
-    """One dimension: ``basis`` is nominal, minimum, maximum, reference or chosen; ``source`` the document that defines
-    it, ``agreeing`` the independent documents that state the same; ``verified`` if there are two of these."""
+    """One dimension: ``basis`` is nominal, minimum, maximum, reference, chosen or calculated; ``source`` the document
+    that defines it, ``agreeing`` those independent ones that state the same; ``verified`` if there are two of these."""
 
     symbol: str
     label: str
@@ -32,7 +36,7 @@ class SourcedValue:
     @property
     def standing(self) -> str:
         """The basis, and that the value is unverified where a second document could confirm it and none does."""
-        return self.basis if self.verified or self.basis == CHOSEN else f"{self.basis}, unverified"
+        return self.basis if self.verified or self.basis in NOT_READ else f"{self.basis}, unverified"
 
 
 @dataclass(frozen=True)

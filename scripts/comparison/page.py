@@ -19,9 +19,11 @@ shown so. That is a vote, no proof: the texts of the standards were not compared
 
 `scripts/compare-catalog` holds fasteners, bearings, keys, rings and seals against open tables, value by value, and
 writes this page: bd-warehouse 0.4.0 (Apache-2.0), FastenersWB (GPL, a FreeCAD add-on) and BOLTS (LGPL). They are
-compared with and not copied
-from. A name of theirs beside a value that they do not have is an error. All of them contain wrong values; where they
-differ from the catalog, the list below says why.
+compared with and not copied from. A name of theirs beside a value that they do not have is an error. All of them
+contain wrong values; where they differ from the catalog, the list below says why.
+
+A value can also be *chosen* (a length to cut to, a number of teeth: the catalog's own range) or *calculated* from
+others of its part by the formula that its source names; no document was read for these, and none is missed.
 """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from cadwidgets.contract.part_details import CHOSEN
+from cadwidgets.contract.part_details import NOT_READ
 from cadwidgets.errors import NotFound
 
 CLASSIFICATION_ID = "CADWIDGETS_STANDARD_PARTS"
@@ -42,10 +42,10 @@ class Category:
 class Dimension:
     """One value of a table.
 
-    ``basis`` says what the standard means by it (nominal, maximum, minimum, reference; `CHOSEN` is this catalog's own
-    choice), ``source`` names the
-    standard that defines it, and ``agreeing`` the independent public documents in which the same value was
-    found. The texts of the standards themselves were not compared: `verified` is a vote of two, not a proof.
+    ``basis`` says what the standard means by it (nominal, maximum, minimum, reference), or that no document was read
+    for it: see `CHOSEN` and `CALCULATED`. ``source`` names the standard or the formula, ``agreeing`` the independent
+    public documents in which the same value was found. The texts of the standards themselves were not compared:
+    `verified` is a vote of two, not a proof.
     """
 
     symbol: str
@@ -64,7 +64,7 @@ class Dimension:
     @property
     def doubtful(self) -> bool:
         """Whether a second document could confirm the value, and none is known."""
-        return not self.verified and self.basis != CHOSEN
+        return not self.verified and self.basis not in NOT_READ
 
     @property
     def text(self) -> str:

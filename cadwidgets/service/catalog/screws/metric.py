@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from cadwidgets.contract.part_details import CALCULATED
 from cadwidgets.service.catalog.materials import STEEL, material_named
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Material, Selector
 from cadwidgets.service.catalog.threads import COARSE_PITCH, THREAD, groove_volume
@@ -134,7 +135,7 @@ class Screws:
         values = (d, COARSE_PITCH[d], length, *(_at(cell, length) for cell in cells))
         named = {column.symbol: value for column, value in zip(columns, values, strict=True)}
         yield from (_dimension(column, value, self.source) for column, value in zip(columns, values, strict=True))
-        yield _dimension(Column("thread", "Threaded length", "reference"), self.threaded(named), self.source)
+        yield _dimension(Column("thread", "Threaded length", CALCULATED), self.threaded(named), self.source)
 
 
 def thread_grooves(configuration: Configuration) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from cadwidgets.contract.part_details import CALCULATED
 from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 
@@ -52,12 +53,12 @@ def _dimensions(m: float, width: float, length: float) -> Iterator[Dimension]:
     yield Dimension("m", "Module m", float(m), "nominal", "ISO 54:1996", _MODULES)
     lengths = _CHIARAVALLI if length >= 500 else ()
     yield Dimension("l", "Length l", float(length), "nominal", _TRADE, lengths)
-    yield Dimension("L", "Overall length L", z * math.pi * m, "reference", "whole pitches within l")
-    yield Dimension("z", "Number of teeth z", float(z), "reference", "whole pitches within l", unit="")
+    yield Dimension("L", "Overall length L", z * math.pi * m, CALCULATED, "whole pitches within l")
+    yield Dimension("z", "Number of teeth z", float(z), CALCULATED, "whole pitches within l", unit="")
     yield Dimension("b", "Face width b", width, "nominal", _TRADE, _CHIARAVALLI)
     yield Dimension("h", "Height h", width, "nominal", _TRADE, _CHIARAVALLI)
     yield Dimension("h0", "Height of the pitch line h0", width - m, "nominal", "ISO 53:1998, haP = 1 m", _CHIARAVALLI)
-    yield Dimension("hf", "Root height hf", width - 2.25 * m, "nominal", "ISO 53:1998, hP = 2.25 m")
+    yield Dimension("hf", "Root height hf", width - 2.25 * m, CALCULATED, "ISO 53:1998, hP = 2.25 m")
 
 
 def _whole_pitches(m: float, length: float) -> int:

@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cadwidgets.contract.part_details import CALCULATED, CHOSEN
 from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 from cadwidgets.service.catalog.transmission import stock
@@ -82,12 +83,12 @@ def _teeth(chain: Chain, z: int) -> Iterator[Dimension]:
     pitch_diameter = chain.pitch / math.sin(math.pi / z)
     tip = round(pitch_diameter * math.cos(math.pi / z) + 0.8 * chain.roller, 2)
     yield Dimension("p", "Chain pitch p", float(chain.pitch), "nominal", _STANDARD, (_AMETRIC, _WIDTHS))
-    yield Dimension("z", "Number of teeth z", float(z), "nominal", _STANDARD, unit="")
+    yield Dimension("z", "Number of teeth z", float(z), CHOSEN, _STANDARD, unit="")
     yield Dimension("dr", "Roller diameter dr", float(chain.roller), "maximum", _STANDARD, chain.agreeing)
     yield Dimension(
         "d", "Pitch diameter d", pitch_diameter, "reference", f"{_STANDARD}, d = p / sin(180°/z)", (_FORMULAS,)
     )
-    yield Dimension("da", "Tip diameter da", tip, "nominal", "DIN 8196-1, da = d cos(180°/z) + 0.8 d1")
+    yield Dimension("da", "Tip diameter da", tip, CALCULATED, "DIN 8196-1, da = d cos(180°/z) + 0.8 d1")
     yield Dimension(
         "df", "Root diameter df", pitch_diameter - chain.roller, "maximum", f"{_STANDARD}, df = d - d1", (_FORMULAS,)
     )
@@ -97,7 +98,7 @@ def _body(chain: Chain, z: int, *, hub: bool) -> Iterator[Dimension]:
     clear = chain.pitch / math.tan(math.pi / z) - 1.05 * chain.pitch
     diameter = stock.hub_diameter(clear, clearance=1)
     yield Dimension("bf1", "Tooth width bf1", chain.tooth, "nominal", f"{_STANDARD}, simplex", (_WIDTHS,))
-    yield Dimension("d1", "Bore d1", stock.bore(diameter, at_most=6 + 0.8 * chain.pitch), "reference", stock.SOURCE)
+    yield Dimension("d1", "Bore d1", stock.bore(diameter, at_most=6 + 0.8 * chain.pitch), CHOSEN, stock.SOURCE)
     if hub:
-        yield Dimension("dh", "Hub diameter dh", diameter, "reference", stock.SOURCE)
-        yield Dimension("L", "Overall length L", float(chain.length), "reference", stock.SOURCE)
+        yield Dimension("dh", "Hub diameter dh", diameter, CHOSEN, stock.SOURCE)
+        yield Dimension("L", "Overall length L", float(chain.length), CHOSEN, stock.SOURCE)

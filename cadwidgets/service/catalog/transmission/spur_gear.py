@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cadwidgets.contract.part_details import CHOSEN
 from cadwidgets.service.catalog.materials import STEEL, material_named
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 from cadwidgets.service.catalog.transmission import stock
@@ -90,7 +91,7 @@ def _configurations(*, with_hub: bool) -> Iterator[Configuration]:
 
 def _teeth(m: float, z: int) -> Iterator[Dimension]:
     yield Dimension("m", "Module m", float(m), "nominal", "ISO 54:1996", _MODULES.get(m, _BOTH))
-    yield Dimension("z", "Number of teeth z", float(z), "nominal", "ISO 21771:2007", unit="")
+    yield Dimension("z", "Number of teeth z", float(z), CHOSEN, "ISO 21771:2007", unit="")
     yield Dimension("d", "Pitch diameter d", m * z, "reference", "ISO 21771:2007, d = m z", _FORMULAS)
     yield Dimension("da", "Tip diameter da", m * (z + 2), "nominal", "ISO 53:1998, haP = 1 m", _FORMULAS)
     yield Dimension("df", "Root diameter df", m * (z - 2.5), "nominal", "ISO 53:1998, hfP = 1.25 m", _FORMULAS)
@@ -100,7 +101,7 @@ def _body(m: float, z: int, *, with_hub: bool) -> Iterator[Dimension]:
     width, length, agreeing = _WIDTHS[m]
     hub = stock.hub_diameter(m * (z - 2.5))
     yield Dimension("b", "Face width b", float(width), "nominal", "stock catalogues, no standard", agreeing)
-    yield Dimension("d1", "Bore d1", stock.bore(hub, at_most=5 + 5 * m), "reference", stock.SOURCE)
+    yield Dimension("d1", "Bore d1", stock.bore(hub, at_most=5 + 5 * m), CHOSEN, stock.SOURCE)
     if with_hub:
-        yield Dimension("dh", "Hub diameter dh", hub, "reference", stock.SOURCE)
-        yield Dimension("L", "Overall length L", float(length), "reference", stock.SOURCE)
+        yield Dimension("dh", "Hub diameter dh", hub, CHOSEN, stock.SOURCE)
+        yield Dimension("L", "Overall length L", float(length), CHOSEN, stock.SOURCE)

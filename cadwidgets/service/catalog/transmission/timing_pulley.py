@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from cadwidgets.contract.part_details import CALCULATED, CHOSEN
 from cadwidgets.service.catalog.materials import material_named
 from cadwidgets.service.catalog.model import Configuration, Dimension, Family, Selector
 from cadwidgets.service.catalog.transmission import stock
@@ -68,8 +69,8 @@ def _dimensions(belt: Belt, z: int, width: Width, bore: float) -> tuple[Dimensio
 def _rim(belt: Belt, z: int, width: Width) -> Iterator[Dimension]:
     groove = f"{belt.standard}, groove of the pulley"
     yield Dimension("p", "Belt pitch p", float(belt.pitch), "nominal", belt.standard, belt.pitch_agreeing)
-    yield Dimension("z", "Number of teeth z", float(z), "nominal", belt.standard, unit="")
-    yield Dimension("d", "Pitch diameter d", z * belt.pitch / math.pi, "reference", "d = z p / pi")
+    yield Dimension("z", "Number of teeth z", float(z), CHOSEN, belt.standard, unit="")
+    yield Dimension("d", "Pitch diameter d", z * belt.pitch / math.pi, CALCULATED, "d = z p / pi")
     outside = _outside(belt, z)
     yield Dimension("da", "Outside diameter da", outside, "nominal", "da = z p / pi - 2 a", belt.agreeing)
     yield Dimension("hg", "Groove depth hg", float(belt.groove.depth), "reference", groove, belt.groove.agreeing)
@@ -81,8 +82,8 @@ def _body(belt: Belt, z: int, width: Width, bore: float) -> Iterator[Dimension]:
     yield Dimension("bf", "Rim width with flanges bf", float(width.rim), "nominal", list_of, width.agreeing)
     yield Dimension("L", "Overall length L", float(width.length), "nominal", list_of, width.length_agreeing)
     yield Dimension("D", "Flange diameter D", _flange(belt, z), "nominal", list_of)
-    yield Dimension("dh", "Hub diameter dh", _hub(belt, z), "reference", stock.SOURCE)
-    yield Dimension("d1", "Bore d1", float(bore), "nominal" if belt.bores else "reference", stock.SOURCE)
+    yield Dimension("dh", "Hub diameter dh", _hub(belt, z), CHOSEN, stock.SOURCE)
+    yield Dimension("d1", "Bore d1", float(bore), "nominal" if belt.bores else CHOSEN, stock.SOURCE)
 
 
 def _outside(belt: Belt, z: int) -> float:
