@@ -105,7 +105,7 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     if "angle" not in options.given:
-        options = replace(options, angle=MESH_ANGLES.get(job["family"], options.angle))
+        options = replace(options, angle=MESH_ANGLES.get(job.get("family", ""), options.angle))
     with clock.stage("run"):
         parts = _catalog_parts(job, folder)
         measured = properties(one_shape(parts))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from cadwidgets.service.catalog.model import Option
+from cadwidgets.service.catalog.model import Configuration, Option
 
 THREAD = Option("thread", "Thread", ("simplified", "real"))
-"""A cylinder of the nominal diameter, or the thread itself."""
+"""A cylinder of the nominal diameter (in a nut, a hole of the minor one), or the thread itself."""
 
 COARSE_PITCH: Mapping[float, float] = {
     1.6: 0.35,
@@ -37,6 +37,11 @@ COARSE_PITCH: Mapping[float, float] = {
 
 EXTERNAL_DEPTH = 0.613434
 """From the major diameter to the root of a screw's thread, in pitches: ISO 724, (d - d3) / 2."""
+
+
+def is_real(configuration: Configuration) -> bool:
+    """Whether the thread itself is asked for."""
+    return configuration.option(THREAD.symbol) == THREAD.values[1]
 
 
 def pitch_diameter(d: float, pitch: float) -> float:

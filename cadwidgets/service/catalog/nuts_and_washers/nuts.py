@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cadwidgets.service.catalog.materials import STEEL
 from cadwidgets.service.catalog.model import Configuration, Family, Selector
 from cadwidgets.service.catalog.nuts_and_washers.tables import Column, Grade, Table, Witness, stainless
+from cadwidgets.service.catalog.threads import THREAD
 
 CATEGORY = "CW.10.050"
 DIAMETER = Selector("d", "Nominal diameter d", "real", "mm")
@@ -77,6 +78,7 @@ def nuts(
         selectors=(*sizes, PROPERTY_CLASS),
         configurations=table.configurations(number or f"{standard} M{{}}", grades),
         surplus_volume=surplus_volume or _countersunk_through,
+        options=(THREAD,),
     )
 
 

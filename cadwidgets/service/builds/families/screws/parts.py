@@ -10,6 +10,7 @@ from cadwidgets.service.builds.families import thread
 from cadwidgets.service.builds.families.joining import joined
 from cadwidgets.service.builds.families.turning import Outline, turned
 from cadwidgets.service.catalog import Configuration
+from cadwidgets.service.catalog.threads import is_real
 
 
 def shank(size: Configuration, top: float = 0.0) -> Outline:
@@ -37,11 +38,6 @@ def with_thread(body: cq.Solid, size: Configuration) -> cq.Workplane:
         rod = thread.external(size["d"], size["P"], size["thread"]).moved(cq.Location(cq.Vector(0, 0, top)))
         body = joined(body, rod, top)
     return cq.Workplane(body)
-
-
-def is_real(size: Configuration) -> bool:
-    """Whether the thread itself is to be modelled."""
-    return size.option("thread") == "real"
 
 
 def with_hexagon_socket(body: cq.Solid, size: Configuration, top: float) -> cq.Solid:

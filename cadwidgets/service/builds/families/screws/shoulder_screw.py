@@ -6,9 +6,10 @@ import cadquery as cq
 
 from cadwidgets.service.builds.families import thread
 from cadwidgets.service.builds.families.joining import joined
-from cadwidgets.service.builds.families.screws.parts import is_real, with_hexagon_socket
+from cadwidgets.service.builds.families.screws.parts import with_hexagon_socket
 from cadwidgets.service.builds.families.turning import Outline, turned
 from cadwidgets.service.catalog import Configuration
+from cadwidgets.service.catalog.threads import is_real
 
 
 def build(configuration: Configuration) -> cq.Workplane:
