@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.service.search import word_index
+from cadwidgets.service.search import Query, Search, index, word_index
 from cadwidgets.service.search.texts import Texts, level, plain, words
 from cadwidgets.service.search.word_index import WordIndex
 
@@ -67,3 +67,16 @@ def test_every_word_of_any_text_is_found(numbers: list[str]) -> None:
 def test_of_a_very_broad_beginning_only_the_first_rows_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_index, "MOST", 10)
     assert WordIndex([f"M6x{length}" for length in range(100)]).beginning("m6").tolist() == list(range(10))
+
+
+def test_a_query_that_is_too_broad_tells_that_there_may_be_more(
+    monkeypatch: pytest.MonkeyPatch, search: Search
+) -> None:
+    assert not search.page(Query("m6")).about
+    for module in (word_index, index):
+        monkeypatch.setattr(module, "MOST", 3)
+    search.index._words.beginning.cache_clear()
+    page = search.page(Query("m6x", classification=""))
+    search.index._words.beginning.cache_clear()
+    assert page.about
+    assert page.total <= 3
