@@ -52,6 +52,7 @@ def test_only_gears_with_fewer_than_eighteen_teeth_are_undercut() -> None:
     assert undercut[-2] > 3 * max(whole)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("pinion", "wheel"), [(12, 12), (18, 25)])
 def test_two_gears_of_one_module_mesh_without_overlap_and_without_play(pinion: int, wheel: int) -> None:
     """At the centre distance m (z1 + z2) / 2, in several positions: they touch, and nowhere does one cut the other."""
