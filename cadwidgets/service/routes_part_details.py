@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
@@ -51,7 +52,7 @@ def part_details_routes(service: ServiceContext) -> APIRouter:
             raise AuthError("the key is missing or wrong", status=403)
         if not known(language):
             raise RequestError("the language is not known", parameter="language", allowed=", ".join(LANGUAGES))
-        family, configuration = _named(service, number, part_id, path)
+        family, configuration = await asyncio.to_thread(_named, service, number, part_id, path)  # looks at all names
         configuration = family.shown(configuration, dict(_options(show)))
         mass = await _mass(service, family, configuration.part_number)
         return details_row(family, configuration, mass, str(request.base_url), language)
