@@ -34,6 +34,7 @@ class CatalogPart:
     def __init__(self, details: PartDetails, source: Sources) -> None:
         self.details = details
         self._source = source
+        self._mesh: Mesh | None = None
 
     @property
     def part_number(self) -> str:
@@ -69,18 +70,19 @@ class CatalogPart:
                 return size.value
         raise KeyError(symbol)
 
-    @cached_property
+    @property
     def mesh(self) -> Mesh:
         """The part as triangles, in millimetres. Raises SourceError and its kinds, GeometryError."""
         return self.load_mesh()
 
     def load_mesh(self, cancel: threading.Event | None = None) -> Mesh:
-        """The same, asked for anew; ``cancel`` stops the waiting, with Cancelled."""
-        files = self._source.parts.download(self.details.part, _MESH_FORMAT, with_text=False, cancel=cancel)
-        mesh = first_mesh(files)
-        if mesh is None:
+        """The same, made once; ``cancel`` stops the waiting, with Cancelled."""
+        if self._mesh is None:
+            files = self._source.parts.download(self.details.part, _MESH_FORMAT, with_text=False, cancel=cancel)
+            self._mesh = first_mesh(files)
+        if self._mesh is None:
             raise RequestError(f"{self.part_number} has no 3D here", parameter="format", allowed=_MESH_FORMAT)
-        return mesh
+        return self._mesh
 
     @cached_property
     def bom(self) -> Bom:
