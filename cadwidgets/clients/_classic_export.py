@@ -10,7 +10,7 @@ from cadwidgets.clients._classic_lists import CATALOG, FAMILY
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients._rows import Row, bad, rows, text_at
 from cadwidgets.clients._zip import read_archive
-from cadwidgets.contract.bom import BomField, BomText
+from cadwidgets.contract.bom_text import BomField, BomText
 from cadwidgets.contract.parts import Configuration, PartRef
 
 EXPORT_FORMATS = ("json", "csv", "xml")

@@ -7,7 +7,7 @@ from typing import Any
 from cadwidgets.clients._gateway_answers import read_format_rows
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients._rows import Row, bad, flag, json_body, mapping, rows, text_at
-from cadwidgets.contract.bom import BomField
+from cadwidgets.contract.bom_text import BomField
 from cadwidgets.contract.parts import ConfiguratorParameter, ConfiguredPart, PartRef
 
 _WHAT = "the configuration"

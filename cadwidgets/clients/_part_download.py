@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cadwidgets.clients._whole import is_web_page
 from cadwidgets.clients._zip import compared, is_plain_name, read_archive
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.errors import BadAnswer, RequestError
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from cadwidgets.clients._http import HttpSession, Notice, ServiceClient
 from cadwidgets.clients._part_download import EXPIRED, format_of, part_files, save
 from cadwidgets.clients._retry import CATALOG, OURS, Retries
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import Cancelled, NotFound, SourceError, TimedOut

@@ -26,7 +26,7 @@ from cadwidgets.clients._classic_lists import read_formats
 from cadwidgets.clients._http import Answer, HttpSession, Notice, RemoteEndpoint
 from cadwidgets.clients._parts import CadJob, Pace
 from cadwidgets.clients._retry import Retries
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, PartRef
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import BadAnswer, NotFound, RequestError

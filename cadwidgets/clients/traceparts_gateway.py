@@ -23,7 +23,7 @@ from cadwidgets.clients._gateway_configurator import read_configured
 from cadwidgets.clients._gateway_refusals import refusal, spoken
 from cadwidgets.clients._http import Answer, HttpSession, RemoteEndpoint
 from cadwidgets.clients._parts import CadJob
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.parts import CadFormat, Configuration, ConfiguredPart, PartRef
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import BuildRefused, NotFound, RequestError, SourceError

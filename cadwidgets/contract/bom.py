@@ -1,89 +1,87 @@
-"""The BOM text file of a catalog part: one attribute a line.
+"""A bill of materials: lines, lines within lines, and what follows from them.
 
-Our own form is UTF-8, ``label<TAB>value<TAB>unit``. What other services write is not documented, so the reader is
-tolerant (`contract._bom_lines` has its rules). Values stay text: a part number 00123 or 1E5 must not become a number,
-`BomField.number` reads one where there is no doubt. Lines that are not read are kept.
+Masses are in kg and costs in the line's currency, both of one unit of the line; what is not known is None, never 0.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from cadwidgets.contract._bom_lines import Columns, cells_of, decoded, lines_of
-from cadwidgets.contract._bom_numbers import number_in, split_unit
+from cadwidgets.contract.parts import PartRef
 
-_OWN_HEADER = "Attribute\tValue\tUnit"
-
-
-@dataclass(frozen=True)
-class BomField:
-    """One attribute of a part: its label, its value as text, and the unit if one is given."""
-
-    label: str
-    value: str
-    unit: str = ""
-
-    @property
-    def quantity(self) -> tuple[float, str] | None:
-        """The value as a number and its unit: (12.5, "mm") for ``12,5 mm``; None for what is no number.
-
-        A comma or dot that stands alone is the decimal one; thousands may be grouped by the other one, by blanks or by
-        apostrophes. Leading zeros and exponents belong to part numbers: ``00123`` and ``1E5`` are no numbers.
-        """
-        value, unit = (self.value, self.unit) if self.unit else split_unit(self.value)
-        number = number_in(value)
-        return None if number is None else (number, unit)
-
-    @property
-    def number(self) -> float | None:
-        """The number of `quantity`, without its unit."""
-        return None if self.quantity is None else self.quantity[0]
+PIECES = "pcs"
+"""The unit of what is counted."""
 
 
 @dataclass(frozen=True)
-class BomText:
-    """All attributes of a BOM text, and the lines that could not be read."""
+class BomLine:
+    """So many of one thing. Texts stay texts: a part number 00123 or 1E5 never becomes a number.
 
-    fields: tuple[BomField, ...]
-    unread: tuple[str, ...] = ()
+    A line with ``children`` is an assembly; their quantities are those in one of it. ``mass_kg`` and ``unit_cost`` of
+    an assembly are None where they follow from its children. ``attributes`` are further (label, value, unit) texts.
+    ``part``, ``cad_file`` and ``sha256`` (of that file, in hexadecimal) say how the part is had again.
+    """
 
-    @classmethod
-    def parse(cls, data: bytes) -> BomText:
-        """Read a BOM text of unknown origin. Never fails: what is not understood stands in ``unread``.
-
-        A unit is taken from behind the value (``12,5 mm``) only where the line has no column for it, the unit is a
-        known one and a number stands before it.
-        """
-        lines = lines_of(decoded(data))
-        fields: list[BomField] = []
-        unread: list[str] = []
-        columns = Columns()
-        for line, cells in zip(lines, cells_of(lines), strict=True):
-            heading = None if fields or columns != Columns() else Columns.named_by(cells)
-            field = _field(columns.pick(cells))
-            if heading is not None:
-                columns = heading
-            elif field is None:
-                unread.append(line)
-            else:
-                fields.append(field)
-        return cls(tuple(fields), tuple(unread))
-
-    def to_bytes(self) -> bytes:
-        """Our own form of the text, which `parse` reads back unchanged but for blanks at the ends of a cell."""
-        rows = [[_one_line(text) for text in (f.label, f.value, f.unit)] for f in self.fields]
-        looks_like_header = bool(rows) and Columns.named_by(rows[0]) is not None
-        lines = [_OWN_HEADER] if looks_like_header else []
-        lines += map("\t".join, rows)
-        return ("\n".join(lines) + "\n").encode(errors="replace")
+    part_number: str = ""
+    name: str = ""
+    quantity: float = 1.0
+    unit: str = PIECES
+    reference_designation: str = ""
+    standard: str = ""
+    material: str = ""
+    mass_kg: float | None = None
+    unit_cost: float | None = None
+    currency: str = ""
+    supplier: str = ""
+    source: str = ""
+    remark: str = ""
+    attributes: tuple[tuple[str, str, str], ...] = ()
+    part: PartRef | None = None
+    cad_file: str = ""
+    sha256: str = ""
+    children: tuple[BomLine, ...] = ()
 
 
-def _field(cells: tuple[str, str, str | None]) -> BomField | None:
-    label, value, unit = cells
-    if not label:
-        return None
-    return BomField(label, *split_unit(value)) if unit is None else BomField(label, value, unit)
+@dataclass(frozen=True)
+class Total:
+    """A sum and how many lines it covers: of ``lines`` lines, ``covered`` have a value. None if none has."""
+
+    value: float | None
+    covered: int
+    lines: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every line has a value."""
+        return self.covered == self.lines
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())
+def exploded(lines: Iterable[BomLine], times: float = 1.0) -> Iterator[BomLine]:
+    """The lines that have no children, wherever they stand, each with its quantity in the whole."""
+    for line in lines:
+        if line.children:
+            yield from exploded(line.children, times * line.quantity)
+        else:
+            yield replace(line, quantity=times * line.quantity)
+
+
+def total_mass(lines: Iterable[BomLine]) -> Total:
+    """The mass in kg of all that is counted, over the exploded tree."""
+    return _total([(line.quantity, line.mass_kg) for line in exploded(lines)])
+
+
+def total_costs(lines: Iterable[BomLine]) -> dict[str, Total]:
+    """The cost by currency, over the exploded tree; the lines of a sum are all lines, in whatever currency."""
+    leaves = list(exploded(lines))
+    currencies = dict.fromkeys(line.currency for line in leaves if line.unit_cost is not None)
+    return {
+        currency: _total([(line.quantity, line.unit_cost if line.currency == currency else None) for line in leaves])
+        for currency in currencies
+    }
+
+
+def _total(values: Sequence[tuple[float, float | None]]) -> Total:
+    known = [quantity * value for quantity, value in values if value is not None]
+    return Total(math.fsum(known) if known else None, len(known), len(values))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cadwidgets.contract.bom import BomField
+from cadwidgets.contract.bom_text import BomField
 from cadwidgets.errors import RequestError
 
 

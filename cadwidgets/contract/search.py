@@ -69,7 +69,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A property to narrow a search by. ``kind`` is ``text`` or ``number``; a number has a unit and its extremes."""
+    """A property to narrow a search by. ``kind`` is ``text``, ``number`` or ``tree``.
+
+    A number has a unit and its extremes. A tree (the categories) has values at all levels, each with what is below it:
+    the parent of ``CW.10.010`` is ``CW.10``; it is told also once a category is chosen.
+    """
 
     name: str
     label: str
@@ -101,8 +105,21 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class HitColumn:
+    """A column for the table of hits, whose texts are ``Hit.attributes[name]``; ``kind`` is ``text`` or ``number``."""
+
+    name: str
+    label: str
+    kind: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class SearchPage:
-    """A page of results. ``total`` is exact unless ``about``: then it is what a very broad query has at least."""
+    """A page of results. ``total`` is exact unless ``about``: then it is what a very broad query has at least.
+
+    ``columns`` are those that the families of the hits have in common, in the family's own order.
+    """
 
     total: int
     about: bool
@@ -111,6 +128,7 @@ class SearchPage:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     understood: tuple[Understood, ...] = ()
+    columns: tuple[HitColumn, ...] = ()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> SearchPage:
@@ -123,6 +141,7 @@ class SearchPage:
             tuple(Hit(**row) for row in data["hits"]),
             tuple(_facet(row) for row in data["facets"]),
             tuple(Understood(row["text"], _filter(row["filter"]), row["label"]) for row in data["understood"]),
+            tuple(HitColumn(**row) for row in data.get("columns", ())),
         )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.delivery import FILE_TYPES, Delivery
 from cadwidgets.errors import BuildRefused
 from cadwidgets.service import catalog

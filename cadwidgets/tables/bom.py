@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from cadwidgets.clients._zip import read_archive
-from cadwidgets.contract.bom import BomField, BomText
+from cadwidgets.contract.bom_text import BomField, BomText
 from cadwidgets.errors import BadAnswer
 
 _ZIP = b"PK\x03\x04"

@@ -12,7 +12,7 @@ from loopback import in_turn
 
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
-from cadwidgets.contract.bom import BomField
+from cadwidgets.contract.bom_text import BomField
 from cadwidgets.contract.found import CatalogState, FoundPart
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, Configuration, PartRef, Product
 from cadwidgets.contract.persons import Person

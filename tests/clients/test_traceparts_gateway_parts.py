@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from gateway_scenes import BY_NUMBER, BY_PATH, PATH, gateway, query_of, send
 
-from cadwidgets.contract.bom import BomField
+from cadwidgets.contract.bom_text import BomField
 from cadwidgets.contract.parts import CadFormat, PartRef
 from cadwidgets.errors import NotFound, RequestError
 

@@ -20,7 +20,7 @@ from cadwidgets.clients.accounts import AccountsClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.delivery import Delivery
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.requests import CadRequest

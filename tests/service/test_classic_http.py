@@ -11,7 +11,7 @@ import pytest
 from plain_http import Reply, fetch
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.service import catalog
 

@@ -20,7 +20,7 @@ import pytest
 from plain_http import Reply
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 
 CATALOG = "CADWIDGETS_STANDARD_PARTS"
 SCREWS, BEARINGS = "90-24112026-000010", "90-24112026-000020"

@@ -21,7 +21,7 @@ from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.own_catalogs import MAX_FILE_BYTES, MAX_ROWS
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.errors import AuthError, NotFound

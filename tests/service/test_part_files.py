@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.delivery import Delivery
 from cadwidgets.errors import NotFound
 from cadwidgets.geometry.registry import read_mesh

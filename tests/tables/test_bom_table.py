@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cadwidgets.contract.bom import BomField, BomText
+from cadwidgets.contract.bom_text import BomField, BomText
 from cadwidgets.errors import BadAnswer
 from cadwidgets.tables.bom import Bom
 

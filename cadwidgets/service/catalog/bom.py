@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cadwidgets.contract.bom import BomField
+from cadwidgets.contract.bom_text import BomField
 from cadwidgets.service.catalog.languages import DEFAULT, translated
 from cadwidgets.service.catalog.model import Configuration, Family
 from cadwidgets.service.catalog.registry import family

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.errors import NotFound
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Dimension

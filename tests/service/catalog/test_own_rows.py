@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.contract.bom import BomText
+from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.own_catalogs import column_key
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Catalog, Catalogs, Configuration, StepFile

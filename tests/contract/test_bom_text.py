@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.contract.bom import BomField, BomText
+from cadwidgets.contract.bom_text import BomField, BomText
 
 SCREW = BomText((BomField("Part number", "ISO 4762 M6x20"), BomField("Length l", "20", "mm")))
 WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=20)

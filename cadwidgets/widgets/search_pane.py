@@ -1,0 +1,31 @@
+"""SearchPane: the search box, chips, categories, facets and the table of variants, as the browser draws them.
+
+It knows no catalog: it shows the trait ``view`` and tells what the user did. What ``view`` holds, and what an action
+is, stands in browser/search_pane.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from cadwidgets.widgets._browser import module, text
+
+Action = Mapping[str, Any]
+"""What the user did: ``{"type": "toggle", "facet": "d", "value": "6"}``."""
+
+
+class SearchPane(anywidget.AnyWidget):
+    """Shows a search and its results. ``acted`` is called with each action, on the kernel's thread."""
+
+    _esm = module("elements", "search_pane")
+    _css = text("cadwidgets.css")
+    view = traitlets.Dict().tag(sync=True)
+    """All that is shown; replaced as a whole."""
+
+    def __init__(self, acted: Callable[[Action], None], **traits: Any) -> None:
+        super().__init__(**traits)
+        self.on_msg(lambda _widget, action, _buffers: acted(action))
