@@ -71,13 +71,17 @@ class CatalogClient(ServiceClient):
         classification: str = "",
         language: str = "en",
         cancel: threading.Event | None = None,
+        *,
+        sort: str = "",
     ) -> SearchPage:
         """The parts that ``q`` means, as somebody types it, and that pass all filters; ``page`` counts from 1.
 
-        Raises RequestError for a filter that makes no sense, NotFound for an unknown catalog, AuthError for a wrong
-        key, Cancelled, and SourceError or one of its kinds.
+        ``sort`` is the name of a column, or ``part_number``, with ``-`` before it for descending order; without it,
+        the best hits come first. Raises RequestError for a filter that makes no sense and for an unknown column,
+        NotFound for an unknown catalog, AuthError for a wrong key, Cancelled, and SourceError or one of its kinds.
         """
         query = {"q": q, "page": str(page), "size": str(size), "classification": classification, "language": language}
+        query |= {"sort": sort} if sort else {}
         answer = self._http.call(
             "GET",
             "catalog/search",

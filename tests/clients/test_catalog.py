@@ -12,7 +12,7 @@ from loopback import Loopback, answer, loopback
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.contract.parts import PartRef
-from cadwidgets.contract.search import Facet, FacetValue, Filter, SearchPage, Understood
+from cadwidgets.contract.search import Facet, FacetValue, Filter, HitColumn, SearchPage, Understood
 from cadwidgets.errors import BadAnswer
 from cadwidgets.settings import Secret
 
@@ -31,7 +31,9 @@ HIT = {
 VALUE = {"value": "6", "count": 3, "label": "6", "chosen": True}
 FACET = {"name": "d", "label": "Nominal diameter d", "kind": "number", "values": [VALUE], "unit": "mm"}
 MEANT = {"text": "M6", "filter": {"facet": "d", "values": ["6"]}, "label": "d: 6 mm"}
+COLUMN = {"name": "d", "label": "Nominal diameter d", "kind": "number", "unit": "mm"}
 PAGE = {"total": 3, "about": False, "page": 1, "pages": 2, "hits": [HIT], "facets": [FACET], "understood": [MEANT]}
+PAGE |= {"columns": [COLUMN]}
 
 
 def client(server: Loopback) -> CatalogClient:
@@ -49,11 +51,18 @@ def test_a_page_is_read_in_full() -> None:
     assert page.hits[0].part == PartRef(part_id="90-24112026-000010", selection_path="d=6 mm|l=20 mm|")
     assert page.facets == (Facet("d", "Nominal diameter d", "number", (FacetValue("6", 3, "6", True),), "mm"),)
     assert page.understood == (Understood("M6", Filter("d", ("6",)), "d: 6 mm"),)
+    assert page.columns == (HitColumn("d", "Nominal diameter d", "number", "mm"),)
+
+
+def test_a_service_that_tells_no_columns_has_none() -> None:
+    assert searched({name: value for name, value in PAGE.items() if name != "columns"}).columns == ()
 
 
 def test_filters_are_sent_one_by_one_and_the_key_in_no_url() -> None:
     with loopback(lambda handler: answer(handler, json.dumps(PAGE).encode()), ours=True) as server:
-        client(server).search("M6 & more", [Filter("d", ("6",)), Filter("l", (), 10, 20)], page=2, language="de")
+        client(server).search(
+            "M6 & more", [Filter("d", ("6",)), Filter("l", (), 10, 20)], page=2, language="de", sort="-l"
+        )
         (seen,) = server.seen
     query = parse_qs(urlsplit(seen.path).query)
     assert query == {
@@ -61,6 +70,7 @@ def test_filters_are_sent_one_by_one_and_the_key_in_no_url() -> None:
         "filter": ["d:6", "l:10..20"],
         "page": ["2"],
         "size": ["20"],
+        "sort": ["-l"],
         "language": ["de"],
     }
     assert seen.headers["X-Api-Key"] == KEY
@@ -78,6 +88,7 @@ def test_filters_are_sent_one_by_one_and_the_key_in_no_url() -> None:
         PAGE | {"facets": [FACET | {"values": [3]}]},
         PAGE | {"facets": [FACET | {"colour": "red"}]},
         PAGE | {"understood": [MEANT | {"filter": "d:6"}]},
+        PAGE | {"columns": [COLUMN | {"colour": "red"}]},
     ],
 )
 def test_a_page_of_another_shape_is_a_bad_answer(body: Any) -> None:

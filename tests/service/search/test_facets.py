@@ -109,6 +109,17 @@ def test_chosen_values_are_those_that_pass_and_of_a_tree_the_topmost_of_them(
             assert value.chosen == (bool(own) and passing(part, own) and not passing(above, own))
 
 
+@given(TABLES, filters())
+def test_choosing_a_value_that_is_offered_finds_as_many_parts_as_it_says(
+    tables: list[list[Part]], wanted: tuple[Filter, ...]
+) -> None:
+    search = Search(map(block, range(len(tables)), tables))
+    for facet in search.page(Query(filters=wanted)).facets:
+        others = tuple(each for each in wanted if each.facet != facet.name)
+        for value in facet.values:
+            assert search.page(Query(filters=(*others, Filter(facet.name, (value.value,))))).total == value.count > 0
+
+
 @given(TABLES)
 def test_a_number_knows_its_extremes_and_ascends(tables: list[list[Part]]) -> None:
     for facet in Search(map(block, range(len(tables)), tables)).page(Query()).facets:
@@ -149,6 +160,13 @@ def test_a_facet_is_called_what_the_families_left_call_it(search: Search) -> Non
     assert named(search.page(Query("ISO 4762")))["d"].label == "Nominal diameter d"
     assert named(search.page(Query("ball bearing")))["d"].label == "Bore d"
     assert named(search.page(Query()))["d"].label == "d"
+
+
+def test_a_filter_that_leaves_nothing_still_offers_what_the_others_leave_by_its_full_name(search: Search) -> None:
+    page = search.page(Query("ISO 4762", (Filter("d", ("7",)), Filter("l", ("20",)))))
+    assert page.total == 0
+    assert counted(named(page)["d"]) == {"5": 3, "6": 3, "8": 3}
+    assert named(page)["d"].label == "Nominal diameter d"
 
 
 def test_a_property_of_another_unit_is_another_facet() -> None:
