@@ -25,23 +25,27 @@ def sorted_page(index: SearchIndex, rows: np.ndarray, sort: str, start: int, siz
     places = keys.astype(np.int64) * len(rows) + np.arange(len(rows))  # all differ, and say where the row was
     # only what is shown is sorted: of a million rows, the whole would take several times as long
     shown = np.partition(places, (start, stop - 1))[start:stop]
-    return rows[np.sort(shown) % len(rows)]
+    page: np.ndarray = rows[np.sort(shown) % len(rows)]
+    return page
 
 
 def _keys(index: SearchIndex, rows: np.ndarray, sort: str) -> np.ndarray:
     """For each row a number that ascends in the order that is wanted."""
     name = sort if sort in index.columns else sort.removeprefix("-")
+    keys: np.ndarray
     if name == PART_NUMBER:
-        return _turned(index.number_ranks, name != sort)[rows]
-    if name not in index.columns:
+        keys = _turned(index.number_ranks, name != sort)[rows]
+    elif column := index.columns.get(name):
+        ranks = _turned(column.ranks, name != sort)
+        keys = np.concatenate([[len(ranks)], ranks])[column.codes[rows]]
+    else:
         raise _unknown(index, sort)
-    column = index.columns[name]
-    ranks = _turned(column.ranks, name != sort)
-    return np.concatenate([[len(ranks)], ranks])[column.codes[rows]]
+    return keys
 
 
 def _turned(ranks: np.ndarray, descending: bool) -> np.ndarray:
-    return len(ranks) - 1 - ranks if descending else ranks
+    turned: np.ndarray = len(ranks) - 1 - ranks if descending else ranks
+    return turned
 
 
 def _unknown(index: SearchIndex, sort: str) -> RequestError:

@@ -26,7 +26,8 @@ class TreeColumn(TextColumn):
 
     def marked(self, chosen: Chosen) -> Chosen:
         """What was chosen itself, and not all that is below it."""
-        return chosen & ~chosen[self._parents]
+        itself: np.ndarray = chosen & ~chosen[self._parents]
+        return itself
 
     def _codes_of(self, value: str) -> Iterator[int]:
         return (code for code, known in enumerate(self.texts, 1) if f"{known}.".startswith(f"{value}."))
