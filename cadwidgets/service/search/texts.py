@@ -39,7 +39,7 @@ def plain(part_number: str) -> str:
 def alphabetical(texts: Iterable[str]) -> np.ndarray:
     """The place of each text in alphabetical order, which knows no case and no accents; equal ones keep theirs."""
     leveled = [level(text) for text in texts]
-    ranks = np.empty(len(leveled), np.uint32)
+    ranks = np.empty(len(leveled), np.int32)
     ranks[sorted(range(len(leveled)), key=leveled.__getitem__)] = np.arange(len(leveled))
     return ranks
 
