@@ -2,9 +2,9 @@
 
     python benchmarks/bench_search.py [parts]
 
-Every text is typed letter by letter, and each time a page of 20 hits with its facets is asked for. Next to it the same
-facets are counted by SQL over the same parts (SQLite, FTS5), for the same words. All times are CPU time: a busy
-machine adds little to it.
+Every text is typed letter by letter, and each time a page of 20 hits with its facets is asked for, and then the same
+pages sorted by some columns. Next to it the same facets are counted by SQL over the same parts (SQLite, FTS5), for the
+same words. All times are CPU time: a busy machine adds little to it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ TYPED = (
     "",
 )
 FILTERS = ((), (Filter("d", ("8",)),), (Filter("material", ("steel",)), Filter("l", (), 20, 60)))
+SORTS = ("l", "-d", "material", "-part_number")
 COMPARED = ("square pin", "pin", "steel")
 _COUNT = "SELECT {}, count(*) FROM part WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) GROUP BY 1"
 COLUMNS = ("category", "standard", "material", "class", "d", "l")
@@ -115,6 +117,29 @@ def measure(search: Search) -> None:
     print(f"facets in an answer: {np.mean(shown):.1f} on average")
 
 
+def compare_sorted(search: Search) -> None:
+    """Print how much longer the same pages take when they are sorted."""
+    queries = list(typed())
+    for some, what in (
+        ([query for query in queries if search.page(query).total <= BROAD], f"at most {BROAD:,} hits"),
+        ([query for query in queries if search.page(query).total > BROAD], f"more than {BROAD:,} hits"),
+    ):
+        times = {sort: _times(search, some, sort) for sort in ("", *SORTS)}
+        for sort in SORTS if some else ():
+            ratio = sum(times[sort]) / sum(times[""])
+            print(f"{what:28}sorted by {sort:14} p95 {np.percentile(times[sort], 95):6.1f} ms   {ratio:.2f}x unsorted")
+
+
+def _times(search: Search, queries: Sequence[Query], sort: str) -> list[float]:
+    """How many milliseconds each of the queries takes."""
+    times = []
+    for query in queries:
+        start = time.process_time()
+        search.page(replace(query, sort=sort))
+        times.append((time.process_time() - start) * 1e3)
+    return times
+
+
 def in_sql(folder: Path, parts: int) -> sqlite3.Connection:
     """The same parts in a table with a full-text index."""
     database = sqlite3.connect(folder / "parts.sqlite")
@@ -167,6 +192,7 @@ def main(parts: int) -> None:
     sizes = ", ".join(f"{name} {size / 1e6:.0f} MB" for name, size in memory.items())
     print(f"built in {built:.1f} s with the making-up; memory {sum(memory.values()) / 1e6:.0f} MB ({sizes}), no file")
     measure(search)
+    compare_sorted(search)
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
         database = in_sql(Path(folder), parts)

@@ -72,7 +72,8 @@ class Facet:
     """A property to narrow a search by. ``kind`` is ``text``, ``number`` or ``tree``.
 
     A number has a unit and its extremes. A tree (the categories) has values at all levels, each with what is below it:
-    the parent of ``CW.10.010`` is ``CW.10``; it is told also once a category is chosen.
+    the parent of ``CW.10.010`` is ``CW.10``; it is told also once a category is chosen. Of a tree, what was chosen
+    itself is marked as chosen, and not all that is below it.
     """
 
     name: str
@@ -118,7 +119,8 @@ class HitColumn:
 class SearchPage:
     """A page of results. ``total`` is exact unless ``about``: then it is what a very broad query has at least.
 
-    ``columns`` are those that the families of the hits have in common, in the family's own order.
+    ``columns`` are those that the families of all hits have in common, in the family's own order; none where there are
+    many families.
     """
 
     total: int

@@ -17,6 +17,7 @@ from PIL import Image
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
 from cadwidgets.clients._parts import PartsClient
 from cadwidgets.clients.accounts import AccountsClient
+from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
@@ -148,6 +149,25 @@ def test_a_part_without_a_file_is_listed_and_has_no_cad(client: PartsClient) -> 
     assert told["finish"] == "zinc"
     assert told["Material"] == "unobtainium"
     assert told["length_mm"] == "n/a"
+
+
+def test_its_details_are_told_whatever_it_lacks(owner: Owner) -> None:
+    details = CatalogClient(owner.session).part(part=PartRef(ACME, "P<7>|="))
+    assert (details.title, details.material, details.mass) == ("Stifte/Ø P<7>|=", "unobtainium", None)
+    assert (details.formats, details.picture_url, details.parameters) == ((), "", ())
+    assert details.properties == {"Material": "unobtainium", "length_mm": "n/a", "finish": "zinc"}
+    assert details.bom == owner.clients[0].bom(PartRef(ACME, "P<7>|=")).fields
+
+
+@pytest.mark.parametrize("number", ["00123", "1E5"])
+def test_a_number_stays_its_own_text_in_the_search_and_in_the_details(owner: Owner, number: str) -> None:
+    catalog = CatalogClient(owner.session)
+    hits = catalog.search(number, classification=ACME, sort="part_number").hits
+    (hit,) = (each for each in hits if each.part_number == number)
+    for details in (catalog.part(part=hit.part), catalog.part(part=PartRef(ACME, number))):
+        assert details.part_number == number
+        assert details.formats
+        assert ("Part number", number) in [(field.label, field.value) for field in details.bom]
 
 
 def test_the_gateway_says_which_parts_have_cad(owner: Owner) -> None:

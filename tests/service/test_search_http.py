@@ -135,6 +135,31 @@ def test_many_may_ask_at_once(service: Any) -> None:
     assert all(page.total for page in pages)
 
 
+def test_a_page_is_sorted_by_any_column_and_names_those_of_the_family(client: CatalogClient) -> None:
+    page = client.search("ISO 4762 M6", sort="-l", size=100, language="de")
+    lengths = [float(hit.attributes["l"]) for hit in page.hits]
+    assert lengths == sorted(lengths, reverse=True)
+    assert [(column.label, column.unit) for column in page.columns[:2]] == [
+        ("Nenndurchmesser d", "mm"),
+        ("Länge l", "mm"),
+    ]
+    assert len(page.columns) <= 10
+    with pytest.raises(RequestError) as refused:
+        client.search("M6", sort="colour")
+    assert (refused.value.parameter, refused.value.value) == ("sort", "colour")
+    assert "part_number" in refused.value.allowed
+
+
+def test_the_categories_are_a_tree_in_the_language_asked_for(client: CatalogClient) -> None:
+    page = client.search(filters=[Filter("category", ("CW.10.050",))], language="de")
+    tree = next(facet for facet in page.facets if facet.kind == "tree")
+    labels = {value.value: value.label for value in tree.values}
+    counts = {value.value: value.count for value in tree.values}
+    assert (labels["CW.10"], labels["CW.10.050"]) == ("Verbindungselemente", "Muttern")
+    assert [value.value for value in tree.values if value.chosen] == ["CW.10.050"]
+    assert counts["CW.10.050"] == page.total < counts["CW.10"] < sum(counts.values())
+
+
 def test_the_client_reads_the_page(client: CatalogClient) -> None:
     page = client.search("M6x20", [Filter("standard", ("ISO 4762",)), Filter("l", (), 1, 1, "in")], language="fr")
     assert page.total == 0

@@ -89,13 +89,14 @@ def _block(family: Family, titles: Mapping[str, str]) -> Block:
         columns=_columns(family),
         selectors=tuple(known.symbol for known in family.selectors),
         labels=_labels(family),
-        above={code: titles[code] for code in _above(family.category) if code in titles},
+        above={code: titles[code] for code in above(family.category) if code in titles},
     )
 
 
-def _above(code: str) -> Iterator[str]:
+def above(code: str) -> Iterator[str]:
+    """The codes of the categories above one; the first level of a code is none: it names the catalog."""
     levels = code.split(".")
-    return (".".join(levels[:end]) for end in range(1, len(levels)))
+    return (".".join(levels[:end]) for end in range(2, len(levels)))
 
 
 def _labels(family: Family) -> Mapping[str, str]:

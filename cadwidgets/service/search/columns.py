@@ -49,6 +49,15 @@ class Column(ABC):
     def title(self, value: str, language: str) -> str:
         """What people call a value, by its text."""
 
+    @property
+    @abstractmethod
+    def ranks(self) -> np.ndarray:
+        """The place of each value when they are sorted."""
+
+    def marked(self, chosen: Chosen) -> Chosen:
+        """Of the codes that are chosen, those to show as chosen."""
+        return chosen
+
     def counts(self, rows: np.ndarray) -> np.ndarray:
         """How many of the rows have each value."""
         return np.bincount(self.codes[rows], minlength=len(self.texts) + 1)[1:]
@@ -77,6 +86,10 @@ class NumberColumn(Column):
             high = np.inf if wanted.maximum is None else self.in_unit(wanted.maximum, wanted.unit)
             passes = (self.values >= low - _CLOSE) & (self.values <= high + _CLOSE)
         return np.concatenate([[False], passes])
+
+    @property
+    def ranks(self) -> np.ndarray:
+        return np.arange(len(self.values))
 
     def titles(self, language: str) -> Sequence[str]:
         """The numbers, the same in every language."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from cadwidgets.contract.search import Facet, FacetValue
 from cadwidgets.service.catalog.languages import translated
-from cadwidgets.service.search.blocks import GENERAL, NUMBER
+from cadwidgets.service.search.blocks import GENERAL, NUMBER, TREE
 from cadwidgets.service.search.columns import Column
 from cadwidgets.service.search.index import IndexedFamily, SearchIndex
 from cadwidgets.service.search.narrowing import Narrowed
@@ -17,31 +17,39 @@ from cadwidgets.service.search.narrowing import Narrowed
 MAX_FACETS = 8
 MAX_VALUES = 200
 """Of a facet with more values, those with the most parts are shown."""
-_FEW = 3
+FEW = 3
 """So few families are told apart by their own selectors first, and by all of their dimensions."""
+_FIRST = ("catalog", TREE)
 
 
 def facets(index: SearchIndex, narrowed: Narrowed, language: str) -> tuple[Facet, ...]:
-    """The facets that can narrow the rows further, and those that did.
+    """The facets that can narrow the rows further, those that did, and the categories.
 
     Each is counted behind its own condition: the counts say what choosing another value would bring.
     """
     families = index.families_of(narrowed.left)
-    room = MAX_FACETS - len(narrowed.conditions)
+    always = {TREE, *narrowed.conditions}
+    room = MAX_FACETS - len(always)
     shown = []
     for name in _in_order(families, narrowed.conditions):
-        filtered = name in narrowed.conditions
-        if not filtered and room <= 0:
+        if name not in always and room <= 0:
             continue
-        counts = index.columns[name].counts(narrowed.behind(name))
-        if filtered or _tells_apart(index.columns[name], int(np.count_nonzero(counts))):
-            room -= not filtered
-            shown.append(_facet(index.columns[name], counts, narrowed, label_of(name, families, language), language))
+        rows = narrowed.behind(name)
+        counts = index.columns[name].counts(rows)
+        if name in narrowed.conditions or _tells_apart(index.columns[name], int(np.count_nonzero(counts))):
+            room -= name not in always
+            label = label_of(name, families or index.families_of(rows), language)
+            shown.append(_facet(index.columns[name], counts, narrowed, label, language))
     return tuple(shown)
 
 
 def _tells_apart(column: Column, values: int) -> bool:
-    """Whether people would choose among so many values: not in a family's own texts with one for nearly each part."""
+    """Whether people would choose among so many values: not in a family's own texts with one for nearly each part.
+
+    A single category still says where they are.
+    """
+    if column.name == TREE:
+        return values > 0
     return values > 1 and (values <= MAX_VALUES or column.kind == NUMBER or column.name in GENERAL)
 
 
@@ -53,23 +61,20 @@ def label_of(name: str, families: Iterable[IndexedFamily], language: str) -> str
 
 def _in_order(families: Sequence[IndexedFamily], filtered: Iterable[str]) -> Iterable[str]:
     own = [name for family in families for name in family.selectors]
-    if len(families) > _FEW:
-        return dict.fromkeys([*GENERAL, *(name for name, _ in Counter(own).most_common()), *filtered])
-    return dict.fromkeys([*own, *GENERAL, *(name for family in families for name in family.columns), *filtered])
+    if len(families) > FEW:
+        return dict.fromkeys([*_FIRST, *GENERAL, *(name for name, _ in Counter(own).most_common()), *filtered])
+    columns = (name for family in families for name in family.columns)
+    return dict.fromkeys([*_FIRST, *own, *GENERAL, *columns, *filtered])
 
 
 def _facet(column: Column, counts: np.ndarray, narrowed: Narrowed, label: str, language: str) -> Facet:
     there = np.flatnonzero(counts)
     most = np.sort(there[np.argsort(-counts[there], kind="stable")[:MAX_VALUES]])
     condition = narrowed.conditions.get(column.name)
+    marked = column.marked(condition.chosen) if condition else np.zeros(len(column.texts) + 1, bool)
     titles = column.titles(language)
     values = (
-        FacetValue(
-            column.texts[place],
-            int(counts[place]),
-            titles[place],
-            condition is not None and bool(condition.chosen[place + 1]),
-        )
+        FacetValue(column.texts[place], int(counts[place]), titles[place], bool(marked[place + 1]))
         for place in most.tolist()
     )
     ends = (

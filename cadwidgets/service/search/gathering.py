@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from cadwidgets.service.search.blocks import NUMBER, Property, Value
+from cadwidgets.service.search.blocks import NUMBER, TREE, Property, Value
 from cadwidgets.service.search.columns import Column, NumberColumn
 from cadwidgets.service.search.text_column import TextColumn
+from cadwidgets.service.search.tree_column import TreeColumn, levels
 
 
 class Gathered:
@@ -41,12 +42,22 @@ class Gathered:
             places = np.concatenate([[0], np.argsort(order) + 1])
             return NumberColumn(name, self._dense(size, places), numbers[order], self._known.unit)
         texts = [str(value) for value in values]
-        meanings = [self._meanings.get(text) or (text,) for text in texts]
-        return TextColumn(name, self._dense(size, np.arange(len(texts) + 1)), texts, meanings, self._above)
+        if self._known.symbol == TREE:
+            return self._tree(name, size, texts)
+        return TextColumn(name, self._dense(size, np.arange(len(texts) + 1)), texts, list(map(self._meaning, texts)))
+
+    def _tree(self, name: str, size: int, texts: Sequence[str]) -> TreeColumn:
+        every = levels(texts)
+        places = {text: place for place, text in enumerate(every, start=1)}
+        final = np.array([0, *(places[text] for text in texts)])
+        return TreeColumn(name, self._dense(size, final), every, list(map(self._meaning, every)))
+
+    def _meaning(self, text: str) -> tuple[str, ...]:
+        return self._meanings.get(text) or (self._above.get(text, text),)
 
     def _dense(self, size: int, final: np.ndarray) -> np.ndarray:
         """The codes of all rows in as few bytes as will do; ``final`` says what becomes of each code."""
-        dense = np.zeros(size, np.min_scalar_type(len(final)))
+        dense = np.zeros(size, np.min_scalar_type(int(final.max())))
         for start, codes in self._runs:
             dense[start : start + len(codes)] = final[codes]
         return dense

@@ -11,7 +11,7 @@ from cadwidgets.service.search.blocks import GENERAL, TEXT, TREE, Block, Propert
 from cadwidgets.service.search.columns import Column
 from cadwidgets.service.search.gathering import Gathered, Names
 from cadwidgets.service.search.text_column import TextColumn
-from cadwidgets.service.search.texts import Texts
+from cadwidgets.service.search.texts import Texts, alphabetical
 from cadwidgets.service.search.word_index import MOST, WordIndex
 
 
@@ -51,6 +51,7 @@ class SearchIndex:
             names[known]: each.column(names[known], self.size) for known, each in gathered.items()
         }
         self.part_numbers = Texts(part_numbers)
+        self.number_ranks = alphabetical(part_numbers)
         self.paths = Texts(paths)
         self._words = WordIndex(part_numbers)
         self._starts = np.array([family.start for family in families], np.int64)
@@ -83,7 +84,7 @@ class SearchIndex:
     def memory(self) -> Mapping[str, int]:
         """The bytes that its parts take."""
         return {
-            "texts": self.part_numbers.size + self.paths.size,
+            "texts": self.part_numbers.size + self.paths.size + self.number_ranks.nbytes,
             "words": self._words.size,
             "codes": sum(column.codes.nbytes for column in self.columns.values()),
         }

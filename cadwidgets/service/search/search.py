@@ -12,8 +12,10 @@ from cadwidgets.service.catalog.languages import DEFAULT, translated
 from cadwidgets.service.search.blocks import Block
 from cadwidgets.service.search.columns import Column
 from cadwidgets.service.search.facets import facets, label_of
+from cadwidgets.service.search.hit_columns import shared_columns
 from cadwidgets.service.search.index import SearchIndex
 from cadwidgets.service.search.interpret import Interpreted, interpret
+from cadwidgets.service.search.sorting import sorted_page
 from cadwidgets.service.search.texts import plain
 from cadwidgets.service.search.understand import Reader
 
@@ -25,13 +27,17 @@ _RANKED = 2_000
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked for: words and numbers as somebody types them, filters, a catalog, and a page counted from 1."""
+    """What is asked for: words and numbers as somebody types them, filters, a catalog, and a page counted from 1.
+
+    ``sort`` is a column, see `sorted_page`; without one, the part of exactly this number comes first.
+    """
 
     text: str = ""
     filters: tuple[Filter, ...] = ()
     classification: str = ""
     page: int = 1
     size: int = 20
+    sort: str = ""
     language: str = DEFAULT
 
 
@@ -45,20 +51,27 @@ class Search:
     def page(self, query: Query) -> SearchPage:
         """A page of results; the pictures' addresses are below the service's own.
 
-        Raises RequestError for a bad filter and NotFound for an unknown catalog.
+        Raises RequestError for a bad filter or an unknown column to sort by, NotFound for an unknown catalog.
         """
         found = interpret(self.index, self._reader, query.text, query.filters, query.classification)
-        rows = _ranked(self.index, found.narrowed.left, query.text)
-        start = (query.page - 1) * query.size
+        total = len(found.narrowed.left)
         return SearchPage(
-            total=len(rows),
+            total=total,
             about=found.about,
             page=query.page,
-            pages=-(-len(rows) // query.size),
-            hits=tuple(self._hit(row, query.language) for row in rows[start : start + query.size].tolist()),
+            pages=-(-total // query.size),
+            hits=tuple(self._hit(row, query.language) for row in self._shown(query, found.narrowed.left).tolist()),
             facets=facets(self.index, found.narrowed, query.language),
             understood=self._understood(found, query.language),
+            columns=shared_columns(self.index, found.narrowed.left, query.language),
         )
+
+    def _shown(self, query: Query, rows: np.ndarray) -> np.ndarray:
+        """The rows of the page."""
+        start = (query.page - 1) * query.size
+        if query.sort:
+            return sorted_page(self.index, rows, query.sort, start, query.size)
+        return _ranked(self.index, rows, query.text)[start : start + query.size]
 
     def _hit(self, row: int, language: str) -> Hit:
         family, columns = self.index.family_of(row), self.index.columns

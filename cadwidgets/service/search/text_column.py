@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,31 +10,22 @@ import numpy as np
 from cadwidgets.contract.search import Filter
 from cadwidgets.errors import RequestError
 from cadwidgets.service.catalog.languages import LANGUAGES, spoken, translated
-from cadwidgets.service.search.blocks import TEXT, TREE
+from cadwidgets.service.search.blocks import TEXT
 from cadwidgets.service.search.columns import Chosen, Column
-from cadwidgets.service.search.texts import plain, words
+from cadwidgets.service.search.texts import alphabetical, plain, words
 
 _SHORTEST_WITHIN = 5
 """So many letters are also found within a word: Schraube in Zylinderschraube."""
 
 
 class TextColumn(Column):
-    """A property that is a text. ``meanings`` says in English what each value means, and ``above`` what is above
-    values, see `Block`."""
+    """A property that is a text. ``meanings`` says in English what each value means, see `Block`."""
 
     kind = TEXT
 
-    def __init__(
-        self,
-        name: str,
-        codes: np.ndarray,
-        texts: Sequence[str],
-        meanings: Sequence[tuple[str, ...]],
-        above: Mapping[str, str],
-    ) -> None:
+    def __init__(self, name: str, codes: np.ndarray, texts: Sequence[str], meanings: Sequence[tuple[str, ...]]) -> None:
         super().__init__(name, codes, texts)
         self._meanings = meanings
-        self._above = above
 
     def chosen(self, wanted: Filter) -> Chosen:
         if not wanted.values:
@@ -52,16 +43,14 @@ class TextColumn(Column):
         return self._titles[spoken(language)]
 
     def title(self, value: str, language: str) -> str:
-        """The value's title in ``language``; of a category also where no part is in it, but below it."""
+        """The value's title in ``language``."""
         place = self._places.get(plain(value))
-        return translated(self._above.get(value, value), language) if place is None else self.titles(language)[place]
+        return value if place is None else self.titles(language)[place]
 
     def spelt(self, value: str) -> str:
-        """A value as the column spells it, or the code of a category above some; an empty text for what it has not."""
+        """A value as the column spells it; an empty text for what it has not."""
         place = self._places.get(plain(value))
-        if place is not None:
-            return self.texts[place]
-        return value if any(self._codes_of(value)) else ""
+        return "" if place is None else self.texts[place]
 
     def speaking_of(self, word: str) -> Chosen | None:
         """The values that have a word beginning so, or a longer one within a word; None where no value has."""
@@ -70,10 +59,12 @@ class TextColumn(Column):
         return chosen if chosen.any() else None
 
     def _codes_of(self, value: str) -> Iterator[int]:
-        if self.name == TREE:
-            yield from (code for code, known in enumerate(self.texts, 1) if f"{known}.".startswith(f"{value}."))
-        elif (place := self._places.get(plain(value))) is not None:
+        if (place := self._places.get(plain(value))) is not None:
             yield place + 1
+
+    @cached_property
+    def ranks(self) -> np.ndarray:
+        return alphabetical(self.texts)
 
     @cached_property
     def _titles(self) -> dict[str, Sequence[str]]:

@@ -36,6 +36,14 @@ def plain(part_number: str) -> str:
     return _BETWEEN.sub("", level(part_number))
 
 
+def alphabetical(texts: Iterable[str]) -> np.ndarray:
+    """The place of each text in alphabetical order, which knows no case and no accents; equal ones keep theirs."""
+    leveled = [level(text) for text in texts]
+    ranks = np.empty(len(leveled), np.int32)
+    ranks[sorted(range(len(leveled)), key=leveled.__getitem__)] = np.arange(len(leveled))
+    return ranks
+
+
 class Texts(Sequence[str]):
     """Many short texts in one block of bytes: a list of them would take several times the memory."""
 

@@ -42,13 +42,13 @@ def test_properties_are_searched_and_are_facets() -> None:
     search = searching(6)
     assert [hit.part_number for hit in search.page(Query("zinc")).hits] == ["BR-0000", "BR-0002", "BR-0004"]
     assert search.page(Query("sheet 5")).hits[0].part_number == "BR-0005"
-    assert {facet.label for facet in search.page(Query()).facets} == {"Width", "Finish", "Note"}
+    assert {facet.label for facet in search.page(Query()).facets} == {"Category", "Width", "Finish", "Note"}
     assert search.page(Query(filters=(Filter("Finish", ("black",)), Filter("Width", (), 11, 11)))).total == 1
 
 
 def test_what_differs_from_part_to_part_is_no_choice() -> None:
     facets = {facet.name for facet in searching(MAX_VALUES + 1).page(Query()).facets}
-    assert facets == {"Width", "Finish"}
+    assert facets == {"category", "Width", "Finish"}
 
 
 def test_a_family_without_standard_or_material_has_none() -> None:

@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up_parts import PROPERTIES, TABLES, Part, block, everything
 
 from cadwidgets.contract.search import Facet, Filter, SearchPage
 from cadwidgets.service.search import Query, Search
-from cadwidgets.service.search.blocks import NUMBER, Block, Property
+from cadwidgets.service.search.blocks import NUMBER, Property
 from cadwidgets.service.search.facets import MAX_FACETS
-
-Part = Mapping[str, Any]
-CATEGORIES = ("CW.10.010", "CW.10.020", "CW.20.010")
-PROPERTIES = {
-    "d": Property("d", NUMBER, "mm"),
-    "l": Property("l", NUMBER, "mm"),
-    "class": Property("class"),
-    "material": Property("material"),
-}
-VALUES = {
-    "d": st.sampled_from([None, 3.0, 6.0, 6.35]),
-    "l": st.sampled_from([None, 5.0, 25.4, 100.0]),
-    "class": st.sampled_from([None, "8.8", "A2-70"]),
-    "material": st.sampled_from([None, "steel"]),
-}
-TABLES = st.lists(st.lists(st.fixed_dictionaries(VALUES), max_size=8), max_size=5).filter(any)
-
-
-def block(place: int, parts: list[Part]) -> Block:
-    """A family of the parts."""
-    same = {"catalog": "C", "category": CATEGORIES[place % 3], "standard": f"ISO {place}", "family": f"f{place}"}
-    return Block(
-        part_id=f"90-24112026-{place:06}",
-        name="thing",
-        part_numbers=[f"ISO {place} no {number}" for number in range(len(parts))],
-        paths=[f"n={number}|" for number in range(len(parts))],
-        same=same,
-        meanings={},
-        columns={known: [part[name] for part in parts] for name, known in PROPERTIES.items()},
-        selectors=("d", "l", "class"),
-        labels={"d": "Nominal diameter d", "l": "Length l"},
-    )
-
-
-def everything(tables: list[list[Part]]) -> list[Part]:
-    """All parts with all that is known of them."""
-    return [
-        dict(part) | dict(block(place, parts).same) | {"number": number}
-        for place, parts in enumerate(tables)
-        for part, number in zip(parts, block(place, parts).part_numbers, strict=True)
-    ]
 
 
 @st.composite
@@ -87,6 +46,17 @@ def passes(part: Part, wanted: Filter) -> bool:
     return (wanted.minimum is None or value >= wanted.minimum) and (wanted.maximum is None or value <= wanted.maximum)
 
 
+def passing(part: Part, conditions: list[Filter]) -> bool:
+    return all(passes(part, each) for each in conditions)
+
+
+def of(name: str, value: Any) -> tuple[str, ...]:
+    """The texts that a part with the value counts for: of a category also the one above it."""
+    if name == "category":
+        return value[:5], value
+    return () if value is None else (f"{value:g}" if isinstance(value, float) else value,)
+
+
 def counted(facet: Facet) -> dict[str, int]:
     return {value.value: value.count for value in facet.values}
 
@@ -111,29 +81,43 @@ def test_a_facet_is_counted_without_its_own_filter(tables: list[list[Part]], wan
     for name, facet in named(page).items():
         others = [each for each in wanted if each.facet != name]
         values = [part[name] for part in everything(tables) if all(passes(part, each) for each in others)]
-        texts = [f"{value:g}" if isinstance(value, float) else value for value in values if value is not None]
-        assert counted(facet) == dict(Counter(texts))
+        assert counted(facet) == dict(Counter(text for value in values for text in of(name, value)))
+        assert all(value.count for value in facet.values)
 
 
 @given(TABLES, filters())
-def test_every_filter_has_its_facet_and_every_other_facet_a_choice(
+def test_every_filter_has_its_facet_and_every_other_facet_but_the_category_a_choice(
     tables: list[list[Part]], wanted: tuple[Filter, ...]
 ) -> None:
     page = Search(map(block, range(len(tables)), tables)).page(Query(filters=wanted))
     filtered = {each.facet for each in wanted}
     assert filtered <= named(page).keys()
-    assert all(len(facet.values) > 1 for facet in page.facets if facet.name not in filtered)
+    assert all(len(facet.values) > 1 for facet in page.facets if facet.name not in filtered | {"category"})
     assert len(page.facets) <= MAX_FACETS
 
 
 @given(TABLES, filters())
-def test_chosen_values_are_those_that_pass(tables: list[list[Part]], wanted: tuple[Filter, ...]) -> None:
+def test_chosen_values_are_those_that_pass_and_of_a_tree_the_topmost_of_them(
+    tables: list[list[Part]], wanted: tuple[Filter, ...]
+) -> None:
     page = Search(map(block, range(len(tables)), tables)).page(Query(filters=wanted))
     for name, facet in named(page).items():
         own = [each for each in wanted if each.facet == name]
         for value in facet.values:
             part = {name: float(value.value) if facet.kind == "number" else value.value}
-            assert value.chosen == (bool(own) and all(passes(part, each) for each in own))
+            above = {name: value.value.rpartition(".")[0] if name == "category" else None}
+            assert value.chosen == (bool(own) and passing(part, own) and not passing(above, own))
+
+
+@given(TABLES, filters())
+def test_choosing_a_value_that_is_offered_finds_as_many_parts_as_it_says(
+    tables: list[list[Part]], wanted: tuple[Filter, ...]
+) -> None:
+    search = Search(map(block, range(len(tables)), tables))
+    for facet in search.page(Query(filters=wanted)).facets:
+        others = tuple(each for each in wanted if each.facet != facet.name)
+        for value in facet.values:
+            assert search.page(Query(filters=(*others, Filter(facet.name, (value.value,))))).total == value.count > 0
 
 
 @given(TABLES)
@@ -168,14 +152,21 @@ def test_a_hit_has_its_own_values(tables: list[list[Part]]) -> None:
 def test_once_few_families_are_left_their_own_selectors_come_first(search: Search) -> None:
     broad = [facet.name for facet in search.page(Query()).facets]
     assert broad[:3] == ["category", "standard", "family"]
-    assert [facet.name for facet in search.page(Query("ISO 4762")).facets][:3] == ["d", "l", "class"]
-    assert [facet.name for facet in search.page(Query("ball bearing")).facets][:2] == ["d", "D"]
+    assert [facet.name for facet in search.page(Query("ISO 4762")).facets][:4] == ["category", "d", "l", "class"]
+    assert [facet.name for facet in search.page(Query("ball bearing")).facets][:3] == ["category", "d", "D"]
 
 
 def test_a_facet_is_called_what_the_families_left_call_it(search: Search) -> None:
     assert named(search.page(Query("ISO 4762")))["d"].label == "Nominal diameter d"
     assert named(search.page(Query("ball bearing")))["d"].label == "Bore d"
     assert named(search.page(Query()))["d"].label == "d"
+
+
+def test_a_filter_that_leaves_nothing_still_offers_what_the_others_leave_by_its_full_name(search: Search) -> None:
+    page = search.page(Query("ISO 4762", (Filter("d", ("7",)), Filter("l", ("20",)))))
+    assert page.total == 0
+    assert counted(named(page)["d"]) == {"5": 3, "6": 3, "8": 3}
+    assert named(page)["d"].label == "Nominal diameter d"
 
 
 def test_a_property_of_another_unit_is_another_facet() -> None:
