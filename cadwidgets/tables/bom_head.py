@@ -1,0 +1,54 @@
+"""The head of a table with lines of a bill of materials: which row it is, and which column is what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cadwidgets.errors import RequestError
+from cadwidgets.tables.bom_columns import Column, column_called
+
+_WITHIN = 30
+"""Rows in which the head is looked for: titles may stand above it."""
+_NAMES = {"part_number", "name"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the columns stand, what they are titled, and the units in their titles; ``others`` are not known."""
+
+    row: int
+    places: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def found_in(cls, rows: Sequence[Sequence[str]]) -> Head:
+        """The head of a table. Raises RequestError where no row has a heading for part numbers or names."""
+        for number, cells in enumerate(rows[:_WITHIN]):
+            columns = [column_called(cell) for cell in cells]
+            known = {column.name for column, _ in columns if column}
+            filled = sum(bool(cell.strip()) for cell in cells)
+            if known & _NAMES and (len(known) > 1 or filled == 1):
+                return cls(number)._with(cells, columns)
+        raise RequestError(
+            "no row of the table names its columns",
+            parameter="source",
+            allowed="a head with a column of part numbers or of names, as in: Quantity, Part number, Part name",
+        )
+
+    def said(self, cells: Sequence[str], name: str) -> str:
+        """The cell of a row in that column; empty where there is none."""
+        place = self.places.get(name, len(cells))
+        return cells[place] if place < len(cells) else ""
+
+    def _with(self, cells: Sequence[str], columns: Sequence[tuple[Column | None, str]]) -> Head:
+        for place, (column, unit) in enumerate(columns):
+            title = cells[place].strip()
+            if column and column.name not in self.places:
+                self.places[column.name] = place
+                self.titles[column.name], self.units[column.name] = title, unit
+            elif title:
+                self.others[place] = title
+        return self
