@@ -69,8 +69,15 @@ def _write_line(sheet: Worksheet, number: int, known: PlacedLine) -> None:
         value = column.value(known)
         if isinstance(value, str):
             _text_cell(sheet, number, column.name, value)
-        elif column.name not in TOTALS:
-            sheet.cell(number, PLACES[column.name], value).number_format = _FORMATS.get(column.name, "General")
+        elif value is not None and column.name not in TOTALS:
+            _number_cell(sheet, number, column.name, value)
+
+
+def _number_cell(sheet: Worksheet, number: int, name: str, value: float) -> None:
+    cell: Any = sheet.cell(number, PLACES[name])
+    cell.value = repr(value)  # all digits: openpyxl itself writes 16
+    cell.data_type = "n"
+    cell.number_format = _FORMATS.get(name, "General")
 
 
 def _text_cell(sheet: Worksheet, number: int, name: str, text: str) -> Any:
