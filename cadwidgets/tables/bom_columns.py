@@ -1,13 +1,13 @@
-"""The columns of a bill of materials: names in DataFrames, headings for people (ISO 7573), other spellings of these."""
+"""The columns of a bill of materials: names in DataFrames and headings for people (ISO 7573)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from cadwidgets.contract.bom import BomLine, total_costs, total_mass
 from cadwidgets.contract.bom_tree import PlacedLine
+from cadwidgets.contract.bom_words import field_called, plain
 from cadwidgets.tables.bom_technical import technical_data
 
 Cell = str | float | None
@@ -15,18 +15,15 @@ Cell = str | float | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column: how it is called in a DataFrame and for people, its value of a line, and how others call it.
+    """A column: how it is called in a DataFrame and for people, and its value of a line.
 
-    Values are texts, or numbers where ``is_number``, None for unknown ones. A ``derived`` one follows from others, so
-    that reading passes over it.
+    Values are texts, or numbers where ``is_number``, None for unknown ones.
     """
 
     name: str
     heading: str
     value: Callable[[PlacedLine], Cell]
-    spellings: tuple[str, ...] = ()
     is_number: bool = False
-    derived: bool = False
 
 
 def missing(line: BomLine) -> str:
@@ -72,115 +69,41 @@ def _part(name: str) -> Callable[[PlacedLine], Cell]:
     return lambda known: getattr(known.line.part, name) if known.line.part else ""
 
 
-def _of(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
-
-
 COLUMNS = (
-    Column("item", "Part reference", lambda known: known.item, _of("pos|position|item no|item number|pos nr|#|nr|no")),
-    Column(
-        "quantity",
-        "Quantity",
-        _field("quantity"),
-        _of("qty|menge|anzahl|stückzahl|stück|stk|count|quantité|qté|quantità|q tà|cantidad|cant"),
-        is_number=True,
-    ),
-    Column("unit", "Unit", _field("unit"), _of("uom|unit of measure|einheit|me|mengeneinheit|unité|unità|unidad")),
-    Column(
-        "reference_designation",
-        "Reference designation",
-        _field("reference_designation"),
-        _of("reference|references|ref des|refdes|designator|designators|referenzkennzeichen|kennzeichen|bmk|repère"),
-    ),
-    Column(
-        "part_number",
-        "Part number",
-        _field("part_number"),
-        _of(
-            "part no|part nr|partnumber|number|article number|article no|order number|order no|mpn|teilenummer|teile nr"
-            "|sachnummer|sach nr|artikelnummer|artikel nr|bestellnummer|bestell nr|materialnummer|ident nr|identnummer"
-            "|numéro de pièce|référence|codice|numero parte|codice articolo|número de pieza|referencia"
-        ),
-    ),
-    Column(
-        "name",
-        "Part name",
-        _field("name"),
-        _of(
-            "description|title|designation|part description|component|benennung|bezeichnung|beschreibung|titel"
-            "|désignation|nom|descrizione|denominazione|nome|descripción|denominación|nombre"
-        ),
-    ),
-    Column(
-        "technical_data",
-        "Technical data",
-        lambda known: technical_data(known.line.attributes),
-        _of("technische daten|données techniques|dati tecnici|datos técnicos"),
-    ),
-    Column("standard", "Standard", _field("standard"), _of("norm|din|normblatt|norme|norma")),
-    Column("material", "Material", _field("material"), _of("werkstoff|materials|matière|matériau|materiale")),
-    Column(
-        "mass_kg",
-        "Mass [kg]",
-        _field("mass_kg"),
-        _of("mass|unit mass|weight|unit weight|gewicht|masse|einzelgewicht|gewicht kg/einheit|poids|massa|peso|masa"),
-        is_number=True,
-    ),
-    Column("mass_total_kg", "Total mass [kg]", _total_mass, _of("total mass"), is_number=True, derived=True),
-    Column(
-        "unit_cost",
-        "Unit cost",
-        _field("unit_cost"),
-        _of("cost|price|unit price|price each|preis|einzelpreis|stückpreis|kosten|prix|prix unitaire|prezzo|precio"),
-        is_number=True,
-    ),
-    Column("currency", "Currency", _field("currency"), _of("währung|devise|monnaie|valuta|moneda")),
-    Column("cost_total", "Total cost", _total_cost, is_number=True, derived=True),
-    Column(
-        "supplier",
-        "Supplier",
-        _field("supplier"),
-        _of("vendor|manufacturer|lieferant|hersteller|fournisseur|fabricant|fornitore|produttore|proveedor|fabricante"),
-    ),
-    Column("source", "Source", _field("source"), _of("catalog|catalogue|quelle|katalog|catalogo|catálogo")),
+    Column("item", "Part reference", lambda known: known.item),
+    Column("quantity", "Quantity", _field("quantity"), is_number=True),
+    Column("unit", "Unit", _field("unit")),
+    Column("reference_designation", "Reference designation", _field("reference_designation")),
+    Column("part_number", "Part number", _field("part_number")),
+    Column("name", "Part name", _field("name")),
+    Column("technical_data", "Technical data", lambda known: technical_data(known.line.attributes)),
+    Column("standard", "Standard", _field("standard")),
+    Column("material", "Material", _field("material")),
+    Column("mass_kg", "Mass [kg]", _field("mass_kg"), is_number=True),
+    Column("mass_total_kg", "Total mass [kg]", _total_mass, is_number=True),
+    Column("unit_cost", "Unit cost", _field("unit_cost"), is_number=True),
+    Column("currency", "Currency", _field("currency")),
+    Column("cost_total", "Total cost", _total_cost, is_number=True),
+    Column("supplier", "Supplier", _field("supplier")),
+    Column("source", "Source", _field("source")),
     Column("part_id", "Part ID", _part("part_id")),
     Column("selection_path", "Selection path", _part("selection_path")),
     Column("classification_id", "Classification ID", _part("classification_id")),
     Column("catalog_part_number", "Catalog part number", _part("part_number")),
-    Column("cad_file", "CAD file", _field("cad_file"), _of("file|file name|datei|cad datei|fichier|archivo")),
-    Column("sha256", "SHA-256", _field("sha256"), _of("sha 256",)),
-    Column("missing", "Missing", lambda known: missing(known.line), derived=True),
-    Column(
-        "remark",
-        "Remarks",
-        _field("remark"),
-        _of("remarks|comment|comments|note|notes|bemerkung|bemerkungen|anmerkung|kommentar|remarque|osservazioni|nota"),
-    ),
+    Column("cad_file", "CAD file", _field("cad_file")),
+    Column("sha256", "SHA-256", _field("sha256")),
+    Column("missing", "Missing", lambda known: missing(known.line)),
+    Column("remark", "Remarks", _field("remark")),
 )
 """All of them, in their order."""
-LEVEL = "level"
-_LEVELS = ("level", "ebene", "stufe", "niveau", "livello", "nivel")
-_UNIT = re.compile(r"(.*?)(?:\s*[\[(]\s*([^\])]*?)\s*[\])]|_(kg))")
-
-
-def column_called(heading: str) -> tuple[Column | None, str]:
-    """The column that a heading means, in whatever spelling, and the unit behind it: ``Gewicht (g)``, ``mass_kg``.
-
-    None for a heading that is not known. `LEVEL_COLUMN` is found too.
-    """
-    found = _UNIT.fullmatch(heading.strip())
-    name, unit = (found.group(1), found.group(2) or found.group(3)) if found else (heading, "")
-    return _BY_SPELLING.get(_plain(heading)) or _BY_SPELLING.get(_plain(name)), unit
-
-
-def _plain(heading: str) -> str:
-    return " ".join(re.sub(r"[_.\-:]", " ", heading.lower()).split())
-
-
-LEVEL_COLUMN = Column(LEVEL, "Level", lambda known: float(known.level), _LEVELS, is_number=True, derived=True)
+LEVEL_COLUMN = Column("level", "Level", lambda known: float(known.level), is_number=True)
 """How deep a line stands, from 1: a DataFrame has it, and some tables tell it in place of item numbers."""
-_BY_SPELLING = {
-    _plain(spelling): column
-    for column in (*COLUMNS, LEVEL_COLUMN)
-    for spelling in (column.name, column.heading, *column.spellings)
-}
+_BY_HEADING = {plain(column.heading): column.name for column in (*COLUMNS, LEVEL_COLUMN)}
+_NAMES = {column.name for column in (*COLUMNS, LEVEL_COLUMN)}
+
+
+def column_called(heading: str) -> tuple[str, str]:
+    """The name of the column that a heading means, in whatever spelling, and the unit in it; empty if not known."""
+    name, unit = field_called(heading)
+    own = heading.strip() if heading.strip() in _NAMES else _BY_HEADING.get(plain(heading), "")
+    return own or name, unit

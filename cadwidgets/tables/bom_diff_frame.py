@@ -39,8 +39,11 @@ def diff_cells(change: LineChange) -> list[Cell]:
     numbers: list[Cell] = []
     for value in (_quantity, _mass, _cost):
         numbers += _before_and_after(value, change)
+    currency = _currency(change)
+    if "," in currency:  # nobody takes Euro from Dollar
+        numbers[-1] = None
     texts: list[Cell] = [change.kind, change.item, line.part_number, line.name, ", ".join(change.fields)]
-    return [*texts, *numbers, _currency(change)]
+    return [*texts, *numbers, currency]
 
 
 def diff_summary(diff: BomDiff) -> str:

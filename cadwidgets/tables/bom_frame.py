@@ -10,10 +10,10 @@ import pandas as pd
 from cadwidgets.contract._bom_text_numbers import number_text
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_tree import placed
-from cadwidgets.tables.bom_columns import COLUMNS, LEVEL, LEVEL_COLUMN
+from cadwidgets.tables.bom_columns import COLUMNS, LEVEL_COLUMN
 
 _ALL = (*COLUMNS, LEVEL_COLUMN)
-_TYPES = {column.name: "float64" if column.is_number else "string" for column in _ALL} | {LEVEL: "int64"}
+_TYPES = {column.name: "float64" if column.is_number else "string" for column in _ALL} | {LEVEL_COLUMN.name: "int64"}
 
 
 def bom_frame(lines: Iterable[BomLine]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cadwidgets.errors import RequestError
-from cadwidgets.tables.bom_columns import Column, column_called
+from cadwidgets.tables.bom_columns import column_called
 
 _WITHIN = 30
 """Rows in which the head is looked for: titles may stand above it."""
@@ -28,7 +28,7 @@ class Head:
         """The head of a table. Raises RequestError where no row has a heading for part numbers or names."""
         for number, cells in enumerate(rows[:_WITHIN]):
             columns = [column_called(cell) for cell in cells]
-            known = {column.name for column, _ in columns if column}
+            known = {name for name, _ in columns if name}
             filled = sum(bool(cell.strip()) for cell in cells)
             if known & _NAMES and (len(known) > 1 or filled == 1):
                 return cls(number)._with(cells, columns)
@@ -43,12 +43,12 @@ class Head:
         place = self.places.get(name, len(cells))
         return cells[place] if place < len(cells) else ""
 
-    def _with(self, cells: Sequence[str], columns: Sequence[tuple[Column | None, str]]) -> Head:
-        for place, (column, unit) in enumerate(columns):
+    def _with(self, cells: Sequence[str], columns: Sequence[tuple[str, str]]) -> Head:
+        for place, (name, unit) in enumerate(columns):
             title = cells[place].strip()
-            if column and column.name not in self.places:
-                self.places[column.name] = place
-                self.titles[column.name], self.units[column.name] = title, unit
+            if name and name not in self.places:
+                self.places[name] = place
+                self.titles[name], self.units[name] = title, unit
             elif title:
                 self.others[place] = title
         return self

@@ -63,7 +63,9 @@ def _framed(body: str) -> str:
 def _table(
     caption: str, headings: Sequence[str], numbers: Sequence[bool], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> str:
-    head = "".join(f'<th scope="col"{_kind(is_number)}>{_text(text)}</th>' for text, is_number in _pairs(headings, numbers))
+    head = "".join(
+        f'<th scope="col"{_kind(is_number)}>{_text(text)}</th>' for text, is_number in _pairs(headings, numbers)
+    )
     body = "".join(f"<tr>{_cells(texts, numbers, level)}</tr>" for level, texts in rows)
     return f"<table><caption>{_text(visible(caption))}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 

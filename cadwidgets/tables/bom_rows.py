@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_json import MAX_LINES
 from cadwidgets.errors import RequestError
-from cadwidgets.tables.bom_columns import LEVEL
+from cadwidgets.tables.bom_columns import LEVEL_COLUMN
 from cadwidgets.tables.bom_head import Head
 from cadwidgets.tables.bom_nesting import Row, nested
 from cadwidgets.tables.bom_row import line_of
@@ -23,10 +23,11 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True)
 class ReadLines:
-    """The lines of a table, and in words what of it was not read, or read with a doubt."""
+    """The lines of a file, its title, and in words what of it was not read, or read with a doubt."""
 
     lines: tuple[BomLine, ...]
     unread: tuple[str, ...] = ()
+    title: str = ""
 
 
 def lines_of_rows(rows: Sequence[Cells]) -> ReadLines:
@@ -53,7 +54,7 @@ def _read_row(head: Head, number: int, cells: Cells, read: list[Row]) -> list[st
         line, doubts = line_of(head, cells)
     except RequestError as error:
         return [f"{error}: {_shown(cells)}"]
-    read.append(Row(number, head.said(cells, "item"), head.said(cells, LEVEL), line))
+    read.append(Row(number, head.said(cells, "item"), head.said(cells, LEVEL_COLUMN.name), line))
     return doubts
 
 
