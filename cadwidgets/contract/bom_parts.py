@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from cadwidgets.contract._bom_text_numbers import number_in, number_text
 from cadwidgets.contract._bom_values import currency_in, mass_in, money_in
@@ -28,7 +29,7 @@ def lines_of_text(text: BomText) -> tuple[BomLine, ...]:
     said: dict[str, BomField] = {}
     for field in text.fields:
         said.setdefault(field_called(field.label)[0], field)
-    texts = {name: said[name].value for name in _TEXTS if name in said}
+    texts: dict[str, Any] = {name: said[name].value for name in _TEXTS if name in said}
     mass = mass_in(said["mass_kg"].value, said["mass_kg"].unit) if "mass_kg" in said else None
     cost, currency = _cost(said.get("unit_cost"))
     attributes = tuple((field.label, field.value, field.unit) for field in text.fields)

@@ -1,4 +1,4 @@
-"""How tables and texts of others call what a line of a bill of materials says: English, German, French, Italian, Spanish."""
+"""How others call what a line of a bill of materials says, in English, German, French, Italian and Spanish."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ _NAMES = {"part_number", "name"}
 
 @dataclass(frozen=True)
 class Head:
-    """Where the columns stand, what they are titled, and the units in their titles; ``others`` are not known."""
+    """The head's cells, where the known columns stand, what they are titled, and the units in their titles."""
 
     row: int
+    cells: Sequence[str]
     places: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
-    others: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def found_in(cls, rows: Sequence[Sequence[str]]) -> Head:
@@ -31,7 +31,7 @@ class Head:
             known = {name for name, _ in columns if name}
             filled = sum(bool(cell.strip()) for cell in cells)
             if known & _NAMES and (len(known) > 1 or filled == 1):
-                return cls(number)._with(cells, columns)
+                return cls(number, cells)._with(columns)
         raise RequestError(
             "no row of the table names its columns",
             parameter="source",
@@ -43,12 +43,19 @@ class Head:
         place = self.places.get(name, len(cells))
         return cells[place] if place < len(cells) else ""
 
-    def _with(self, cells: Sequence[str], columns: Sequence[tuple[str, str]]) -> Head:
+    def others(self, cells: Sequence[str]) -> list[int]:
+        """Where a row says something in a column that is not known, or in a second one of the same meaning."""
+        known = set(self.places.values())
+        return [place for place, cell in enumerate(cells) if cell and place not in known]
+
+    def title_of(self, place: int) -> str:
+        """How a column is called: by its number where it has no title."""
+        title = self.cells[place].strip() if place < len(self.cells) else ""
+        return title or f"Column {place + 1}"
+
+    def _with(self, columns: Sequence[tuple[str, str]]) -> Head:
         for place, (name, unit) in enumerate(columns):
-            title = cells[place].strip()
             if name and name not in self.places:
                 self.places[name] = place
-                self.titles[name], self.units[name] = title, unit
-            elif title:
-                self.others[place] = title
+                self.titles[name], self.units[name] = self.title_of(place), unit
         return self

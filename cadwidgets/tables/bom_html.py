@@ -63,11 +63,11 @@ def _framed(body: str) -> str:
 def _table(
     caption: str, headings: Sequence[str], numbers: Sequence[bool], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> str:
-    head = "".join(
-        f'<th scope="col"{_kind(is_number)}>{_text(text)}</th>' for text, is_number in _pairs(headings, numbers)
-    )
+    titles = _pairs(headings, numbers)
+    head = "".join(f'<th scope="col"{_kind(is_number)}>{_text(text)}</th>' for text, is_number in titles)
     body = "".join(f"<tr>{_cells(texts, numbers, level)}</tr>" for level, texts in rows)
-    return f"<table><caption>{_text(visible(caption))}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    title = f"<caption><bdi>{_text(visible(caption))}</bdi></caption>"
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cells(texts: Sequence[str], numbers: Sequence[bool], level: int) -> str:

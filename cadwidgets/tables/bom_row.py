@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from cadwidgets.tables.bom_head import Head
 from cadwidgets.tables.bom_technical import attributes_in
 
 _COPIED = [name for name in TEXTS if name != "currency"]
+_COUNTED = re.compile(r"([\d.,]+)\s+([^\W\d]{1,12}\.?)")
+"""A number and a word for what is counted, as ``4 Stk``."""
 _PART = ("part_id", "selection_path", "classification_id")
 
 
@@ -27,7 +30,7 @@ def line_of(head: Head, cells: Sequence[str]) -> tuple[BomLine, list[str]]:
     known, not_read = _mass_and_cost(head, cells)
     technical = head.said(cells, "technical_data")
     attributes = list(attributes_in(technical)) if technical else []
-    attributes += [(title, cells[place], "") for place, title in head.others.items() if any(cells[place : place + 1])]
+    attributes += [(head.title_of(place), cells[place], "") for place in head.others(cells)]
     attributes += [(head.titles[name], head.said(cells, name), "") for name in not_read]
     line = BomLine(**values, **known, attributes=tuple(attributes), part=_part(head, cells))
     return line, [f"{head.said(cells, name)[:80]!r} cannot be read as {name}" for name in not_read]
@@ -38,9 +41,10 @@ def _quantity(head: Head, cells: Sequence[str]) -> dict[str, Any]:
     if "quantity" not in head.places:
         return {}
     text = head.said(cells, "quantity")
-    value, unit = split_unit(text.strip())
+    counted = _COUNTED.fullmatch(text.strip())
+    value, unit = counted.groups() if counted else split_unit(text.strip())
     number = number_in(value)
-    if number is None:
+    if number is None or number < 0:
         raise RequestError(f"{text[:80]!r} is no quantity", parameter="quantity", value=text, allowed="a number")
     return {"quantity": number, "unit": unit} if unit else {"quantity": number}
 

@@ -64,9 +64,11 @@ def _filled(rows: Iterable[Cells], first: int) -> Iterator[tuple[int, Cells]]:
 
 def _is_total(head: Head, cells: Cells) -> bool:
     """Whether the row sums up those above it: it begins so, and has neither a quantity nor a part number."""
-    first = next(cell for cell in cells if cell.strip()).strip().lower()
-    has_any = any(head.said(cells, name).strip() for name in ("quantity", "part_number"))
-    return "quantity" in head.places and not has_any and first.startswith(_TOTALS)
+    first = next(cell for cell in cells if cell.strip())
+    others = [head.said(cells, name).strip() for name in ("quantity", "part_number")]
+    return (
+        "quantity" in head.places and first.strip().lower().startswith(_TOTALS) and set(others) <= {"", first.strip()}
+    )
 
 
 def _shown(cells: Cells) -> str:

@@ -16,7 +16,9 @@ def csv_rows(data: bytes) -> list[list[str]]:
     """All rows of a file, the head included.
 
     The encoding is that of its byte-order mark, else UTF-8 if it is that throughout, else Windows-1252. The separator
-    is the one of semicolon, tab, comma and bar that stands most often in the first line that has any. Raises RequestError.
+    is the one of semicolon, tab, comma and bar that stands most often in the first line that has any.
+
+    Raises RequestError.
     """
     text = _decoded(data)
     lines = text.splitlines()

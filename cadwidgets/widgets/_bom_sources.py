@@ -45,8 +45,7 @@ def _picked(what: object) -> tuple[BomLine, ...]:
 
     if not hasattr(what, "bom"):
         raise TypeError(
-            f"a {type(what).__name__} cannot be added to a BOM; a BomLine, a part, its designation, a picker or another "
-            "Bom can"
+            f"a {type(what).__name__} is no BomLine, part, designation, picker or Bom: only these are added"
         )
     if not isinstance(what.bom, Bom):
         raise RequestError("nothing is picked yet", parameter="what", allowed="a picker with a part")
