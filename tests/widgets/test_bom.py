@@ -120,7 +120,8 @@ def test_rolled_up_every_part_is_there_once() -> None:
     flat = BOM.flat()
     assert [(line.part_number, line.quantity) for line in flat.lines] == [("00123", 4.0), ("1E5", 6.0)]
     assert flat.title == "Bench"
-    assert BOM.summary == flat.summary.replace("2 lines", "3 lines").replace("1 of 2", "2 of 3")
+    assert flat.summary == "2 lines, 10 parts; mass 2 kg (1 of 2 lines); cost 1.00 EUR (1 of 2 lines)"
+    assert BOM.summary == "3 lines, 10 parts; mass 2 kg (2 of 3 lines); cost 1.00 EUR (2 of 3 lines)"
 
 
 def test_a_difference_is_a_table_and_makes_the_second_of_the_first() -> None:

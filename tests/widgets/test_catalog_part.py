@@ -51,7 +51,7 @@ def test_its_files_come_in_a_format_by_the_beginning_of_its_label(screw: Catalog
 
 def test_its_bom_is_one_line_that_says_all_of_it(screw: CatalogPart) -> None:
     (line,) = screw.bom.lines
-    assert (line.standard, line.source, line.part) == ("ISO 4762", "CADWIDGETS_STANDARD", screw.details.part)
+    assert (line.standard, line.source, line.part) == ("ISO 4762", "CADWIDGETS_STANDARD_PARTS", screw.details.part)
     assert line.mass_kg == pytest.approx(0.00665, abs=1e-5)
     assert ("Length l", "20", "mm") in line.attributes
 
