@@ -64,11 +64,9 @@ def _filled(rows: Iterable[Cells], first: int) -> Iterator[tuple[int, Cells]]:
 
 def _is_total(head: Head, cells: Cells) -> bool:
     """Whether the row sums up those above it: it begins so, and has neither a quantity nor a part number."""
-    first = next(cell for cell in cells if cell.strip())
-    others = [head.said(cells, name).strip() for name in ("quantity", "part_number")]
-    return (
-        "quantity" in head.places and first.strip().lower().startswith(_TOTALS) and set(others) <= {"", first.strip()}
-    )
+    first = next(cell.strip() for cell in cells if cell.strip())
+    others = {head.said(cells, name).strip() for name in ("quantity", "part_number")}
+    return "quantity" in head.places and first.lower().startswith(_TOTALS) and others <= {"", first}
 
 
 def _shown(cells: Cells) -> str:

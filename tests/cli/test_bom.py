@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-TABLE = "Pos;Menge;Teilenummer;Benennung;Masse [g]\n1;2;F;Rahmen;\n1.1;4;00123;Schraube;8,2\n1.2;x;1E5;Profil;\n2;1;00123;Schraube;8,2\n"
+TABLE = """Pos;Menge;Teilenummer;Benennung;Masse [g]
+1;2;F;Rahmen;
+1.1;4;00123;Schraube;8,2
+1.2;x;1E5;Profil;
+2;1;00123;Schraube;8,2
+"""
 
 
 @pytest.fixture
