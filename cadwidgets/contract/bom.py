@@ -111,26 +111,31 @@ class Total:
         return self.covered == self.lines
 
 
-def exploded(lines: Iterable[BomLine], times: float = 1.0) -> Iterator[BomLine]:
+def exploded(lines: Iterable[BomLine]) -> Iterator[BomLine]:
     """The lines that have no children, wherever they stand, each with its quantity in the whole."""
+    return (replace(line, quantity=quantity) for quantity, line in counted(lines))
+
+
+def counted(lines: Iterable[BomLine], times: float = 1.0) -> Iterator[tuple[float, BomLine]]:
+    """The same as pairs of quantity and line."""
     for line in lines:
         if line.children:
-            yield from exploded(line.children, times * line.quantity)
+            yield from counted(line.children, times * line.quantity)
         else:
-            yield replace(line, quantity=times * line.quantity)
+            yield times * line.quantity, line
 
 
 def total_mass(lines: Iterable[BomLine]) -> Total:
     """The mass in kg of all that is counted, over the exploded tree."""
-    return _total([(line.quantity, line.mass_kg) for line in exploded(lines)])
+    return _total([(quantity, line.mass_kg) for quantity, line in counted(lines)])
 
 
 def total_costs(lines: Iterable[BomLine]) -> dict[str, Total]:
     """The cost by currency, over the exploded tree; the lines of a sum are all lines, in whatever currency."""
-    leaves = list(exploded(lines))
-    currencies = dict.fromkeys(line.currency for line in leaves if line.unit_cost is not None)
+    leaves = list(counted(lines))
+    currencies = dict.fromkeys(line.currency for _, line in leaves if line.unit_cost is not None)
     return {
-        currency: _total([(line.quantity, line.unit_cost if line.currency == currency else None) for line in leaves])
+        currency: _total([(times, line.unit_cost if line.currency == currency else None) for times, line in leaves])
         for currency in currencies
     }
 

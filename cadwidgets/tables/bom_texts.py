@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cadwidgets.contract.bom import BomLine, Total, exploded, total_costs, total_mass
+from cadwidgets.contract.bom import PIECES, BomLine, Total, counted, total_costs, total_mass
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.tables.bom_columns import COLUMNS, Cell, Column
 
@@ -16,9 +16,9 @@ _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E
 def summary(lines: Iterable[BomLine]) -> str:
     """As in "9 lines, 34 parts; mass 1.23 kg (7 of 9 lines); cost 20.50 EUR (all lines)"."""
     known = tuple(lines)
-    leaves = list(exploded(known))
-    counted = sum(leaf.quantity for leaf in leaves if leaf.unit in ("pcs", ""))
-    words = [f"{len(leaves):,} {'line' if len(leaves) == 1 else 'lines'}, {shown_number(counted)} parts"]
+    leaves = list(counted(known))
+    pieces = sum(quantity for quantity, line in leaves if line.unit in (PIECES, ""))
+    words = [f"{len(leaves):,} {'line' if len(leaves) == 1 else 'lines'}, {shown_number(pieces)} parts"]
     words.append(f"mass {_total(total_mass(known), 'kg', '.4g')}")
     words += [f"cost {_total(cost, currency, ',.2f')}" for currency, cost in total_costs(known).items()]
     return "; ".join(words)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.errors import RequestError
-from cadwidgets.tables.bom_columns import COLUMNS
-from cadwidgets.tables.bom_xlsx_sums import PLACES, TOTALS, sums
+from cadwidgets.tables.bom_xlsx_sums import PLACES, SHEET_COLUMNS, TOTALS, sums
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -56,7 +55,7 @@ def _write_head(sheet: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    for column in COLUMNS:
+    for column in SHEET_COLUMNS:
         cell = _text_cell(sheet, 1, column.name, column.heading)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -65,7 +64,7 @@ def _write_head(sheet: Worksheet) -> None:
 
 
 def _write_line(sheet: Worksheet, number: int, known: PlacedLine) -> None:
-    for column in COLUMNS:
+    for column in SHEET_COLUMNS:
         value = column.value(known)
         if isinstance(value, str):
             _text_cell(sheet, number, column.name, value)

@@ -1,78 +1,84 @@
 """The formulas in a sheet of a bill of materials: what a line makes in the whole, what an assembly does, and the sums.
 
-They follow when somebody changes a quantity, a mass or a cost. What is not known stays empty and is no zero.
+They follow when somebody changes a quantity, a mass or a cost. What is not known stays empty and is no zero. The column
+of levels tells what is in what: a row is in the last one above it with a lower level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
 
 from cadwidgets.contract.bom import total_costs
-from cadwidgets.contract.bom_tree import PlacedLine
-from cadwidgets.errors import RequestError
-from cadwidgets.tables.bom_columns import COLUMNS
+from cadwidgets.contract.bom_tree import PlacedLine, placed
+from cadwidgets.tables.bom_columns import COLUMNS, LEVEL_COLUMN
 
-PLACES = {column.name: place for place, column in enumerate(COLUMNS, start=1)}
+SHEET_COLUMNS = (*COLUMNS, LEVEL_COLUMN)
+PLACES = {column.name: place for place, column in enumerate(SHEET_COLUMNS, start=1)}
 """The number of each column in the sheet."""
 TOTALS = {"mass_total_kg": "mass_kg", "cost_total": "unit_cost"}
 """Columns of totals, each with that of one piece."""
-_MAX_PIECES = 250
-"""Ranges in one SUM; Excel has 255, in a formula of 8192 characters."""
+_LEVEL = LEVEL_COLUMN.name
 Formulas = dict[tuple[int, str], str]
 """Formulas and texts by row and column."""
 
 
 def sums(lines: Sequence[PlacedLine]) -> Formulas:
-    """All formulas of a sheet whose lines begin in row 2; the sums stand below them.
-
-    Raises RequestError where a sum would have more ranges than a spreadsheet takes.
-    """
+    """All formulas of a sheet whose lines begin in row 2; the sums stand below them."""
     rows = {known.item: number for number, known in enumerate(lines, start=2)}
     costs = total_costs(known.line for known in lines if known.level == 1)
     formulas: Formulas = {}
     for total in TOTALS:
         for known in lines:
             formulas[rows[known.item], total] = _of_line(known, total, rows, mixed=len(costs) > 1)
-    if lines:
-        formulas |= _below(lines, rows, list(costs))
-    return formulas
+    return formulas | _below(len(lines) + 1, list(costs)) if lines else {}
 
 
 def _of_line(known: PlacedLine, total: str, rows: dict[str, int], *, mixed: bool) -> str:
+    row = rows[known.item]
     if not known.line.children:
-        each = _cell(TOTALS[total], rows[known.item])
+        each = _cell(TOTALS[total], row)
         quantities = "*".join(_cell("quantity", rows[item]) for item in _upwards(known.item))
         return f'=IF({each}="","",{quantities}*{each})'
     if mixed and total == "cost_total":  # nobody adds Euro to Dollar
         return ""
-    inside = _ranges(total, (rows[f"{known.item}.{number}"] for number in range(1, len(known.line.children) + 1)))
-    return f'=IF(COUNT({inside})=0,"",SUM({inside}))'
+    last = row + sum(1 for _ in placed(known.line.children))
+    inside = _range(total, row + 1, last)
+    return f'=IF(COUNT({inside})=0,"",SUMIF({_range(_LEVEL, row + 1, last)},{known.level + 1},{inside}))'
 
 
-def _below(lines: Sequence[PlacedLine], rows: dict[str, int], currencies: list[str]) -> Formulas:
+def _below(last: int, currencies: list[str]) -> Formulas:
     """The sums over the rows at the top; one row for each currency, the mass in the first of them."""
-    first = len(lines) + 2
-    top = [rows[known.item] for known in lines if known.level == 1]
-    leaves = [rows[known.item] for known in lines if not known.line.children]
-    formulas: Formulas = {(first, "item"): "Total", (first, "mass_total_kg"): f"=SUM({_ranges('mass_total_kg', top)})"}
-    counted = f'COUNT({_ranges("mass_total_kg", leaves)})&" of {len(leaves)} lines have a mass, "'
-    costed = f'COUNT({_ranges("cost_total", leaves)})&" of {len(leaves)} a cost"'
-    formulas[first, "missing"] = f"={counted}&{costed}"
-    for number, currency in enumerate(currencies, start=first):
-        formulas[number, "item"] = f"Total {currency}" if len(currencies) > 1 else "Total"
+    known = f'={_known("mass_total_kg", last)}&" have a mass, "&{_known("cost_total", last)}&" a cost"'
+    formulas: Formulas = {
+        (last + 1, "item"): "Total",
+        (last + 1, "mass_total_kg"): _sum("mass_total_kg", last),
+        (
+            last + 1,
+            "missing",
+        ): f'={_known("mass_total_kg", last)}&" have a mass, "&{_known("cost_total", last)}&" a cost"',
+    }
+    mixed = len(currencies) > 1
+    for number, currency in enumerate(currencies, start=last + 1):
+        formulas[number, "item"] = f"Total {currency}".strip() if mixed else "Total"
         formulas[number, "currency"] = currency
-        formulas[number, "cost_total"] = _cost_sum(currency, top, first - 1, mixed=len(currencies) > 1)
+        formulas[number, "cost_total"] = _cost_sum(currency, last) if mixed else _sum("cost_total", last)
     return formulas
 
 
-def _cost_sum(currency: str, top: list[int], last: int, *, mixed: bool) -> str:
-    if not mixed:
-        return f"=SUM({_ranges('cost_total', top)})"
-    costs, codes = (f"{_cell(name, 2)}:{_cell(name, last)}" for name in ("cost_total", "currency"))
-    return f'=SUMIFS({costs},{codes},"{currency}")'
+def _sum(total: str, last: int) -> str:
+    return f"=SUMIF({_range(_LEVEL, 2, last)},1,{_range(total, 2, last)})"
+
+
+def _cost_sum(currency: str, last: int) -> str:
+    return f'=SUMIFS({_range("cost_total", 2, last)},{_range("currency", 2, last)},"{currency}")'
+
+
+def _known(total: str, last: int) -> str:
+    """How many of the lines have a value, as "7 of 9 lines". A line is a row that no deeper one follows."""
+    is_line = f"({_range(_LEVEL, 3, last + 1)}<={_range(_LEVEL, 2, last)})"
+    return f'SUMPRODUCT({is_line}*ISNUMBER({_range(total, 2, last)}))&" of "&SUMPRODUCT({is_line}*1)&" lines"'
 
 
 def _upwards(item: str) -> list[str]:
@@ -85,16 +91,5 @@ def _cell(name: str, row: int) -> str:
     return f"{get_column_letter(PLACES[name])}{row}"
 
 
-def _ranges(name: str, rows: Iterable[int]) -> str:
-    """Rows in ascending order as ranges: ``J2:J5,J9``."""
-    numbers = list(rows)
-    ends = [before for before, after in pairwise(numbers) if after != before + 1] + numbers[-1:]
-    starts = numbers[:1] + [after for before, after in pairwise(numbers) if after != before + 1]
-    pieces = [f"{_cell(name, start)}:{_cell(name, end)}" for start, end in zip(starts, ends, strict=True)]
-    if len(pieces) > _MAX_PIECES:
-        raise RequestError(
-            f"a sum of {len(pieces)} ranges does not fit in a formula",
-            parameter="path",
-            allowed=f"{_MAX_PIECES} assemblies between parts; bom.flat() has none, other formats no formulas",
-        )
-    return ",".join(pieces)
+def _range(name: str, first: int, last: int) -> str:
+    return f"{_cell(name, first)}:{_cell(name, last)}"
