@@ -54,10 +54,7 @@ def _below(last: int, currencies: list[str]) -> Formulas:
     formulas: Formulas = {
         (last + 1, "item"): "Total",
         (last + 1, "mass_total_kg"): _sum("mass_total_kg", last),
-        (
-            last + 1,
-            "missing",
-        ): f'={_known("mass_total_kg", last)}&" have a mass, "&{_known("cost_total", last)}&" a cost"',
+        (last + 1, "missing"): known,
     }
     mixed = len(currencies) > 1
     for number, currency in enumerate(currencies, start=last + 1):
