@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.errors import RequestError
-from cadwidgets.tables.bom_xlsx_sums import PLACES, SHEET_COLUMNS, TOTALS, sums
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from cadwidgets.tables.bom_xlsx_sums import LETTERS, SHEET_COLUMNS, TOTALS, sums
 
 _MAX_CELL = 32_767
 """Characters in a cell of Excel."""
@@ -29,65 +26,65 @@ def to_xlsx(lines: Iterable[BomLine], title: str = "") -> bytes:
     """
     try:
         from openpyxl import Workbook
-        from openpyxl.styles import Font
     except ModuleNotFoundError:
         raise RequestError(
             "XLSX files need openpyxl", parameter="path", allowed='pip install "cadwidgets[xlsx]", or .csv'
         ) from None
     rows = list(placed(lines))
     book = Workbook()
+    book.properties.title = _escaped(title)
     sheet: Any = book.active
     sheet.title = "BOM"
-    book.properties.title = _escaped(title)
     _write_head(sheet)
     for number, known in enumerate(rows, start=2):
         _write_line(sheet, number, known)
     for (number, name), formula in sums(rows).items():
-        cell: Any = sheet.cell(number, PLACES[name], formula)
-        cell.font = Font(bold=number > len(rows) + 1)
-        cell.number_format = _FORMATS.get(name, "General")
+        sheet[f"{LETTERS[name]}{number}"] = formula
+        sheet[f"{LETTERS[name]}{number}"].number_format = _FORMATS.get(name, "General")
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _write_head(sheet: Worksheet) -> None:
+def _write_head(sheet: Any) -> None:
+    """The headings, and how cells of each column are that nobody has filled yet: there 00123 stays a text too."""
     from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     for column in SHEET_COLUMNS:
-        cell = _text_cell(sheet, 1, column.name, column.heading)
+        cell = sheet[f"{LETTERS[column.name]}1"]
+        cell.value = column.heading
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(PLACES[column.name])].width = _WIDTHS.get(column.name, 14)
+        dimension = sheet.column_dimensions[LETTERS[column.name]]
+        dimension.width = _WIDTHS.get(column.name, 14)
+        dimension.number_format = _FORMATS.get(column.name, "General" if column.is_number else "@")
     sheet.freeze_panes = "B2"
 
 
-def _write_line(sheet: Worksheet, number: int, known: PlacedLine) -> None:
+def _write_line(sheet: Any, number: int, known: PlacedLine) -> None:
     for column in SHEET_COLUMNS:
         value = column.value(known)
+        if value in (None, "") or column.name in TOTALS:
+            continue
+        cell = sheet[f"{LETTERS[column.name]}{number}"]
         if isinstance(value, str):
-            _text_cell(sheet, number, column.name, value)
-        elif value is not None and column.name not in TOTALS:
-            _number_cell(sheet, number, column.name, value)
+            _write_text(cell, value)
+        else:
+            _write_number(cell, repr(value), _FORMATS.get(column.name, "General"))
 
 
-def _number_cell(sheet: Worksheet, number: int, name: str, value: float) -> None:
-    cell: Any = sheet.cell(number, PLACES[name])
-    cell.value = repr(value)  # all digits: openpyxl itself writes 16
+def _write_number(cell: Any, digits: str, form: str) -> None:
+    cell.value = digits  # all of them: openpyxl itself writes 16
     cell.data_type = "n"
-    cell.number_format = _FORMATS.get(name, "General")
+    cell.number_format = form
 
 
-def _text_cell(sheet: Worksheet, number: int, name: str, text: str) -> Any:
-    """A cell that holds a text whatever it looks like, also after somebody has edited it."""
-    cell: Any = sheet.cell(number, PLACES[name])
+def _write_text(cell: Any, text: str) -> None:
+    """A text whatever it looks like, also after somebody has edited it."""
     cell.value = _escaped(text)
-    if text:
-        cell.data_type = "s"  # openpyxl takes =1+1 for a formula and #N/A for an error
+    cell.data_type = "s"  # openpyxl takes =1+1 for a formula and #N/A for an error
     cell.number_format = "@"
     cell.quotePrefix = True
-    return cell
 
 
 def _escaped(text: str) -> str:

@@ -7,16 +7,15 @@ of levels tells what is in what: a row is in the last one above it with a lower 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from openpyxl.utils import get_column_letter
+from string import ascii_uppercase
 
 from cadwidgets.contract.bom import total_costs
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.tables.bom_columns import COLUMNS, LEVEL_COLUMN
 
 SHEET_COLUMNS = (*COLUMNS, LEVEL_COLUMN)
-PLACES = {column.name: place for place, column in enumerate(SHEET_COLUMNS, start=1)}
-"""The number of each column in the sheet."""
+LETTERS = {column.name: letter for column, letter in zip(SHEET_COLUMNS, ascii_uppercase, strict=False)}
+"""How the sheet calls each column."""
 TOTALS = {"mass_total_kg": "mass_kg", "cost_total": "unit_cost"}
 """Columns of totals, each with that of one piece."""
 _LEVEL = LEVEL_COLUMN.name
@@ -85,7 +84,7 @@ def _upwards(item: str) -> list[str]:
 
 
 def _cell(name: str, row: int) -> str:
-    return f"{get_column_letter(PLACES[name])}{row}"
+    return f"{LETTERS[name]}{row}"
 
 
 def _range(name: str, first: int, last: int) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 import sys
 from typing import Any
 
@@ -121,6 +122,12 @@ def test_without_openpyxl_it_is_told_how_to_have_it(monkeypatch: pytest.MonkeyPa
     with pytest.raises(RequestError) as refused:
         to_xlsx([SCREW])
     assert 'pip install "cadwidgets[xlsx]"' in refused.value.allowed
+
+
+def test_bills_of_materials_need_openpyxl_for_nothing_else() -> None:
+    code = "import sys; sys.modules['openpyxl'] = None; from cadwidgets import Bom; print(Bom().to_csv()[:4])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.strip() == "Part"
 
 
 def test_markdown_has_one_line_for_each_line_whatever_they_say() -> None:
