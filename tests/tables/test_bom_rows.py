@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from bom_lines import bom_lines
 from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from cadwidgets.contract._bom_text_numbers import number_in, number_text
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.errors import BadAnswer, RequestError
 from cadwidgets.tables.bom_columns import COLUMNS
@@ -143,6 +147,30 @@ def test_a_bom_text_is_one_line_and_not_taken_for_a_table() -> None:
         read = read_bom(head + b"Part number\t00123\nMass\t8.2\tg\nfree words\n")
         attributes = (("Part number", "00123", ""), ("Mass", "8.2", "g"))
         assert read == ReadLines((BomLine("00123", mass_kg=0.0082, attributes=attributes),), ("free words",))
+
+
+def zipped(**files: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("_", "."), data)
+    return target.getvalue()
+
+
+def test_the_zip_of_a_part_has_its_bom_text(tmp_path: Path) -> None:
+    text = b"Part number\t00123\n"
+    (tmp_path / "bom.txt").write_bytes(text)
+    (tmp_path / "part.zip").write_bytes(zipped(part_stl=b"\0" * 10, readme_txt=b"hello", part_txt=text))
+    read = read_bom(tmp_path / "part.zip")
+    assert [line.part_number for line in read.lines] == ["00123"]
+    assert read == read_bom(tmp_path / "bom.txt") == read_bom(text)
+    with pytest.raises(BadAnswer, match="no BOM text"):
+        read_bom(zipped(part_stl=b"", readme_txt=b"hello"))
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_is_written_with_all_its_digits_and_no_exponent(number: float) -> None:
+    assert number_in(number_text(number)) == number
 
 
 def test_a_damaged_zip_is_refused() -> None:
