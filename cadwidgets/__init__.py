@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from cadwidgets.geometry.registry import read_mesh as read_mesh
     from cadwidgets.settings import Settings as Settings
     from cadwidgets.sources import connect as connect
-    from cadwidgets.tables.bom import Bom as Bom
     from cadwidgets.viewer.show import show as show
     from cadwidgets.viewer.viewer import Viewer as Viewer
+    from cadwidgets.widgets.bom import Bom as Bom
     from cadwidgets.widgets.catalog_part import part as part
     from cadwidgets.widgets.model_explorer import ModelExplorer as ModelExplorer
     from cadwidgets.widgets.part_picker import PartPicker as PartPicker
 
 _HOMES = {
-    "Bom": "cadwidgets.tables.bom",
+    "Bom": "cadwidgets.widgets.bom",
     "BuildClient": "cadwidgets.clients.build",
     "CadWidgetsError": "cadwidgets.errors",
     "Mesh": "cadwidgets.geometry.mesh",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cadwidgets._version import __version__
-from cadwidgets.cli import accounts, build, catalog, demo, doctor, keys, models, parts, serve
+from cadwidgets.cli import accounts, bom, build, catalog, demo, doctor, keys, models, parts, serve
 from cadwidgets.cli._output import EXIT_CODES, error_line, exit_code
 from cadwidgets.errors import CadWidgetsError
 
@@ -16,6 +16,7 @@ for command in (build.build, build.params, serve.serve, demo.demo, doctor.doctor
     app.command()(command)
 app.add_typer(models.app, name="models")
 app.add_typer(parts.app, name="parts")
+app.add_typer(bom.app, name="bom")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(keys.app, name="keys")

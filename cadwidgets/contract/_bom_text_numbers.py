@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _BLANKS = " \u00a0\u202f\u2009"
 """A blank, and the unbreakable and narrow ones that group thousands in French."""
@@ -105,6 +106,11 @@ def number_in(text: str) -> float | None:
         return None
     digits = re.sub(rf"[{_BLANKS}'\u2019]", "", text)
     return float(_ungrouped(digits))
+
+
+def number_text(value: float) -> str:
+    """A number with all its digits and without an exponent: `number_in` reads the same number."""
+    return format(Decimal(repr(value)).normalize(), "f") if value else "0"
 
 
 def _ungrouped(text: str) -> str:

@@ -16,10 +16,13 @@ def csv_rows(data: bytes) -> list[list[str]]:
     """All rows of a file, the head included.
 
     The encoding is that of its byte-order mark, else UTF-8 if it is that throughout, else Windows-1252. The separator
-    is the one of semicolon, tab, comma and bar that stands most often in the first line. Raises RequestError.
+    is the one of semicolon, tab, comma and bar that stands most often in the first line that has any.
+
+    Raises RequestError.
     """
     text = _decoded(data)
-    head, _, _ = text.partition("\n")
+    lines = text.splitlines()
+    head = next((line for line in lines if any(separator in line for separator in _SEPARATORS)), "")
     separator = max(_SEPARATORS, key=head.count)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))

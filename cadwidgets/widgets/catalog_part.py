@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cadwidgets.clients._parts import Progress
+from cadwidgets.contract.bom import BomLine
+from cadwidgets.contract.bom_parts import line_of_details, lines_of_text
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
-from cadwidgets.tables.bom import Bom
 from cadwidgets.tables.part import part_frame
 from cadwidgets.widgets._part_meshes import first_mesh
+from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,9 +89,20 @@ class CatalogPart:
 
     @cached_property
     def bom(self) -> Bom:
-        """The part's lines of a bill of materials."""
+        """The part as a bill of materials: one line with all attributes of its BOM text; an assembly has its parts in
+        it, each with its own data. Raises SourceError and its kinds."""
         text = self._source.parts.bom(self.details.part)
-        return Bom(text.fields, text.unread)
+        said = BomLine() if not text.fields else lines_of_text(text)[0]
+        own = line_of_details(self.details)
+        children = tuple(self._component(child) for child in said.children)
+        line = replace(own, name=said.name or own.name, attributes=said.attributes or own.attributes, children=children)
+        return Bom([line], unread=text.unread)
+
+    def _component(self, counted: BomLine) -> BomLine:
+        """A part of an assembly as the catalog knows it."""
+        if self._source.catalog is None:
+            return counted
+        return replace(line_of_details(self._source.catalog.part(counted.part_number)), quantity=counted.quantity)
 
     def files(
         self,

@@ -15,7 +15,6 @@ from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import CadWidgetsError, Cancelled, NotFound, RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
-from cadwidgets.tables.bom import Bom
 from cadwidgets.tables.own_parts import frame_parts
 from cadwidgets.widgets._base import Panel, escape
 from cadwidgets.widgets._downloads import save_links
@@ -25,6 +24,7 @@ from cadwidgets.widgets._part_fields import PartFields
 from cadwidgets.widgets._part_lookup import look_up
 from cadwidgets.widgets._part_meshes import first_mesh, mesh_of_step, step_in
 from cadwidgets.widgets._part_view import PartView
+from cadwidgets.widgets.bom import Bom
 
 _MESH_LABEL = "STL"
 
@@ -45,7 +45,7 @@ class PartPicker(Panel):
     files = traitlets.Instance(PartFiles, allow_none=True, read_only=True)
     """What the last download brought: CAD files by name, the BOM text, the untouched archive."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
-    """The BOM text of the last download; ``picker.bom.frame`` is its DataFrame."""
+    """The bill of materials of the part; ``picker.bom.frame`` is its DataFrame."""
     imported = traitlets.Instance(Imported, allow_none=True, read_only=True)
     """What came of the DataFrame: the rows and files that were not taken, and why."""
     status = traitlets.Unicode("starting", read_only=True)

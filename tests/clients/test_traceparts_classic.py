@@ -28,7 +28,7 @@ from cadwidgets.errors import (
 )
 from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.settings import Secret
-from cadwidgets.tables.bom import Bom
+from cadwidgets.tables.bom_read import read_bom
 
 KEY = "key_4711_secret"
 QUICK = Pace(first=0.01, slow=0.01, slow_after=1.0, deadline=20.0)
@@ -91,7 +91,7 @@ def test_a_part_of_our_service_comes_with_its_bom(service: Service) -> None:
     part = client(service.url, service.key).download(*screw())
     assert part.names == ("ISO_4762_M6x20.stl",)
     assert read_mesh(part.files["ISO_4762_M6x20.stl"], "STL").volume == pytest.approx(963, rel=0.01)
-    assert Bom.read(part.bom_text)["Part number"] == "ISO 4762 M6x20"
+    assert read_bom(part.bom_text).lines[0].part_number == "ISO 4762 M6x20"
     assert part_files(part.archive) == part
 
 
@@ -101,9 +101,9 @@ def test_a_part_of_a_contract_only_service_comes_with_its_bom(contract_server: C
     part = classic.download(*washer())
     assert part.names == ("W-10.stl",)
     assert read_mesh(part.files["W-10.stl"], "STL").volume == pytest.approx(455.2, rel=0.02)
-    bom = Bom.read(part.bom_text)
-    assert bom["Außendurchmesser"] == "20"
-    assert bom["Höhe"] == "2"
+    (line,) = read_bom(part.bom_text).lines
+    values = {label: value for label, value, _ in line.attributes}
+    assert (values["Außendurchmesser"], values["Höhe"]) == ("20", "2")
 
 
 def test_one_download_is_one_request_at_the_service(contract_server: ContractServer) -> None:

@@ -44,9 +44,25 @@ def test_the_mesh_is_the_part(screw: CatalogPart) -> None:
 def test_its_files_come_in_a_format_by_the_beginning_of_its_label(screw: CatalogPart, tmp_path: Path) -> None:
     files = screw.files("STEP AP242", tmp_path)
     assert {path.name for path in files.paths} == {f"ISO_4762_M6x20.{ending}" for ending in ("step", "txt", "zip")}
-    assert screw.bom["Part number"] == "ISO 4762 M6x20"
+    assert [line.part_number for line in screw.bom.lines] == ["ISO 4762 M6x20"]
     with pytest.raises(RequestError, match="no format"):
         screw.files("IGES")
+
+
+def test_its_bom_is_one_line_that_says_all_of_it(screw: CatalogPart) -> None:
+    (line,) = screw.bom.lines
+    assert (line.standard, line.source, line.part) == ("ISO 4762", "CADWIDGETS_STANDARD_PARTS", screw.details.part)
+    assert line.mass_kg == pytest.approx(0.00665, abs=1e-5)
+    assert ("Length l", "20", "mm") in line.attributes
+
+
+def test_the_bom_of_an_assembly_has_its_parts_with_their_masses() -> None:
+    (line,) = cadwidgets.part("ISO 4762 M6x20 with ISO 7089").bom.lines
+    assert [(child.part_number, child.quantity) for child in line.children] == [
+        ("ISO 4762 M6x20", 1),
+        ("ISO 7089 6", 1),
+    ]
+    assert cadwidgets.Bom([line]).mass.value == pytest.approx(line.mass_kg, rel=0.01)
 
 
 def test_it_shows_itself_in_3d_with_unverified_values_marked(screw: CatalogPart) -> None:

@@ -78,7 +78,7 @@ def test_a_downloaded_step_is_meshed_at_home_without_a_further_request(
     assert contract_server.cad_requests == 1
     assert contract_server.builds == 0
     assert picker.viewer.mesh.volume == pytest.approx(math.pi / 4 * (16**2 - 8.4**2) * 1.6, rel=2e-2)
-    assert picker.bom.number("H\u00f6he") == 1.6
+    assert ("H\u00f6he", "1,6", "mm") in picker.bom["1"].attributes
 
 
 def test_an_unknown_part_is_told_and_costs_nothing(picker: PartPicker, contract_server: Any) -> None:

@@ -1,0 +1,103 @@
+"""Bills of materials and their differences as HTML that needs nothing else: for a saved page, and where no widget is.
+
+Every text is escaped and has its own direction of writing; a long one scrolls within its cell.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from cadwidgets.contract.bom import BomLine
+from cadwidgets.contract.bom_diff import BomDiff
+from cadwidgets.tables.bom_diff_frame import DIFF_COLUMNS, diff_cells, diff_summary
+from cadwidgets.tables.bom_texts import shown, shown_table, summary, visible
+
+_STYLE = """
+.cadw-bom{font:13px/1.4 var(--jp-ui-font-family,system-ui,sans-serif);color:var(--jp-ui-font-color1,CanvasText);
+overflow-x:auto}
+.cadw-bom table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+.cadw-bom caption{text-align:left;font-weight:600;padding:4px 0}
+.cadw-bom th,.cadw-bom td{padding:3px 8px;border-bottom:1px solid var(--jp-border-color2,#8884);text-align:left;
+vertical-align:top}
+.cadw-bom td.number,.cadw-bom th.number{text-align:right}
+.cadw-bom bdi{display:block;max-width:28em;max-height:6em;overflow:auto;overflow-wrap:anywhere;unicode-bidi:isolate}
+.cadw-bom td.number bdi{white-space:nowrap}
+"""
+_PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width"><title>{title}</title></head>
+<body style="margin:2em;background:Canvas;color:CanvasText"><main>{body}</main></body></html>
+"""
+_SHOWN_UNREAD = 200
+"""Characters of a line that was not understood; `Bom.unread` has the whole."""
+
+
+def bom_html(lines: Iterable[BomLine], title: str = "", unread: Sequence[str] = ()) -> str:
+    """A table of the columns that say anything, the summary, and what was not read."""
+    known = tuple(lines)
+    columns, rows = shown_table(known)
+    body = [(row.level, texts) for row, texts in rows]
+    numbers = [column.is_number for column in columns]
+    table = _table(title or "Bill of materials", [column.heading for column in columns], numbers, body)
+    return _framed(f"{table}<p>{_text(summary(known))}</p>{_unread_html(unread)}")
+
+
+def diff_html(diff: BomDiff) -> str:
+    """What is different, line by line: the kind of each change in words."""
+    rows = [(1, [shown(cell) for cell in diff_cells(change)]) for change in diff.changes]
+    numbers = [is_number for _, _, is_number in DIFF_COLUMNS]
+    table = _table("Changes", [heading for _, heading, _ in DIFF_COLUMNS], numbers, rows) if rows else ""
+    return _framed(f"{table}<p>{_text(diff_summary(diff))}</p>")
+
+
+def page(body: str, title: str) -> str:
+    """A whole HTML file of it, light or dark as the reader's system is."""
+    return _PAGE.format(title=_text(visible(title)), body=body)
+
+
+def _framed(body: str) -> str:
+    return f'<div class="cadw-bom"><style>{_STYLE}</style>{body}</div>'
+
+
+def _table(
+    caption: str, headings: Sequence[str], numbers: Sequence[bool], rows: Sequence[tuple[int, Sequence[str]]]
+) -> str:
+    titles = _pairs(headings, numbers)
+    head = "".join(f'<th scope="col"{_kind(is_number)}>{_text(text)}</th>' for text, is_number in titles)
+    body = "".join(f"<tr>{_cells(texts, numbers, level)}</tr>" for level, texts in rows)
+    title = f"<caption><bdi>{_text(visible(caption))}</bdi></caption>"
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(texts: Sequence[str], numbers: Sequence[bool], level: int) -> str:
+    """The cells of a row; the first is set in by the level of its line."""
+    indents = [f' style="padding-left:{8 + 12 * min(level - 1, 10)}px"', *[""] * len(texts)]
+    return "".join(
+        f"<td{_kind(is_number)}{indent}><bdi>{_text(text)}</bdi></td>"
+        for (text, is_number), indent in zip(_pairs(texts, numbers), indents, strict=False)
+    )
+
+
+def _kind(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _pairs(texts: Sequence[str], numbers: Sequence[bool]) -> list[tuple[str, bool]]:
+    return list(zip(texts, numbers, strict=True))
+
+
+def _unread_html(unread: Sequence[str]) -> str:
+    if not unread:
+        return ""
+    lines = "".join(f"<li><code>{_text(_shortened(visible(line)))}</code></li>" for line in unread)
+    return f"<p>Lines that were not understood:</p><ul>{lines}</ul>"
+
+
+def _shortened(line: str) -> str:
+    """A line as it is shown: a long one would hide the others."""
+    return line if len(line) <= _SHOWN_UNREAD else f"{line[:_SHOWN_UNREAD]} \u2026"
+
+
+def _text(text: str) -> str:
+    return html.escape(text, quote=True)

@@ -1,0 +1,59 @@
+"""How a bill of materials is written for people: numbers, totals and a sum of it all in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cadwidgets.contract.bom import PIECES, BomLine, Total, counted, total_costs, total_mass
+from cadwidgets.contract.bom_tree import PlacedLine, placed
+from cadwidgets.tables.bom_columns import COLUMNS, Cell, Column
+
+_ALWAYS = ("item", "quantity", "part_number", "name")
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
+"""Characters that turn the direction of what follows them, perhaps to the end of a page."""
+
+
+def summary(lines: Iterable[BomLine]) -> str:
+    """As in "9 lines, 34 parts; mass 1.23 kg (7 of 9 lines); cost 20.50 EUR (all lines)"."""
+    known = tuple(lines)
+    leaves = list(counted(known))
+    pieces = sum(quantity for quantity, line in leaves if line.unit in (PIECES, ""))
+    words = [f"{len(leaves):,} {'line' if len(leaves) == 1 else 'lines'}, {shown_number(pieces)} parts"]
+    words.append(f"mass {_total(total_mass(known), 'kg', '.4g')}")
+    words += [f"cost {_total(cost, currency, ',.2f')}" for currency, cost in total_costs(known).items()]
+    return "; ".join(words)
+
+
+def shown_number(value: float) -> str:
+    """A number with at most six digits, thousands set apart."""
+    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
+
+
+def shown(cell: Cell) -> str:
+    """A cell for people. Characters that turn the direction of writing are named in place of being obeyed."""
+    if cell is None:
+        return ""
+    return visible(cell) if isinstance(cell, str) else shown_number(cell)
+
+
+def visible(text: str) -> str:
+    """A text whose marks for another direction of writing, and other control characters, are seen: ``<U+202E>``."""
+    return "".join(f"<U+{ord(mark):04X}>" if _acts(mark) else mark for mark in text)
+
+
+def shown_table(lines: Iterable[BomLine]) -> tuple[list[Column], list[tuple[PlacedLine, list[str]]]]:
+    """The columns that say anything, and for each line its texts in these."""
+    rows = list(placed(lines))
+    columns = [column for column in COLUMNS if column.name in _ALWAYS or any(shown(column.value(row)) for row in rows)]
+    return columns, [(row, [shown(column.value(row)) for column in columns]) for row in rows]
+
+
+def _acts(mark: str) -> bool:
+    return ord(mark) in _TURNING or (ord(mark) < 32 and mark not in "\t\r\n") or 0x7F <= ord(mark) < 0xA0
+
+
+def _total(total: Total, unit: str, form: str) -> str:
+    if total.value is None:
+        return "unknown"
+    covered = "all lines" if total.complete else f"{total.covered} of {total.lines} lines"
+    return f"{total.value:{form}} {unit}".strip() + f" ({covered})"
