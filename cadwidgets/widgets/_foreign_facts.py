@@ -75,7 +75,8 @@ class ForeignFacts:
         if not (part.has_path or part.part_number):  # a family, which these services do not know by itself
             part = _first(listed, part.part_id).part
         shown = self._told(lambda: client.part_data(part, cancel=self._cancel), ConfiguredPart(part))
-        bom = self._told(lambda: client.bom(part, cancel=self._cancel).fields, ())
+        nothing: tuple[BomField, ...] = ()
+        bom = self._told(lambda: client.bom(part, cancel=self._cancel).fields, nothing)
         number = number or shown.part_number or _number_of(part, listed)
         return replace(shown, part_number=number, bom=bom, parameters=_numbers_to_choose(number, listed))
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from cadwidgets.contract.bom import BomLine, Total, total_costs, total_mass
+from cadwidgets.contract.lock import LockFile
+from cadwidgets.sources import Sources
+from cadwidgets.widgets.lock import lock_parts, read_lock
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +30,14 @@ class Bom:
     def read(cls, source: str | Path | bytes) -> Self:
         """From a file: BOM text or the zip of a CAD request, CSV, XLSX, or our own JSON; its path, or its bytes."""
         raise NotImplementedError
+
+    @classmethod
+    def from_lock(cls, path: str | Path) -> Self:
+        """The parts of a lock file, each with its quantity, and the name and SHA-256 of its CAD file.
+
+        Raises RequestError for a file that cannot be read or is no lock.
+        """
+        return cls((entry.line for entry in read_lock(path).entries), title=Path(path).stem)
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Self:
@@ -64,3 +75,14 @@ class Bom:
     def save(self, path: str | Path) -> Path:
         """Write CSV, XLSX, Markdown, JSON or HTML, by the ending of ``path``."""
         raise NotImplementedError
+
+    def lock(
+        self,
+        path: str | Path,
+        format: str = "STEP AP214",  # noqa: A002 - the field's word
+        *,
+        source: Sources | None = None,
+        agree: bool = False,
+    ) -> LockFile:
+        """Write a lock file: every part with the SHA-256 of its CAD files, for `lock.check`. Raises as `lock_parts`."""
+        return lock_parts(self.lines, path, format, source=source, agree=agree)
