@@ -11,9 +11,9 @@ from cadwidgets.clients._refusals import json_of, unreadable
 from cadwidgets.clients._retry import OURS
 from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.contract.part_details import PartDetails
-from cadwidgets.contract.parts import CadFormat, PartFamily
+from cadwidgets.contract.parts import CadFormat, PartFamily, PartRef
 from cadwidgets.contract.search import Filter, SearchPage
-from cadwidgets.errors import AuthError, BadAnswer, SourceError
+from cadwidgets.errors import AuthError, BadAnswer, RequestError, SourceError
 
 _KEY = "key"
 _CALL_SECONDS = 60.0
@@ -43,19 +43,27 @@ class CatalogClient(ServiceClient):
 
     def part(
         self,
-        number: str,
+        number: str = "",
         *,
+        part: PartRef | None = None,
+        change: tuple[str, str] | None = None,
         options: Mapping[str, str] | None = None,
         language: str = "en",
         cancel: threading.Event | None = None,
     ) -> PartDetails:
         """A part by its designation in any spelling, ``iso4762 m6x20``: technical data with the source of every value.
 
-        ``options`` choose how it is shown, such as ``{"thread": "real"}``. Raises NotFound, which names near part
-        numbers, AuthError, RequestError, and SourceError or one of its kinds.
+        ``part`` names it in place of ``number``. ``change`` sets one of its parameters, ``("d", "8")``: the answer is
+        the part after that, whose ``messages`` say what was not possible. ``options`` choose how it is shown, such as
+        ``{"thread": "real"}``. Raises NotFound, which names near part numbers, AuthError, RequestError, Cancelled, and
+        SourceError or one of its kinds.
         """
-        show = ",".join(f"{symbol}={value}" for symbol, value in (options or {}).items())
-        query = {"number": number, "language": language} | ({"show": show} if show else {})
+        if bool(number) == bool(part):
+            raise RequestError("a part is named in exactly one way", parameter="number", allowed="number or part")
+        query = _named(part) if part else {"number": number}
+        symbol, value = change or ("", "")
+        show = ",".join(f"{name}={chosen}" for name, chosen in (options or {}).items())
+        query |= {"symbol": symbol, "value": value, "show": show, "language": language}
         answer = self._http.call(
             "GET", "catalog/part", query=query, patience=Patience(_CALL_SECONDS, cancel, retries=OURS)
         )
@@ -71,13 +79,17 @@ class CatalogClient(ServiceClient):
         classification: str = "",
         language: str = "en",
         cancel: threading.Event | None = None,
+        *,
+        sort: str = "",
     ) -> SearchPage:
         """The parts that ``q`` means, as somebody types it, and that pass all filters; ``page`` counts from 1.
 
-        Raises RequestError for a filter that makes no sense, NotFound for an unknown catalog, AuthError for a wrong
-        key, Cancelled, and SourceError or one of its kinds.
+        ``sort`` is the name of a column, or ``part_number``, with ``-`` before it for descending order; without it,
+        the best hits come first. Raises RequestError for a filter that makes no sense and for an unknown column,
+        NotFound for an unknown catalog, AuthError for a wrong key, Cancelled, and SourceError or one of its kinds.
         """
         query = {"q": q, "page": str(page), "size": str(size), "classification": classification, "language": language}
+        query |= {"sort": sort} if sort else {}
         answer = self._http.call(
             "GET",
             "catalog/search",
@@ -86,6 +98,13 @@ class CatalogClient(ServiceClient):
         )
         with unreadable(answer, "the page of results"):
             return SearchPage.from_json(json_of(answer))
+
+
+def _named(part: PartRef) -> dict[str, str]:
+    """The part as the service's query names it."""
+    if part.part_id:
+        return {"part_id": part.part_id, "path": part.selection_path}
+    return {"classification": part.classification_id, "number": part.part_number}
 
 
 def _read(answer: Answer) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:

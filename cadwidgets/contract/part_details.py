@@ -1,4 +1,5 @@
-"""All that a cadwidgets service tells of one part: technical data with the source and basis of every value, formats.
+"""All that a cadwidgets service tells of one part: technical data with the source and basis of every value, formats,
+and what can be configured.
 
 Our own addition: TraceParts tells values without their sources.
 """
@@ -9,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cadwidgets.contract.parts import CadFormat, PartRef
+from cadwidgets.contract.bom_text import BomField
+from cadwidgets.contract.parts import CadFormat, ConfiguratorParameter, PartRef
 
 CHOSEN = "chosen"
 """The basis of a value that a catalog chose itself, such as a length to cut to or a number of teeth."""
@@ -41,7 +43,11 @@ class SourcedValue:
 
 @dataclass(frozen=True)
 class PartDetails:
-    """One part. ``properties`` are texts by their label; ``mass`` in grams, None where no geometry tells it."""
+    """One part. ``properties`` are texts by their label; ``mass`` in grams, None where no geometry tells it.
+
+    ``bom`` are all attributes as the BOM text has them. ``parameters`` are what the part was chosen by and how it can
+    be shown; the choices of each depend on those before it. ``messages`` say what of a change was not possible.
+    """
 
     part_number: str
     title: str
@@ -56,6 +62,9 @@ class PartDetails:
     formats: tuple[CadFormat, ...]
     mass: float | None = None
     picture_url: str = ""
+    bom: tuple[BomField, ...] = ()
+    parameters: tuple[ConfiguratorParameter, ...] = ()
+    messages: tuple[str, ...] = ()
 
     @property
     def part(self) -> PartRef:
@@ -67,4 +76,16 @@ class PartDetails:
         """The part that the service answered. Raises KeyError, TypeError or ValueError for anything else."""
         dimensions = (SourcedValue(**{**row, "agreeing": tuple(row["agreeing"])}) for row in data["dimensions"])
         formats = (CadFormat(int(row["id"]), str(row["label"])) for row in data["formats"])
-        return cls(**{**data, "dimensions": tuple(dimensions), "formats": tuple(formats)})
+        lists = {
+            "dimensions": tuple(dimensions),
+            "formats": tuple(formats),
+            "bom": tuple(BomField(**row) for row in data.get("bom", ())),
+            "parameters": tuple(map(_parameter, data.get("parameters", ()))),
+            "messages": tuple(map(str, data.get("messages", ()))),
+        }
+        return cls(**{**data, **lists})
+
+
+def _parameter(row: Mapping[str, Any]) -> ConfiguratorParameter:
+    choices = tuple((str(value), str(label)) for value, label in row["choices"])
+    return ConfiguratorParameter(**{**row, "choices": choices})
