@@ -130,7 +130,7 @@ def test_tab_offers_the_options_and_the_variables_that_fit(shell: InteractiveShe
     shell.user_ns |= {"my_bom": Bom(), "my_frame": pd.DataFrame(), "my_number": 5}
 
     def offered(line: str) -> set[str]:
-        return set(shell.complete("", line)[1])
+        return set(shell.complete(None, line)[1])
 
     assert {"my_bom", "my_frame"} <= offered("%bom my_")
     assert "my_number" not in offered("%bom my_")
