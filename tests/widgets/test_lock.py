@@ -17,7 +17,6 @@ from cadwidgets.sources import Sources, connect
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.lock import LockReport, check, lock_parts, read_lock
 
-SCREW = PartRef("CADWIDGETS_STANDARD", "ISO 4762 M6x20")
 PAIR = PartRef("CONTRACT_WASHERS", "WR-8")
 WASHER = PartRef("CONTRACT_WASHERS", "W-8")
 
