@@ -15,6 +15,7 @@
     |  |- ScriptTimeout                 .limit                          the script ran longer than it may
     |  `- WorkerDied                    the script took its process down
     |- GeometryError                    .format .offset                 bytes are not what they claim to be
+    |- LockBroken                       .deviations                     parts are not what a lock file says they are
     `- Cancelled                        the user no longer wants the answer
 
 Programming mistakes stay TypeError and RuntimeError, outside the tree. No message holds a key: URLs come
@@ -123,6 +124,14 @@ class GeometryError(CadWidgetsError):
         super().__init__(message)
         self.format = format
         self.offset = offset
+
+
+class LockBroken(CadWidgetsError):
+    """The catalog has lost parts of a lock file, or gives other files. ``deviations`` say each in words."""
+
+    def __init__(self, deviations: tuple[str, ...]) -> None:
+        super().__init__("; ".join(deviations))
+        self.deviations = deviations
 
 
 class Cancelled(CadWidgetsError):

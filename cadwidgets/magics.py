@@ -1,22 +1,27 @@
-"""``%%modelscript``: a cell that holds a ModelScript becomes a ModelExplorer."""
+"""``%%modelscript``, ``%parts`` and ``%bom``: a cell becomes a ModelExplorer, a line a part picker or a BOM table."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from IPython.core.error import UsageError
-from IPython.core.magic import Magics, cell_magic, magics_class
+from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
+from cadwidgets import _magic_completion as completion
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import warm
+from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.model_explorer import ModelExplorer
+from cadwidgets.widgets.part_picker import PartPicker
 
 
 @magics_class
 class CadWidgetsMagics(Magics):
-    """The cell magics of cadwidgets."""
+    """The magics of cadwidgets."""
 
     @magic_arguments()
     @argument("name", nargs="?", default="model", help="variable that the explorer is bound to (default: model)")
@@ -27,20 +32,81 @@ class CadWidgetsMagics(Magics):
     def modelscript(self, line: str, cell: str) -> None:
         """Show a ModelExplorer for the script in this cell, and bind it to a variable."""
         arguments = parse_argstring(self.modelscript, line)
-        if not arguments.name.isidentifier():
-            raise UsageError(f"{arguments.name!r} is no variable name")
         values = dict(_pair(text) for text in arguments.param)
-        try:
+        _check_name(arguments.name)
+        with _told_as_usage():
             explorer = ModelExplorer(script=cell, params=values, preset=arguments.preset, files=arguments.file)
-        except RequestError as error:
-            hint = f" (allowed: {error.allowed})" if error.allowed else ""
-            raise UsageError(f"{error}{hint}") from None
+        self._show(arguments.name, explorer)
+
+    @magic_arguments()
+    @argument("query", nargs="*", help="what to search for, as in: M6x20 ISO 4762")
+    @argument("-n", "--name", default="picker", help="variable that the picker is bound to (default: picker)")
+    @argument("-c", "--catalog", default="", metavar="FRAME", help="variable with a DataFrame of your own parts")
+    @line_magic
+    def parts(self, line: str) -> None:
+        """Show a PartPicker that searches for what is typed here, and bind it to a variable."""
+        arguments = parse_argstring(self.parts, line)
+        _check_name(arguments.name)
+        catalog = self._variable(arguments.catalog) if arguments.catalog else None
+        with _told_as_usage():
+            picker = PartPicker(catalog=catalog, query=" ".join(arguments.query))
+        self._show(arguments.name, picker)
+
+    @magic_arguments()
+    @argument("name", help="variable with a Bom, a DataFrame, a PartPicker or a ModelExplorer")
+    @argument(
+        "-n", "--name", dest="table", default="table", help="variable that the table is bound to (default: table)"
+    )
+    @line_magic
+    def bom(self, line: str) -> None:
+        """Show a bill of materials as a table to read and edit, and bind the table to a variable."""
+        from cadwidgets.widgets.bom_table import BomTable  # reads its JavaScript: not before a table is shown
+
+        arguments = parse_argstring(self.bom, line)
+        _check_name(arguments.table)
+        with _told_as_usage():
+            lines = _bom_in(arguments.name, self._variable(arguments.name))
+        self._show(arguments.table, BomTable(lines))
+
+    def _variable(self, name: str) -> Any:
         names = self.shell.user_ns  # type: ignore[union-attr]  # a loaded magic has its shell
-        previous = names.get(arguments.name)
-        if isinstance(previous, ModelExplorer):
+        if name not in names:
+            raise UsageError(f"there is no variable {name!r}")
+        return names[name]
+
+    def _show(self, name: str, widget: Any) -> None:
+        names = self.shell.user_ns  # type: ignore[union-attr]
+        previous = names.get(name)
+        if type(previous) is type(widget):
             previous.close()  # a cell run again would otherwise leave its last picture's memory behind
-        names[arguments.name] = explorer
-        display(explorer)
+        names[name] = widget
+        display(widget)
+
+
+@contextmanager
+def _told_as_usage() -> Iterator[None]:
+    """Bad input is told as one line, without a traceback."""
+    try:
+        yield
+    except (RequestError, TypeError) as error:
+        allowed = getattr(error, "allowed", "")
+        raise UsageError(f"{error} (allowed: {allowed})" if allowed else str(error)) from None
+
+
+def _bom_in(name: str, value: Any) -> Bom:
+    """The bill of materials that a variable holds."""
+    if isinstance(value, Bom):
+        return value
+    if not isinstance(value, PartPicker | ModelExplorer):
+        return Bom.from_frame(value)
+    if value.bom is None:
+        raise UsageError(f"{name} has no bill of materials yet")
+    return value.bom
+
+
+def _check_name(name: str) -> None:
+    if not name.isidentifier():
+        raise UsageError(f"{name!r} is no variable name")
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -53,4 +119,12 @@ def _pair(text: str) -> tuple[str, str]:
 def load(shell: Any) -> None:
     """Register the magics, and start the embedded service while the user is still reading."""
     shell.register_magics(CadWidgetsMagics)
+    completion.register(
+        shell,
+        {
+            "%%modelscript": (CadWidgetsMagics.modelscript, ()),
+            "%parts": (CadWidgetsMagics.parts, ()),
+            "%bom": (CadWidgetsMagics.bom, (Bom, PartPicker, ModelExplorer)),
+        },
+    )
     warm()

@@ -66,7 +66,7 @@ def save(files: PartFiles, name: str, folder: Path) -> tuple[Path, ...]:
     be written.
     """
     members = [*files.files.items(), *([(files.bom_name, files.bom_text)] if files.bom_text else [])]
-    contents = _named([*members, (f"{name}.zip", files.archive)])
+    contents = by_file_name([*members, (f"{name}.zip", files.archive)])
     with _writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as staging:
@@ -75,7 +75,7 @@ def save(files: PartFiles, name: str, folder: Path) -> tuple[Path, ...]:
             return _put_in_place(Path(staging), folder, contents)
 
 
-def _named(members: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+def by_file_name(members: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """The contents by the names of their files, of which no two are one on any file system."""
     named: dict[str, bytes] = {}
     taken: set[str] = set()

@@ -59,10 +59,13 @@ class Understood:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value of a facet and how many parts would be left with it; the facet's own filter does not count."""
+    """A value of a facet and how many parts would be left with it; the facet's own filter does not count.
+
+    ``count`` is None for a catalog that does not tell it.
+    """
 
     value: str
-    count: int
+    count: int | None
     label: str = ""
     chosen: bool = False
 
@@ -87,7 +90,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Hit:
-    """One part of a page of results. ``attributes`` are its columns by facet name, as text without unit."""
+    """One part of a page of results. ``attributes`` are its columns by facet name, as text without unit.
+
+    Without part number and selection path it is a family, of a catalog that lists these.
+    """
 
     part_number: str
     title: str
@@ -100,8 +106,15 @@ class Hit:
     picture_url: str = ""
 
     @property
+    def is_family(self) -> bool:
+        """Whether it stands for all parts of a family."""
+        return not (self.part_number or self.selection_path)
+
+    @property
     def part(self) -> PartRef:
-        """The part by its family and selection path."""
+        """The part by its family and selection path; by its number where a catalog lists no paths."""
+        if self.part_number and not self.selection_path:
+            return PartRef(self.classification_id, self.part_number)
         return PartRef(part_id=self.part_id, selection_path=self.selection_path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.contract.own_catalogs import Imported, OwnParts
 from cadwidgets.contract.parts import CadFormat, PartFamily, PartFiles, PartRef
@@ -22,7 +23,17 @@ Listing = tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]
 def own_listing(
     sources: Sources, parts: OwnParts, told: Callable[[str, float], None], cancel: threading.Event
 ) -> tuple[Listing, Imported]:
-    """The families of a DataFrame's parts, once they are at the service, and what was not taken.
+    """The families of a DataFrame's parts, once they are at the service, and what was not taken. Raises as `sent`."""
+    catalog, imported = sent(sources, parts, told, cancel)
+    families, formats = catalog.listing()
+    home = imported.catalog.id
+    return (tuple(known for known in families if known.classification_id == home), formats), imported
+
+
+def sent(
+    sources: Sources, parts: OwnParts, told: Callable[[str, float], None], cancel: threading.Event
+) -> tuple[CatalogClient, Imported]:
+    """The service that has a DataFrame's parts now, as the catalog of their content's id, and what was not taken.
 
     Raises RequestError for a service that takes no own catalogs, and for a DataFrame without a single part.
     """
@@ -40,8 +51,7 @@ def own_listing(
     )
     if not imported.catalog.parts:
         raise RequestError(f"no row of the DataFrame is a part: {not_taken(imported)}", parameter="catalog")
-    families, formats = catalog.listing()
-    return (tuple(known for known in families if known.classification_id == catalog_id), formats), imported
+    return catalog, imported
 
 
 def not_taken(imported: Imported) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 from cadwidgets.contract.bom import BomLine, Total, total_costs, total_mass
 from cadwidgets.contract.bom_diff import difference
 from cadwidgets.contract.bom_tree import exchanged, joined, line_at, rolled_up
+from cadwidgets.contract.lock import LockFile
 from cadwidgets.errors import RequestError
+from cadwidgets.sources import Sources
 from cadwidgets.tables.bom_csv import to_csv
 from cadwidgets.tables.bom_frame import attributes_frame, bom_frame, frame_rows
 from cadwidgets.tables.bom_html import bom_html, page
@@ -21,6 +23,7 @@ from cadwidgets.tables.bom_texts import summary
 from cadwidgets.tables.bom_xlsx import to_xlsx
 from cadwidgets.widgets._bom_sources import changed, lines_of
 from cadwidgets.widgets.bom_delta import BomDelta
+from cadwidgets.widgets.lock import lock_parts, read_lock
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +67,14 @@ class Bom:
         """
         read = read_bom(source)
         return cls(read.lines, title=read.title, unread=read.unread)
+
+    @classmethod
+    def from_lock(cls, path: str | Path) -> Self:
+        """The parts of a lock file, each with its quantity, and the name and SHA-256 of its CAD file.
+
+        Raises RequestError for a file that cannot be read or is no lock.
+        """
+        return cls((entry.line for entry in read_lock(path).entries), title=Path(path).stem)
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame, *, title: str = "") -> Self:
@@ -163,6 +174,17 @@ class Bom:
             raise RequestError(f"{target.name!r} ends with no known format", parameter="path", allowed=allowed)
         target.write_bytes(write(self))
         return target
+
+    def lock(
+        self,
+        path: str | Path,
+        format: str = "STEP AP214",  # noqa: A002 - the field's word
+        *,
+        source: Sources | None = None,
+        agree: bool = False,
+    ) -> LockFile:
+        """Write a lock file: every part with the SHA-256 of its CAD files, for `lock.check`. Raises as `lock_parts`."""
+        return lock_parts(self.lines, path, format, source=source, agree=agree)
 
     def to_csv(self) -> str:
         """A row for each line. What a spreadsheet would take for a formula stands behind an apostrophe, which `read`

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,20 @@ def test_an_earlier_file_leaves_no_trace_in_a_later_one(folder: Path, tmp_path: 
     write_step(PARTS, "in", "AP242", tmp_path / "other.step")
     write_step(PARTS, "mm", "AP214", tmp_path / "again.step")
     assert (tmp_path / "again.step").read_bytes() == (folder / "ap214.step").read_bytes()
+
+
+@pytest.mark.parametrize("schema", ["AP203", "AP214", "AP242"])
+@pytest.mark.parametrize("parts", [PARTS, [Part(PIN)]], ids=["assembly", "part"])
+def test_no_schema_tells_who_made_the_file_and_when(parts: list[Part], schema: str, tmp_path: Path) -> None:
+    """AP203 has entities for that, which the kernel fills in."""
+    write_step(parts, "mm", schema, tmp_path / "x.step")
+    text = (tmp_path / "x.step").read_text("ascii")
+    now = datetime.now(UTC)
+    assert f"CALENDAR_DATE({now.year}" not in text
+    assert f"{now:%Y-%m-%d}" not in text
+    assert f"'{getpass.getuser()}'" not in text
+    dated = "CALENDAR_DATE(2000,1,1)", "LOCAL_TIME(0,0,$,", "PERSON('unknown','','unknown'"
+    assert [words in text for words in dated] == [schema == "AP203"] * 3
 
 
 def test_a_single_part_is_a_product_of_its_own_name_and_no_assembly(tmp_path: Path) -> None:

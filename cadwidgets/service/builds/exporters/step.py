@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import cadquery as cq
-from OCP.APIHeaderSection import APIHeaderSection_MakeHeader
 from OCP.BRepBuilderAPI import BRepBuilderAPI_Copy
 from OCP.IFSelect import IFSelect_RetDone
 from OCP.Interface import Interface_Static
@@ -23,6 +22,7 @@ from OCP.TopLoc import TopLoc_Location
 from OCP.TopoDS import TopoDS_Shape
 from OCP.XCAFDoc import XCAFDoc_ColorType, XCAFDoc_DocumentTool
 
+from cadwidgets.service.builds.exporters.step_origin import entities, forget_origin, name_model
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.shapes import Part
 
@@ -30,8 +30,6 @@ _UNITS = {"mm": "MM", "cm": "CM", "m": "M", "in": "INCH", "ft": "FT", "um": "UM"
 """The kernel's names; one that it does not know, such as IN, it ignores without a word."""
 _SCHEMAS = {"AP203": "AP203", "AP214": "AP214IS", "AP242": "AP242DIS"}
 _MODEL = "model"
-_TIME_STAMP = "2000-01-01T00:00:00"
-"""Written into every STEP file in place of the time of the build: equal models make equal files."""
 
 
 def write_step(parts: Sequence[Part], unit: str, schema: str, path: Path) -> None:
@@ -45,9 +43,9 @@ def write_step(parts: Sequence[Part], unit: str, schema: str, path: Path) -> Non
     _set_up(_UNITS[unit], _SCHEMAS[schema])
     plain = len(parts) == 1 and not parts[0].color
     writer = _plain(parts[0]) if plain else _assembly(parts)
-    header = APIHeaderSection_MakeHeader(writer.Model())
-    header.SetName(TCollection_HAsciiString(_MODEL))
-    header.SetTimeStamp(TCollection_HAsciiString(_TIME_STAMP))
+    name_model(writer.Model(), _MODEL)
+    if schema == "AP203":
+        forget_origin(writer.Model())
     writer.Write(str(path))
     _check(path)
 
@@ -71,7 +69,7 @@ def _plain(part: Part) -> STEPControl_Writer:
     if writer.Transfer(part.shape.wrapped, STEPControl_AsIs) != IFSelect_RetDone:
         raise _not_expressible()
     if part.name:
-        for product in _entities(writer.Model(), StepBasic_Product):
+        for product in entities(writer.Model(), StepBasic_Product):
             _name_product(product, TCollection_HAsciiString(_encoded(part.name)))
     return writer
 
@@ -132,7 +130,7 @@ def _rgba(part: Part) -> Quantity_ColorRGBA:
 
 def _name_products(model: Any, names: Sequence[str]) -> None:
     """Give occurrences and products their names: the kernel calls products by number and writes UTF-8 as it is."""
-    uses = list(_entities(model, StepRepr_NextAssemblyUsageOccurrence))
+    uses = list(entities(model, StepRepr_NextAssemblyUsageOccurrence))
     products = [use.RelatedProductDefinition().Formation().OfProduct() for use in uses]
     numbers = [product.Id().ToCString() for product in products]
     for use, product, number in zip(uses, products, numbers, strict=True):
@@ -142,11 +140,6 @@ def _name_products(model: Any, names: Sequence[str]) -> None:
         use.SetId(TCollection_HAsciiString(str(place + 1)))  # the kernel counts on through all files of a process
         if product.Id().ToCString() == number:  # shared geometry is called like its first use
             _name_product(product, text)
-
-
-def _entities(model: Any, kind: type) -> Iterator[Any]:
-    found = map(model.Entity, range(1, model.NbEntities() + 1))
-    return (entity for entity in found if isinstance(entity, kind))
 
 
 def _name_product(product: StepBasic_Product, text: TCollection_HAsciiString) -> None:

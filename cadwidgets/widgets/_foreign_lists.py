@@ -1,0 +1,98 @@
+"""What a foreign catalog lists: catalogs, categories, families, part numbers. None of it is a CAD request."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from cadwidgets.clients.traceparts_classic import TracePartsClassic
+from cadwidgets.clients.traceparts_gateway import TracePartsGateway
+from cadwidgets.contract.found import FoundPart
+from cadwidgets.contract.parts import CatalogInfo, Category, Configuration, PartRef, Product
+from cadwidgets.errors import NotFound, SourceError
+
+ForeignClient: TypeAlias = TracePartsClassic | TracePartsGateway
+Known: TypeAlias = dict[tuple[str, ...], Any]
+
+_REFUSED = (401, 403, 404, 501)
+"""A service that answers a list with one of these does not offer it to this key; any other failure may pass."""
+
+
+@dataclass
+class ForeignLists:
+    """One look into a catalog's lists. ``known`` has what earlier looks brought: lists do not change within a session.
+
+    A list that the service refuses is empty, and ``refused`` says so in words; it is asked for again by the next look.
+    All calls raise SourceError and its kinds for any other failure, and Cancelled.
+    """
+
+    client: ForeignClient
+    cancel: threading.Event
+    known: Known
+    refused: list[str] = field(default_factory=list)
+
+    def catalogs(self) -> tuple[CatalogInfo, ...]:
+        """The catalogs that the key may use."""
+        return self._listed("its catalogs", ("catalogs",), lambda: self.client.catalogs(cancel=self.cancel))
+
+    def categories(self, catalog: str) -> tuple[Category, ...]:
+        """The categories of a catalog."""
+        return self._listed(
+            f"the categories of {catalog}",
+            ("categories", catalog),
+            lambda: self.client.categories(catalog, cancel=self.cancel),
+        )
+
+    def products(self, catalog: str, category: str = "") -> tuple[Product, ...]:
+        """The families of a catalog, or of the category with that path."""
+        return self._listed(
+            f"the families of {category or catalog}",
+            ("products", catalog, category),
+            lambda: self.client.products(catalog, category, cancel=self.cancel),
+        )
+
+    def configurations(self, family: str, catalog: str = "") -> tuple[Configuration, ...]:
+        """The part numbers of a family; ``catalog`` names those for which the service gives no selection path."""
+        return self._listed(
+            f"the part numbers of {family}",
+            ("configurations", family, catalog),
+            lambda: self._configurations(family, catalog),
+        )
+
+    def part(self, number: str, catalog: str) -> FoundPart | None:
+        """The part with exactly this number in a catalog, None if it has none."""
+        found: tuple[FoundPart, ...] = self._listed(
+            "which part numbers it has", ("part", catalog, number), lambda: self._found(number, catalog)
+        )
+        return found[0] if found else None
+
+    def _configurations(self, family: str, catalog: str) -> tuple[Configuration, ...]:
+        if isinstance(self.client, TracePartsGateway):
+            return self.client.configurations(family, classification_id=catalog, cancel=self.cancel)
+        return self.client.configurations(family, cancel=self.cancel)
+
+    def _found(self, number: str, catalog: str) -> tuple[FoundPart, ...]:
+        try:
+            return (self.client.find(number, catalog, cancel=self.cancel),)
+        except NotFound:  # the call wants the caller's own label of a catalog, of which this id need not be one
+            return self._by_formats(number, catalog)
+
+    def _by_formats(self, number: str, catalog: str) -> tuple[FoundPart, ...]:
+        try:
+            self.client.formats(PartRef(catalog, number), cancel=self.cancel)
+        except NotFound:
+            return ()
+        return (FoundPart(number, catalog),)
+
+    def _listed(self, what: str, key: tuple[str, ...], ask: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        if key not in self.known:
+            try:
+                self.known[key] = ask()
+            except SourceError as error:
+                if error.status not in _REFUSED:
+                    raise
+                self.refused.append(f"{self.client.source} does not list {what} for this key ({error})")
+                return ()
+        return self.known[key]
