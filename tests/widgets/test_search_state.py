@@ -18,7 +18,9 @@ def understood(text: str) -> Understood:
 
 
 @given(FACETS, VALUES, st.lists(st.tuples(FACETS, VALUES)))
-def test_choosing_a_value_twice_changes_nothing_but_the_page(facet: str, value: str, before: list[tuple[str, str]]) -> None:
+def test_choosing_a_value_twice_changes_nothing_but_the_page(
+    facet: str, value: str, before: list[tuple[str, str]]
+) -> None:
     state = SearchState("screw")
     for step in before:
         state = state.toggled(*step)
