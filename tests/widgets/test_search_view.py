@@ -75,7 +75,7 @@ def test_an_error_says_what_would_be_right() -> None:
 
 def test_parts_side_by_side_tell_where_they_differ() -> None:
     shelf = SmallShelf()
-    view = comparison_view([shelf.facts(washer("6"), GO_ON), shelf.facts(washer("8", "A2"), GO_ON)])
+    view = comparison_view({part: shelf.facts(part, GO_ON) for part in (washer("6"), washer("8", "A2"))})
     assert view is not None
     assert [part["id"] for part in view["parts"]] == [row_id(washer("6")), row_id(washer("8", "A2"))]
     rows = {row["label"]: (row["values"], row["differs"]) for row in view["rows"]}
@@ -83,4 +83,4 @@ def test_parts_side_by_side_tell_where_they_differ() -> None:
     assert rows["Material"] == (["steel", "A2"], True)
     assert rows["Mass"] == (["1.02 g", "1.83 g"], True)
     assert rows["Thread d"] == (["6 mm", "8 mm"], True)
-    assert comparison_view([]) is None
+    assert comparison_view({}) is None
