@@ -45,6 +45,12 @@ class Activity:
         """Stop the work, if there is any."""
         self._job.cancel()
 
+    def clear(self) -> None:
+        """Forget how the last work ended; work that still runs goes on."""
+        if self.status != "working":
+            self.error = None
+            self._tell("idle")
+
     def fail(self, error: Exception) -> None:
         """End in ``error``, as something was asked for that cannot begin."""
         self.error = error

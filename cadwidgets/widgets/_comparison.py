@@ -11,6 +11,7 @@ from cadwidgets.contract.search import Hit
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._activity import Activity
 from cadwidgets.widgets._background import Mailbox
+from cadwidgets.widgets._part_html import data_lines, size_lines
 from cadwidgets.widgets._search_view import row_id
 from cadwidgets.widgets._shelf import PartFacts, Shelf
 
@@ -78,16 +79,8 @@ def comparison_view(parts: Mapping[PartRef, PartFacts]) -> dict[str, Any] | None
     }
 
 
-def technical_data(facts: PartFacts) -> tuple[tuple[str, str, str], ...]:
-    """Standard and material, the properties, the mass in g, then the dimensions: (label, value, unit) texts."""
-    texts = (("Standard", facts.standard, ""), ("Material", facts.material, ""), *facts.properties)
-    mass = () if facts.mass is None else (("Mass", f"{facts.mass:.4g}", "g"),)
-    sizes = ((size.label, f"{size.value:.10g}", size.unit) for size in facts.dimensions)
-    return tuple(line for line in (*texts, *mass, *sizes) if line[1])
-
-
 def _attributes(facts: PartFacts) -> dict[str, str]:
-    lines = (("Part number", facts.part_number, ""), *technical_data(facts))
+    lines = (("Part number", facts.part_number, ""), *data_lines(facts), *size_lines(facts))
     return {label: f"{value} {unit}".rstrip() for label, value, unit in lines}
 
 

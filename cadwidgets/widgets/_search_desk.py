@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from cadwidgets.widgets.search_pane import Action, SearchPane
 
 PAGE_SIZE = 50
 """So many parts are shown at once."""
+_STARTING = "Starting the catalog (a few seconds, once) \u2026"
 _SEARCHING = "Searching \u2026"
 
 
@@ -33,35 +35,43 @@ class _Answered:
 
 
 class SearchDesk:
-    """The search of a picker. ``chosen`` is called with the row that is selected, ``changed`` when work ends or begins.
+    """The search of a picker. ``opened`` gets the catalog in the background; ``chosen`` is called with the row that is
+    selected, ``changed`` when work begins, gets on, or ends.
 
     One search is in flight; what is typed meanwhile waits, and only the newest of it.
     """
 
     def __init__(
-        self, mailbox: Mailbox, query: str, chosen: Callable[[Hit], None], changed: Callable[[], None]
+        self,
+        mailbox: Mailbox,
+        query: str,
+        opened: Callable[[threading.Event], Shelf],
+        chosen: Callable[[Hit], None],
+        changed: Callable[[], None],
     ) -> None:
         self.pane = SearchPane(self.act)
         self.history = History(SearchState(query))
         self.selected: PartRef | None = None
-        self.message = ""
-        self._chosen, self._changed = chosen, changed
+        self._opened, self._chosen, self._changed = opened, chosen, changed
         self._shelf: Shelf | None = None
+        self._waiting: list[Callable[[Shelf], None]] = []
         self._answered = _Answered(NO_PAGE, 0)
         self._text_number = 0
         self.activity = Activity(mailbox, self._progressed, in_between=True)
         self.comparison = Comparison(mailbox, self._progressed)
-        self.show()
+        self._ask()
 
     @property
     def page(self) -> SearchPage:
         """The results that are shown."""
         return self._answered.page
 
-    def open(self, shelf: Shelf) -> None:
-        """Begin to search a catalog."""
-        self._shelf = shelf
-        self._ask()
+    def with_shelf(self, call: Callable[[Shelf], None]) -> None:
+        """Have ``call`` called with the catalog: now, or as soon as it is there."""
+        if self._shelf is None:
+            self._waiting.append(call)
+        else:
+            call(self._shelf)
 
     def put(self, state: SearchState, kind: str = "") -> None:
         """Search for something else; of the same ``kind`` in a row, it is one step to take back."""
@@ -96,7 +106,7 @@ class SearchDesk:
             "placeholder": shelf.placeholder if shelf else "",
             "note": shelf.note if shelf else "",
             "status": self._status(),
-            "message": self.message,
+            "message": self.activity.text,
             "error": error_view(headline(error), error) if error else None,
             "can_undo": self.history.can_undo,
             "can_redo": self.history.can_redo,
@@ -115,13 +125,22 @@ class SearchDesk:
         return "searching" if self.activity.status == "working" else "ready"
 
     def _ask(self) -> None:
-        """Ask the catalog what the state says; what is asked before the catalog is there, is asked as it comes."""
+        """Ask the catalog what the state says, once it is there."""
         shelf, number = self._shelf, self._text_number
-        if shelf is None:
+        if shelf is not None:
+            wanted = self.history.now.wanted(PAGE_SIZE)
+            self.activity.start(_SEARCHING, lambda cancel: _Answered(shelf.find(wanted, cancel), number), self._came)
+        elif self.activity.status == "working":
             self.show()
-            return
-        wanted = self.history.now.wanted(PAGE_SIZE)
-        self.activity.start(_SEARCHING, lambda cancel: _Answered(shelf.find(wanted, cancel), number), self._came)
+        else:
+            self.activity.start(_STARTING, self._opened, self._begin)
+
+    def _begin(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._ask()
+        calls, self._waiting = self._waiting, []
+        for call in calls:
+            call(shelf)
 
     def _came(self, answered: _Answered) -> None:
         self._answered = answered
@@ -152,9 +171,9 @@ class SearchDesk:
         compared = next((part for part in self.comparison.parts if row_id(part) == row), None)
         if compared is not None:
             self.comparison.remove(compared)
-        elif self._shelf is not None:
+        else:
             hit = self._hit(row)
-            self.comparison.add(self._shelf, part_of(hit), hit)
+            self.with_shelf(lambda shelf: self.comparison.add(shelf, part_of(hit), hit))
 
     def _hit(self, row: str) -> Hit:
         for hit in self.page.hits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from typing import Any
 
 import pytest
@@ -19,9 +20,14 @@ from cadwidgets.widgets._search_view import row_id
 class Picking:
     """A desk over a small catalog, as a picker would hold it."""
 
-    def __init__(self, query: str = "") -> None:
-        self.mailbox, self.shelf, self.chosen = Mailbox(), SmallShelf(), list[Hit]()
-        self.desk = SearchDesk(self.mailbox, query, self.chosen.append, lambda: None)
+    def __init__(self, query: str = "", trouble: Exception | None = None) -> None:
+        self.mailbox, self.shelf, self.chosen = Mailbox(), SmallShelf(trouble=trouble), list[Hit]()
+        self.desk = SearchDesk(self.mailbox, query, self._opened, self.chosen.append, lambda: None)
+
+    def _opened(self, cancel: threading.Event) -> SmallShelf:
+        if self.shelf.trouble is not None:
+            raise self.shelf.trouble
+        return self.shelf
 
     def settle(self) -> dict[str, Any]:
         """What is shown once nothing runs."""
@@ -39,7 +45,6 @@ class Picking:
 @pytest.fixture
 def picking() -> Picking:
     made = Picking()
-    made.desk.open(made.shelf)
     made.settle()
     return made
 
@@ -52,9 +57,19 @@ def test_the_first_search_waits_for_the_catalog() -> None:
     picking = Picking("washer 6")
     assert (picking.desk.pane.view["status"], picking.desk.pane.view["text"]) == ("starting", "washer 6")
     picking.desk.put(SearchState("8"))
-    picking.desk.open(picking.shelf)
     assert numbers(picking.settle()) == ["ISO 7089 8"]
     assert [wanted.text for wanted in picking.shelf.asked] == ["8"]
+
+
+def test_a_catalog_that_cannot_be_opened_is_told_and_tried_again() -> None:
+    picking = Picking(trouble=ConnectionFailed("nobody answers"))
+    named: list[SmallShelf] = []
+    picking.desk.with_shelf(named.append)
+    view = picking.settle()
+    assert (view["status"], view["error"]["text"], named) == ("failed", "nobody answers", [])
+    picking.shelf.trouble = None
+    view = picking.act("retry")
+    assert (view["status"], len(view["rows"]), named) == ("ready", len(SIZES), [picking.shelf])
 
 
 def test_of_what_is_typed_while_a_search_runs_only_the_newest_is_asked(picking: Picking) -> None:
