@@ -35,8 +35,8 @@ class _Answered:
 
 
 class SearchDesk:
-    """The search of a picker. ``opened`` gets the catalog in the background; ``chosen`` is called with the row that is
-    selected, ``changed`` when work begins, gets on, or ends.
+    """The search of a picker. ``open_shelf`` gets the catalog in the background; ``chosen`` is called with the row
+    that is selected, ``changed`` when work begins, gets on, or ends.
 
     One search is in flight; what is typed meanwhile waits, and only the newest of it.
     """
@@ -45,26 +45,35 @@ class SearchDesk:
         self,
         mailbox: Mailbox,
         query: str,
-        opened: Callable[[threading.Event], Shelf],
-        chosen: Callable[[Hit], None],
+        open_shelf: Callable[[threading.Event], Shelf],
+        chosen: Callable[[Hit], object],
         changed: Callable[[], None],
     ) -> None:
         self.pane = SearchPane(self.act)
         self.history = History(SearchState(query))
         self.selected: PartRef | None = None
-        self._opened, self._chosen, self._changed = opened, chosen, changed
+        self._open, self._chosen, self._changed = open_shelf, chosen, changed
         self._shelf: Shelf | None = None
         self._waiting: list[Callable[[Shelf], None]] = []
         self._answered = _Answered(NO_PAGE, 0)
         self._text_number = 0
         self.activity = Activity(mailbox, self._progressed, in_between=True)
         self.comparison = Comparison(mailbox, self._progressed)
-        self._ask()
+        self.show()
 
     @property
     def page(self) -> SearchPage:
         """The results that are shown."""
         return self._answered.page
+
+    @property
+    def opened(self) -> bool:
+        """Whether the catalog is there."""
+        return self._shelf is not None
+
+    def begin(self) -> None:
+        """Get the catalog, then search it."""
+        self._ask()
 
     def with_shelf(self, call: Callable[[Shelf], None]) -> None:
         """Have ``call`` called with the catalog: now, or as soon as it is there."""
@@ -133,7 +142,7 @@ class SearchDesk:
         elif self.activity.status == "working":
             self.show()
         else:
-            self.activity.start(_STARTING, self._opened, self._begin)
+            self.activity.start(_STARTING, self._open, self._begin)
 
     def _begin(self, shelf: Shelf) -> None:
         self._shelf = shelf

@@ -23,6 +23,7 @@ class Picking:
     def __init__(self, query: str = "", trouble: Exception | None = None) -> None:
         self.mailbox, self.shelf, self.chosen = Mailbox(), SmallShelf(trouble=trouble), list[Hit]()
         self.desk = SearchDesk(self.mailbox, query, self._opened, self.chosen.append, lambda: None)
+        self.desk.begin()
 
     def _opened(self, cancel: threading.Event) -> SmallShelf:
         if self.shelf.trouble is not None:
