@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.parts import PartFiles
 from cadwidgets.widgets._part_html import size_lines
 from cadwidgets.widgets._shelf import PartFacts
-
-_GRAMS = 1000.0
 
 
 def line_of_pick(facts: PartFacts, files: PartFiles | None = None) -> BomLine:
@@ -20,10 +19,15 @@ def line_of_pick(facts: PartFacts, files: PartFiles | None = None) -> BomLine:
         name=facts.title,
         standard=facts.standard,
         material=facts.material,
-        mass_kg=None if facts.mass is None else facts.mass / _GRAMS,
+        mass_kg=None if facts.mass is None else _kilograms(facts.mass),
         source=facts.source,
-        attributes=(*facts.properties, *size_lines(facts)),
+        attributes=(*size_lines(facts), *facts.properties),
         part=facts.part,
         cad_file=cad_file,
         sha256=hashlib.sha256(files.files[cad_file]).hexdigest() if files and cad_file else "",
     )
+
+
+def _kilograms(grams: float) -> float:
+    """Exactly the digits that were told, as in a BOM text: the same part is then the same line by any way."""
+    return float(Decimal(repr(grams)).scaleb(-3))

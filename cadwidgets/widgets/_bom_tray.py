@@ -9,36 +9,35 @@ import ipywidgets
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._layout import row, small_button
 from cadwidgets.widgets.bom import Bom
+from cadwidgets.widgets.bom_table import BomTable
 
 MOST_AT_ONCE = 1_000_000
+"""So many of a part are added by one click."""
 
 
 class BomTray(ipywidgets.VBox):
-    """``add`` is called with the quantity, ``undo`` takes the last adding back."""
+    """``add`` is called with the quantity, ``changed`` with the BOM that somebody made in the table.
 
-    def __init__(self, add: Callable[[int], None], undo: Callable[[], None]) -> None:
+    The table's steps are the only ones: an adding is one of them, and ``Undo`` takes the last one back.
+    """
+
+    def __init__(self, bom: Bom, add: Callable[[int], None], changed: Callable[[Bom], None]) -> None:
         self.quantity = ipywidgets.BoundedIntText(
             value=1, min=1, max=MOST_AT_ONCE, description="Quantity", layout=ipywidgets.Layout(width="170px")
         )
         self.button = ipywidgets.Button(description="Add to BOM", icon="plus")
-        self.undo = small_button("Undo", "undo", "Take the last part out of the BOM again", undo)
+        self.table = BomTable(bom)
+        self.undo = small_button("Undo", "undo", "Take the last change of the BOM back", self.table.undo)
         self.summary = ipywidgets.HTML()
+        self.controls = row(self.quantity, self.button, self.undo)
         self.button.on_click(lambda _: add(self.quantity.value))
-        super().__init__((row(self.quantity, self.button, self.undo), self.summary))
+        self.table.observe(lambda change: changed(change["new"]), "bom")
+        super().__init__((self.summary, self.table))
+        self.show(bom)
 
-    def show(self, bom: Bom, *, can_undo: bool) -> None:
-        """Say what is in the BOM."""
-        self.undo.disabled = not can_undo
-        self.summary.value = f'<div class="cadw-quiet" role="status">{escape(summary_text(bom))}</div>'
-
-
-def summary_text(bom: Bom) -> str:
-    """``BOM: 3 lines, 12 parts, mass 0.12 kg (3 of 3 lines)``."""
-    mass = bom.mass
-    weight = "not known" if mass.value is None else f"{mass.value:.4g} kg ({mass.covered} of {mass.lines} lines)"
-    count = sum(line.quantity for line in bom.lines)
-    return f"BOM: {_counted(len(bom.lines), 'line')}, {_counted(count, 'part')}, mass {weight}"
-
-
-def _counted(count: float, word: str) -> str:
-    return f"{count:,.10g} {word}{'' if count == 1 else 's'}"
+    def show(self, bom: Bom) -> None:
+        """Show a BOM; an empty one is only said to be empty."""
+        self.table.bom = bom
+        self.table.layout.display = "" if bom.lines else "none"
+        self.undo.disabled = not bom.lines
+        self.summary.value = f'<div class="cadw-quiet" role="status">{escape(f"BOM: {bom.summary}")}</div>'

@@ -16,7 +16,7 @@ from cadwidgets.widgets._bom_line import line_of_pick
 from cadwidgets.widgets._part_choice import PartChoice
 from cadwidgets.widgets._part_fetch import Fetched, fetched, format_to_show, previewed
 from cadwidgets.widgets._part_pane import PartPane
-from cadwidgets.widgets._pick_code import pick_code
+from cadwidgets.widgets._pick_code import foreign_part_code, own_part_code, part_code
 from cadwidgets.widgets._shelf import PartFacts
 
 REST_SECONDS = 0.15
@@ -62,7 +62,11 @@ class PartDesk:
     @property
     def code(self) -> str:
         """The line of code that gives the chosen part again."""
-        return pick_code(self.facts, self._sources, designations=not self.counted, own=self.own)
+        if self.counted:
+            return foreign_part_code(self.facts, self._sources)
+        if self.own:
+            return own_part_code(self.facts, self._sources)
+        return part_code(self.facts, self._sources, self.choice.options)
 
     @property
     def activities(self) -> tuple[Activity, ...]:

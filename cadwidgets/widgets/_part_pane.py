@@ -11,13 +11,14 @@ from cadwidgets.viewer.closing import close_tree
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._bom_tray import BomTray
 from cadwidgets.widgets._configurator import Configurator
-from cadwidgets.widgets._layout import copy_button
+from cadwidgets.widgets._layout import copy_button, quiet, side_by_side
 from cadwidgets.widgets._part_downloads import PartDownloads
 from cadwidgets.widgets._part_html import data_html, data_lines, title_html
 from cadwidgets.widgets._part_view import PartView
 from cadwidgets.widgets._shelf import PartFacts
+from cadwidgets.widgets.bom import Bom
 
-_NOTHING = '<span class="cadw-quiet">Choose a part in the table to see it here.</span>'
+_NOTHING = "Choose a part in the table to see it here."
 
 
 @dataclass(frozen=True)
@@ -30,30 +31,27 @@ class PaneActions:
     cancel: Callable[[], None]
     show_in_3d: Callable[[], None]
     add: Callable[[int], None]
-    undo: Callable[[], None]
+    change_bom: Callable[[Bom], None]
 
 
-class PartPane(ipywidgets.HBox):
-    """All about one part; as long as none is described, only the picture and the BOM."""
+class PartPane(ipywidgets.VBox):
+    """All about one part, and below it the BOM; as long as no part is described, only the BOM."""
 
-    def __init__(self, actions: PaneActions) -> None:
+    def __init__(self, actions: PaneActions, bom: Bom) -> None:
         self.view = PartView(actions.show_in_3d)
-        self.title, self.data, self.code = ipywidgets.HTML(_NOTHING), ipywidgets.HTML(), ipywidgets.HTML()
+        self.hint = quiet(_NOTHING)
+        self.title, self.data, self.code = (ipywidgets.HTML() for _ in range(3))
         self.configurator = Configurator(actions.configure)
         self.downloads = PartDownloads(actions.choose_format, actions.download, actions.cancel)
-        self.tray = BomTray(actions.add, actions.undo)
-        self._about = (self.title, self.configurator, self.data, self.downloads, self.tray, self.code)
-        left = ipywidgets.VBox((self.view,), layout=ipywidgets.Layout(flex="0 1 auto", max_width="100%"))
-        right = ipywidgets.VBox(
-            self._about,
-            layout=ipywidgets.Layout(flex="1 1 320px", min_width="min(280px, 100%)", margin="0 0 0 16px"),
-        )
-        super().__init__(
-            (left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", width="100%")
-        )
+        self.tray = BomTray(bom, actions.add, actions.change_bom)
+        right = (self.title, self.configurator, self.data, self.downloads, self.tray.controls, self.code)
+        self._part = side_by_side(self.view, right)
+        self._part.layout.display = "none"
+        super().__init__((self.hint, self._part, self.tray), layout=ipywidgets.Layout(width="100%"))
 
     def describe(self, facts: PartFacts, *, code: str, on_request: bool) -> None:
         """Show a part; its 3D view is made ``on_request`` or comes by itself."""
+        self.hint.layout.display, self._part.layout.display = "none", ""
         self.view.tell(facts, on_request=on_request)
         notes = [*facts.messages, *([facts.trouble] if facts.trouble else [])]
         told = "".join(f'<div class="cadw-note">{escape(note)}</div>' for note in notes)

@@ -1,8 +1,11 @@
-"""The line of code that gives the same part again."""
+"""The line of code that gives the same part again, in a notebook that has the names of `cadwidgets`.
+
+Keys never stand in it: they come from the settings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from cadwidgets.settings import Secret, Settings
@@ -10,18 +13,25 @@ from cadwidgets.sources import Sources, connect
 from cadwidgets.widgets._shelf import PartFacts
 
 
-def pick_code(facts: PartFacts, sources: Sources, *, designations: bool, own: bool) -> str:
-    """The line for a notebook that has the names of `cadwidgets`.
+def part_code(facts: PartFacts, sources: Sources, options: Mapping[str, str]) -> str:
+    """The line for a catalog that finds its parts by their designation; ``options`` are how the part is shown."""
+    shown = [f"{name}={repr_text(value)}" for name, value in options.items()]
+    return f"part({', '.join([*_designation(facts), *shown, *_source_code(sources)])})"
 
-    ``designations``: the catalog finds a part by its designation. ``own``: the part is of the user's own DataFrame,
-    which the line calls ``frame``. Keys never stand in it: they come from the settings.
-    """
-    source = _source_code(sources)
-    if designations and not own:
-        return f"part({', '.join([*_designation(facts), *source])})"
-    arguments = ["catalog=frame"] * own + source
-    number = [facts.part_number] if own else [facts.part_number, facts.source]
-    return f"PartPicker({', '.join(arguments)}).pick({', '.join(map(repr_text, number))})"
+
+def own_part_code(facts: PartFacts, sources: Sources) -> str:
+    """The line for a part of the user's own DataFrame, which it calls ``frame``."""
+    picker = ", ".join(["catalog=frame", *_source_code(sources)])
+    return f"PartPicker({picker}).pick({repr_text(facts.part_number)})"
+
+
+def foreign_part_code(facts: PartFacts, sources: Sources) -> str:
+    """The line for a catalog that knows no designations: the part by number and catalog, or exactly as configured."""
+    picker, part = ", ".join(_source_code(sources)), facts.part
+    if part.has_path:
+        return f"PartPicker({picker}).choose({repr_text(part.part_id)}, {repr_text(part.selection_path)})"
+    catalog = facts.source or part.classification_id
+    return f"PartPicker({picker}).pick({repr_text(facts.part_number)}, {repr_text(catalog)})"
 
 
 def repr_text(text: str) -> str:

@@ -17,7 +17,6 @@ from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.own_parts import frame_parts
 from cadwidgets.widgets._activity import Activity
 from cadwidgets.widgets._base import Panel, error_html, escape
-from cadwidgets.widgets._history import History
 from cadwidgets.widgets._layout import STYLE
 from cadwidgets.widgets._own_parts import not_taken
 from cadwidgets.widgets._part_desk import PartDesk
@@ -65,9 +64,8 @@ class PartPicker(Panel):
         self._source = source or connect()
         self._own = None if catalog is None else frame_parts(catalog)
         super().__init__(bom=Bom() if bom is None else bom, **traits)
-        self._boms = History(self.bom)
         self._lay_out(query)
-        self.observe(self._bom_set, "bom")
+        self.observe(lambda change: self._pane.tray.show(change["new"]), "bom")
 
     # -- what a user may call
 
@@ -95,12 +93,13 @@ class PartPicker(Panel):
         self._desk.with_shelf(lambda shelf: self._parts.choice.name(shelf, part_number, catalog, options))
         return self
 
-    def choose(self, what: Hit | PartRef) -> Self:
-        """Choose a row of `results`, or a part by its names."""
-        if isinstance(what, Hit):
-            self._desk.with_shelf(lambda shelf: self._parts.choice.choose_hit(shelf, what))
+    def choose(self, what: Hit | PartRef | str, selection_path: str = "") -> Self:
+        """Choose a row of `results`, or a part by its names: a `PartRef`, or its part id and selection path."""
+        part = PartRef(part_id=what, selection_path=selection_path) if isinstance(what, str) else what
+        if isinstance(part, Hit):
+            self._desk.with_shelf(lambda shelf: self._parts.choice.choose_hit(shelf, part))
         else:
-            self._desk.with_shelf(lambda shelf: self._parts.choice.choose(shelf, what))
+            self._desk.with_shelf(lambda shelf: self._parts.choice.choose(shelf, part))
         return self
 
     def configure(self, symbol: str, value: str) -> Self:
@@ -144,7 +143,7 @@ class PartPicker(Panel):
 
     def undo_adding(self) -> None:
         """Take the last change of `bom` back."""
-        self.bom = self._boms.undo()
+        self._pane.tray.table.undo()
 
     def cancel(self) -> None:
         """Stop waiting for the part and its files."""
@@ -161,8 +160,9 @@ class PartPicker(Panel):
                 cancel=self.cancel,
                 show_in_3d=lambda: self._parts.attempt(self.show_in_3d),
                 add=lambda quantity: self._parts.attempt(lambda: self.add_to_bom(quantity)),
-                undo=self.undo_adding,
-            )
+                change_bom=lambda bom: self.set_trait("bom", bom),
+            ),
+            self.bom,
         )
         self.viewer = self._pane.view.viewer
         self._error_panel, self._not_taken = ipywidgets.HTML(), ipywidgets.HTML()
@@ -172,7 +172,6 @@ class PartPicker(Panel):
         style = ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none"))
         title = ipywidgets.HTML(f'<div class="cadw-title">Part picker</div>{self._badge()}')
         self.children = (style, title, self._not_taken, self._desk.pane, self._error_panel, self._pane)
-        self._bom_set(None)
         self._desk.begin()
 
     def _badge(self) -> str:
@@ -199,10 +198,6 @@ class PartPicker(Panel):
             self._not_taken.value = f'<div class="cadw-note">Not taken: {escape(text)}</div>' if text else ""
 
     # -- how things stand
-
-    def _bom_set(self, _change: Any) -> None:
-        self._boms.put(self.bom)
-        self._pane.tray.show(self.bom, can_undo=self._boms.can_undo)
 
     def _progressed(self) -> None:
         """Have the traits and the lines of text say how the work stands."""
