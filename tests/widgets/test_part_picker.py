@@ -165,7 +165,7 @@ def test_parts_are_added_to_the_bom_and_the_last_can_be_taken_out_again(picker: 
     picker.pick("6205").wait()
     assert picker.add_to_bom() is picker.bom
     assert [(line.part_number, line.quantity) for line in picker.bom.lines] == [("ISO 4762 M6x20", 4), ("6205", 1)]
-    assert "BOM: 2 lines, 5 parts, mass 0.155 kg (2 of 2 lines)" in picker._pane.tray.summary.value
+    assert "BOM: 2 lines, 5 parts; mass 0.155 kg" in picker._pane.tray.summary.value
     picker._pane.tray.undo.click()
     assert [line.part_number for line in picker.bom.lines] == ["ISO 4762 M6x20"]
     assert told == [1, 2, 1]
@@ -273,3 +273,26 @@ def test_a_wrong_key_at_a_catalog_is_told(contract_server: Any) -> None:
 def test_an_unknown_keyword_is_a_type_error(clean_environment: None) -> None:
     with pytest.raises(TypeError, match="quarry"):
         PartPicker(quarry="6205")
+
+
+def test_a_part_is_configured_and_what_depends_follows(picker: PartPicker) -> None:
+    picker.pick("ISO 4762 M6x20").wait()
+    controls = picker._pane.configurator.controls
+    controls["d"].value = next(value for _, value in controls["d"].options if value.startswith("8"))
+    picker.wait()
+    assert (picker.error, picker.configuration.part_number) == (None, "ISO 4762 M8x20")
+    assert size_of(picker) == pytest.approx([13, 13, 28], rel=1e-2)
+    assert picker._pane.configurator.controls["d"] is controls["d"], "the keyboard's focus stays"
+    picker.configure("l", "30").configure("d", "10").wait()
+    assert picker.configuration.part_number == "ISO 4762 M10x30"
+
+
+def test_how_a_part_is_shown_stands_in_its_code(picker: PartPicker) -> None:
+    picker.pick("ISO 4762 M6x20").wait()
+    picker.configure("thread", "real").wait()
+    assert picker.error is None
+    assert picker.code == 'part("ISO 4762", "M6x20", thread="real")'
+    assert cadwidgets.part("ISO 4762", "M6x20", thread="real").details.part == picker.part.part
+    with pytest.raises(RequestError, match="imaginary") as refused:
+        picker.configure("thread", "imaginary")
+    assert "real" in refused.value.allowed
