@@ -40,4 +40,5 @@ class BomTray(ipywidgets.VBox):
         self.table.bom = bom
         self.table.layout.display = "" if bom.lines else "none"
         self.undo.disabled = not bom.lines
-        self.summary.value = f'<div class="cadw-quiet" role="status">{escape(f"BOM: {bom.summary}")}</div>'
+        text = f"BOM: {bom.summary if bom.lines else 'nothing added yet'}"
+        self.summary.value = f'<div class="cadw-quiet" role="status">{escape(text)}</div>'

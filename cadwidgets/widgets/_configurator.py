@@ -34,7 +34,7 @@ class Configurator(ipywidgets.VBox):
         self._shown = {one.symbol: one for one in parameters}
 
     def _make(self, parameters: Sequence[ConfiguratorParameter]) -> None:
-        old = self.children
+        old = tuple(self.controls.values())
         self.controls = {one.symbol: self._control(one) for one in parameters}
         self.children = tuple(self.controls.values())
         for control in old:

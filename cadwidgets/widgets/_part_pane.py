@@ -11,7 +11,7 @@ from cadwidgets.viewer.closing import close_tree
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._bom_tray import BomTray
 from cadwidgets.widgets._configurator import Configurator
-from cadwidgets.widgets._layout import copy_button, quiet, side_by_side
+from cadwidgets.widgets._layout import copy_button, side_by_side
 from cadwidgets.widgets._part_downloads import PartDownloads
 from cadwidgets.widgets._part_html import data_html, data_lines, title_html
 from cadwidgets.widgets._part_view import PartView
@@ -39,7 +39,7 @@ class PartPane(ipywidgets.VBox):
 
     def __init__(self, actions: PaneActions, bom: Bom) -> None:
         self.view = PartView(actions.show_in_3d)
-        self.hint = quiet(_NOTHING)
+        self.hint = ipywidgets.HTML()
         self.title, self.data, self.code = (ipywidgets.HTML() for _ in range(3))
         self.configurator = Configurator(actions.configure)
         self.downloads = PartDownloads(actions.choose_format, actions.download, actions.cancel)
@@ -60,6 +60,11 @@ class PartPane(ipywidgets.VBox):
         self.data.value = data_html(data_lines(facts), facts.dimensions)
         self.downloads.offer(facts.formats)
         self.code.value = f'<div class="cadw-code">{escape(code)}</div>{copy_button(code)}'
+
+    def say(self, text: str, *, working: bool, share: float = 0.0) -> None:
+        """How the work on the part gets on; before there is a part, what to do."""
+        self.hint.value = f'<span class="cadw-quiet">{escape(text or _NOTHING)}</span>'
+        self.downloads.say(text, working=working, share=share)
 
     def close(self) -> None:
         """Free also the controls that are not shown."""

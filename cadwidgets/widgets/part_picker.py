@@ -240,4 +240,4 @@ class PartPicker(Panel):
         working = next((one for one in part_work if one.status == "working"), None)
         cancelled = next((one.text for one in part_work if one.status == "cancelled"), "")
         text = working.text if working else cancelled or self._parts.said
-        self._pane.downloads.say(text, working=working is not None, share=working.share if working else 0.0)
+        self._pane.say(text, working=working is not None, share=working.share if working else 0.0)
