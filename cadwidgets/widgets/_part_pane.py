@@ -44,7 +44,8 @@ class PartPane(ipywidgets.VBox):
         self.configurator = Configurator(actions.configure)
         self.downloads = PartDownloads(actions.choose_format, actions.download, actions.cancel)
         self.tray = BomTray(bom, actions.add, actions.change_bom)
-        right = (self.title, self.configurator, self.data, self.downloads, self.tray.controls, self.code)
+        # the data come last: their length is another for each part, and no button should move under the hand
+        right = (self.title, self.configurator, self.downloads, self.tray.controls, self.code, self.data)
         self._part = side_by_side(self.view, right)
         self._part.layout.display = "none"
         super().__init__((self.hint, self._part, self.tray), layout=ipywidgets.Layout(width="100%"))

@@ -23,6 +23,15 @@ def opened(notebook: Any, name: str) -> Any:
     return page
 
 
+def test_the_second_notebook_runs_and_shows_picture_and_table(notebook: Any) -> None:
+    page = notebook.open("02-pick-a-part.ipynb").run_all()
+    page.output("[role=status]:has-text('BOM: 1 line')")
+    assert shows_a_model(page.pixels())
+    page.output(".widget-vbox").screenshot(path=SHOTS / "part-picker.png")
+    assert page.errors == []
+    assert page.foreign_requests == []
+
+
 def test_a_part_is_searched_chosen_downloaded_and_added_to_a_bom(notebook: Any) -> None:
     page = opened(notebook, "pick.ipynb")
     assert shows_a_model(page.pixels())
