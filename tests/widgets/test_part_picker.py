@@ -13,7 +13,7 @@ import traitlets
 import cadwidgets
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 from cadwidgets.contract.search import Filter
-from cadwidgets.errors import AuthError, NotFound, RequestError
+from cadwidgets.errors import NotFound, RequestError, SourceError
 from cadwidgets.sources import connect
 from cadwidgets.widgets.part_picker import PartPicker
 
@@ -266,8 +266,9 @@ def test_a_wrong_key_at_a_catalog_is_told(contract_server: Any) -> None:
     )
     made = PartPicker(source=source).pick("W-8", "CONTRACT_WASHERS")
     made.wait()
-    assert (made.status, isinstance(made.error, AuthError)) == ("failed", True)
-    assert "refuses the key" in made._error_panel.value
+    assert (made.status, made.part) == ("failed", None)
+    assert isinstance(made.error, SourceError)
+    assert "refused the key" in made._desk.pane.view["note"]
 
 
 def test_an_unknown_keyword_is_a_type_error(clean_environment: None) -> None:
