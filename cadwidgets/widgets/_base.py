@@ -66,14 +66,22 @@ class Panel(ipywidgets.VBox):
         Raises TimeoutError after ``timeout`` seconds.
         """
         # a job's last call is in the box before the job counts as ended, and may begin another job
-        if not self._mailbox.wait(lambda: not self._job.busy and self._mailbox.empty, timeout):
+        if not self._mailbox.wait(lambda: not self._busy() and self._mailbox.empty, timeout):
             raise TimeoutError(f"still at work after {timeout:g} s")
+
+    def _busy(self) -> bool:
+        """Whether any work is running or waiting."""
+        return self._job.busy
+
+    def _stop(self) -> None:
+        """Have all work end."""
+        self._job.cancel()
 
     def close(self) -> None:
         """Stop the work and free everything that the widget holds, here and in the browser."""
         if not self._made:  # its arguments were refused; Python closes it all the same
             return
-        self._job.cancel()
+        self._stop()
         self.unobserve_all()  # a job that ends later must not show anything
         close_tree(vars(self), spare=self)
         super().close()
@@ -81,7 +89,7 @@ class Panel(ipywidgets.VBox):
 
 def error_html(error: BaseException) -> str:
     """An error for people: what was wrong, where, and what would be right."""
-    parts = [f"<b>{escape(_headline(error))}</b><br>{escape(error)}"]
+    parts = [f"<b>{escape(headline(error))}</b><br>{escape(error)}"]
     if isinstance(error, RequestError) and error.allowed:
         parts.append(f"<br>Allowed: {escape(error.allowed)}")
     if isinstance(error, ScriptError):
@@ -110,7 +118,8 @@ _HEADLINES = {
 }
 
 
-def _headline(error: BaseException) -> str:
+def headline(error: BaseException) -> str:
+    """What kind of trouble an error is, in a few words."""
     for kind in type(error).__mro__:
         if kind.__name__ in _HEADLINES:
             return _HEADLINES[kind.__name__]

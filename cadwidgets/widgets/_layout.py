@@ -58,6 +58,15 @@ def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Wi
     return ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none")), body
 
 
+def side_by_side(picture: ipywidgets.Widget, texts: Sequence[ipywidgets.Widget]) -> ipywidgets.HBox:
+    """A picture on the left and what is told of it on the right, below each other when narrow."""
+    left = ipywidgets.VBox((picture,), layout=ipywidgets.Layout(flex="0 1 auto", min_width=_NARROWEST))
+    right = ipywidgets.VBox(
+        texts, layout=ipywidgets.Layout(flex="1 1 320px", min_width=_NARROWEST, margin="0 0 0 16px")
+    )
+    return ipywidgets.HBox((left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
+
+
 def row(*widgets: ipywidgets.Widget) -> ipywidgets.HBox:
     """Widgets side by side, centred on one line, wrapping when narrow."""
     return ipywidgets.HBox(widgets, layout=ipywidgets.Layout(align_items="center", flex_flow="row wrap"))

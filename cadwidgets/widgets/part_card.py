@@ -7,11 +7,12 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from cadwidgets.contract.part_details import PartDetails, SourcedValue
+from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.errors import Cancelled
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import Panel, escape
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
+from cadwidgets.widgets._part_html import data_html, mass_line, title_html
 from cadwidgets.widgets.catalog_part import CatalogPart
 
 
@@ -50,32 +51,10 @@ class PartCard(Panel):
 
 
 def _card_html(details: PartDetails) -> str:
-    """Title, texts and the table of dimensions; a value without a second source says so."""
     texts = {"Standard": details.standard, "Material": details.material, **details.properties}
-    if details.mass is not None:
-        texts["Mass"] = f"{details.mass:.4g} g"
-    rows = "".join(
-        f"<tr><td>{escape(label)}</td><td colspan='2'>{escape(text)}</td></tr>" for label, text in texts.items()
-    )
-    rows += "".join(map(_size_html, details.dimensions))
-    return (
-        f'<div class="cadw-title">{escape(details.title)}</div>'
-        f'<div class="cadw-quiet">{escape(details.description)}</div>'
-        f'<div class="cadw-table"><table><tbody>{rows}</tbody></table></div>'
-    )
-
-
-def _text_html(label: str, text: str) -> str:
-    return f'<tr><td>{escape(label)}</td><td colspan="2">{escape(text)}</td></tr>'
-
-
-def _size_html(size: SourcedValue) -> str:
-    documents = "; ".join((size.source, *size.agreeing))
-    return (
-        f'<tr title="{escape(documents)}"><td>{escape(size.label)}</td>'
-        f'<td class="cadw-line">{size.value:.10g} {escape(size.unit)}</td>'
-        f"<td>{escape(size.standing)}</td></tr>"
-    )
+    lines = [(label, text, "") for label, text in texts.items()]
+    data = data_html((*lines, *mass_line(details.mass)), details.dimensions)
+    return title_html(details.title, details.description) + data
 
 
 def _quiet(text: str) -> str:

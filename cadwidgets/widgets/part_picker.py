@@ -1,124 +1,178 @@
-"""PartPicker: choose a catalog part, see it in 3D, download it, and have its BOM text as a table."""
+"""PartPicker: search a catalog, choose a part and its configuration, see it in 3D, download it, and fill a BOM."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
 import ipywidgets
 import traitlets
 
 from cadwidgets.contract.own_catalogs import Imported
-from cadwidgets.contract.parts import PartFiles
+from cadwidgets.contract.parts import PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
-from cadwidgets.errors import CadWidgetsError, Cancelled, NotFound, RequestError
-from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.contract.search import Hit, SearchPage
+from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.own_parts import frame_parts
-from cadwidgets.widgets._base import Panel, escape
-from cadwidgets.widgets._downloads import save_links
-from cadwidgets.widgets._layout import row, small_button, two_columns
-from cadwidgets.widgets._own_parts import not_taken, own_listing, told_only
-from cadwidgets.widgets._part_fields import PartFields
-from cadwidgets.widgets._part_lookup import look_up
-from cadwidgets.widgets._part_meshes import first_mesh, mesh_of_step, step_in
-from cadwidgets.widgets._part_view import PartView
+from cadwidgets.widgets._activity import Activity
+from cadwidgets.widgets._base import Panel, error_html, escape
+from cadwidgets.widgets._layout import STYLE
+from cadwidgets.widgets._own_parts import not_taken
+from cadwidgets.widgets._part_desk import PartDesk
+from cadwidgets.widgets._part_pane import PaneActions, PartPane
+from cadwidgets.widgets._search_desk import SearchDesk
+from cadwidgets.widgets._shelf import PartFacts, Shelf
+from cadwidgets.widgets._shelves import shelf_for
 from cadwidgets.widgets.bom import Bom
-
-_MESH_LABEL = "STL"
 
 
 class PartPicker(Panel):
-    """A picker over a parts catalog: family, size and format; Download brings the files, the 3D and the BOM.
+    """A picker over a parts catalog: search and filters, the chosen part in 3D, its files, and a BOM of what was added.
 
-    The embedded catalog lists its families and shows each part at once. TraceParts records every CAD request, so
-    there a part is named by catalog and part number; Look up lists its formats and shows its picture, and only Download
-    or Show in 3D sends a CAD request, which is counted.
+    Our own catalogs show each part at once. TraceParts records every CAD request, so there only Download and Show in 3D
+    send one, which is counted; until then a part is seen by its catalog's picture.
     ``source`` is what `cadwidgets.connect` returned. ``catalog`` is a pandas DataFrame of your own parts: a row is a
-    part, the column ``part_number`` (else the first) its number, ``file`` the path of its STEP file. Raises TypeError
-    for another ``catalog``, RequestError for a DataFrame without part numbers.
+    part, the column ``part_number`` (else the first) its number, ``file`` the path of its STEP file. ``query`` is
+    searched for first; ``bom`` is a bill of materials to go on with. Raises TypeError for another ``catalog``,
+    RequestError for a DataFrame without part numbers.
     """
 
     part = traitlets.Instance(CadRequest, allow_none=True, read_only=True)
     """The part and format that are chosen; None while the choice is not complete."""
+    configuration = traitlets.Instance(PartFacts, allow_none=True, read_only=True)
+    """What the catalog tells of the chosen part and how it is configured; None until it has."""
     files = traitlets.Instance(PartFiles, allow_none=True, read_only=True)
     """What the last download brought: CAD files by name, the BOM text, the untouched archive."""
-    bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
-    """The bill of materials of the part; ``picker.bom.frame`` is its DataFrame."""
+    bom = traitlets.Instance(Bom)
+    """What was added so far. Another one may be set, to go on with it."""
     imported = traitlets.Instance(Imported, allow_none=True, read_only=True)
     """What came of the DataFrame: the rows and files that were not taken, and why."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, ready, working, failed or cancelled."""
+    _all: tuple[Activity, ...] = ()
 
-    def __init__(self, *, source: Sources | None = None, catalog: Any = None, **traits: Any) -> None:
+    def __init__(
+        self,
+        *,
+        source: Sources | None = None,
+        catalog: Any = None,
+        query: str = "",
+        bom: Bom | None = None,
+        **traits: Any,
+    ) -> None:
         self._source = source or connect()
         self._own = None if catalog is None else frame_parts(catalog)
-        super().__init__(**traits)
-        self._lay_out()
-        self._ask_for_listing()
+        super().__init__(bom=Bom() if bom is None else bom, **traits)
+        self._lay_out(query)
+        self.observe(lambda change: self._pane.tray.show(change["new"]), "bom")
 
     # -- what a user may call
 
-    def pick(self, part_number: str, catalog: str = "") -> None:
-        """Choose a part by its number, as in ``picker.pick("6205")``; ``catalog`` is needed where none is listed.
+    @property
+    def results(self) -> SearchPage:
+        """The page of results that is shown."""
+        return self._desk.page
 
-        Raises KeyError for an unknown number.
+    @property
+    def code(self) -> str:
+        """The line of code that gives the chosen part again. Raises RequestError while there is none."""
+        return self._parts.code
+
+    def search(self, text: str) -> Self:
+        """Search for what somebody types: ``picker.search("M6x20 socket head")``."""
+        self._desk.put(self._desk.history.now.with_text(text))
+        return self
+
+    def pick(self, part_number: str, catalog: str = "", **options: str) -> Self:
+        """Choose a part by its number or designation, as in ``picker.pick("6205")``, also before the catalog is there.
+
+        ``catalog`` is needed at TraceParts; ``options`` set parameters: ``thread="real"``. An unknown number is told
+        in `error`, with the near ones.
         """
-        if catalog and not self._fields.listed:
-            self._fields.catalog_text.value, self._fields.number_text.value = catalog, part_number
-            return
-        for family in self._fields.families:
-            if part_number in family.part_numbers:
-                self._fields.family.value = family
-                self._fields.number.value = part_number
-                return
-        raise KeyError(part_number)
+        self._desk.with_shelf(lambda shelf: self._parts.choice.name(shelf, part_number, catalog, options))
+        return self
 
-    def look_up(self) -> None:
-        """Ask a catalog that lists no families for the formats, title and picture of the part: no CAD request."""
-        part = self._fields.part()
-        if part is None:
-            self._fail(RequestError("type a catalog and a part number first", parameter="PartNumber"))
-            return
-        self._show("working", f"Looking up {part.name} \u2026")
-        self._start(lambda cancel: look_up(self._source, part, cancel), self._looked_up)
+    def choose(self, what: Hit | PartRef | str, selection_path: str = "") -> Self:
+        """Choose a row of `results`, or a part by its names: a `PartRef`, or its part id and selection path."""
+        part = PartRef(part_id=what, selection_path=selection_path) if isinstance(what, str) else what
+        if isinstance(part, Hit):
+            self._desk.with_shelf(lambda shelf: self._parts.choice.choose_hit(shelf, part))
+        else:
+            self._desk.with_shelf(lambda shelf: self._parts.choice.choose(shelf, part))
+        return self
+
+    def configure(self, symbol: str, value: str) -> Self:
+        """Set a parameter of the chosen part, to a value or its label; others follow where they must.
+
+        Raises RequestError for a parameter or a value that there is not, and while no part is chosen.
+        """
+        if self.configuration is None:
+            raise RequestError("choose a part first", parameter=symbol)
+        self._desk.with_shelf(lambda shelf: self._parts.choice.configure(shelf, symbol, value))
+        return self
+
+    def compare(self, *part_numbers: str) -> Self:
+        """Show these parts side by side, at most four; without any, none. Raises RequestError for more."""
+        self._desk.with_shelf(lambda shelf: self._desk.comparison.only(shelf, part_numbers))
+        return self
 
     def show_in_3d(self) -> None:
-        """Download the part's STEP, one CAD request, and show it: for parts that offer nothing that has triangles."""
-        facts = self._view.facts
-        step = facts.only_step if facts else None
-        if facts is None or step is None:
-            self._fail(
-                RequestError("look up a part that has STEP and no format with triangles first", parameter="part")
-            )
-            return
-        self._request(CadRequest(facts.part, step.id), keep_files=True)
+        """Show the chosen part in 3D. At TraceParts this is one CAD request, whose files are kept as of a download.
+
+        Raises RequestError while no part is chosen, and for one that cannot be shown.
+        """
+        self._parts.show_in_3d()
 
     def download(self) -> None:
-        """Fetch the chosen part in the chosen format; `files` and `bom` hold what came."""
-        if self.part is None:
-            self._fail(ValueError("choose a part and a format first"))
-            return
-        self._request(self.part, keep_files=True)
+        """Fetch the chosen part in the chosen format; `files` holds what came. Raises RequestError without a part."""
+        self._parts.download()
+
+    def add_to_bom(self, quantity: float = 1) -> Bom:
+        """Add so many of the chosen part to `bom`, which is returned. Raises RequestError without a part."""
+        self.bom = self.bom.add(self._parts.line, quantity)
+        return self.bom
+
+    def undo(self) -> None:
+        """Search as before the last step."""
+        self._desk.undo()
+
+    def redo(self) -> None:
+        """Search again as before the last `undo`."""
+        self._desk.redo()
+
+    def undo_adding(self) -> None:
+        """Take the last change of `bom` back."""
+        self._pane.tray.table.undo()
 
     def cancel(self) -> None:
-        """Stop waiting for the part."""
-        self._job.cancel()
+        """Stop waiting for the part and its files."""
+        self._parts.cancel()
 
     # -- layout
 
-    def _lay_out(self) -> None:
-        self._view = PartView(self.show_in_3d)
-        self.viewer = self._view.viewer
-        lines = [ipywidgets.HTML() for _ in range(6)]
-        self._status_line, self._links, self._error_panel, self._table, self._count, self._not_taken = lines
-        self._fields = PartFields(self._choice_changed, self.look_up)
+    def _lay_out(self, query: str) -> None:
+        self._pane = PartPane(
+            PaneActions(
+                configure=lambda symbol, value: self._parts.attempt(lambda: self.configure(symbol, value)),
+                choose_format=self._progressed,
+                download=lambda: self._parts.attempt(self.download),
+                cancel=self.cancel,
+                show_in_3d=lambda: self._parts.attempt(self.show_in_3d),
+                add=lambda quantity: self._parts.attempt(lambda: self.add_to_bom(quantity)),
+                change_bom=lambda bom: self.set_trait("bom", bom),
+            ),
+            self.bom,
+        )
+        self.viewer = self._pane.view.viewer
+        self._error_panel, self._not_taken = ipywidgets.HTML(), ipywidgets.HTML()
+        self._parts = PartDesk(self._mailbox, self._source, self._pane, self._progressed)
+        self._desk = SearchDesk(self._mailbox, query, self._open, self.choose, self._progressed)
+        self._all = (self._desk.activity, self._desk.comparison.activity, *self._parts.activities)
+        style = ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none"))
         title = ipywidgets.HTML(f'<div class="cadw-title">Part picker</div>{self._badge()}')
-        answers = (self._count, self._not_taken, self._status_line, self._links, self._error_panel, self._table)
-        left = (title, self._fields, self._action_row(), *answers)
-        self.children = two_columns(left, (self._view,))
-        self._show("starting", "Starting the CAD kernel (a few seconds, once) \u2026")
+        self.children = (style, title, self._not_taken, self._desk.pane, self._error_panel, self._pane)
+        self._desk.begin()
 
     def _badge(self) -> str:
         """Which service and which contract: ``TraceParts gateway \u00b7 host``, ``embedded service \u00b7 classic``."""
@@ -127,179 +181,63 @@ class PartPicker(Panel):
         text = escape(" \u00b7 ".join(words))
         return f'<span class="cadw-badge" title="{text}">{text}</span>'
 
-    def _action_row(self) -> ipywidgets.HBox:
-        self._button = ipywidgets.Button(description="Download", icon="download", button_style="primary")
-        self._button.on_click(lambda _: self.download())
-        self._cancel = small_button("Cancel", "times", "Stop waiting for the part", self.cancel)
-        self._bar = ipywidgets.FloatProgress(max=1.0, layout=ipywidgets.Layout(width="140px"))
-        return row(self._button, self._cancel, self._bar)
+    # -- the catalog
 
-    # -- the listing
+    def _open(self, cancel: threading.Event) -> Shelf:
+        """In the background: what is picked from."""
+        shelf, imported = shelf_for(self._source, self._own, self._desk.activity.progress, cancel)
+        counted = self._source.catalog is None
+        self._mailbox.post(lambda: self._opened(counted, imported))
+        return shelf
 
-    def _ask_for_listing(self) -> None:
-        if self._own is not None:
-            self._show("working", f"Sending {len(self._own.rows):,} parts of your own \u2026")
-        self._start(self._listing, self._listing_came)
+    def _opened(self, counted: bool, imported: Imported | None) -> None:
+        self._parts.counted, self._parts.own = counted, imported is not None
+        if imported is not None:
+            self.set_trait("imported", imported)
+            text = not_taken(imported)
+            self._not_taken.value = f'<div class="cadw-note">Not taken: {escape(text)}</div>' if text else ""
 
-    def _listing(self, cancel: threading.Event) -> tuple[Any, Any]:
-        """In the background: families, None at a foreign catalog, and formats; the gateway has them only of a part."""
-        if self._own is not None:
-            listing, imported = own_listing(self._source, self._own, self._progress, cancel)
-            self._mailbox.post(lambda: self._tell_import(imported))
-            return listing
-        catalog = self._source.catalog
-        if catalog is not None:
-            return catalog.listing()
-        try:
-            return None, self._source.parts.formats()
-        except RequestError:
-            return None, ()
+    # -- how things stand
 
-    def _listing_came(self, outcome: Any) -> None:
-        if isinstance(outcome, Exception):
-            self._fail(outcome)
-            return
-        families, formats = outcome
-        if families is None:
-            self._fields.ask_for_names(formats)
-            self._tell_count()
-            self._show("ready", "Type a catalog and a part number, then look it up.")
-            return
-        self._show("ready", "")
-        self._fields.list_families(families, formats)
+    def _progressed(self) -> None:
+        """Have the traits and the lines of text say how the work stands."""
+        parts = self._parts
+        shown = parts.choice.facts.part if parts.choice.facts else parts.part
+        if shown != self._desk.selected:
+            self._desk.selected = shown
+            self._desk.show()
+        failed = [one.error for one in self._all if one.status == "failed" and one.error is not None]
+        in_search = (self._desk.activity.error, self._desk.comparison.activity.error)
+        self._error_panel.value = "".join(error_html(error) for error in failed if error not in in_search)
+        parts.tell_count()
+        for name, value in {
+            "part": parts.request,
+            "configuration": parts.choice.facts,
+            "files": parts.files,
+            "error": failed[0] if failed else None,
+            "status": self._status(bool(failed)),
+        }.items():
+            self.set_trait(name, value)
+        self._say()
 
-    def _tell_import(self, imported: Imported) -> None:
-        self.set_trait("imported", imported)
-        text = not_taken(imported)
-        self._not_taken.value = f'<div class="cadw-note">Not taken: {escape(text)}</div>' if text else ""
+    def _busy(self) -> bool:
+        return any(activity.busy for activity in self._all)
 
-    def _looked_up(self, outcome: Any) -> None:
-        if isinstance(outcome, Cancelled):
-            self._show("cancelled", "Cancelled.")
-            return
-        if isinstance(outcome, Exception):
-            self._fail(outcome)
-            return
-        self._succeed()
-        if outcome.part != self._fields.part():  # another part was named meanwhile
-            self._show("ready", "Another part is named by now: look it up.")
-            return
-        self._fields.offer_formats(outcome.formats)
-        self._view.tell(outcome)
-        self._show("ready", outcome.trouble and f"No picture: {outcome.trouble}")
+    def _stop(self) -> None:
+        for activity in self._all:
+            activity.cancel()
 
-    def _tell_count(self) -> None:
-        """How many CAD requests were made, and what Download does, where somebody counts them."""
-        if not self._fields.named:
-            return
-        parts = self._source.parts
-        text = (
-            f"Download sends one CAD request with your mail address to {parts.source}. CAD requests: {parts.requests}"
-        )
-        self._count.value = f'<div class="cadw-quiet">{escape(text)}</div>'
+    def _status(self, failed: bool) -> str:
+        states = [one.status for one in self._all]
+        if not self._desk.opened:
+            return "failed" if failed else "starting"
+        if "working" in states:
+            return "working"
+        return "failed" if failed else "cancelled" if "cancelled" in states else "ready"
 
-    def _choice_changed(self) -> None:
-        before, chosen = self.part, self._fields.chosen()
-        self.set_trait("part", chosen)
-        if self._view.facts is not None and self._view.facts.part != self._fields.part():
-            self._view.tell(None)
-        if chosen is not None and self._fields.listed and (before is None or before.part != chosen.part):
-            self._preview(chosen)
-
-    # -- requests
-
-    def _preview(self, chosen: CadRequest) -> None:
-        """Show the part: only for a catalog that records nothing."""
-        self._links.value = ""
-        self._request(self._as_mesh(chosen), keep_files=False)
-
-    def _as_mesh(self, part: CadRequest) -> CadRequest:
-        """The same part in the format that the picture is made from."""
-        mesh_format = next((item for item in self._fields.formats if item.label == _MESH_LABEL), None)
-        if mesh_format is None:
-            raise LookupError(f"the catalog lists no {_MESH_LABEL} to show the part from")
-        return replace(part, format_id=mesh_format.id)
-
-    def _request(self, wanted: CadRequest, *, keep_files: bool) -> None:
-        self._show("working", f"Asking for {wanted.part.name} \u2026")
-        self._bar.value = 0.0
-        fetch = self._fetch if keep_files else self._previewed
-        self._start(
-            lambda cancel: fetch(wanted, cancel),
-            lambda outcome: self._came(outcome, wanted, keep_files),
-        )
-
-    def _fetch(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None, str]:
-        """The files, their picture if there is one, and else why not."""
-        files = self._download(wanted, cancel)
-        mesh, why = first_mesh(files), ""
-        if mesh is None and self._view.shown_name != wanted.part.name:
-            if self._fields.listed:
-                mesh = first_mesh(self._download(self._as_mesh(wanted), cancel))
-            elif step := step_in(files):
-                mesh, why = self._meshed(step, cancel)
-            else:
-                why = "This format cannot be shown in 3D."
-        return files, None if mesh is None else mesh.with_edges().with_normals(), why
-
-    def _previewed(self, wanted: CadRequest, cancel: threading.Event) -> tuple[PartFiles, Mesh | None, str]:
-        """As `_fetch`; of a part without CAD, what its catalog says of it."""
-        try:
-            return self._fetch(wanted, cancel)
-        except NotFound as error:
-            return told_only(self._source, wanted.part, error, cancel)
-
-    def _meshed(self, step: bytes, cancel: threading.Event) -> tuple[Mesh | None, str]:
-        """A STEP's triangles; without them the files are still worth having, and the reason is told."""
-        try:
-            return mesh_of_step(self._source.local, step, cancel), ""
-        except Cancelled:
-            raise
-        except CadWidgetsError as error:
-            return None, f"Not shown in 3D: {error}"
-
-    def _download(self, wanted: CadRequest, cancel: threading.Event) -> PartFiles:
-        return self._source.parts.download(wanted.part, wanted.format_id, progress=self._progress, cancel=cancel)
-
-    def _progress(self, text: str, fraction: float) -> None:
-        self._mailbox.post(lambda: self._show_progress(text, fraction))
-
-    def _show_progress(self, text: str, fraction: float) -> None:
-        if self.status == "working":
-            self._bar.value = fraction
-            self._show("working", text)
-
-    def _came(self, outcome: Any, wanted: CadRequest, keep_files: bool) -> None:
-        if isinstance(outcome, Cancelled):
-            self._show("cancelled", "Cancelled.")
-            return
-        if isinstance(outcome, Exception):
-            self._fail(outcome)
-            return
-        files, mesh, why = outcome
-        self._succeed()
-        self._view.show(wanted.part.name, mesh, why)
-        self._show_bom(files)
-        if keep_files:
-            self.set_trait("files", files)
-            self._links.value = save_links(files.files)
-        done = f"{wanted.part.name}: {'downloaded' if keep_files else 'shown'}."
-        self._show("ready" if self._job.settled else "working", done)
-
-    def _show_bom(self, files: PartFiles) -> None:
-        if files.bom_text:
-            bom = Bom.read(files.bom_text)
-            self.set_trait("bom", bom)
-            self._table.value = f'<div class="cadw-table">{bom._repr_html_()}</div>'
-
-    def _fail(self, error: Exception) -> None:
-        super()._fail(error)
-        self._show("failed", "")
-
-    def _show(self, status: str, text: str) -> None:
-        self.set_trait("status", status)
-        self._status_line.value = f'<span class="cadw-quiet" role="status">{escape(text)}</span>'
-        working = "" if status == "working" else "none"
-        self._cancel.layout.display = working
-        self._bar.layout.display = working
-        self._tell_count()
+    def _say(self) -> None:
+        part_work = self._parts.activities
+        working = next((one for one in part_work if one.status == "working"), None)
+        cancelled = next((one.text for one in part_work if one.status == "cancelled"), "")
+        text = working.text if working else cancelled or self._parts.said
+        self._pane.say(text, working=working is not None, share=working.share if working else 0.0)

@@ -39,23 +39,28 @@ def picker(clean_environment: None, frame: pd.DataFrame) -> PartPicker:
     return made
 
 
-def test_the_rows_are_picked_from_and_their_columns_are_the_parts_data(picker: PartPicker) -> None:
+def test_the_rows_are_searched_and_their_columns_are_the_parts_data(picker: PartPicker) -> None:
     assert (picker.status, picker.error) == ("ready", None)
-    assert [number for family in picker._fields.families for number in family.part_numbers] == [
-        "00123",
-        "1E5",
-        "NONE",
-        "BAD",
-    ]
-    assert picker.viewer.mesh.volume == pytest.approx(150)
-    picker.pick("1E5")
-    picker.wait()
+    assert sorted(hit.part_number for hit in picker.results.hits) == ["00123", "1E5", "BAD", "NONE"]
+    picker.choose(next(hit for hit in picker.results.hits if hit.part_number == "1E5")).wait()
     assert picker.viewer.mesh.volume == pytest.approx(300)
-    assert picker.bom["1"].part_number == "1E5"
-    assert {("finish", "black", ""), ("length", "20", "mm")} <= set(picker.bom["1"].attributes)
+    assert (picker.configuration.part_number, dict(line[:2] for line in picker._parts.line.attributes)["finish"]) == (
+        "1E5",
+        "black",
+    )
     picker.download()
     picker.wait()
     assert picker.files.names == ("1E5.step",)
+    assert picker.code == 'PartPicker(catalog=frame).pick("1E5")'
+
+
+def test_part_numbers_stay_the_text_that_they_are(picker: PartPicker) -> None:
+    for number in ("00123", "1E5"):
+        picker.pick(number).wait()
+        assert (picker.error, picker.configuration.part_number) == (None, number)
+        assert picker.add_to_bom().lines[-1].part_number == number
+    assert picker.search("00123").wait() is None
+    assert [hit.part_number for hit in picker.results.hits] == ["00123"]
 
 
 def test_what_was_not_taken_is_told_and_kept(picker: PartPicker) -> None:
@@ -66,22 +71,21 @@ def test_what_was_not_taken_is_told_and_kept(picker: PartPicker) -> None:
 
 
 def test_a_part_without_cad_shows_its_data_and_says_so(picker: PartPicker) -> None:
-    picker.pick("NONE")
-    picker.wait()
-    assert (picker.status, picker.error) == ("ready", None)
-    assert ("finish", "blue", "") in picker.bom["1"].attributes
-    assert "no CAD of NONE" in picker._view._note.value
+    picker.pick("00123").wait()
+    picker.pick("NONE").wait()
+    assert (picker.status, picker.error, picker.part) == ("ready", None, None)
+    assert "blue" in picker._pane.data.value
+    assert "no CAD of NONE" in picker._pane.view.note.value
     assert picker.viewer.stale
-    picker.download()
-    picker.wait()
-    assert picker.status == "failed", "there is nothing to download"
+    with pytest.raises(RequestError, match="no CAD format"):
+        picker.download()
 
 
 def test_equal_frames_are_one_catalog_at_the_service(picker: PartPicker, frame: pd.DataFrame) -> None:
     again = PartPicker(catalog=frame.copy())
     again.wait()
     assert again.imported.catalog.id == picker.imported.catalog.id
-    assert again._fields.families == picker._fields.families
+    assert again.results.hits == picker.results.hits
 
 
 def test_the_kernel_is_free_while_the_parts_are_sent(clean_environment: None) -> None:
