@@ -38,11 +38,13 @@ function takeChildren(parent, children) {
   const known = keptChildren(parent, new Set(children.map(keyOf)));
   let place = parent.firstChild;
   for (const made of children) {
-    const old = known.get(keyOf(made)) ?? (place && alike(place, made) ? place : null);
+    const key = keyOf(made);
+    const old = known.get(key) ?? (place && alike(place, made) ? place : null);
     if (!old) {
       parent.insertBefore(made, place);
       continue;
     }
+    known.delete(key);
     if (old !== place) parent.insertBefore(old, place);
     place = old.nextSibling;
     if (old instanceof Element && made instanceof Element) redraw(old, made);

@@ -26,7 +26,8 @@ export function history({ view, send }) {
  */
 export function chips({ view, send }, label) {
   const buttons = view.chips.map((chip) => chipButton(chip, () => send({ type: "remove", chip: chip.id })));
-  return element("div", { class: "cadw-chips", role: "group", "aria-label": label, hidden: !buttons.length }, ...buttons);
+  const attributes = { class: "cadw-chips", role: "group", "aria-label": label, hidden: !buttons.length };
+  return element("div", attributes, ...buttons);
 }
 
 /** @param {Chip} chip @param {() => void} remove */

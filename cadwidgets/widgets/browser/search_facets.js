@@ -69,7 +69,8 @@ function toggle({ send }, facet, value) {
 
 /** @param {FacetValue} value */
 function countOf({ count }) {
-  return element("span", { class: "cadw-quieter cadw-count" }, ` ${countText(count)}`, spoken(count === 1 ? " part" : " parts"));
+  const unit = spoken(count === 1 ? " part" : " parts");
+  return element("span", { class: "cadw-quieter cadw-count" }, ` ${countText(count)}`, unit);
 }
 
 /** @param {Pane} pane @param {Facet} facet */
@@ -124,8 +125,8 @@ function branch(pane, facet, below, values) {
  * @param {boolean} only
  */
 function isOpen({ view, local }, value, only) {
-  const chosen = view.facets.some(({ kind, values }) =>
-    kind === "tree" && values.some((each) => each.chosen && `${each.value}.`.startsWith(`${value.value}.`)));
+  const categories = view.facets.filter(({ kind }) => kind === "tree").flatMap(({ values }) => values);
+  const chosen = categories.some((each) => each.chosen && `${each.value}.`.startsWith(`${value.value}.`));
   return (only || chosen) !== local.turned.has(value.value);
 }
 

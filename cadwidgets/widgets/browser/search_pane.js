@@ -1,5 +1,5 @@
 // The search of the part picker: box, chips, categories, facets, the table of variants and the comparison.
-import { element, icon } from "./elements.js";
+import { element, iconButton } from "./elements.js";
 import { redraw } from "./redraw.js";
 import { SearchBox } from "./search_box.js";
 import { chips, failure, history, statusText } from "./search_chips.js";
@@ -51,8 +51,7 @@ import { results } from "./search_results.js";
 class SearchPane {
   /** @param {Model} model */
   constructor(model) {
-    /** @type {Local} */
-    this.local = { turned: new Set(), ranges: new Map(), active: "", onlyDifferences: false, filtersOpen: false, timer: 0 };
+    this.local = freshLocal();
     this.model = model;
     this.send = (/** @type {Action} */ action) => model.send(action);
     this.draw = () => this.show();
@@ -62,10 +61,11 @@ class SearchPane {
     this.root = element(
       "div",
       // a letter typed on a button must not cut a cell of the notebook
-      { class: "cadw cadw-pane", "data-lm-suppress-shortcuts": "true", onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) },
+      { class: "cadw cadw-pane", "data-lm-suppress-shortcuts": "true" },
       element("div", { class: "cadw-top-line" }, this.box.page, this.history),
       this.rest,
     );
+    this.root.onkeydown = (event) => this.key(event);
     model.on("change:view", this.draw);
     this.show();
   }
@@ -123,6 +123,11 @@ class SearchPane {
   }
 }
 
+/** @returns {Local} */
+function freshLocal() {
+  return { turned: new Set(), ranges: new Map(), active: "", onlyDifferences: false, filtersOpen: false, timer: 0 };
+}
+
 /** @param {Pane} pane */
 function rest(pane) {
   const { view } = pane;
@@ -152,14 +157,14 @@ function filters(pane) {
     local.filtersOpen = !local.filtersOpen;
     draw();
   };
-  const opener = element(
-    "button",
-    { type: "button", class: "cadw-button cadw-filters-opener", "aria-expanded": String(local.filtersOpen), onclick: turn },
-    icon(local.filtersOpen ? "down" : "right"),
-    view.chips.length ? `Filters (${view.chips.length} chosen)` : "Filters",
-  );
-  const shut = local.filtersOpen ? "" : " cadw-shut";
-  return element("div", { class: "cadw-filters", "data-key": "filters" }, opener, element("div", { class: `cadw-facets${shut}` }, ...facets(pane)));
+  const words = view.chips.length ? `Filters (${view.chips.length} chosen)` : "Filters";
+  const opener = iconButton(local.filtersOpen ? "down" : "right", words, {
+    class: "cadw-button cadw-filters-opener",
+    "aria-expanded": String(local.filtersOpen),
+    onclick: turn,
+  });
+  const inside = element("div", { class: local.filtersOpen ? "cadw-facets" : "cadw-facets cadw-shut" }, ...facets(pane));
+  return element("div", { class: "cadw-filters", "data-key": "filters" }, opener, inside);
 }
 
 /** @param {{model: Model, el: HTMLElement}} place */

@@ -92,10 +92,8 @@ function shownEnds({ local }, facet) {
  */
 function chosenEnds({ values, low, high }) {
   const last = values.length - 1;
-  if (low !== null || high !== null) {
-    const inside = values.map(({ value }) => Number(value)).map((each) => each >= (low ?? -Infinity) && each <= (high ?? Infinity));
-    return inside.includes(true) ? [inside.indexOf(true), inside.lastIndexOf(true)] : [0, last];
-  }
-  const chosen = values.map((value) => value.chosen);
+  const ranged = low !== null || high !== null;
+  const within = (/** @type {number} */ number) => number >= (low ?? -Infinity) && number <= (high ?? Infinity);
+  const chosen = values.map((value) => (ranged ? within(Number(value.value)) : value.chosen));
   return chosen.includes(true) ? [chosen.indexOf(true), chosen.lastIndexOf(true)] : [0, last];
 }

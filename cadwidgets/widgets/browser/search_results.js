@@ -1,9 +1,11 @@
 // The table of variants with its headings that sort and its pages; and what stands there when there are no parts.
 import { bounded, countText, element, icon, iconButton, labelWithUnit, spoken } from "./elements.js";
 import { chips } from "./search_chips.js";
-import { onKey, titlesDiffer, variants } from "./search_rows.js";
+import { onKey, styleOf, titlesDiffer, variants } from "./search_rows.js";
 
 /** @import {Column, Pane, View} from "./search_pane.js" */
+
+const CAPTION = "Parts found. The arrow keys choose a part, space marks it for comparison.";
 
 /** @param {Pane} pane */
 export function results(pane) {
@@ -15,7 +17,8 @@ export function results(pane) {
 
 /** @param {View} view */
 function waiting(view) {
-  const words = view.status === "starting" ? "The catalog starts; this is needed once." : "The first parts are on their way.";
+  const starting = view.status === "starting";
+  const words = starting ? "The catalog starts; this is needed once." : "The first parts are on their way.";
   return element("div", { class: "cadw-waiting" }, element("div", { class: "cadw-progress" }), words);
 }
 
@@ -51,7 +54,7 @@ function region(pane) {
     element(
       "table",
       { class: "cadw-grid", role: "grid" },
-      element("caption", { class: "cadw-spoken" }, "Parts found. The arrow keys choose a part, space marks it for comparison."),
+      element("caption", { class: "cadw-spoken" }, CAPTION),
       element("thead", {}, heading(pane)),
       element("tbody", { onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(pane, event) }, ...variants(pane)),
     ),
@@ -64,7 +67,7 @@ function heading(pane) {
     "tr",
     {},
     element("th", { scope: "col" }, "Compare"),
-    sortable(pane, { name: "part_number", label: "Part number", kind: "text", unit: "" }),
+    sortable(pane, { name: "part_number", label: "Part number", kind: "text", unit: "" }, "cadw-part-number"),
     titlesDiffer(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
     ...pane.view.columns.map((column) => sortable(pane, column)),
   );
@@ -74,8 +77,9 @@ function heading(pane) {
  * A heading that sorts: upwards, downwards, and back to the catalog's order.
  * @param {Pane} pane
  * @param {Column} column
+ * @param {string} [style]
  */
-function sortable({ view, send }, column) {
+function sortable({ view, send }, column, style = styleOf(column)) {
   const { name } = column;
   const upwards = view.sort === name;
   const downwards = view.sort === `-${name}`;
@@ -85,7 +89,7 @@ function sortable({ view, send }, column) {
     {
       scope: "col",
       "data-key": `column ${name}`,
-      class: column.kind === "number" ? "cadw-number" : "",
+      class: style,
       "aria-sort": upwards ? "ascending" : downwards ? "descending" : "none",
     },
     element(
@@ -117,5 +121,6 @@ function paging({ view, send }) {
 function placeText({ rows, page, pages, total, about }) {
   if (about && page >= pages && page > 1) return `page ${countText(page)} of ${countText(pages)}`;
   const first = page < pages ? (page - 1) * rows.length + 1 : Math.max(total - rows.length, 0) + 1;
-  return `${countText(first)}\u2013${countText(first + rows.length - 1)} of ${about ? "about " : ""}${countText(total)}`;
+  const last = first + rows.length - 1;
+  return `${countText(first)}\u2013${countText(last)} of ${about ? "about " : ""}${countText(total)}`;
 }

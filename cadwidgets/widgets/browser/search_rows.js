@@ -1,7 +1,7 @@
 // The rows of the table of variants: chosen with the mouse or the arrow keys, marked for comparison.
 import { bounded, element, icon, spoken } from "./elements.js";
 
-/** @import {Pane, Row, View} from "./search_pane.js" */
+/** @import {Column, Pane, Row, View} from "./search_pane.js" */
 
 const MOST_COMPARED = 4;
 /** Rows that a page key moves by. */
@@ -15,6 +15,11 @@ const HELD = 150;
  */
 export function titlesDiffer({ rows }) {
   return new Set(rows.map(({ title }) => title)).size > 1;
+}
+
+/** @param {Column} column */
+export function styleOf({ kind }) {
+  return kind === "number" ? "cadw-number" : "";
 }
 
 /** @param {Pane} pane */
@@ -35,8 +40,8 @@ export function variants(pane) {
       element("td", {}, comparing(pane, row, { full, reachable: row.id === active })),
       element("td", { class: "cadw-part-number" }, row.selected && icon("tick"), bounded(row.part_number)),
       named && element("td", { "data-key": "title" }, bounded(row.title)),
-      ...view.columns.map(({ name, kind }) =>
-        element("td", { class: kind === "number" ? "cadw-number" : "" }, bounded(row.cells[name] ?? "")),
+      ...view.columns.map((column) =>
+        element("td", { class: styleOf(column) }, bounded(row.cells[column.name] ?? "")),
       ),
     ),
   );
