@@ -57,6 +57,6 @@ function attributeRow({ label, values, differs }) {
     "tr",
     { class: differs ? "cadw-differs" : "" },
     element("th", { scope: "row" }, bounded(label), differs && element("span", { class: "cadw-quieter" }, " differs")),
-    ...values.map((value) => element("td", {}, bounded(value))),
+    ...values.map((value) => element("td", { title: value }, value)),
   );
 }

@@ -1,5 +1,5 @@
 // The rows of the table of variants: chosen with the mouse or the arrow keys, marked for comparison.
-import { bounded, element, icon, spoken } from "./elements.js";
+import { element, icon, spoken } from "./elements.js";
 
 /** @import {Column, Pane, Row, View} from "./search_pane.js" */
 
@@ -38,10 +38,10 @@ export function variants(pane) {
         onclick: (/** @type {Event} */ event) => clicked(pane, row, event),
       },
       element("td", {}, comparing(pane, row, { full, reachable: row.id === active })),
-      element("td", { class: "cadw-part-number" }, row.selected && icon("tick"), bounded(row.part_number)),
-      named && element("td", { "data-key": "title" }, bounded(row.title)),
+      element("td", { class: "cadw-part-number", title: row.part_number }, row.selected && icon("tick"), row.part_number),
+      named && element("td", { "data-key": "title", title: row.title }, row.title),
       ...view.columns.map((column) =>
-        element("td", { class: styleOf(column) }, bounded(row.cells[column.name] ?? "")),
+        element("td", { class: styleOf(column), title: row.cells[column.name] }, row.cells[column.name] ?? ""),
       ),
     ),
   );
