@@ -118,7 +118,8 @@ def comparison() -> View:
     """Three screws side by side, with a picture each."""
     picture = (
         "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 30'>"
-        "<rect x='4' y='9' width='9' height='12' fill='%23678'/><rect x='13' y='12' width='23' height='6' fill='%23abc'/></svg>"
+        "<rect x='4' y='9' width='9' height='12' fill='%23678'/>"
+        "<rect x='13' y='12' width='23' height='6' fill='%23abc'/></svg>"
     )
     lengths = (5, 6, 8)
     parts = [

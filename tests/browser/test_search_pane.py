@@ -163,10 +163,10 @@ def test_one_line_says_how_far_the_search_is(start: Start, changes: dict[str, An
 
 def test_values_are_toggled_and_say_what_is_left(pane: WidgetPage) -> None:
     standard = pane.page.get_by_role("group", name="Standard")
-    assert standard.get_by_role("button", name="ISO 4762, 700 parts").get_attribute("aria-pressed") == "false"
+    assert standard.get_by_role("button", name="ISO 4762 700 parts").get_attribute("aria-pressed") == "false"
     standard.get_by_role("button", name="ISO 7380-1").click()
     thread = pane.page.get_by_role("group", name="Thread (mm)")
-    assert thread.get_by_role("button", name="6 mm, 66 parts").get_attribute("aria-pressed") == "true"
+    assert thread.get_by_role("button", name="6 mm 66 parts").get_attribute("aria-pressed") == "true"
     assert pane.sent() == [{"type": "toggle", "facet": "standard", "value": "ISO 7380-1"}]
 
 
@@ -174,18 +174,16 @@ def test_of_many_values_the_best_known_and_the_chosen_are_shown_first(start: Sta
     many = [(f"v{place}", f"v{place}", place, place == 0) for place in range(15)]
     pane = start(facets=[facet("class", "Property class", "text", many)])
     group = pane.page.get_by_role("group", name="Property class")
-    shown = [f"v{place}" for place in (0, *range(4, 15))]
-    assert [text.split()[0] for text in group.locator("button:visible").all_inner_texts()] == [
-        f"{each}," for each in shown
-    ]
+    visible = group.locator("button:visible")
+    assert [words.split()[0] for words in visible.all_inner_texts()] == ["v0", *(f"v{place}" for place in range(4, 15))]
     group.get_by_text("more (3)").click()
-    assert group.locator("button:visible").count() == 15
+    assert visible.count() == 15
     pane.set("view", view(status="searching", facets=[facet("class", "Property class", "text", many)]))
-    assert group.locator("button:visible").count() == 15, "what was opened stays open"
+    assert visible.count() == 15, "what was opened stays open"
 
 
 def test_categories_open_and_are_chosen_apart(pane: WidgetPage) -> None:
-    chosen = pane.button("Socket head screws, chosen, 830 parts")
+    chosen = pane.button("Socket head screws chosen 830 parts")
     assert chosen.get_attribute("aria-current") == "true"
     assert not pane.button("Hexagon nuts").is_visible()
     pane.button("Inside Nuts").click()

@@ -62,7 +62,7 @@ function toggle({ send }, facet, value) {
     },
     value.chosen && icon("tick"),
     bounded(value.label || value.value),
-    spoken(facet.unit ? ` ${facet.unit},` : ","),
+    facet.unit && spoken(facet.unit),
     countOf(value),
   );
 }
@@ -70,7 +70,7 @@ function toggle({ send }, facet, value) {
 /** @param {FacetValue} value */
 function countOf({ count }) {
   const unit = spoken(count === 1 ? " part" : " parts");
-  return element("span", { class: "cadw-quieter cadw-count" }, ` ${countText(count)}`, unit);
+  return element("span", { class: "cadw-quieter cadw-count" }, countText(count), unit);
 }
 
 /** @param {Pane} pane @param {Facet} facet */
@@ -152,7 +152,7 @@ function category({ send }, facet, value) {
     },
     value.chosen && icon("tick"),
     bounded(value.label || value.value),
-    spoken(value.chosen ? ", chosen," : ","),
+    value.chosen && spoken("chosen"),
     countOf(value),
   );
 }
