@@ -35,7 +35,7 @@ function onlyDifferences({ local, draw }) {
     draw();
   };
   const box = element("input", { type: "checkbox", checked: local.onlyDifferences, onchange: turn });
-  return element("label", {}, box, " Only differences");
+  return element("label", {}, box, "Only differences");
 }
 
 /** @param {Pane} pane @param {Comparison["parts"][number]} part */

@@ -27,7 +27,8 @@ import { results } from "./search_results.js";
  *   chips: Chip[], facets: Facet[], columns: Column[], rows: Row[],
  *   total: number, about: boolean, page: number, pages: number, sort: string,
  *   can_undo: boolean, can_redo: boolean, comparison: Comparison|null}} View
- *   seq: the number of the last text that this answers; sort: a column's name, with "-" before it when descending
+ *   seq: the number of the last text that this answers; sort: a column's name, with "-" before it when descending;
+ *   message: what else the status line says, instead of its own words unless the search is ready
  * @typedef {{type: "text", text: string, seq: number}
  *   | {type: "toggle", facet: string, value: string}
  *   | {type: "range", facet: string, low: number|null, high: number|null}
@@ -76,6 +77,7 @@ class SearchPane {
   }
 
   show() {
+    if (!("status" in this.view)) return; // the kernel has not told anything yet
     const focused = this.focused();
     this.box.tell(this.view);
     redraw(this.history, history(this));
@@ -163,7 +165,8 @@ function filters(pane) {
     "aria-expanded": String(local.filtersOpen),
     onclick: turn,
   });
-  const inside = element("div", { class: local.filtersOpen ? "cadw-facets" : "cadw-facets cadw-shut" }, ...facets(pane));
+  const style = local.filtersOpen ? "cadw-facets" : "cadw-facets cadw-shut";
+  const inside = element("div", { class: style }, ...facets(pane));
   return element("div", { class: "cadw-filters", "data-key": "filters" }, opener, inside);
 }
 

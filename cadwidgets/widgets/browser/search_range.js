@@ -14,7 +14,7 @@ export function rangeSlider(pane, facet) {
   return element(
     "div",
     {},
-    element("div", { class: "cadw-ends" }, whole ? `all, ${words}` : words),
+    element("div", { class: "cadw-ends", title: words }, whole ? `all, ${words}` : words),
     element(
       "div",
       { class: "cadw-range", style: `--low: ${low / last}; --high: ${high / last}` },

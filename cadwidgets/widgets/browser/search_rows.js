@@ -38,7 +38,7 @@ export function variants(pane) {
         onclick: (/** @type {Event} */ event) => clicked(pane, row, event),
       },
       element("td", {}, comparing(pane, row, { full, reachable: row.id === active })),
-      element("td", { class: "cadw-part-number", title: row.part_number }, row.selected && icon("tick"), row.part_number),
+      partNumber(row),
       named && element("td", { "data-key": "title", title: row.title }, row.title),
       ...view.columns.map((column) =>
         element("td", { class: styleOf(column), title: row.cells[column.name] }, row.cells[column.name] ?? ""),
@@ -54,6 +54,11 @@ export function variants(pane) {
 function activeRow({ view, local }) {
   const { rows } = view;
   return (rows.find(({ id }) => id === local.active) ?? rows.find(({ selected }) => selected) ?? rows[0]).id;
+}
+
+/** @param {Row} row */
+function partNumber({ part_number: number, selected }) {
+  return element("td", { class: "cadw-part-number", title: number }, selected && icon("tick"), number);
 }
 
 /** @param {Pane} pane @param {Row} row @param {{full: boolean, reachable: boolean}} state */
