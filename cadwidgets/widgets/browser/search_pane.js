@@ -61,8 +61,7 @@ class SearchPane {
     this.rest = element("div");
     this.root = element(
       "div",
-      // a letter typed on a button must not cut a cell of the notebook
-      { class: "cadw cadw-pane", "data-lm-suppress-shortcuts": "true" },
+      { class: "cadw cadw-pane" },
       element("div", { class: "cadw-top-line" }, this.box.page, this.history),
       this.rest,
     );
