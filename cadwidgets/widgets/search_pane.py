@@ -14,6 +14,19 @@ import traitlets
 
 from cadwidgets.widgets._browser import module, text
 
+_MODULES = (
+    "elements",
+    "redraw",
+    "search_box",
+    "search_chips",
+    "search_range",
+    "search_facets",
+    "search_rows",
+    "search_results",
+    "search_compare",
+    "search_pane",
+)
+
 Action = Mapping[str, Any]
 """What the user did: ``{"type": "toggle", "facet": "d", "value": "6"}``."""
 
@@ -21,8 +34,8 @@ Action = Mapping[str, Any]
 class SearchPane(anywidget.AnyWidget):
     """Shows a search and its results. ``acted`` is called with each action, on the kernel's thread."""
 
-    _esm = module("elements", "search_pane")
-    _css = text("cadwidgets.css")
+    _esm = module(*_MODULES)
+    _css = text("cadwidgets.css") + text("search_pane.css")
     view = traitlets.Dict().tag(sync=True)
     """All that is shown; replaced as a whole."""
 
