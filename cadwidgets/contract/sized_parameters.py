@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cadwidgets.contract.parameters import Parameter, ParameterSchema, Value
 from cadwidgets.contract.sizes import Size, Sizes
-from cadwidgets.errors import CadWidgetsError, RequestError
+from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.units import MILLIMETRES
 
 FindSizes = Callable[[str], Sizes]
@@ -23,13 +23,15 @@ def with_sizes(schema: ParameterSchema, find: FindSizes) -> ParameterSchema:
     """The schema in which every parameter that refers to a catalog is a choice of its sizes.
 
     A reference that leads nowhere binds nobody: its parameter stays a number, and a warning says why. A default or
-    a preset that is no size stays as the script has it, and a warning names the nearest sizes.
+    a preset that is no size stays as the script has it, and a warning names the nearest sizes. Raises Cancelled.
     """
     warnings = list(schema.warnings)
     parameters = []
     for parameter in schema.parameters:
         try:
             parameters.append(_sized(parameter.unsized, schema.unit, find) if parameter.catalog else parameter)
+        except Cancelled:
+            raise
         except CadWidgetsError as error:
             parameters.append(parameter.unsized)
             warnings.append(f"{parameter.name} takes any number: {_told(error)}")

@@ -9,7 +9,7 @@ import pytest
 from cadwidgets.contract.parameters import Parameter, ParameterSchema
 from cadwidgets.contract.sized_parameters import check_sizes, references, with_sizes
 from cadwidgets.contract.sizes import Condition, Size, SizeReference, Sizes, neighbours, size_of
-from cadwidgets.errors import NotFound, RequestError
+from cadwidgets.errors import Cancelled, NotFound, RequestError
 
 BORES = (Size(20.0, ("6004", "00123")), Size(25.0, ("6005", "6205", "6305", "1E5")), Size(28.0, ("60/28",)))
 BEARINGS = Sizes("Bearings", "90-1", "d", "Bore d", "mm", BORES)
@@ -122,6 +122,14 @@ def test_a_reference_that_leads_nowhere_leaves_a_number_and_says_why() -> None:
     schema = with_sizes(ParameterSchema((BORE,)), find)
     assert schema.parameters == (BORE,)
     assert schema.warnings == ("bore takes any number: no part family is called 'bearing'",)
+
+
+def test_who_no_longer_wants_the_sizes_gets_no_schema_without_them() -> None:
+    def find(_: str) -> Sizes:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        with_sizes(ParameterSchema((BORE,)), find)
 
 
 def test_a_default_and_a_preset_that_are_no_size_stay_and_are_told() -> None:
