@@ -42,8 +42,8 @@ class ParameterInput(ipywidgets.HBox):
         self.parameter = parameter
         self._field: Any = _FIELDS[parameter.kind](parameter, self._live, self._changed)
         self._tooltips = [getattr(widget, "tooltip", None) for widget in self._field.widgets]
-        told = "" if parameter.sizes else parameter.unit  # a size is shown with its unit
-        self._unit.value = f'<span class="cadw-quiet">{escape(told)}</span>'
+        self._unit.value = f'<span class="cadw-quiet">{escape(parameter.unit)}</span>'
+        self._unit.layout.display = "none" if parameter.sizes else ""  # a size is shown with its unit
         self.children = (*self._field.widgets, self._unit, self._reset)
 
     def bind(self, parameter: Parameter) -> None:

@@ -9,6 +9,7 @@ import ipywidgets
 
 from cadwidgets.contract.parameters import Parameter, Value
 from cadwidgets.contract.sizes import size_of, with_unit
+from cadwidgets.widgets._base import escape
 
 
 class SizeField:
@@ -27,12 +28,24 @@ class SizeField:
             options=_places(parameter, parameter.default),
             value=parameter.default,
             continuous_update=live,
-            layout=ipywidgets.Layout(flex="1 1 auto", width="auto", min_width="204px"),
+            layout=ipywidgets.Layout(flex="1 1 204px", width="auto", min_width="204px"),
             **labelled,
         )
         self._slider.add_class("cadw-sizes")
-        self._slider.observe(lambda _: None if self._setting else changed(), "value")
-        self.widgets = (self._slider,)
+        # the browser's slider tells a screen reader only the number of the place
+        self._spoken = ipywidgets.HTML(layout=ipywidgets.Layout(width="1px", height="1px", margin="0"))
+        self._spoken.add_class("cadw-spoken")
+        self._speak()
+        self._slider.observe(lambda _: self._moved(changed), "value")
+        self.widgets = (self._slider, self._spoken)
+
+    def _moved(self, changed: Callable[[], None]) -> None:
+        if not self._setting:
+            self._speak()
+            changed()
+
+    def _speak(self) -> None:
+        self._spoken.value = f'<span role="status">{escape(self._slider.label)}</span>'
 
     def get(self) -> Value:
         return self._slider.value
@@ -44,9 +57,10 @@ class SizeField:
         self._setting = True  # new places move the slider to the first of them before it gets its value
         try:
             self._slider.options = _places(self._parameter, value)
+            self._slider.value = value
         finally:
             self._setting = False
-            self._slider.value = value
+        self._speak()
 
 
 def _places(parameter: Parameter, value: Value) -> list[tuple[str, Value]]:

@@ -1,4 +1,4 @@
-"""Sliders that land only on sizes of the catalog: at our own service, at a foreign one, and where nobody knows sizes."""
+"""Sliders that land only on sizes of the catalog: at our service, at a foreign one, and where nobody knows sizes."""
 
 from __future__ import annotations
 
@@ -87,6 +87,8 @@ def test_a_moved_slider_builds_the_next_size_and_tells_its_parts(explorer: Model
     assert explorer.result.volume == pytest.approx(30 * 2)
     assert explorer.part_numbers == {"bore": parts_of(30)}
     assert "'bore': 30" in explorer.code
+    spoken = explorer._panel.inputs["bore"].children[1]
+    assert spoken.value == f'<span role="status">{slider(explorer).label}</span>', "a screen reader hears it"
 
 
 def test_every_place_of_the_slider_is_a_value_that_the_explorer_takes(explorer: ModelExplorer) -> None:
