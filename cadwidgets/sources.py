@@ -54,6 +54,14 @@ class Sources:
             return None
         return CatalogClient(HttpSession(_parts_root(self.settings)))
 
+    @property
+    def sizes(self) -> CatalogClient | None:
+        """Who tells the sizes that a script refers to: the build service, which holds values to them, else the catalog.
+
+        None where neither is ours. Raises ConnectionFailed when nobody answers there.
+        """
+        return CatalogClient(self._own_api) if self.build.is_ours() else self.catalog
+
     def picture(self, url: str, *, cancel: threading.Event | None = None) -> Picture:
         """The picture of a part at the catalog. Raises as `fetch_picture`."""
         return fetch_picture(HttpSession(_parts_root(self.settings)), url, cancel=cancel)

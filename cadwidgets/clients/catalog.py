@@ -13,6 +13,7 @@ from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFamily, PartRef
 from cadwidgets.contract.search import Filter, SearchPage
+from cadwidgets.contract.sizes import Sizes
 from cadwidgets.errors import AuthError, BadAnswer, RequestError, SourceError
 
 _KEY = "key"
@@ -98,6 +99,18 @@ class CatalogClient(ServiceClient):
         )
         with unreadable(answer, "the page of results"):
             return SearchPage.from_json(json_of(answer))
+
+    def sizes(self, reference: str, *, cancel: threading.Event | None = None) -> Sizes:
+        """The sizes that a reference such as ``deep-groove bearing.d, series=62`` names, with their part numbers.
+
+        Raises RequestError for a reference that names no sizes, AuthError for a wrong key, Cancelled, and SourceError
+        or one of its kinds.
+        """
+        answer = self._http.call(
+            "GET", "catalog/sizes", query={"of": reference}, patience=Patience(_CALL_SECONDS, cancel, OURS)
+        )
+        with unreadable(answer, "the sizes"):
+            return Sizes.from_json(json_of(answer))
 
 
 def _named(part: PartRef) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
+from cadwidgets.contract.sizes import Size, neighbours, size_of
 from cadwidgets.errors import RequestError
 
 Kind: TypeAlias = Literal["float", "int", "bool", "text", "choice", "tuple"]
@@ -28,7 +29,9 @@ class Parameter:
 
     ``minimum`` and ``maximum`` are inclusive. ``invented`` says that the script declared no range and that the
     bounds and the step are only a sensible guess for a slider: values outside an invented range are allowed.
-    A tuple's bounds hold for each of its numbers.
+    A tuple's bounds hold for each of its numbers. ``catalog`` names a dimension of a catalog's parts, such as
+    ``deep-groove bearing.d``; once these are known the parameter is a choice of ``sizes``, one for each of ``choices``
+    and in the parameter's unit.
     """
 
     name: str
@@ -43,6 +46,8 @@ class Parameter:
     group: str = ""
     description: str = ""
     invented: bool = False
+    catalog: str = ""
+    sizes: tuple[Size, ...] = ()
 
     @property
     def title(self) -> str:
@@ -74,8 +79,17 @@ class Parameter:
         return True
 
     @property
+    def unsized(self) -> Parameter:
+        """The parameter as its script alone declares it, before the sizes of a catalog bind it."""
+        if not self.sizes:
+            return self
+        return replace(self, kind="int" if isinstance(self.default, int) else "float", choices=(), sizes=())
+
+    @property
     def allowed(self) -> str:
         """What is allowed, in words: ``a number from 1 to 20``."""
+        if self.sizes:
+            return f"a size of {self.catalog} from {self.sizes[0].value:.7g} to {self.sizes[-1].value:.7g}"
         if self.kind == "choice":
             return "one of " + ", ".join(map(str, self.choices))
         if self.kind == "bool":
@@ -151,10 +165,22 @@ def _read_text(parameter: Parameter, raw: object) -> str:
 
 
 def _read_choice(parameter: Parameter, raw: object) -> Value:
+    if parameter.sizes:
+        return _read_size(parameter, raw)
     for choice in parameter.choices:
         if raw == choice or raw == str(choice) or _same_number(raw, choice):
             return choice
     raise parameter._error(raw, f"is not {parameter.allowed}")
+
+
+def _read_size(parameter: Parameter, raw: object) -> Value:
+    number = _read_float(parameter, raw)
+    size = size_of(parameter.sizes, number)
+    if size is not None:
+        return parameter.choices[parameter.sizes.index(size)]
+    near = "; or ".join(size.shown(parameter.unit) for size in neighbours(parameter.sizes, number))
+    message = f"{parameter.name} = {_shown(raw)} is no size of {parameter.catalog}"
+    raise RequestError(message, parameter=parameter.name, value=raw, allowed=near)
 
 
 def _same_number(raw: object, choice: Value) -> bool:
@@ -274,7 +300,8 @@ class ParameterSchema:
     def from_json(cls, data: Mapping[str, Any]) -> ParameterSchema:
         """The schema that `to_json` wrote. Raises KeyError or TypeError for anything else."""
         parameters = tuple(_parameter_from_json(item) for item in data["parameters"])
-        kinds = {parameter.name: parameter for parameter in parameters}
+        # a preset may break the script's own bounds, and a catalog's sizes, too
+        kinds = {parameter.name: parameter.unsized for parameter in parameters}
         presets = {
             preset: {name: kinds[name].read(value) for name, value in values.items() if name in kinds}
             for preset, values in data["presets"].items()
@@ -286,6 +313,7 @@ class ParameterSchema:
 def _parameter_from_json(item: Mapping[str, Any]) -> Parameter:
     fields = dict(item)
     fields["choices"] = tuple(fields.get("choices", ()))
+    fields["sizes"] = tuple(map(Size.from_json, fields.get("sizes", ())))
     if fields["kind"] == "tuple":
         fields["default"] = tuple(fields["default"])
     return Parameter(**fields)

@@ -2,6 +2,7 @@
 
     width = 40.0   # [10:0.5:100] mm  Overall width      from 10 to 100 in steps of 0.5, a unit, a label
     depth = 25     # [10:]                               at least 10
+    bore = 25      # [catalog: deep-groove bearing.d]    only bores that such bearings have, see docs/search.md
     style = "hex"  # [hex, round, square] Head style: as seen from above
     wall = 2.0     # mm  Thickness of all walls          no brackets: a unit and a description
     # --- Holes ---                                      a group, up to the next one
@@ -20,6 +21,7 @@ import re
 from dataclasses import dataclass, replace
 
 from cadwidgets.contract.parameters import Parameter, Value
+from cadwidgets.contract.sizes import FORM, SizeReference
 from cadwidgets.errors import RequestError
 from cadwidgets.units import length_unit
 
@@ -27,6 +29,7 @@ _BRACKETS = re.compile(r"\[(?P<body>[^\]]*)\]\s*(?P<rest>.*)")
 _TO_TOOLS = re.compile(r"(noqa|nosec|pragma|pylint|type:|fmt:|isort:|ruff:|mypy:)", re.IGNORECASE)
 _OTHER_UNITS = {"deg": "deg", "°": "deg", "degrees": "deg", "rad": "rad", "%": "%", "kg": "kg", "N": "N"}
 _LONGEST_LABEL = 40
+_CATALOG = re.compile(r"catalog\s*:\s*(?P<reference>.*)")
 
 
 class AnnotationError(Exception):
@@ -41,6 +44,7 @@ class Annotation:
     maximum: float | None = None
     step: float | None = None
     choices: tuple[str, ...] = ()
+    catalog: str = ""
     unit: str = ""
     label: str = ""
     description: str = ""
@@ -61,6 +65,8 @@ def read_annotation(comment: str) -> Annotation:
 
 
 def _read_brackets(body: str) -> Annotation:
+    if catalog := _CATALOG.fullmatch(body):
+        return Annotation(catalog=read_reference(catalog["reference"]))
     unit, rest = _split_unit(body)
     if unit and not rest:
         return Annotation(unit=unit)
@@ -71,6 +77,15 @@ def _read_brackets(body: str) -> Annotation:
     if not choices or not all(choices):
         raise AnnotationError("it holds neither a range like [1:10] nor choices like [a, b]")
     return Annotation(choices=choices)
+
+
+def read_reference(text: str) -> str:
+    """The text, if it has the form of a reference to sizes; no catalog is asked. Raises AnnotationError."""
+    try:
+        SizeReference.parse(text)
+    except RequestError as error:
+        raise AnnotationError(f"{error}; write {FORM}") from None
+    return text
 
 
 def _read_range(parts: list[str]) -> Annotation:
@@ -123,6 +138,10 @@ def annotate(parameter: Parameter, annotation: Annotation) -> Parameter:
     comment and the default do not go together.
     """
     described = replace(parameter, unit=annotation.unit, label=annotation.label, description=annotation.description)
+    if annotation.catalog:
+        if parameter.kind not in ("int", "float"):
+            raise AnnotationError("the size of a part needs a number")
+        return replace(described, catalog=annotation.catalog)
     if annotation.choices:
         return _with_choices(described, annotation.choices)
     bounds = (annotation.minimum, annotation.maximum, annotation.step)

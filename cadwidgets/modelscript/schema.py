@@ -10,7 +10,6 @@ from cadwidgets.contract.options import PARAMETER_PREFIX
 from cadwidgets.contract.parameters import RESERVED, Parameter, ParameterSchema, Value
 from cadwidgets.errors import RequestError
 from cadwidgets.modelscript.annotations import (
-    Annotation,
     AnnotationError,
     annotate,
     read_annotation,
@@ -83,7 +82,7 @@ def _declares_range(comment: str) -> bool:
         annotation = read_annotation(comment)
     except AnnotationError:
         return False
-    return annotation != Annotation() and (annotation.minimum, annotation.maximum) != (None, None)
+    return bool(annotation.catalog) or (annotation.minimum, annotation.maximum) != (None, None)
 
 
 def _annotated_presets(notes: Notes, parameters: Iterable[Parameter], warn: Warn) -> Presets:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from cadwidgets.contract.parameters import Kind, Parameter, Value
 from cadwidgets.errors import RequestError
+from cadwidgets.modelscript.annotations import AnnotationError, read_reference
 from cadwidgets.modelscript.assignments import Literal, NotLiteralError, assignments, literal
 from cadwidgets.modelscript.dialect import PARAMETER_CLASSES, calls
 from cadwidgets.modelscript.ranges import invent
@@ -23,7 +24,7 @@ _KINDS: dict[str, Kind] = {
     "BooleanParam": "bool",
 }
 _ZERO: dict[str, Value] = {"float": 0.0, "int": 0, "bool": False}
-_KEYWORDS = ("desc", "min", "max", "presets", "group", "default", "label", "step", "choices")
+_KEYWORDS = ("desc", "min", "max", "presets", "group", "default", "label", "step", "choices", "catalog")
 """The first five are ModelScript 1.0; the others, and one positional default, are extensions of ours."""
 
 
@@ -104,6 +105,8 @@ def _bare(name: str, call: ast.Call, arguments: dict[str, Literal], warn: Warn) 
     label, group, description = (_text(arguments, word, warn) for word in ("label", "group", "desc"))
     parameter = Parameter(name, kind, _ZERO[kind], label, group=group, description=description)
     if kind == "bool":
+        if "catalog" in arguments:
+            warn("catalog needs a number and is ignored")
         return parameter
     low, high = _bounds(kind, arguments, warn)
     step = _number(arguments, "step", warn)
@@ -111,7 +114,8 @@ def _bare(name: str, call: ast.Call, arguments: dict[str, Literal], warn: Warn) 
         warn("step is not positive and is ignored")
         step = None
     bounded = replace(parameter, minimum=low, maximum=high, step=step)
-    return _with_choices(bounded, arguments.get("choices"), warn)
+    limited = _with_choices(bounded, arguments.get("choices"), warn)
+    return _with_catalog(limited, _text(arguments, "catalog", warn), warn)
 
 
 def _bounds(kind: Kind, arguments: dict[str, Literal], warn: Warn) -> tuple[float | None, float | None]:
@@ -151,6 +155,19 @@ def _with_choices(parameter: Parameter, raw: Literal, warn: Warn) -> Parameter:
         warn(f"choices is not a list of {parameter.kind} values and is ignored")
         return parameter
     return replace(parameter, kind="choice", choices=choices, default=choices[0])
+
+
+def _with_catalog(parameter: Parameter, text: str, warn: Warn) -> Parameter:
+    if not text:
+        return parameter
+    if parameter.choices:
+        warn("catalog is ignored beside choices")
+        return parameter
+    try:
+        return replace(parameter, catalog=read_reference(text))
+    except AnnotationError as error:
+        warn(f"catalog is ignored: {error}")
+        return parameter
 
 
 def _presets(parameter: Parameter, raw: Literal, warn: Warn) -> dict[str, Value]:

@@ -42,6 +42,7 @@ from cadwidgets.service.routes_part_details import part_details_routes
 from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.routes_search import search_routes
+from cadwidgets.service.routes_sizes import sizes_routes
 from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
@@ -210,6 +211,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app.include_router(part_details_routes(service))
     app.include_router(own_catalog_routes(service))
     app.include_router(search_routes(service))
+    app.include_router(sizes_routes(service))
     app.include_router(picture_routes(service))
     app.openapi = described(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app

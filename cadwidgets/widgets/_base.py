@@ -32,14 +32,18 @@ class Panel(ipywidgets.VBox):
     def __init__(self, **traits: Any) -> None:
         self._mailbox = Mailbox()
         self._job = LatestJob(self._mailbox)
+        self._jobs = [self._job]
         self._made = True
         unknown = [name for name in traits if not self.has_trait(name)]
         if unknown:
             raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {unknown[0]!r}")
         super().__init__(**traits)
 
-    def _start(self, work: Work, done: Done) -> None:
-        """Run ``work`` in the background, then ``done`` here; whatever goes wrong in either is shown."""
+    def _start(self, work: Work, done: Done, job: LatestJob | None = None) -> None:
+        """Run ``work`` in the background, then ``done`` here; whatever goes wrong in either is shown.
+
+        With a ``job`` of its own (see ``_jobs``) it takes no other work's place.
+        """
 
         def shown(outcome: Any) -> None:
             try:
@@ -47,7 +51,7 @@ class Panel(ipywidgets.VBox):
             except Exception as error:  # a callback's last border: nobody above it could show the error
                 self._fail(error)
 
-        self._job.submit(work, shown)
+        (job or self._job).submit(work, shown)
 
     def _fail(self, error: Exception) -> None:
         """Show ``error``; what is seen is out of date from now on."""
@@ -71,11 +75,12 @@ class Panel(ipywidgets.VBox):
 
     def _busy(self) -> bool:
         """Whether any work is running or waiting."""
-        return self._job.busy
+        return any(job.busy for job in self._jobs)
 
     def _stop(self) -> None:
         """Have all work end."""
-        self._job.cancel()
+        for job in self._jobs:
+            job.cancel()
 
     def close(self) -> None:
         """Stop the work and free everything that the widget holds, here and in the browser."""

@@ -9,36 +9,51 @@ import ipywidgets
 
 from cadwidgets.contract.parameters import Parameter, Value
 from cadwidgets.modelscript.ranges import slider_range
+from cadwidgets.viewer.closing import close_tree
 from cadwidgets.widgets._base import escape
+from cadwidgets.widgets._size_field import SizeField
 
 LABEL_WIDTH = "124px"
 _NUMBER_WIDTH = "72px"
 _UNIT_WIDTH = "30px"
+_SIZED_HEIGHT = "62px"
 
 
 class ParameterInput(ipywidgets.HBox):
     """The control of one parameter: label, input, unit, and a reset that shows only when the value is changed."""
 
     def __init__(self, parameter: Parameter, *, live: bool, on_change: Callable[[], None]) -> None:
-        self.parameter = parameter
+        self._live = live
         self._on_change = on_change
         self._quiet = False
-        self._field: Any = _FIELDS[parameter.kind](parameter, live, self._changed)
         self._reset = ipywidgets.Button(
             icon="undo",
             tooltip=f"Reset {parameter.title} to {_shown(parameter.default)}",
             layout=ipywidgets.Layout(width="30px", padding="0", flex="0 0 30px", visibility="hidden"),
         )
         self._reset.on_click(lambda _: self._reset_to_default())
-        unit = ipywidgets.HTML(
-            f'<span class="cadw-quiet">{escape(parameter.unit)}</span>',
-            layout=ipywidgets.Layout(width=_UNIT_WIDTH),
-        )
-        super().__init__(
-            (*self._field.widgets, unit, self._reset),
-            layout=ipywidgets.Layout(align_items="center", width="100%", flex_flow="row wrap"),
-        )
+        self._unit = ipywidgets.HTML(layout=ipywidgets.Layout(width=_UNIT_WIDTH))
+        super().__init__(layout=ipywidgets.Layout(align_items="center", width="100%", flex_flow="row wrap"))
+        if parameter.catalog:  # nothing below moves when the sizes arrive
+            self.layout.min_height = _SIZED_HEIGHT
+        self._take(parameter)
+
+    def _take(self, parameter: Parameter) -> None:
+        self.parameter = parameter
+        self._field: Any = _FIELDS[parameter.kind](parameter, self._live, self._changed)
         self._tooltips = [getattr(widget, "tooltip", None) for widget in self._field.widgets]
+        self._unit.value = f'<span class="cadw-quiet">{escape(parameter.unit)}</span>'
+        self._unit.layout.display = "none" if parameter.sizes else ""  # a size is shown with its unit
+        self.children = (*self._field.widgets, self._unit, self._reset)
+
+    def bind(self, parameter: Parameter) -> None:
+        """Take the place of the same parameter, now bound to a catalog's sizes; its value stays, nobody is told."""
+        if parameter == self.parameter:
+            return
+        value, before = self.value, self._field.widgets
+        self._take(parameter)
+        self.show(value)
+        close_tree(before)
 
     @property
     def value(self) -> Value:
@@ -56,8 +71,9 @@ class ParameterInput(ipywidgets.HBox):
 
     def set_live(self, live: bool) -> None:
         """Whether the value counts while it is dragged, or only when the slider is let go."""
+        self._live = live
         for widget in self._field.widgets:
-            if isinstance(widget, (ipywidgets.FloatSlider, ipywidgets.IntSlider)):
+            if isinstance(widget, (ipywidgets.FloatSlider, ipywidgets.IntSlider, ipywidgets.SelectionSlider)):
                 widget.continuous_update = live
 
     def _changed(self) -> None:
@@ -188,7 +204,9 @@ def _bool_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -
     return _PlainField(box, changed)
 
 
-def _choice_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -> _PlainField:
+def _choice_field(parameter: Parameter, live: bool, changed: Callable[[], None]) -> _PlainField | SizeField:
+    if parameter.sizes:
+        return SizeField(parameter, live, changed, _labelled(parameter))
     options = [(_shown(choice), choice) for choice in parameter.choices]
     menu = ipywidgets.Dropdown(
         options=options,

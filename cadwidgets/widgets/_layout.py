@@ -38,6 +38,12 @@ STYLE = """<style>
   background: var(--jp-layout-color2, #f3f3f3); color: var(--jp-ui-font-color0, #111); overflow-wrap: anywhere; }
 .cadw-wrap { white-space: normal !important; height: auto !important; line-height: 1.3 !important;
   padding: 6px 10px !important; text-align: left !important; }
+.cadw-sizes { flex-wrap: wrap; height: auto !important; }
+.cadw-sizes .slider-container { flex: 1 1 60px; min-width: 60px; }
+.cadw-sizes .widget-readout { flex: 1 0 100%; max-width: none !important; height: auto; min-height: 28px;
+  text-align: left; white-space: normal; overflow-wrap: anywhere; line-height: 1.4;
+  padding-left: min(132px, 30%); box-sizing: border-box; }
+.cadw-spoken { overflow: hidden; clip-path: inset(50%); }
 .cadw-table { overflow-x: auto; }
 .cadw-line { white-space: nowrap; }
 .cadw-table table { border-collapse: collapse; font-size: 0.92em; }

@@ -51,6 +51,12 @@ class ParameterPanel(ipywidgets.VBox):
         finally:
             self._showing = False
 
+    def bind(self, schema: ParameterSchema) -> None:
+        """Take the same parameters, now bound to a catalog's sizes; no value changes and nobody is told."""
+        self._schema = schema
+        for parameter in schema.parameters:
+            self.inputs[parameter.name].bind(parameter)
+
     def set_live(self, live: bool) -> None:
         """Whether values count while a slider is dragged, or only on release."""
         for control in self.inputs.values():

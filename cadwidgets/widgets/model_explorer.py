@@ -14,6 +14,8 @@ import traitlets
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES, BuildRequest
+from cadwidgets.contract.sized_parameters import references
+from cadwidgets.contract.sizes import size_of
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
@@ -21,6 +23,7 @@ from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
+from cadwidgets.widgets._background import LatestJob
 from cadwidgets.widgets._base import Panel, stops_live_mode
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, row, small_button, two_columns
@@ -28,6 +31,7 @@ from cadwidgets.widgets._model_source import model_source, read_files
 from cadwidgets.widgets._model_texts import STATUS_TEXTS, code_html, notes_html, numbers_html, status_html, title_html
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
+from cadwidgets.widgets._sizes import bound_to_sizes
 
 PICTURE_TYPES = ("GLB", "TJS", "STL")
 """The types that a picture can be made from."""
@@ -55,6 +59,8 @@ class ModelExplorer(Panel):
     """The type of the answer that the picture is made from; ``auto`` is GLB where the service offers it, else TJS."""
     result = traitlets.Instance(BuiltModel, allow_none=True, read_only=True)
     """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
+    part_numbers = traitlets.Dict(read_only=True)
+    """By parameter, the numbers of all parts that have its present size: of those that refer to a catalog's sizes."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, building, ready, failed, cancelled, or stopped (the service refuses the key or the account)."""
 
@@ -82,6 +88,8 @@ class ModelExplorer(Panel):
         # a foreign service charges every build: not live before it is known to be one of ours
         self._wants_live: bool | None = bool(traits.pop("live", True))
         super().__init__(live=self._wants_live and self._client.embedded, **traits)
+        self._sizes_job = LatestJob(self._mailbox)  # beside the first build, not before it
+        self._jobs.append(self._sizes_job)
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -214,6 +222,24 @@ class ModelExplorer(Panel):
         self.params = first
         if first == before:  # no parameters: nothing changed, so nothing was told
             self._refresh()
+        if references(schema):
+            self._start(lambda cancel: bound_to_sizes(schema, self._source, cancel), self._sizes_came, self._sizes_job)
+
+    def _sizes_came(self, outcome: ParameterSchema | Exception) -> None:
+        """Sliders from size to size take the place of plain ones; the values stay, and so nothing is built."""
+        if self.comm is None:  # closed meanwhile: nobody would ever free the new controls
+            return
+        if isinstance(outcome, Exception):
+            raise outcome
+        self._schema = outcome
+        self._panel.bind(outcome)
+        self._show_part_numbers()
+        self._show_notes()
+
+    def _show_part_numbers(self) -> None:
+        bound = [parameter for parameter in (self._schema or ParameterSchema()).parameters if parameter.sizes]
+        sizes = {parameter.name: size_of(parameter.sizes, self.params[parameter.name]) for parameter in bound}
+        self.set_trait("part_numbers", {name: size.part_numbers if size else () for name, size in sizes.items()})
 
     def _replace_controls(self, *controls: ipywidgets.Widget) -> None:
         before, self._controls.children = self._controls.children, controls
@@ -264,6 +290,7 @@ class ModelExplorer(Panel):
     def _refresh(self) -> None:
         self._panel.show(self.preset, self.params)
         self._show_code()
+        self._show_part_numbers()
         self.downloads.clear()
         if self.status != "stopped":
             self.build()
@@ -385,7 +412,11 @@ class ModelExplorer(Panel):
     def _show_numbers(self, model: BuiltModel) -> None:
         schema = self._schema or ParameterSchema()
         self._numbers.value = numbers_html(model, schema.unit)
-        self._notes.value = notes_html((*schema.warnings, *model.warnings))
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        built = () if self.result is None else self.result.warnings
+        self._notes.value = notes_html((*(self._schema or ParameterSchema()).warnings, *built))
 
     def _show_code(self) -> None:
         self._code_line.value = code_html(self.code)

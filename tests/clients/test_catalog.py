@@ -15,6 +15,7 @@ from cadwidgets.contract.bom_text import BomField
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import ConfiguratorParameter, PartRef
 from cadwidgets.contract.search import Facet, FacetValue, Filter, HitColumn, SearchPage, Understood
+from cadwidgets.contract.sizes import Size
 from cadwidgets.errors import BadAnswer
 from cadwidgets.settings import Secret
 
@@ -158,3 +159,19 @@ def test_a_part_is_named_as_the_caller_named_it(names: dict[str, Any], sent: dic
 def test_a_part_of_another_shape_is_a_bad_answer(body: Any) -> None:
     with pytest.raises(BadAnswer):
         part_of(body)
+
+
+def test_sizes_are_read_with_part_numbers_as_they_are_written_and_the_key_in_no_url() -> None:
+    body = {"title": "T", "part_id": "90-1", "symbol": "d", "label": "Bore d", "unit": "mm"}
+    body |= {"sizes": [{"value": 25, "part_numbers": ["00123", "1E5"]}]}
+    with loopback(lambda handler: answer(handler, json.dumps(body).encode()), ours=True) as server:
+        sizes = client(server).sizes("bearing.d, D=52")
+        (seen,) = server.seen
+    assert parse_qs(urlsplit(seen.path).query) == {"of": ["bearing.d, D=52"]}
+    assert sizes.sizes == (Size(25.0, ("00123", "1E5")),)
+
+
+@pytest.mark.parametrize("body", [{}, [], {"sizes": 1}, {"title": "T", "sizes": [{"value": "wide"}]}])
+def test_sizes_of_another_shape_are_a_bad_answer(body: Any) -> None:
+    with loopback(lambda handler: answer(handler, json.dumps(body).encode())) as server, pytest.raises(BadAnswer):
+        client(server).sizes("bearing.d")

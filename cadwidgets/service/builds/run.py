@@ -13,9 +13,11 @@ import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
 
 from cadwidgets.contract.requests import FORMATS
+from cadwidgets.contract.sized_parameters import check_sizes
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
 from cadwidgets.modelscript import load_script
 from cadwidgets.modelscript.about import about
+from cadwidgets.service import catalog
 from cadwidgets.service.builds.beside import lay_beside
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
@@ -26,6 +28,7 @@ from cadwidgets.service.builds.mass import density, mass
 from cadwidgets.service.builds.own_parts import read_step
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
+from cadwidgets.service.builds.sized import sized
 from cadwidgets.service.builds.write_options import WriteOptions
 
 _MAX_WARNINGS = 50
@@ -35,10 +38,12 @@ def prepare() -> None:
     """To be called once in the process that forks, before the CAD kernel does anything.
 
     With one thread the kernel's pool works in the calling thread. Otherwise the first Boolean operation would
-    start threads, and every child forked after that could wait for them for ever.
+    start threads, and every child forked after that could wait for them for ever. The catalog is made here, so that
+    no child has to make it again for a script that refers to sizes.
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
     guard_operations()
+    catalog.families()
 
 
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
@@ -87,14 +92,16 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
-        values = script.schema.chosen(job.get("preset", ""), job.get("values", {}))
+        schema = sized(script.schema)
+        values = schema.chosen(job.get("preset", ""), job.get("values", {}))
+        check_sizes(schema, values)
     with clock.stage("run"):
         lay_beside(folder, job.get("files", ()))
         model = execute(script, values, folder)
-        warnings = [*script.schema.warnings, *model.warnings]
+        warnings = [*schema.warnings, *model.warnings]
         measured = properties(one_shape(model.parts), warnings.append)
-    unit = script.schema.unit
-    weight = mass(measured["volume"], script.schema, warnings.append)
+    unit = schema.unit
+    weight = mass(measured["volume"], schema, warnings.append)
     if weight is not None:
         measured["mass"] = weight
     written = _write(model.parts, unit, output, options, folder, clock)
@@ -137,7 +144,7 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
-        schema = script.schema
+        schema = sized(script.schema)
         warnings = [*schema.warnings]
         density(schema, warnings.append)
     return {
