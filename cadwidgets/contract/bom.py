@@ -6,13 +6,16 @@ Masses are in kg and costs in the line's currency, both of one unit of the line;
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from cadwidgets.contract.parts import PartRef
+from cadwidgets.errors import RequestError
 
 PIECES = "pcs"
 """The unit of what is counted."""
+Attributes = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,9 @@ class BomLine:
     A line with ``children`` is an assembly; their quantities are those in one of it. ``mass_kg`` and ``unit_cost`` of
     an assembly are None where they follow from its children. ``attributes`` are further (label, value, unit) texts.
     ``part``, ``cad_file`` and ``sha256`` (of that file, in hexadecimal) say how the part is had again.
+
+    Raises RequestError for a quantity or mass below 0, for NaN and infinity, for a currency that is no three letters
+    of ISO 4217, and for what has the wrong type.
     """
 
     part_number: str = ""
@@ -37,11 +43,58 @@ class BomLine:
     supplier: str = ""
     source: str = ""
     remark: str = ""
-    attributes: tuple[tuple[str, str, str], ...] = ()
+    attributes: Attributes = ()
     part: PartRef | None = None
     cad_file: str = ""
     sha256: str = ""
     children: tuple[BomLine, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in TEXTS:
+            if not isinstance(getattr(self, name), str):
+                raise _wrong(name, getattr(self, name), "a text")
+        for name in NUMBERS:
+            object.__setattr__(self, name, _number(name, getattr(self, name)))
+        if self.currency and not _CURRENCY.fullmatch(self.currency):
+            raise _wrong("currency", self.currency, "three capital letters, as EUR")
+        _check_nested(self)
+
+
+TEXTS = tuple(field.name for field in fields(BomLine) if field.type == "str")
+"""The fields of a line that are texts."""
+NUMBERS = ("quantity", "mass_kg", "unit_cost")
+"""The fields of a line that are numbers; the last two may be None."""
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+def _number(name: str, value: object) -> float | None:
+    if value is None and name != "quantity":
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise _wrong(name, value, "a number")
+    if value < 0 and name != "unit_cost":
+        raise _wrong(name, value, "a number that is not below 0")
+    return float(value)
+
+
+def _check_nested(line: BomLine) -> None:
+    attributes: object = line.attributes
+    if not isinstance(attributes, tuple) or not all(map(_is_attribute, attributes)):
+        raise _wrong("attributes", attributes, "a tuple of (label, value, unit), all texts")
+    if not isinstance(line.part, PartRef | None):
+        raise _wrong("part", line.part, "a PartRef or None")
+    if not isinstance(line.children, tuple) or not all(isinstance(child, BomLine) for child in line.children):
+        raise _wrong("children", line.children, "a tuple of BomLine")
+
+
+def _is_attribute(said: object) -> bool:
+    return isinstance(said, tuple) and len(said) == 3 and all(isinstance(text, str) for text in said)
+
+
+def _wrong(name: str, value: object, allowed: str) -> RequestError:
+    shown = repr(value)
+    shown = shown if len(shown) <= 80 else f"{shown[:80]} ..."
+    return RequestError(f"{shown} is no {name} of a BOM line", parameter=name, value=value, allowed=allowed)
 
 
 @dataclass(frozen=True)
