@@ -48,12 +48,7 @@ class MadePart:
         return Likeness(joined(shapes_of(self.thing)))
 
     @cached_property
-    def load_families() -> tuple[Family, ...]:
-    """The families that scripts may take parts of, read when they are first asked for."""
-    return catalog.SHIPPED.every_family
-
-
-def mass_kg(self) -> float | None:
+    def mass_kg(self) -> float | None:
         """What one weighs, as the catalog says it; None for an assembly, which weighs what its components weigh."""
         if self.configuration.components:
             return None
@@ -72,12 +67,13 @@ class CatalogParts:
     def __iter__(self) -> Iterator[MadePart]:
         return iter(self._made.values())
 
-    def part(self, standard: str, size: str = "", **options: Any) -> cq.Workplane | cq.Assembly:
+    def part(self, standard: str, size: str | float = "", **options: Any) -> cq.Workplane | cq.Assembly:
         """A part of the catalog at the origin, in the script's unit, to be placed: ``part("ISO 4762", "M6x20")``.
 
         Or by words that name a family and sizes that only one of its parts has: ``part("deep-groove bearing", d=25,
-        series="62", seal="2RS")``. A word of Python gets an underscore: ``class_="8.8"``. Options choose how it is shown: ``thread="real"``. An assembly of the catalog is a
-        cq.Assembly, all else a Workplane with one shape. Raises NotFound and RequestError, see `find_part`.
+        series="62", seal="2RS")``; a word of Python gets an underscore, as in ``class_="8.8"``. Options choose how it
+        is shown: ``thread="real"``. An assembly of the catalog is a cq.Assembly, all else a Workplane with one shape.
+        Raises NotFound and RequestError, see `find_part`.
         """
         if not isinstance(standard, str):
             raise RequestError("a part is named by a text", parameter="standard", value=standard, allowed="ISO 4762")

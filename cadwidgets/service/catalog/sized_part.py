@@ -8,33 +8,49 @@ from collections.abc import Iterable, Mapping
 from numbers import Real
 from typing import Any
 
-from cadwidgets.errors import RequestError
+from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.service.catalog.model import Configuration, Family
 from cadwidgets.service.catalog.named_family import MAX_NAMED, family_named
 from cadwidgets.service.catalog.resolve import resolve
 
 
 def find_part(
-    families: Iterable[Family], standard: str, size: str = "", values: Mapping[str, object] | None = None
+    families: Iterable[Family], standard: str, size: str | float = "", values: Mapping[str, object] | None = None
 ) -> tuple[Family, Configuration]:
     """The part of a designation (``"ISO 4762", "M6x20"``), or of a family's words and ``values`` of its selectors and
     dimensions (``"deep-groove bearing"``, ``{"d": 25, "series": "62", "seal": "2RS"}``).
 
-    Values beside a designation are options, such as ``thread``. ``class_`` means ``class``, as Python needs it. Raises NotFound for an unknown designation or option,
-    which names near ones; RequestError for words that name no family or several, for a symbol that the family does not
-    have, for values that no part or more than one part has.
+    Values beside a designation are options, such as ``thread``. ``class_`` means ``class``, as Python needs it. Some
+    families have a selector called ``size``. Raises NotFound for an unknown designation or option, which names near
+    ones; RequestError for words that name no family or several, for a symbol that the family does not have, for values
+    that no part or more than one part has.
     """
     searched, wanted = tuple(families), {_symbol(name): value for name, value in (values or {}).items()}
     options = {option.symbol for family in searched for option in family.options}
-    if size or wanted.keys() <= options:
-        family, found = resolve(searched, f"{standard} {size}".strip())
-        shown = wanted
-    else:
-        family = family_named(searched, standard)
-        own = {option.symbol for option in family.options}
-        shown = {symbol: value for symbol, value in wanted.items() if symbol in own}
-        found = _only(family, {symbol: value for symbol, value in wanted.items() if symbol not in own})
-    return family, family.shown(found, {symbol: str(value) for symbol, value in shown.items()})
+    if wanted.keys() <= options:
+        try:
+            family, found = resolve(searched, f"{standard} {size}".strip())
+        except NotFound:
+            if not size or not _has_sizes(searched, standard):
+                raise
+        else:
+            return family, _shown_with(family, found, wanted)
+    family = family_named(searched, standard)
+    own = {option.symbol for option in family.options}
+    sizes = {symbol: value for symbol, value in wanted.items() if symbol not in own} | ({"size": size} if size else {})
+    return family, _shown_with(family, _only(family, sizes), {name: wanted[name] for name in wanted.keys() & own})
+
+
+def _has_sizes(families: Iterable[Family], words: str) -> bool:
+    """Whether the words name a family that has a selector called ``size``."""
+    try:
+        return any(selector.symbol == "size" for selector in family_named(families, words).selectors)
+    except RequestError:
+        return False
+
+
+def _shown_with(family: Family, found: Configuration, options: Mapping[str, object]) -> Configuration:
+    return family.shown(found, {symbol: str(value) for symbol, value in options.items()})
 
 
 def _symbol(name: str) -> str:
@@ -60,8 +76,8 @@ def _only(family: Family, sizes: Mapping[str, object]) -> Configuration:
 
 
 def _check(family: Family, symbol: str, value: object) -> None:
-    selectors = [selector.symbol for selector in family.selectors]
-    symbols = dict.fromkeys([*selectors, *(size.symbol for size in family.configurations[0].dimensions)])
+    known = (*family.selectors, *family.options, *family.configurations[0].dimensions)
+    symbols = dict.fromkeys(each.symbol for each in known)
     if symbol not in symbols:
         allowed = f"one of {', '.join(map(_python_name, symbols))}"
         raise RequestError(f"{family.title} have no {symbol[:40]!r}", parameter=symbol, value=value, allowed=allowed)
