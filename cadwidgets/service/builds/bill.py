@@ -116,8 +116,8 @@ class _Bill:
         return [part for piece in pieces for part in piece] if all(pieces) else []
 
     def _known_assembly(self, node: cq.Assembly) -> MadePart | None:
-        made = [part for part in self._made if part.is_assembly]
-        if not made or not node.children:
+        made = [part for part in self._made if part.is_assembly and len(part.thing.children) == len(node.children)]
+        if not made:
             return None
         likeness = Likeness(node.toCompound())
         return next((part for part in made if part.likeness.is_of(likeness)), None)

@@ -23,13 +23,13 @@ class Found:
     @property
     def base(self) -> str:
         """What equal things have in common: a part number, else a name without the number at its end."""
-        return self.line.part_number or _NUMBERED.sub("", self.line.name)
+        return _base(self.line)
 
     def is_of(self, other: Found) -> bool:
         """Whether it is one more of the same; bases are equal already."""
         if self.likeness and other.likeness:
             return self.line.material == other.line.material and self.likeness.is_of(other.likeness)
-        return replace(self.line, name="") == replace(other.line, name="")
+        return _plain(self.line) == _plain(other.line)
 
 
 def counted(found: Iterable[Found]) -> tuple[BomLine, ...]:
@@ -44,6 +44,15 @@ def counted(found: Iterable[Found]) -> tuple[BomLine, ...]:
             order.append(group)
         group.append(one)
     return tuple(map(_line, order))
+
+
+def _base(line: BomLine) -> str:
+    return line.part_number or _NUMBERED.sub("", line.name)
+
+
+def _plain(line: BomLine) -> BomLine:
+    """What is the same of a second such assembly: its names are others by their numbers, masses in the last digits."""
+    return replace(line, name=_base(line), mass_kg=None, children=tuple(map(_plain, line.children)))
 
 
 def _line(group: Sequence[Found]) -> BomLine:

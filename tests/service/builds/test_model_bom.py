@@ -57,7 +57,7 @@ def test_a_line_of_the_catalog_says_what_the_catalog_says(bom) -> None:
     ((line,), _) = bom(f"{MAKE}show_object(screw)")
     assert (line.name, line.standard, line.material) == ("Hexagon socket head cap screw", "ISO 4762", "steel")
     assert line.part == PartRef("CADWIDGETS_STANDARD_PARTS", SCREW)
-    assert ("Length", "20", "mm") in line.attributes
+    assert ("Length l", "20", "mm") in line.attributes
     assert line.mass_kg == pytest.approx(0.0066508, rel=1e-4)
 
 
