@@ -61,7 +61,7 @@ class ModelExplorer(Panel):
     result = traitlets.Instance(BuiltModel, allow_none=True, read_only=True)
     """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
-    """What that model is made of; None where the service tells none, or the picture is made from another type than GLB."""
+    """What that model is made of; None where the service tells none, as where the picture is made from TJS or STL."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, building, ready, failed, cancelled, or stopped (the service refuses the key or the account)."""
 
