@@ -60,15 +60,14 @@ class BomSection(ipywidgets.VBox):
 
     def _show_lines(self) -> None:
         """The table is made only where it is seen: a slider changes it many times in a second."""
-        opened = self.unfold.value and self.bom is not None
-        self.unfold.icon = "caret-down" if opened else "caret-right"
-        self.unfold.tooltip = "Hide the lines" if opened else "Show the lines"
-        self._lines.value = self.bom._repr_html_() if opened and self.bom is not None else ""
+        opened = self.bom if self.unfold.value else None
+        self.unfold.icon = "caret-right" if opened is None else "caret-down"
+        self.unfold.tooltip = "Show the lines" if opened is None else "Hide the lines"
+        self._lines.value = "" if opened is None else opened._repr_html_()
 
     def _compare(self) -> None:
         self.unpin_button.layout.display = "none" if self.baseline is None else ""
-        known = self.baseline is not None and self.bom is not None
-        self.delta = self.baseline.diff(self.bom) if known else None
+        self.delta = None if self.baseline is None or self.bom is None else self.baseline.diff(self.bom)
         self.changes.value = "" if self.delta is None else _changes_html(self.delta._repr_html_())
 
 

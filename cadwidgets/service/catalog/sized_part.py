@@ -76,8 +76,10 @@ def _only(family: Family, sizes: Mapping[str, object]) -> Configuration:
 
 
 def _check(family: Family, symbol: str, value: object) -> None:
-    known = (*family.selectors, *family.options, *family.configurations[0].dimensions)
-    symbols = dict.fromkeys(each.symbol for each in known)
+    chosen_by = (selector.symbol for selector in family.selectors)
+    shown_by = (option.symbol for option in family.options)
+    measured_by = (size.symbol for size in family.configurations[0].dimensions)
+    symbols = dict.fromkeys((*chosen_by, *shown_by, *measured_by))
     if symbol not in symbols:
         allowed = f"one of {', '.join(map(_python_name, symbols))}"
         raise RequestError(f"{family.title} have no {symbol[:40]!r}", parameter=symbol, value=value, allowed=allowed)
