@@ -108,11 +108,12 @@ def _type_of(output: str) -> str:
     if output == "-" or not ending:
         return "STL"
     types = {suffix: name for name, suffix in SUFFIXES.items()} | _OTHER_ENDINGS
-    if ending not in types:
+    found = [known for known in types if output.lower().endswith(known)]
+    if not found:
         raise RequestError(
             f"no type has the ending {ending!r}", parameter="--output", value=output, allowed=", ".join(types)
         )
-    return types[ending]
+    return types[max(found, key=len)]  # .bom.json is no .json
 
 
 def _write(

@@ -28,6 +28,7 @@ SUFFIXES = {
     "DXF": ".dxf",
     "VRML": ".wrl",
     "PNG": ".png",
+    "BOM": ".bom.json",
 }
 """The endings of the files of each output type; those beyond the contract are this project's own service's."""
 FORMATS = tuple(SUFFIXES)

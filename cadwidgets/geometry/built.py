@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.contract.results import BuildResult
+from cadwidgets.geometry.carried_bom import carried_bom
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
 
@@ -19,7 +21,7 @@ Box = tuple[float, float, float, float, float, float]
 class BuiltModel:
     """A build's answer. Numbers are the solid's own where the service told them, else measured on the mesh.
 
-    Measuring and ``mesh`` raise GeometryError for bytes that cannot be read, and for STEP, which has no
+    Measuring and ``mesh`` raise GeometryError for bytes that cannot be read, and for STEP and others, which have no
     triangles.
     """
 
@@ -73,6 +75,12 @@ class BuiltModel:
     def mesh(self) -> Mesh:
         """The triangles."""
         return read_mesh(self.data, self.type)
+
+    @cached_property
+    def bom(self) -> tuple[BomLine, ...] | None:
+        """What the model is made of, counted; None where the answer carries none, as all but GLB and BOM of our own
+        services. Raises GeometryError for a broken one."""
+        return carried_bom(self.data, self.type)
 
     @property
     def volume(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,14 +31,15 @@ _EDGES = {
 }
 
 
-def write_glb(meshes: Sequence[Mesh], unit: str = "") -> bytes:
+def write_glb(meshes: Sequence[Mesh], unit: str = "", extras: Mapping[str, Any] | None = None) -> bytes:
     """A GLB with a node for every mesh, named after its first group.
 
     The format counts in metres and has Y upwards: one root node turns and scales the model, so that the
-    vertices keep their numbers; the unit is noted in ``asset.extras``. Every look of a mesh is a primitive of
-    triangles, its ``edges`` are a primitive of lines; all share vertices with normals (made where the mesh has
-    none) and, where the mesh has ``faces``, the face's number as ``_FACE_ID``, for which vertices that several
-    faces use are split. ``unit`` is that of the coordinates (default: the first mesh's own, else ``mm``).
+    vertices keep their numbers; the unit is noted in ``asset.extras``, beside ``extras``, which are plain JSON.
+    Every look of a mesh is a primitive of triangles, its ``edges`` are a primitive of lines; all share vertices
+    with normals (made where the mesh has none) and, where the mesh has ``faces``, the face's number as
+    ``_FACE_ID``, for which vertices that several faces use are split. ``unit`` is that of the coordinates
+    (default: the first mesh's own, else ``mm``).
     Equal meshes give equal bytes. Raises ValueError for an unknown unit, more than 2**24 faces and more than 4 GiB.
     """
     name = length_unit(unit or next((mesh.unit for mesh in meshes if mesh.unit), "mm"))
@@ -47,7 +48,7 @@ def write_glb(meshes: Sequence[Mesh], unit: str = "") -> bytes:
     root: Json = {"name": "model", "rotation": MODEL_AXES, "scale": [MILLIMETRES[name] / 1000.0] * 3}
     if nodes:
         root["children"] = list(range(1, len(nodes) + 1))
-    asset = {"version": "2.0", "generator": "cadwidgets", "extras": {"unit": name}}
+    asset = {"version": "2.0", "generator": "cadwidgets", "extras": {**(extras or {}), "unit": name}}
     whole = {"asset": asset, "scene": 0, "scenes": [{"nodes": [0]}], "nodes": [root, *nodes], **document.lists()}
     return packed(orjson.dumps(whole), document.chunks)
 

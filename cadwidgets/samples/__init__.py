@@ -40,6 +40,7 @@ SAMPLES = (
     _sample("b6t1fw8y", "bottle", "Bottle with a punt and a beaded neck"),
     _sample("h8n4jd3s", "hinge", "Butt hinge with pin"),
     _sample("p2x9ck7m", "perforated_plate", "Perforated plate"),
+    _sample("w4d8bq6z", "bearing_block", "Plummer block with bearing, shaft and screws"),
 )
 """All samples, in the order in which they are shown."""
 

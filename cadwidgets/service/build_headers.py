@@ -19,6 +19,7 @@ CONTENT_TYPES = {
     "DXF": "image/vnd.dxf",
     "VRML": "model/vrml",
     "PNG": "image/png",
+    "BOM": "application/json; charset=utf-8",
 }
 STAGES = ("parse", "run", "mesh", "write")
 MEASURES = ("volume", "area", "bounding_box", "valid", "solids", "mass")

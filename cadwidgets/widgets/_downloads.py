@@ -28,6 +28,7 @@ FURTHER_FORMATS = {
     "SVG": "2D drawing with hidden lines",
     "VRML": "virtual reality, older programs",
     "PNG": "picture",
+    "BOM": "bill of materials, JSON",
 }
 """What a service of ours writes beyond the contract, and what it is good for."""
 _PROGRESS_SECONDS = 0.1

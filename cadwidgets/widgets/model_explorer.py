@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 import traitlets
@@ -25,6 +25,7 @@ from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._background import LatestJob
 from cadwidgets.widgets._base import Panel, stops_live_mode
+from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, row, small_button, two_columns
 from cadwidgets.widgets._model_source import model_source, read_files
@@ -32,6 +33,10 @@ from cadwidgets.widgets._model_texts import STATUS_TEXTS, code_html, notes_html,
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._sizes import bound_to_sizes
+from cadwidgets.widgets.bom import Bom
+
+if TYPE_CHECKING:
+    from cadwidgets.widgets.bom_delta import BomDelta
 
 PICTURE_TYPES = ("GLB", "TJS", "STL")
 """The types that a picture can be made from."""
@@ -61,6 +66,8 @@ class ModelExplorer(Panel):
     """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
     part_numbers = traitlets.Dict(read_only=True)
     """By parameter, the numbers of all parts that have its present size: of those that refer to a catalog's sizes."""
+    bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
+    """What that model is made of; None where the service tells none, as where the picture is made from TJS or STL."""
     status = traitlets.Unicode("starting", read_only=True)
     """starting, building, ready, failed, cancelled, or stopped (the service refuses the key or the account)."""
 
@@ -111,6 +118,27 @@ class ModelExplorer(Panel):
         """Stop the build that is running; the last good model stays."""
         self._job.cancel()
 
+    def pin(self) -> None:
+        """Make the model's bill of materials the ``baseline``: from now on what changes in it is shown beside the view.
+
+        Raises RequestError where there is none.
+        """
+        self.bom_section.pin()
+
+    def unpin(self) -> None:
+        """Compare with the baseline no longer."""
+        self.bom_section.unpin()
+
+    @property
+    def baseline(self) -> Bom | None:
+        """The bill of materials that was pinned."""
+        return self.bom_section.baseline
+
+    @property
+    def bom_delta(self) -> BomDelta | None:
+        """What is different from the baseline, as `Bom.diff` tells it; None without a baseline."""
+        return self.bom_section.delta
+
     @property
     def code(self) -> str:
         """A line of Python that makes this explorer with the current parameters."""
@@ -131,14 +159,16 @@ class ModelExplorer(Panel):
         )
         self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
         self.publishing = PublishRow(self._publish, self._mailbox)
+        self.bom_section = BomSection()
         self.publishing.layout.display = "none"  # until the service is known to keep models
-        left = (self._title, self._controls, self._code_line, self.publishing)
+        left = (self._title, self._controls, self.bom_section.changes, self._code_line, self.publishing)
         right = (
             self.viewer,
             self._state_row(),
             self._error_panel,
             self._notes,
             self._numbers,
+            self.bom_section,
             self.downloads,
             self._picture_row(),
         )
@@ -346,6 +376,7 @@ class ModelExplorer(Panel):
         ours = self._client.is_ours()
         request = replace(request, type="GLB") if best and ours else request
         model = self._client.build(self._as_understood(request), cancel=cancel)
+        _ = model.bom  # read here, and refused here if it is none
         return model, _ready_to_draw(model.mesh), ours
 
     def _show_outcome(self, outcome: tuple[BuiltModel, Mesh, bool] | Exception) -> None:
@@ -366,6 +397,7 @@ class ModelExplorer(Panel):
         self.set_trait("result", model)
         self.set_trait("status", "ready" if self._job.settled else "building")
         self._show_numbers(model)
+        self._show_bom(model)
         self._show_status()
 
     def _fail(self, error: Exception) -> None:
@@ -417,6 +449,10 @@ class ModelExplorer(Panel):
     def _show_notes(self) -> None:
         built = () if self.result is None else self.result.warnings
         self._notes.value = notes_html((*(self._schema or ParameterSchema()).warnings, *built))
+
+    def _show_bom(self, model: BuiltModel) -> None:
+        self.set_trait("bom", None if model.bom is None else Bom(model.bom, title=self._model.title))
+        self.bom_section.show(self.bom)
 
     def _show_code(self) -> None:
         self._code_line.value = code_html(self.code)

@@ -73,6 +73,14 @@ def test_a_script_on_stdin_becomes_a_model_on_stdout(run: Run, service: Any) -> 
 
 
 @pytest.mark.usefixtures("script")
+@pytest.mark.parametrize("named", [("--type", "bom"), ("-o", "box.bom.json")])
+def test_the_bill_of_materials_is_written_as_json(run: Run, service: Any, tmp_path: Path, named: tuple) -> None:
+    ran = run("build", "box.py", *named, "--url", service.url, "--json", CADWIDGETS_BUILD_KEY=service.key)
+    assert json.loads(ran.stdout)["type"] == "BOM", ran.stderr
+    assert json.loads((tmp_path / "box.bom.json").read_bytes())[0]["attributes"] == [["Volume", "60", "mm\u00b3"]]
+
+
+@pytest.mark.usefixtures("script")
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

@@ -6,7 +6,7 @@ import pytest
 
 from cadwidgets.samples import SAMPLES
 
-SOLIDS = {"hinge": 3, "enclosure": 2}
+SOLIDS = {"hinge": 3, "enclosure": 2, "bearing_block": 25}
 NAMES = [sample.name for sample in SAMPLES]
 
 
@@ -27,7 +27,7 @@ def test_a_larger_model_has_more_material(built, name):
     assert cases["all minimums"]["volume"] < cases["defaults"]["volume"] < cases["all maximums"]["volume"]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("handle", "pillow_block")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("handle", "pillow_block", "bearing_block")])
 def test_a_plain_or_annotated_sample_is_the_same_model_in_cadquery_alone(built, name):
     alone = built[name]["CadQuery alone"]
     assert alone == built[name]["defaults"]
@@ -51,6 +51,8 @@ def test_a_plain_or_annotated_sample_is_the_same_model_in_cadquery_alone(built, 
         ("perforated_plate", "defaults", 0, 120),
         ("perforated_plate", "defaults", 2, 3),
         ("pillow_block", "defaults", 2, 24 + 22 / 2 + 5),
+        ("bearing_block", "defaults", 1, 120),
+        ("bearing_block", "preset heavy", 1, 200),
     ],
 )
 def test_parameters_mean_what_they_say(built, name, case, axis, size):

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from plain_http import FORM, get, post, post_body, post_files, post_json, send
 
+from cadwidgets.geometry.carried_bom import carried_bom
 from cadwidgets.geometry.registry import read_mesh
 
 BOX = "length = 1.0\nwidth = 2.0\nshow_object(cq.Workplane().box(length, width, 3))\n"
@@ -301,6 +302,22 @@ def test_every_answer_tells_properties_and_stage_times(service: Any) -> None:
     assert properties["area"] == pytest.approx(22.0)
     assert properties["bounding_box"] == pytest.approx([-0.5, -1, -1.5, 0.5, 1, 1.5], abs=1e-6)
     assert all(stage in reply.headers["server-timing"] for stage in ("parse", "run", "mesh", "write"))
+
+
+def test_the_bill_of_materials_is_a_type_and_a_glb_carries_the_same(service: Any) -> None:
+    script = 'screw = part("ISO 4762", "M6x20")\nfor at in 0, 20: show_object(screw.translate((at, 0, 0)))\n'
+    told, glb = (post(service, s=script, type=kind) for kind in ("BOM", "glb"))
+    assert told.headers["content-type"] == "application/json; charset=utf-8"
+    assert told.headers["content-disposition"] == 'attachment; filename="model.bom.json"'
+    (line,) = carried_bom(told.body, "BOM")
+    assert (line.part_number, line.quantity) == ("ISO 4762 M6x20", 2.0)
+    assert carried_bom(glb.body, "GLB") == (line,)
+    assert json.loads(told.headers["x-build-properties"])["mass"] == pytest.approx(2 * line.mass_kg)
+
+
+def test_a_part_that_there_is_not_is_500_with_the_script_s_line(service: Any) -> None:
+    reply = post(service, s='size = 1.0\nshow_object(part("ISO 4762", "M6x21"))\n', type="BOM")
+    assert (reply.status, "ISO 4762 M6x25" in reply.text, "line 2" in reply.text) == (500, True, True)
 
 
 def test_only_successful_builds_are_counted(service: Any) -> None:

@@ -30,7 +30,7 @@ def execute(script: Script, values: Mapping[str, Value], folder: Path) -> Model:
     Raises Failure with the script's line.
     """
     code = _compiled(script, script.with_values(values))
-    stage = Stage(values)
+    stage = Stage(values, script.schema.unit)
     reported = partial(_reported, script.text, folder)
     with reported():
         left = _run(code, stage, _MODULE_NAME, folder)
@@ -92,7 +92,7 @@ def _found(
                     return stage.model(f"the script ran as {script.main_guard}")
             left = guarded
         except Failure as failure:  # a program for the command line may still have made its model before
-            failed, stage = failure, Stage({})
+            failed, stage = failure, Stage({}, script.schema.unit)
             stage.warn(f"the part behind the guard {script.main_guard} failed: {failure}")
     with reported():
         for name in ("result", "r", *reversed([name for name in left if not name.startswith("__")])):

@@ -9,6 +9,7 @@ from pathlib import Path
 import cadquery as cq
 
 from cadwidgets.contract.requests import SUFFIXES
+from cadwidgets.service.builds.exporters.bom import Rows, bom_bytes
 from cadwidgets.service.builds.exporters.brep import write_brep
 from cadwidgets.service.builds.exporters.drawing import draw, flat_side
 from cadwidgets.service.builds.exporters.dxf import write_dxf
@@ -27,10 +28,19 @@ def file_name(output: str) -> str:
     return f"out{SUFFIXES[output]}"
 
 
-def export(parts: Sequence[Part], unit: str, output: str, options: WriteOptions, folder: Path, stage: Stage) -> str:
+def export(
+    parts: Sequence[Part],
+    unit: str,
+    output: str,
+    options: WriteOptions,
+    folder: Path,
+    stage: Stage,
+    bom: Rows = (),
+) -> str:
     """Write the parts into ``folder``, which is left with no other new file, and return the file's name.
 
     ``unit`` says what the model's numbers mean; they stay as they are. ``stage`` times ``mesh`` and ``write``.
+    ``bom`` is for the types GLB and BOM.
     Raises Failure, RequestError for an option that does not fit the model, GeometryError for a mesh that its format
     cannot hold, and OSError for a file that is not complete.
     """
@@ -39,7 +49,10 @@ def export(parts: Sequence[Part], unit: str, output: str, options: WriteOptions,
         with stage("mesh"):
             meshes = tessellate(parts, options, folder, detailed=output in DETAILED)
         with stage("write"):
-            path.write_bytes(mesh_bytes(output, meshes, unit, options))
+            path.write_bytes(mesh_bytes(output, meshes, unit, options, bom))
+    elif output == "BOM":
+        with stage("write"):
+            path.write_bytes(bom_bytes(bom))
     else:
         with stage("write"):
             _write_exact(parts, unit, output, options, path)

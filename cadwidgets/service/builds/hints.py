@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
+from cadwidgets.errors import RequestError
 from cadwidgets.modelscript.python2 import HINTS as PYTHON2_NAMES
 
 _KERNEL = {
@@ -95,6 +96,8 @@ def hint(error: BaseException, text: str) -> str:
         return _KERNEL[kind]
     if isinstance(error, (NameError, AttributeError)) and error.name and error.name in PYTHON2_NAMES:
         return PYTHON2_NAMES[error.name]
+    if isinstance(error, RequestError):  # of part(): what it would take
+        return error.allowed
     if isinstance(error, FileNotFoundError):
         return "a file that lay beside the script is sent with files="
     return next((meaning for part, meaning in _TEXTS.items() if part in text), "")

@@ -24,9 +24,9 @@ def parts_of(thing: Any, name: str = "", look: Look | None = None) -> list[Part]
     """
     look = look or Look()
     assemblies = list(_assemblies(thing))
-    shapes = [shape for item in _items(thing) if not isinstance(item, cq.Assembly) for shape in shapes_of(item)]
+    shapes = [shape for item in flat_items(thing) if not isinstance(item, cq.Assembly) for shape in shapes_of(item)]
     own = [Part(joined(shapes), name, look.color, look.opacity)] if shapes else []
-    return own + [part for item in assemblies for part in _leaves(item, name or _own_name(item), look, None)]
+    return own + [part for item in assemblies for part in _leaves(item, name or own_name(item), look, None)]
 
 
 def named(parts: Iterable[Part]) -> list[Part]:
@@ -43,6 +43,20 @@ def clean_name(name: Any) -> str:
     return text.strip()[:_MAX_NAME]
 
 
+def flat_items(thing: Any) -> Iterator[Any]:
+    """The things in nested lists, one after the other."""
+    if isinstance(thing, (list, tuple)):
+        for item in thing:
+            yield from flat_items(item)
+    else:
+        yield thing
+
+
+def own_name(node: cq.Assembly) -> str:
+    """The name that the script gave to a node of an assembly; empty if it gave none."""
+    return "" if _GENERATED.fullmatch(str(node.name)) else clean_name(node.name)
+
+
 def _free_name(name: str, counts: dict[str, int], taken: set[str]) -> str:
     counts[name] = counts.get(name, 0) + 1
     if not name or counts[name] == 1:
@@ -53,17 +67,8 @@ def _free_name(name: str, counts: dict[str, int], taken: set[str]) -> str:
     return candidate
 
 
-def _items(thing: Any) -> Iterator[Any]:
-    """The things in nested lists."""
-    if isinstance(thing, (list, tuple)):
-        for item in thing:
-            yield from _items(item)
-    else:
-        yield thing
-
-
 def _assemblies(thing: Any) -> Iterator[cq.Assembly]:
-    return (item for item in _items(thing) if isinstance(item, cq.Assembly))
+    return (item for item in flat_items(thing) if isinstance(item, cq.Assembly))
 
 
 def _leaves(node: cq.Assembly, path: str, look: Look, place: cq.Location | None) -> Iterator[Part]:
@@ -74,9 +79,5 @@ def _leaves(node: cq.Assembly, path: str, look: Look, place: cq.Location | None)
     if shapes:
         yield Part(joined(shapes).moved(place), path, look.color, look.opacity)
     for child in node.children:
-        inner = "/".join(filter(None, (path, _own_name(child))))
+        inner = "/".join(filter(None, (path, own_name(child))))
         yield from _leaves(child, inner, look, place)
-
-
-def _own_name(node: cq.Assembly) -> str:
-    return "" if _GENERATED.fullmatch(str(node.name)) else clean_name(node.name)

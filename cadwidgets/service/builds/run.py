@@ -12,23 +12,26 @@ from typing import Any
 import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
 
+from cadwidgets.contract.bom_json import to_json
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.contract.sized_parameters import check_sizes
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
 from cadwidgets.modelscript import load_script
 from cadwidgets.modelscript.about import about
-from cadwidgets.service import catalog
 from cadwidgets.service.builds.beside import lay_beside
+from cadwidgets.service.builds.bill import bill_of_materials
+from cadwidgets.service.builds.catalog_parts import load_families
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
+from cadwidgets.service.builds.exporters.bom import Rows, carried
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import MESH_ANGLES, build_part
 from cadwidgets.service.builds.guards import guard_operations
-from cadwidgets.service.builds.mass import density, mass
 from cadwidgets.service.builds.own_parts import read_step
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
 from cadwidgets.service.builds.sized import sized
+from cadwidgets.service.builds.substance import substance_of
 from cadwidgets.service.builds.write_options import WriteOptions
 
 _MAX_WARNINGS = 50
@@ -38,12 +41,12 @@ def prepare() -> None:
     """To be called once in the process that forks, before the CAD kernel does anything.
 
     With one thread the kernel's pool works in the calling thread. Otherwise the first Boolean operation would
-    start threads, and every child forked after that could wait for them for ever. The catalog is made here, so that
-    no child has to make it again for a script that refers to sizes.
+    start threads, and every child forked after that could wait for them for ever. The catalog's tables are read here,
+    too: they would cost every script that has parts or sizes of the catalog half a second.
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
     guard_operations()
-    catalog.families()
+    load_families()
 
 
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
@@ -100,11 +103,12 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         model = execute(script, values, folder)
         warnings = [*schema.warnings, *model.warnings]
         measured = properties(one_shape(model.parts), warnings.append)
-    unit = schema.unit
-    weight = mass(measured["volume"], schema, warnings.append)
-    if weight is not None:
-        measured["mass"] = weight
-    written = _write(model.parts, unit, output, options, folder, clock)
+        substance = substance_of(schema, warnings.append)
+        bill = bill_of_materials(model.shown, model.catalog_parts, schema.unit, substance, warnings.append)
+    if bill.mass is not None:
+        measured["mass"] = bill.mass
+    bom = carried(to_json(bill.lines), warnings.append) if output == "GLB" else to_json(bill.lines)
+    written = _write(model.parts, schema.unit, output, options, folder, clock, bom)
     found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
     return written | found
 
@@ -146,7 +150,7 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         script = load_script(job["script"])
         schema = sized(script.schema)
         warnings = [*schema.warnings]
-        density(schema, warnings.append)
+        substance_of(schema, warnings.append)
     return {
         "file": None,
         "timings": clock.seconds,
@@ -164,7 +168,7 @@ def _output(job: Mapping[str, Any]) -> tuple[str, WriteOptions]:
 
 
 def _write(
-    parts: Sequence[Part], unit: str, output: str, options: WriteOptions, folder: Path, clock: _Clock
+    parts: Sequence[Part], unit: str, output: str, options: WriteOptions, folder: Path, clock: _Clock, bom: Rows = ()
 ) -> dict[str, Any]:
-    name = export(parts, unit, output, options, folder, clock.stage)
+    name = export(parts, unit, output, options, folder, clock.stage, bom)
     return {"file": name, "timings": clock.seconds, "unit": unit}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cadquery as cq
@@ -12,7 +13,7 @@ from OCP.Bnd import Bnd_Box
 from OCP.BRepBndLib import BRepBndLib
 from OCP.BRepGProp import BRepGProp
 from OCP.GProp import GProp_GProps
-from OCP.TopAbs import TopAbs_FACE
+from OCP.TopAbs import TopAbs_FACE, TopAbs_REVERSED
 from OCP.TopExp import TopExp_Explorer
 from OCP.TopoDS import TopoDS_Shape
 
@@ -105,8 +106,15 @@ def volume(solid: cq.Shape) -> float:
     """The volume, integrated by Gauss-Kronrod quadrature until it is right to `_PRECISION`.
 
     CadQuery's own number comes of a fixed number of points, which is far off on twisted solids; the kernel's
-    adaptive Gauss quadrature stops too early on some involute gears.
+    adaptive Gauss quadrature stops too early on some involute gears. A solid in several places is measured once.
     """
+    inside_out = solid.wrapped.Orientation() == TopAbs_REVERSED
+    return _volume(solid.located(cq.Location()), inside_out)
+
+
+@lru_cache(maxsize=1024)
+def _volume(solid: cq.Shape, inside_out: bool) -> float:
+    """Shapes are equal in spite of their orientations: ``inside_out`` keeps the two apart."""
     mass = GProp_GProps()
     reached = BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, _PRECISION, False, False, False, False, False)
     if reached < 0:  # no convergence

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import cadquery as cq
 from cadquery import exporters
 
 from cadwidgets.contract.parameters import Value
+from cadwidgets.service.builds.catalog_parts import CatalogParts
 from cadwidgets.service.builds.colors import Look, read_look
 from cadwidgets.service.builds.failures import SCRIPT_FILE
 from cadwidgets.service.builds.freecad import freecad_names
@@ -26,12 +27,15 @@ MAX_SHOWN = 1000
 class Model:
     """The parts that a script made, and what it should be told.
 
-    ``fallback`` tells how they were found when the script showed none; it is among the ``warnings``, too.
+    ``fallback`` tells how they were found when the script showed none; it is among the ``warnings``, too. ``shown`` are
+    the CAD objects with their names, as the script showed them; ``catalog_parts`` what it made of the catalog.
     """
 
     parts: list[Part]
     fallback: str = ""
     warnings: tuple[str, ...] = ()
+    shown: tuple[tuple[Any, str], ...] = ()
+    catalog_parts: CatalogParts = field(default_factory=CatalogParts)
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,9 @@ class _Shown:
 class Stage:
     """One run of a script: the namespace it gets, and in ``shown`` what it puts on show."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
+    def __init__(self, values: Mapping[str, Value], unit: str = "mm") -> None:
         self.shown: list[_Shown] = []
+        self._catalog_parts = CatalogParts(unit)
         self._warnings: list[str] = []
         self._values = values
 
@@ -62,6 +67,7 @@ class Stage:
             "debug": self.ignore,
             "describe_parameter": self.ignore,
             "log": print,
+            "part": self._catalog_parts.part,
             "__name__": module_name,
             "__file__": SCRIPT_FILE,
         }
@@ -111,7 +117,8 @@ class Stage:
         if bare and len(bare) < len(parts):
             self.warn(f"{len(bare)} of {len(parts)} parts have no solid and no face: files of triangles lack them")
         said = [*self._warnings, *([f"the script shows no model; {fallback}"] if fallback else [])]
-        return Model(named(parts), fallback, tuple(said))
+        shown = tuple((item.thing, item.name) for item in self.shown)
+        return Model(named(parts), fallback, tuple(said), shown, self._catalog_parts)
 
     @staticmethod
     def ignore(*arguments: Any, **keywords: Any) -> None:
