@@ -81,7 +81,7 @@ class Panel(ipywidgets.VBox):
 
 def error_html(error: BaseException) -> str:
     """An error for people: what was wrong, where, and what would be right."""
-    parts = [f"<b>{escape(_headline(error))}</b><br>{escape(error)}"]
+    parts = [f"<b>{escape(headline(error))}</b><br>{escape(error)}"]
     if isinstance(error, RequestError) and error.allowed:
         parts.append(f"<br>Allowed: {escape(error.allowed)}")
     if isinstance(error, ScriptError):
@@ -110,7 +110,8 @@ _HEADLINES = {
 }
 
 
-def _headline(error: BaseException) -> str:
+def headline(error: BaseException) -> str:
+    """What went wrong in a few words, by the kind of error."""
     for kind in type(error).__mro__:
         if kind.__name__ in _HEADLINES:
             return _HEADLINES[kind.__name__]

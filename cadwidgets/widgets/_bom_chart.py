@@ -61,7 +61,12 @@ def _bars(parts: Sequence[tuple[str, float]], measure: str) -> list[dict[str, An
     whole = sum(value for _, value, _ in shown) or 1.0
     longest = max((value for _, value, _ in shown), default=0.0) or 1.0
     return [
-        {"label": label, "others": rest, "length": value / longest, "text": _text(value, value / whole, measure)}
+        {
+            "label": label,
+            "others": rest,
+            "length": max(0.0, value) / longest,
+            "text": _text(value, value / whole, measure),
+        }
         for label, value, rest in shown
     ]
 

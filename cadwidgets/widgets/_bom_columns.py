@@ -36,7 +36,7 @@ MASS_TOTAL = Column("mass_total_kg", "Mass total", "number", "kg", usual=True, m
 UNIT_COST = Column("unit_cost", "Unit cost", "number", usual=True, editable=True, missing="no cost")
 COST_TOTAL = Column("cost_total", "Cost total", "number", usual=True, missing="no cost")
 
-_COLUMNS = (
+COLUMNS = (
     ITEM,
     QUANTITY,
     Column("unit", "Unit", usual=True),
@@ -55,10 +55,11 @@ _COLUMNS = (
     Column("cad_file", "CAD file"),
     Column("remark", "Remark", usual=True, editable=True),
 )
+"""The columns that every BOM has."""
 
 
 def columns_of(leaves: Iterable[BomLine], compared: bool) -> tuple[Column, ...]:
     """All columns that a BOM can have, ``compared`` with another; each attribute of its parts is one."""
     labels = dict.fromkeys(label for line in leaves for label, _, _ in line.attributes)
     attributes = tuple(Column(ATTRIBUTE + label, label) for label in list(labels)[:_MOST_ATTRIBUTES])
-    return (*((CHANGE,) if compared else ()), *_COLUMNS, *attributes)
+    return (*((CHANGE,) if compared else ()), *COLUMNS, *attributes)

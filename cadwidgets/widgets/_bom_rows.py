@@ -55,6 +55,11 @@ class Row:
         return total_costs(self.line.children)
 
     @property
+    def place(self) -> str:
+        """Its item in the BOM; of a rolled-up line that of its first place. Empty if only the baseline has it."""
+        return self.places[0] if self.places else self.item
+
+    @property
     def in_the_whole(self) -> float:
         """How many the whole has."""
         return self.times * self.line.quantity
@@ -113,7 +118,9 @@ def compared_rows(rows: Sequence[Row], baseline: Sequence[Row]) -> tuple[Row, ..
     kept = {change.item: change for change in changes if change.kind != "removed"}
     gone = {change.item: change for change in changes if change.kind == "removed"}
     removed = (
-        replace(row, item="", children=(), change=gone[row.item]) for row in walk(baseline) if row.item in gone
+        replace(row, item="", children=(), places=(), change=gone[row.item])
+        for row in walk(baseline)
+        if row.item in gone
     )
     return (*_marked(rows, kept), *removed)
 

@@ -1,4 +1,4 @@
-"""What a BOM table shows, as plain data for browser/bom_table.js: pure functions of the lines and of what was chosen."""
+"""What a BOM table shows, as plain data for browser/bom_table.js."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cadwidgets.contract.bom import BomLine, exploded
+from cadwidgets.contract.bom import exploded
 from cadwidgets.widgets._bom_cells import cell, shown_text
 from cadwidgets.widgets._bom_chart import MASS, chart
 from cadwidgets.widgets._bom_columns import CHANGE, ITEM, Column, columns_of
 from cadwidgets.widgets._bom_rows import Row, compared_rows, differing, flat_rows, ordered, tree_rows, walk
 from cadwidgets.widgets._bom_totals import totals
+from cadwidgets.widgets.bom import Bom
 
 MULTI_LEVEL, FLAT = "multi-level", "flat"
 PAGE_SIZE = 200
@@ -34,37 +35,28 @@ class Choices:
     only_changes: bool = False
 
 
-@dataclass(frozen=True)
-class Lines:
-    """The lines of a BOM, as they are and rolled up."""
-
-    tree: tuple[BomLine, ...] = ()
-    flat: tuple[BomLine, ...] = ()
-
-    def rows(self, mode: str) -> tuple[Row, ...]:
-        """The rows in that mode."""
-        return flat_rows(self.flat, tree_rows(self.tree)) if mode == FLAT else tree_rows(self.tree)
-
-
 Rejected = Mapping[tuple[str, str], str]
 """What was typed into a cell (item, column's name) and could not be taken."""
 
 
-def rows_of(lines: Lines, baseline: Lines | None, mode: str) -> tuple[Row, ...]:
-    """The rows of a BOM, compared with its baseline where there is one."""
-    rows = lines.rows(mode)
-    return rows if baseline is None else compared_rows(rows, baseline.rows(mode))
+def rows_of(bom: Bom, mode: str) -> tuple[Row, ...]:
+    """The rows of a BOM in that mode."""
+    tree = tree_rows(bom.lines)
+    return flat_rows(bom.flat().lines, tree) if mode == FLAT else tree
 
 
-def table_view(lines: Lines, baseline: Lines | None, choices: Choices, rejected: Rejected) -> dict[str, Any]:
-    """The table, its totals and its chart."""
-    rows = rows_of(lines, baseline, choices.mode)
-    columns = columns_of(exploded(lines.tree), baseline is not None)
+def table_view(bom: Bom, baseline: Bom | None, choices: Choices, rejected: Rejected) -> dict[str, Any]:
+    """The table, its totals and its chart; where there is a baseline, with what is different from it."""
+    rows = rows_of(bom, choices.mode)
+    if baseline is not None:
+        rows = compared_rows(rows, rows_of(baseline, choices.mode))
+    columns = columns_of(exploded(bom.lines), baseline is not None)
     shown = [column for column in columns if _is_shown(column, choices, rows)]
     visible = _visible(_arranged(rows, columns, choices), choices.folded)
     page = min(choices.page, _pages(visible))
     part = visible[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
     return {
+        "title": bom.title,
         "mode": choices.mode,
         "sort": choices.sort,
         "columns": [_column(column, shown, rows) for column in columns],
@@ -76,8 +68,8 @@ def table_view(lines: Lines, baseline: Lines | None, choices: Choices, rejected:
         "count": len(visible),
         "page": page,
         "pages": _pages(visible),
-        "totals": totals(lines.tree, None if baseline is None else baseline.tree),
-        "chart": chart(lines.tree, choices.measure),
+        "totals": totals(bom.lines, None if baseline is None else baseline.lines),
+        "chart": chart(bom.lines, choices.measure),
         "compared": baseline is not None,
         "only_changes": choices.only_changes,
     }
@@ -90,9 +82,7 @@ def _arranged(rows: tuple[Row, ...], columns: Sequence[Column], choices: Choices
     return rows if column is None else ordered(rows, column, choices.sort.startswith("-"))
 
 
-def _visible(
-    rows: Sequence[Row], folded: frozenset[tuple[str, ...]], level: int = 1
-) -> list[tuple[Row, int]]:
+def _visible(rows: Sequence[Row], folded: frozenset[tuple[str, ...]], level: int = 1) -> list[tuple[Row, int]]:
     """The rows that are in no closed assembly, each with its level."""
     found: list[tuple[Row, int]] = []
     for row in rows:
@@ -137,11 +127,11 @@ def _row(
     rejected: Rejected,
 ) -> dict[str, Any]:
     return {
-        "id": row.item or key,
-        "item": row.item,
+        "id": row.place or key,
+        "item": row.place,
         "level": level,
         "assembly": bool(row.children),
         "folded": row.path in folded,
         "change": row.change.kind if row.change else "",
-        "cells": [cell(row, column, rejected.get((row.item, column.name))) for column in columns],
+        "cells": [cell(row, column, rejected.get((row.place, column.name))) for column in columns],
     }

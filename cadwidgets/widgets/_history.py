@@ -1,35 +1,53 @@
-"""Undo and redo of values that never change themselves."""
+"""History: what somebody chose, step by step, to go back and forth in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-_KEPT = 100
-"""So many steps are kept: each holds a whole value, though values share what did not change."""
+
+_MOST_STEPS = 200
+"""So many steps can be taken back: the oldest are forgotten first."""
 
 
-@dataclass(frozen=True)
 class History(Generic[Value]):
-    """A value and those before and after it. Every step gives another history."""
+    """Frozen values one after the other; ``now`` is the one that counts."""
 
-    now: Value
-    earlier: tuple[Value, ...] = ()
-    later: tuple[Value, ...] = ()
+    def __init__(self, first: Value) -> None:
+        self.now = first
+        self._past: list[Value] = []
+        self._future: list[Value] = []
+        self._kind = ""
 
-    def followed_by(self, value: Value) -> History[Value]:
-        """With ``value`` as the newest; what was undone is forgotten."""
-        return History(value, (*self.earlier, self.now)[-_KEPT:])
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a value before this one."""
+        return bool(self._past)
 
-    def back(self) -> History[Value]:
-        """One step back; itself where there is none."""
-        if not self.earlier:
-            return self
-        return History(self.earlier[-1], self.earlier[:-1], (self.now, *self.later))
+    @property
+    def can_redo(self) -> bool:
+        """Whether the last thing done was to go back."""
+        return bool(self._future)
 
-    def forward(self) -> History[Value]:
-        """One step forward again; itself where there is none."""
-        if not self.later:
-            return self
-        return History(self.later[0], (*self.earlier, self.now), self.later[1:])
+    def put(self, value: Value, kind: str = "") -> None:
+        """Make ``value`` the one that counts. Steps of the same ``kind`` in a row are one, as the letters of a word."""
+        if value == self.now:
+            return
+        if not kind or kind != self._kind:
+            self._past = [*self._past, self.now][-_MOST_STEPS:]
+        self.now, self._kind, self._future = value, kind, []
+
+    def undo(self) -> Value:
+        """Go one step back, where there is one; the value that counts then."""
+        return self._go(self._past, self._future)
+
+    def redo(self) -> Value:
+        """Go forth again what was gone back; the value that counts then."""
+        return self._go(self._future, self._past)
+
+    def _go(self, source: list[Value], other: list[Value]) -> Value:
+        self._kind = ""
+        if source:
+            other.append(self.now)
+            self.now = source.pop()
+        return self.now
