@@ -65,15 +65,11 @@ def _bars(parts: Sequence[tuple[str, float]], measure: str) -> list[dict[str, An
             "label": label,
             "others": rest,
             "length": max(0.0, value) / longest,
-            "text": _text(value, value / whole, measure),
+            "text": f"{_amount(value, measure)}, {100 * value / whole:.0f} %",
         }
         for label, value, rest in shown
     ]
 
 
-def _text(value: float, share: float, measure: str) -> str:
-    if measure == MASS:
-        amount = f"{number_text(value)} kg"
-    else:
-        amount = money_text(value, measure.removeprefix(_COST))
-    return f"{amount}, {100 * share:.0f} %"
+def _amount(value: float, measure: str) -> str:
+    return f"{number_text(value)} kg" if measure == MASS else money_text(value, measure.removeprefix(_COST))

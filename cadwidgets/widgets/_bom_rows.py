@@ -117,12 +117,9 @@ def compared_rows(rows: Sequence[Row], baseline: Sequence[Row]) -> tuple[Row, ..
     changes = difference([row.line for row in baseline], [row.line for row in rows]).changes
     kept = {change.item: change for change in changes if change.kind != "removed"}
     gone = {change.item: change for change in changes if change.kind == "removed"}
-    removed = (
-        replace(row, item="", children=(), places=(), change=gone[row.item])
-        for row in walk(baseline)
-        if row.item in gone
-    )
-    return (*_marked(rows, kept), *removed)
+    removed = (row for row in walk(baseline) if row.item in gone)
+    last = (replace(row, item="", children=(), places=(), change=gone[row.item]) for row in removed)
+    return (*_marked(rows, kept), *last)
 
 
 def walk(rows: Iterable[Row]) -> Iterator[Row]:

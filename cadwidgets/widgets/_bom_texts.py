@@ -6,6 +6,7 @@ from decimal import Decimal
 
 _DIGITS = 4
 _SMALL_MONEY = 0.01
+_MINUS = "\N{MINUS SIGN}"
 
 
 def number_text(value: float, digits: int = _DIGITS) -> str:
@@ -22,4 +23,4 @@ def money_text(value: float, currency: str = "") -> str:
 
 def signed(value: float, text: str) -> str:
     """``text``, the amount of ``value``, with its sign."""
-    return f"{'\N{MINUS SIGN}' if value < 0 else '+'}{text}"
+    return f"{_MINUS if value < 0 else '+'}{text}"

@@ -34,7 +34,7 @@ class BomTable(anywidget.AnyWidget):
     """
 
     _esm = module("elements", "redraw", "bom_cells", "bom_grid", "bom_chart", "bom_table")
-    _css = text("bom_table.css")
+    _css = text("cadwidgets.css") + text("bom_table.css")
 
     bom = traitlets.Instance(Bom)
     """What is shown. Another one may be set: that is a step too."""
