@@ -29,7 +29,7 @@ def chart(lines: Sequence[BomLine], wanted: str) -> dict[str, Any] | None:
     sums, unknown = _sums(exploded(lines), measure)
     return {
         "measure": measure,
-        "measures": [{"name": name, "label": name.strip().capitalize()} for name in measures],
+        "measures": [{"name": name, "label": (name[:1].upper() + name[1:]).strip()} for name in measures],
         "bars": _bars(sorted(sums.items(), key=lambda part: -part[1]), measure),
         "note": f"{unknown} line{'' if unknown == 1 else 's'} without a value" if unknown else "",
     }
