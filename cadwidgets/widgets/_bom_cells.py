@@ -31,19 +31,20 @@ def shown_text(row: Row, column: Column) -> str:
     if column.kind == "text":
         return row.text(column)
     if column in (UNIT_COST, COST_TOTAL):
-        return _costs_text(row, row.in_the_whole if column == COST_TOTAL else 1.0)
+        return _costs_text(row, column)
     value = row.number(column)
     if value is None:
         return ""
     if column == QUANTITY:
         return number_text(value, _EXACT)
-    return number_text(value) + _coverage(row.mass)
+    return number_text(value) + _coverage(row.mass(column))
 
 
-def _costs_text(row: Row, times: float) -> str:
+def _costs_text(row: Row, column: Column) -> str:
+    times = row.in_the_whole if column == COST_TOTAL else 1.0
     return " + ".join(
         money_text(total.value * times, currency) + _coverage(total)
-        for currency, total in row.costs.items()
+        for currency, total in row.costs(column).items()
         if total.value is not None
     )
 
@@ -76,5 +77,5 @@ def _delta(before: Row, after: Row, column: Column) -> str:
         return ""
     if column not in (UNIT_COST, COST_TOTAL):
         return f" ({signed(new - old, number_text(abs(new - old)))})"
-    same_currency = before.costs.keys() == after.costs.keys()
+    same_currency = before.costs(column).keys() == after.costs(column).keys()
     return f" ({signed(new - old, money_text(abs(new - old)))})" if same_currency else ""

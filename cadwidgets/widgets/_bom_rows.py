@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from cadwidgets.contract.bom import BomLine, Total, total_costs, total_mass
 from cadwidgets.contract.bom_diff import LineChange, difference
@@ -40,19 +39,19 @@ class Row:
     places: tuple[str, ...] = ()
     change: LineChange | None = None
 
-    @cached_property
-    def mass(self) -> Total:
-        """The mass of one, in kg."""
-        if self.line.mass_kg is not None or not self.line.children:
-            return total_mass([replace(self.line, quantity=1.0, children=())])
-        return total_mass(self.line.children)
+    def mass(self, column: Column) -> Total:
+        """The mass of one, in kg; in the column of totals, as these count it, what is stated of an assembly is not."""
+        return total_mass(self._counted(column == MASS and self.line.mass_kg is not None))
 
-    @cached_property
-    def costs(self) -> Mapping[str, Total]:
-        """The cost of one, by currency."""
-        if self.line.unit_cost is not None or not self.line.children:
-            return total_costs([replace(self.line, quantity=1.0, children=())])
-        return total_costs(self.line.children)
+    def costs(self, column: Column) -> Mapping[str, Total]:
+        """The cost of one by currency, in the same way."""
+        return total_costs(self._counted(column == UNIT_COST and self.line.unit_cost is not None))
+
+    def _counted(self, stated: bool) -> tuple[BomLine, ...]:
+        """The lines whose sum one of it is."""
+        if self.line.children and not stated:
+            return self.line.children
+        return (replace(self.line, quantity=1.0, children=()),)
 
     @property
     def place(self) -> str:
@@ -68,10 +67,10 @@ class Row:
         """The value in a column of numbers; None where it is not known, or stands in several currencies."""
         if column == QUANTITY:
             return self.line.quantity
-        total = self.mass if column in (MASS, MASS_TOTAL) else self._cost
-        if total is None or total.value is None:
+        totals = [self.mass(column)] if column in (MASS, MASS_TOTAL) else list(self.costs(column).values())
+        if len(totals) != 1 or totals[0].value is None:
             return None
-        return total.value * (self.in_the_whole if column in (MASS_TOTAL, COST_TOTAL) else 1.0)
+        return totals[0].value * (self.in_the_whole if column in (MASS_TOTAL, COST_TOTAL) else 1.0)
 
     def text(self, column: Column) -> str:
         """The text in a column of texts."""
@@ -91,10 +90,6 @@ class Row:
         derived = bool(self.line.children) and column.name in (UNIT_COST.name, "currency")
         rolled_up = bool(self.places) and column == QUANTITY
         return column.editable and bool(self.item) and not derived and not rolled_up
-
-    @property
-    def _cost(self) -> Total | None:
-        return next(iter(self.costs.values())) if len(self.costs) == 1 else None
 
 
 def tree_rows(lines: Sequence[BomLine]) -> tuple[Row, ...]:

@@ -19,7 +19,11 @@ from cadwidgets.widgets.bom_table import BomTable
 SCREW = BomLine("ISO 4762 M6x20", "Cap screw M6x20", 8, material="8.8", mass_kg=0.00665, unit_cost=0.12, currency="EUR")
 WASHER = BomLine("00123", "Washer 6.4", 8, mass_kg=0.00091)
 GEARBOX = BomLine(
-    "GB-100", "Gearbox", 2, remark="two alike", children=(SCREW, WASHER, BomLine("1E5", "Housing", 1, material="AlSi10Mg"))
+    "GB-100",
+    "Gearbox",
+    2,
+    remark="two alike",
+    children=(SCREW, WASHER, BomLine("1E5", "Housing", 1, material="AlSi10Mg")),
 )
 BEARING = BomLine("6205-2RS", "Ball bearing", 4, material="100Cr6", mass_kg=0.128, unit_cost=4.5, currency="EUR")
 LINES = (GEARBOX, BEARING, BomLine(name="Grease", quantity=0.25, unit="kg", remark="food grade"))
