@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from cadwidgets.contract.bom import Total
+from cadwidgets.tables.bom_texts import visible
 from cadwidgets.widgets._bom_columns import CHANGE, COST_TOTAL, ITEM, QUANTITY, UNIT_COST, Column
 from cadwidgets.widgets._bom_rows import Row
 from cadwidgets.widgets._bom_texts import money_text, number_text, signed
@@ -18,7 +19,7 @@ def cell(row: Row, column: Column, rejected: str | None) -> dict[str, Any]:
     """A cell as the browser draws it; ``rejected`` is what a user typed and what could not be taken."""
     text = shown_text(row, column)
     return {
-        "text": text or column.missing,
+        "text": visible(text) or column.missing,
         "missing": not text and bool(column.missing),
         "was": _was(row, column, text),
         "edit": (_edit_text(row, column) if rejected is None else rejected) if row.may_edit(column) else None,
@@ -28,7 +29,7 @@ def cell(row: Row, column: Column, rejected: str | None) -> dict[str, Any]:
 
 def shown_text(row: Row, column: Column) -> str:
     """What stands in the cell; empty where nothing is known."""
-    if column.kind == "text":
+    if not column.is_number:
         return row.text(column)
     if column in (UNIT_COST, COST_TOTAL):
         return _costs_text(row, column)
@@ -68,11 +69,11 @@ def _was(row: Row, column: Column, text: str) -> str:
     old = shown_text(before, column)
     if old == text:
         return ""
-    return f"was {old or 'empty'}{_delta(before, row, column)}"
+    return f"was {visible(old) or 'empty'}{_delta(before, row, column)}"
 
 
 def _delta(before: Row, after: Row, column: Column) -> str:
-    old, new = (row.number(column) if column.kind == "number" else None for row in (before, after))
+    old, new = (row.number(column) if column.is_number else None for row in (before, after))
     if old is None or new is None:
         return ""
     if column not in (UNIT_COST, COST_TOTAL):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cadwidgets.contract.bom import BomLine, exploded, total_costs
+from cadwidgets.tables.bom_texts import visible
 from cadwidgets.widgets._bom_texts import money_text, number_text
 
 MASS = "mass"
@@ -62,7 +63,7 @@ def _bars(parts: Sequence[tuple[str, float]], measure: str) -> list[dict[str, An
     longest = max((value for _, value, _ in shown), default=0.0) or 1.0
     return [
         {
-            "label": label,
+            "label": visible(label),
             "others": rest,
             "length": max(0.0, value) / longest,
             "text": f"{_amount(value, measure)}, {100 * value / whole:.0f} %",

@@ -1,14 +1,20 @@
-"""The columns of a BOM table: what they are called, which are shown, and which a user may edit."""
+"""The columns of a BOM table: those of every BOM and its parts' attributes, which are shown, which a user may edit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cadwidgets.contract.bom import BomLine
+from cadwidgets.contract.bom_tree import PlacedLine
+from cadwidgets.tables import bom_columns
 
-ATTRIBUTE = "attribute:"
-"""Begins the name of a column for one attribute of the parts."""
+_USUAL = (
+    *("item", "quantity", "unit", "part_number", "name", "material"),
+    *("mass_kg", "mass_total_kg", "unit_cost", "cost_total", "remark"),
+)
+_EDITABLE = ("quantity", "unit_cost", "currency", "supplier", "remark")
+_MISSING = {"mass_kg": "no mass", "mass_total_kg": "no mass", "unit_cost": "no cost", "cost_total": "no cost"}
 _MOST_ATTRIBUTES = 40
 
 
@@ -16,50 +22,47 @@ _MOST_ATTRIBUTES = 40
 class Column:
     """A column. ``usual`` ones are shown unless they are empty; ``missing`` is the word for a value that is not known.
 
-    ``kind`` is ``text`` or ``number``. Columns that can be edited hold what a catalog does not know.
+    ``value`` is what a line says in it. What is ``editable`` is what a catalog does not know.
     """
 
     name: str
     label: str
-    kind: str = "text"
-    unit: str = ""
+    value: Callable[[PlacedLine], str | float | None]
+    is_number: bool = False
     usual: bool = False
     editable: bool = False
     missing: str = ""
 
 
-CHANGE = Column("change", "Change", usual=True)
-ITEM = Column("item", "Item", usual=True)
-QUANTITY = Column("quantity", "Quantity", "number", usual=True, editable=True)
-MASS = Column("mass_kg", "Mass", "number", "kg", usual=True, missing="no mass")
-MASS_TOTAL = Column("mass_total_kg", "Mass total", "number", "kg", usual=True, missing="no mass")
-UNIT_COST = Column("unit_cost", "Unit cost", "number", usual=True, editable=True, missing="no cost")
-COST_TOTAL = Column("cost_total", "Cost total", "number", usual=True, missing="no cost")
-
-COLUMNS = (
-    ITEM,
-    QUANTITY,
-    Column("unit", "Unit", usual=True),
-    Column("reference_designation", "Reference designation"),
-    Column("part_number", "Part number", usual=True),
-    Column("name", "Name", usual=True),
-    Column("standard", "Standard"),
-    Column("material", "Material", usual=True),
-    MASS,
-    MASS_TOTAL,
-    UNIT_COST,
-    COST_TOTAL,
-    Column("currency", "Currency", editable=True),
-    Column("supplier", "Supplier", editable=True),
-    Column("source", "Source"),
-    Column("cad_file", "CAD file"),
-    Column("remark", "Remark", usual=True, editable=True),
+COLUMNS = tuple(
+    Column(
+        column.name,
+        column.heading,
+        column.value,
+        column.is_number,
+        usual=column.name in _USUAL,
+        editable=column.name in _EDITABLE,
+        missing=_MISSING.get(column.name, ""),
+    )
+    for column in bom_columns.COLUMNS
 )
 """The columns that every BOM has."""
+_BY_NAME = {column.name: column for column in COLUMNS}
+ITEM, QUANTITY, MASS, MASS_TOTAL, UNIT_COST, COST_TOTAL = (
+    _BY_NAME[name] for name in ("item", "quantity", "mass_kg", "mass_total_kg", "unit_cost", "cost_total")
+)
+CHANGE = Column("change", "Change", lambda _: "", usual=True)
+"""How a line differs from the baseline's, which `Row` knows."""
 
 
 def columns_of(leaves: Iterable[BomLine], compared: bool) -> tuple[Column, ...]:
     """All columns that a BOM can have, ``compared`` with another; each attribute of its parts is one."""
     labels = dict.fromkeys(label for line in leaves for label, _, _ in line.attributes)
-    attributes = tuple(Column(ATTRIBUTE + label, label) for label in list(labels)[:_MOST_ATTRIBUTES])
-    return (*((CHANGE,) if compared else ()), *COLUMNS, *attributes)
+    return (*((CHANGE,) if compared else ()), *COLUMNS, *map(_attribute, list(labels)[:_MOST_ATTRIBUTES]))
+
+
+def _attribute(label: str) -> Column:
+    def value(known: PlacedLine) -> str:
+        return ", ".join(f"{text} {unit}".strip() for name, text, unit in known.line.attributes if name == label)
+
+    return Column(f"attribute:{label}", label, value)

@@ -8,18 +8,11 @@ from dataclasses import dataclass, replace
 
 from cadwidgets.contract.bom import BomLine, Total, total_costs, total_mass
 from cadwidgets.contract.bom_diff import LineChange, difference
-from cadwidgets.widgets._bom_columns import (
-    ATTRIBUTE,
-    CHANGE,
-    COST_TOTAL,
-    ITEM,
-    MASS,
-    MASS_TOTAL,
-    QUANTITY,
-    UNIT_COST,
-    Column,
-)
+from cadwidgets.contract.bom_tree import PlacedLine
+from cadwidgets.widgets._bom_columns import CHANGE, COST_TOTAL, ITEM, MASS, MASS_TOTAL, QUANTITY, UNIT_COST, Column
 
+_DERIVED = ("unit_cost", "currency")
+"""What an assembly has from its parts."""
 _RUNS = re.compile(r"\d+|\D+")
 
 
@@ -41,17 +34,17 @@ class Row:
 
     def mass(self, column: Column) -> Total:
         """The mass of one, in kg; in the column of totals, as these count it, what is stated of an assembly is not."""
-        return total_mass(self._counted(column == MASS and self.line.mass_kg is not None))
+        known = self.line.mass_kg
+        if self.line.children and not (column == MASS and known is not None):
+            return total_mass(self.line.children)
+        return Total(known, int(known is not None), 1)
 
     def costs(self, column: Column) -> Mapping[str, Total]:
         """The cost of one by currency, in the same way."""
-        return total_costs(self._counted(column == UNIT_COST and self.line.unit_cost is not None))
-
-    def _counted(self, stated: bool) -> tuple[BomLine, ...]:
-        """The lines whose sum one of it is."""
-        if self.line.children and not stated:
-            return self.line.children
-        return (replace(self.line, quantity=1.0, children=()),)
+        known = self.line.unit_cost
+        if self.line.children and not (column == UNIT_COST and known is not None):
+            return total_costs(self.line.children)
+        return {} if known is None else {self.line.currency: Total(known, 1, 1)}
 
     @property
     def place(self) -> str:
@@ -74,20 +67,20 @@ class Row:
 
     def text(self, column: Column) -> str:
         """The text in a column of texts."""
-        if column.name.startswith(ATTRIBUTE):
-            label = column.name.removeprefix(ATTRIBUTE)
-            values = (f"{value} {unit}".strip() for name, value, unit in self.line.attributes if name == label)
-            return ", ".join(values)
         if column == CHANGE:
             inside = "Inside" if any(row.change for row in walk(self.children)) else ""
             return inside if self.change is None else self.change.kind.capitalize()
         if column == ITEM and self.change and self.change.kind == "removed":
             return f"was {self.change.item}"
-        return self.item if column == ITEM else str(getattr(self.line, column.name))
+        return str(column.value(PlacedLine(self.item, len(self.path), self.line, self.in_the_whole)))
+
+    def knows(self, column: Column) -> bool:
+        """Whether there is a value in that column."""
+        return self.number(column) is not None if column.is_number else bool(self.text(column))
 
     def may_edit(self, column: Column) -> bool:
         """Whether a user may change it: what an assembly costs follows from what is in it."""
-        derived = bool(self.line.children) and column.name in (UNIT_COST.name, "currency")
+        derived = bool(self.line.children) and column.name in _DERIVED
         rolled_up = bool(self.places) and column == QUANTITY
         return column.editable and bool(self.item) and not derived and not rolled_up
 
@@ -128,8 +121,9 @@ def ordered(rows: Iterable[Row], column: Column, descending: bool) -> tuple[Row,
     """The rows sorted among their siblings; what is not known comes last, whichever way it goes."""
     known, unknown = [], []
     for row in rows:
-        row = replace(row, children=ordered(row.children, column, descending))
-        (known if _known(row, column) else unknown).append(row)
+        if row.children:
+            row = replace(row, children=ordered(row.children, column, descending))
+        (known if row.knows(column) else unknown).append(row)
     known.sort(key=lambda row: _sort_key(row, column), reverse=descending)
     return (*known, *unknown)
 
@@ -157,13 +151,9 @@ def _same_part(line: BomLine) -> BomLine:
     return replace(line, quantity=1.0, reference_designation="")
 
 
-def _known(row: Row, column: Column) -> bool:
-    return row.number(column) is not None if column.kind == "number" else bool(row.text(column))
-
-
 def _sort_key(row: Row, column: Column) -> tuple[tuple[bool, float, str], ...] | float:
     """Numbers by value; digits within a text too, so that M6 comes before M10."""
-    if column.kind == "number":
+    if column.is_number:
         return row.number(column) or 0.0
     runs = _RUNS.findall(row.text(column).casefold())
     return tuple((False, float(run), "") if run.isdecimal() else (True, 0.0, run) for run in runs)

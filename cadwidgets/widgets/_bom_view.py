@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cadwidgets.contract.bom import exploded
-from cadwidgets.widgets._bom_cells import cell, shown_text
+from cadwidgets.tables.bom_texts import visible
+from cadwidgets.widgets._bom_cells import cell
 from cadwidgets.widgets._bom_chart import MASS, chart
 from cadwidgets.widgets._bom_columns import CHANGE, ITEM, Column, columns_of
 from cadwidgets.widgets._bom_rows import Row, compared_rows, differing, flat_rows, ordered, tree_rows, walk
@@ -51,28 +52,34 @@ def table_view(bom: Bom, baseline: Bom | None, choices: Choices, rejected: Rejec
     if baseline is not None:
         rows = compared_rows(rows, rows_of(baseline, choices.mode))
     columns = columns_of(exploded(bom.lines), baseline is not None)
-    shown = [column for column in columns if _is_shown(column, choices, rows)]
-    visible = _visible(_arranged(rows, columns, choices), choices.folded)
-    page = min(choices.page, _pages(visible))
-    part = visible[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
+    filled = {column for column in columns if any(row.knows(column) for row in walk(rows))}
+    shown = [column for column in columns if _is_shown(column, choices, column in filled)]
+    open_rows = _open_rows(_arranged(rows, columns, choices), choices.folded)
     return {
-        "title": bom.title,
+        "title": visible(bom.title),
         "mode": choices.mode,
         "sort": choices.sort,
-        "columns": [_column(column, shown, rows) for column in columns],
-        "rows": [
-            _row(f"row {number}", row, level, shown, choices.folded, rejected)
-            for number, (row, level) in enumerate(part, PAGE_SIZE * (page - 1) + 1)
-        ],
-        "first": PAGE_SIZE * (page - 1) + 1,
-        "count": len(visible),
-        "page": page,
-        "pages": _pages(visible),
+        "columns": [_column(column, column in shown, column in filled) for column in columns],
+        **_page(open_rows, shown, choices, rejected),
         "totals": totals(bom.lines, None if baseline is None else baseline.lines),
         "chart": chart(bom.lines, choices.measure),
         "compared": baseline is not None,
         "only_changes": choices.only_changes,
     }
+
+
+def _page(
+    rows: Sequence[tuple[Row, int]], columns: Sequence[Column], choices: Choices, rejected: Rejected
+) -> dict[str, Any]:
+    """The rows of the page that is looked at; of the last one, where there are fewer by now."""
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    page = min(choices.page, pages)
+    first = PAGE_SIZE * (page - 1)
+    shown = [
+        _row(f"row {number}", row, level, columns, choices.folded, rejected)
+        for number, (row, level) in enumerate(rows[first : first + PAGE_SIZE], first + 1)
+    ]
+    return {"rows": shown, "first": first + 1, "count": len(rows), "page": page, "pages": pages}
 
 
 def _arranged(rows: tuple[Row, ...], columns: Sequence[Column], choices: Choices) -> tuple[Row, ...]:
@@ -82,39 +89,30 @@ def _arranged(rows: tuple[Row, ...], columns: Sequence[Column], choices: Choices
     return rows if column is None else ordered(rows, column, choices.sort.startswith("-"))
 
 
-def _visible(rows: Sequence[Row], folded: frozenset[tuple[str, ...]], level: int = 1) -> list[tuple[Row, int]]:
+def _open_rows(rows: Sequence[Row], folded: frozenset[tuple[str, ...]], level: int = 1) -> list[tuple[Row, int]]:
     """The rows that are in no closed assembly, each with its level."""
     found: list[tuple[Row, int]] = []
     for row in rows:
         found.append((row, level))
         if row.path not in folded:
-            found += _visible(row.children, folded, level + 1)
+            found += _open_rows(row.children, folded, level + 1)
     return found
 
 
-def _pages(visible: Sequence[object]) -> int:
-    return max(1, -(-len(visible) // PAGE_SIZE))
-
-
-def _is_shown(column: Column, choices: Choices, rows: Sequence[Row]) -> bool:
+def _is_shown(column: Column, choices: Choices, filled: bool) -> bool:
     if column in (ITEM, CHANGE):
         return True
-    return choices.columns.get(column.name, column.usual and not _is_empty(column, rows))
+    return choices.columns.get(column.name, column.usual and filled)
 
 
-def _is_empty(column: Column, rows: Sequence[Row]) -> bool:
-    return not any(shown_text(row, column) for row in walk(rows))
-
-
-def _column(column: Column, shown: Sequence[Column], rows: Sequence[Row]) -> dict[str, Any]:
+def _column(column: Column, shown: bool, filled: bool) -> dict[str, Any]:
     return {
         "name": column.name,
-        "label": column.label,
-        "unit": column.unit,
-        "kind": column.kind,
-        "shown": column in shown,
+        "label": visible(column.label),
+        "kind": "number" if column.is_number else "text",
+        "shown": shown,
         "always": column in (ITEM, CHANGE),
-        "empty": _is_empty(column, rows),
+        "empty": not filled,
     }
 
 

@@ -50,6 +50,7 @@ class BomTable(anywidget.AnyWidget):
     def __init__(self, bom: Bom | None = None, *, baseline: Bom | None = None) -> None:
         self._choices = Choices()
         self._rejected: dict[tuple[str, str], str] = {}
+        self._acting = False
         self._mailbox = Mailbox()
         self._jobs = {name: LatestJob(self._mailbox) for name in FORMATS}
         first = Bom() if bom is None else bom
@@ -79,12 +80,14 @@ class BomTable(anywidget.AnyWidget):
     # -- what the browser tells
 
     def _act(self, action: Action) -> None:
+        self._acting = True  # it is drawn once, when all has been done
         try:
             self._DOES[action["type"]](self, action)
+            self.set_trait("error", None)
         except Exception as error:  # a callback's last border: nobody above it could show the error
-            self._fail(error)
-            return
-        self.set_trait("error", None)
+            self.set_trait("error", error)
+        finally:
+            self._acting = False
         self._draw()
 
     def _choose(self, action: Action) -> None:
@@ -123,7 +126,8 @@ class BomTable(anywidget.AnyWidget):
 
         def told(outcome: Any) -> None:
             if isinstance(outcome, Exception):
-                self._fail(outcome)
+                self.set_trait("error", outcome)
+                self._draw()
             else:
                 self.send({"type": action["type"], "name": file_name(bom.title, name)}, [outcome])
 
@@ -161,11 +165,9 @@ class BomTable(anywidget.AnyWidget):
             self.selected = ""
         self._draw()
 
-    def _fail(self, error: Exception) -> None:
-        self.set_trait("error", error)
-        self._draw()
-
     def _draw(self) -> None:
+        if self._acting:
+            return
         view = table_view(self.bom, self.baseline, self._choices, self._rejected)
         steps = {"can_undo": self._history.can_undo, "can_redo": self._history.can_redo}
         self.set_trait("view", {**view, **steps, "formats": list(FORMATS), "error": _error_view(self.error)})

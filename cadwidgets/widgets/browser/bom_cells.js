@@ -4,7 +4,7 @@ import { bounded, element } from "./elements.js";
 /**
  * @typedef {{text: string, missing: boolean, was: string, edit: string|null, rejected: boolean}} Cell
  *   edit: what a field begins with, null where nothing can be typed; rejected: that is what could not be taken
- * @typedef {{name: string, label: string, unit: string, kind: "text"|"number",
+ * @typedef {{name: string, label: string, kind: "text"|"number",
  *   shown: boolean, always: boolean, empty: boolean}} Column
  * @typedef {{id: string, item: string, level: number, assembly: boolean, folded: boolean,
  *   change: ""|"added"|"removed"|"changed", cells: Cell[]}} Row

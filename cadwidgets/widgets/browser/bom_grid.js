@@ -1,6 +1,6 @@
 // The rows of a BOM table as a tree grid: one stop for the Tab key, arrows go from cell to cell.
 import { beginEdit, cellContent, cellKey } from "./bom_cells.js";
-import { bounded, element, labelWithUnit } from "./elements.js";
+import { bounded, element } from "./elements.js";
 
 /**
  * @typedef {import("./bom_cells.js").Action} Action
@@ -56,7 +56,7 @@ function heading(column, view, desk) {
       "aria-sort": up ? "ascending" : down ? "descending" : "none",
       "data-key": column.name,
     },
-    element("button", attributes, bounded(labelWithUnit(column)), arrow),
+    element("button", attributes, bounded(column.label), arrow),
   );
 }
 

@@ -18,6 +18,10 @@ const ICONS = {
   left: "M10 4 6 8l4 4",
   right: "M6 4l4 4-4 4",
 };
+const COUNT = new Intl.NumberFormat("en");
+
+/** Elements that listen or are operated, or that hold such ones: there is more to them than their markup. */
+const operated = new WeakSet();
 
 /**
  * An element with attributes, listeners (`onclick`) and children. `data-key` tells it from its neighbours in a redraw.
@@ -34,7 +38,17 @@ export function element(tag, attributes = {}, ...children) {
     else if (value !== false && value != null) made.setAttribute(name, String(value));
   }
   made.append(...children.filter((child) => child != null && child !== false).map((child) => child || ""));
+  const listens = tag === "input" || Object.keys(attributes).some((name) => name.startsWith("on"));
+  if (listens || children.some((child) => child instanceof Node && operated.has(child))) operated.add(made);
   return made;
+}
+
+/**
+ * Whether an element is no more than its markup.
+ * @param {Node} made
+ */
+export function isStill(made) {
+  return !operated.has(made);
 }
 
 /**
@@ -84,7 +98,7 @@ export function bounded(words, more = "") {
  * @param {number} count
  */
 export function countText(count) {
-  return count.toLocaleString("en");
+  return COUNT.format(count);
 }
 
 /**

@@ -1,4 +1,5 @@
 // The page is described anew and then changed to match: what is the same stays, with its focus, caret and scroll.
+import { isStill } from "./elements.js";
 
 const LISTENERS = /** @type {const} */ (["onclick", "oninput", "onchange", "onkeydown"]);
 
@@ -8,6 +9,7 @@ const LISTENERS = /** @type {const} */ (["onclick", "oninput", "onchange", "onke
  * @param {Element} made
  */
 export function redraw(old, made) {
+  if (isStill(made) && old.isEqualNode(made)) return;
   takeAttributes(old, made);
   if (old instanceof HTMLElement && made instanceof HTMLElement) takeBehaviour(old, made);
   takeChildren(old, [...made.childNodes]);
@@ -15,10 +17,11 @@ export function redraw(old, made) {
 
 /** @param {Element} old @param {Element} made */
 function takeAttributes(old, made) {
-  for (const { name, value } of made.attributes) {
+  for (const name of made.getAttributeNames()) {
+    const value = made.getAttribute(name) ?? "";
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  for (const { name } of [...old.attributes]) {
+  for (const name of old.getAttributeNames()) {
     // what the user opened stays open
     if (!made.hasAttribute(name) && !(name === "open" && old.tagName === "DETAILS")) old.removeAttribute(name);
   }
@@ -38,11 +41,13 @@ function takeChildren(parent, children) {
   const known = keptChildren(parent, new Set(children.map(keyOf)));
   let place = parent.firstChild;
   for (const made of children) {
-    const old = known.get(keyOf(made)) ?? (place && alike(place, made) ? place : null);
+    const key = keyOf(made);
+    const old = known.get(key) ?? (place && alike(place, made) ? place : null);
     if (!old) {
       parent.insertBefore(made, place);
       continue;
     }
+    known.delete(key);
     if (old !== place) parent.insertBefore(old, place);
     place = old.nextSibling;
     if (old instanceof Element && made instanceof Element) redraw(old, made);
@@ -78,7 +83,7 @@ function removeFrom(place) {
 
 /** @param {Node} node */
 function keyOf(node) {
-  return node instanceof HTMLElement ? node.dataset.key : undefined;
+  return (node instanceof HTMLElement && node.getAttribute("data-key")) || undefined;
 }
 
 /** @param {Node} one @param {Node} other */
