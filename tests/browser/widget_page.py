@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page
 SHOTS = Path(__file__).parent / "shots"
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
 PAGE = """<!doctype html><html lang="en"><head><title>Notebook</title></head>
-<body style="margin: 12px; background: var(--jp-layout-color1)"><main id="place"></main></body></html>"""
+<body data-jp-theme-light="THEME" style="margin: 12px; background: var(--jp-layout-color1)">
+<main id="place"></main></body></html>"""
 START = """async ([code, traits]) => {
   const listeners = {};
   window.kernel = {
@@ -45,7 +46,7 @@ class WidgetPage:
         self.errors: list[str] = []
         self._esm = esm
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.set_content(PAGE)
+        page.set_content(PAGE.replace("THEME", "true" if theme == "light" else "false"))
         page.add_style_tag(path=THEMES / f"theme-{theme}-extension/index.css")
         page.add_style_tag(content=css)
 
@@ -54,7 +55,7 @@ class WidgetPage:
         self.page.evaluate(START, [self._esm, traits])
         return self
 
-    def set(self, name: str, value: Mapping[str, Any]) -> None:
+    def set(self, name: str, value: Any) -> None:
         """The kernel gives a trait another value."""
         self.page.evaluate("([name, value]) => kernel.set(name, value)", [name, value])
 
