@@ -13,19 +13,32 @@ Totals = list[dict[str, str]]
 
 def totals(lines: Sequence[BomLine], baseline: Sequence[BomLine] | None) -> Totals:
     """The totals of a BOM, compared with those of its baseline where there is one."""
-    masses, costs = total_mass(lines), total_costs(lines)
-    found = [
-        {"label": "Lines", "text": str(_count(lines)), "was": ""},
-        {"label": "Mass", "text": _mass_text(masses), "was": ""},
-        {"label": "Cost", "text": _costs_text(costs), "was": ""},
+    found = _told(lines)
+    if baseline is None:
+        return [{"label": label, "text": text, "was": ""} for label, text in found.items()]
+    before, more = _told(baseline), _more(baseline, lines)
+    return [
+        {"label": label, "text": text, "was": f"was {before[label]}{more[label]}" if before[label] != text else ""}
+        for label, text in found.items()
     ]
-    if baseline is not None:
-        old_mass, old_costs = total_mass(baseline), total_costs(baseline)
-        more = _count(lines) - _count(baseline)
-        found[0]["was"] = f"was {_count(baseline)} ({signed(more, str(abs(more)))})"
-        found[1]["was"] = f"was {_mass_text(old_mass)}{_mass_delta(old_mass, masses)}"
-        found[2]["was"] = f"was {_costs_text(old_costs)}{_cost_delta(old_costs, costs)}"
-    return found
+
+
+def _told(lines: Sequence[BomLine]) -> dict[str, str]:
+    return {
+        "Lines": str(_count(lines)),
+        "Mass": _mass_text(total_mass(lines)),
+        "Cost": _costs_text(total_costs(lines)),
+    }
+
+
+def _more(before: Sequence[BomLine], after: Sequence[BomLine]) -> dict[str, str]:
+    """By how much they grew, in words; nothing where that cannot be said."""
+    count = _count(after) - _count(before)
+    return {
+        "Lines": f" ({signed(count, str(abs(count)))})",
+        "Mass": _mass_delta(total_mass(before), total_mass(after)),
+        "Cost": _cost_delta(total_costs(before), total_costs(after)),
+    }
 
 
 def _count(lines: Sequence[BomLine]) -> int:
@@ -48,7 +61,7 @@ def _coverage(total: Total) -> str:
 
 
 def _mass_delta(before: Total, after: Total) -> str:
-    if before.value is None or after.value is None:
+    if before.value is None or after.value is None or before.value == after.value:
         return ""
     more = after.value - before.value
     return f", {signed(more, number_text(abs(more)))} kg"
@@ -58,5 +71,6 @@ def _cost_delta(before: Mapping[str, Total], after: Mapping[str, Total]) -> str:
     texts = []
     for currency in before.keys() & after.keys():
         more = (after[currency].value or 0.0) - (before[currency].value or 0.0)
-        texts.append(f", {signed(more, money_text(abs(more), currency))}")
+        if more:
+            texts.append(f", {signed(more, money_text(abs(more), currency))}")
     return "".join(sorted(texts))

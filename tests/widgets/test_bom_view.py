@@ -171,12 +171,16 @@ def test_an_assembly_tells_that_something_in_it_changed() -> None:
     assert texts(shown, "item") == ["1", "1.1"]
 
 
+def test_totals_that_stayed_say_nothing_of_the_baseline() -> None:
+    assert [total["was"] for total in totals(LINES, LINES)] == ["", "", ""]
+
+
 def test_the_totals_say_what_they_cover_and_what_they_were() -> None:
     found = totals((GEARBOX,), LINES)
     assert [(total["text"], total["was"]) for total in found] == [
         ("3", "was 4 (\u22121)"),
         ("12 kg (2 of 3 lines)", "was 12.5 kg (3 of 4 lines), \u22120.5 kg"),
-        ("4.00 EUR (1 of 3 lines)", "was 4.00 EUR (1 of 4 lines) + 8.00 USD (1 of 4 lines), +0.00 EUR"),
+        ("4.00 EUR (1 of 3 lines)", "was 4.00 EUR (1 of 4 lines) + 8.00 USD (1 of 4 lines)"),
     ]
 
 

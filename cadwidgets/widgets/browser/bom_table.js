@@ -46,6 +46,8 @@ function render({ model, el }) {
   const answered = () => {
     desk.pending.clear();
     draw();
+    const refused = root.querySelector("td:focus .cadw-field");
+    if (refused instanceof HTMLElement) refused.focus(); // to go on typing where it was wrong
   };
   /** @param {{type: "save"|"copy", name: string}} message @param {DataView[]} buffers */
   const received = (message, buffers) => void deliver(message, buffers[0]).then(tell);
