@@ -119,7 +119,8 @@ def walk(rows: Iterable[Row]) -> Iterator[Row]:
 
 def ordered(rows: Iterable[Row], column: Column, descending: bool) -> tuple[Row, ...]:
     """The rows sorted among their siblings; what is not known comes last, whichever way it goes."""
-    known, unknown = [], []
+    known: list[Row] = []
+    unknown: list[Row] = []
     for row in rows:
         if row.children:
             row = replace(row, children=ordered(row.children, column, descending))

@@ -52,8 +52,12 @@ def _mass_text(total: Total) -> str:
 
 def _costs_text(costs: Mapping[str, Total]) -> str:
     """``12.30 EUR (7 of 9 lines) + 1.00 USD (2 of 9 lines)``: currencies are never added up."""
-    known = ((unit, total) for unit, total in costs.items() if total.value is not None)
-    return " + ".join(money_text(total.value, unit) + _coverage(total) for unit, total in known) or "not known"
+    texts = [
+        money_text(total.value, currency) + _coverage(total)
+        for currency, total in costs.items()
+        if total.value is not None
+    ]
+    return " + ".join(texts) or "not known"
 
 
 def _coverage(total: Total) -> str:

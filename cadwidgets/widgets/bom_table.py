@@ -10,13 +10,14 @@ from typing import Any
 import anywidget
 import traitlets
 
+from cadwidgets.contract.bom_tree import line_at, placed
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._background import LatestJob, Mailbox
 from cadwidgets.widgets._base import headline
 from cadwidgets.widgets._bom_columns import COLUMNS
 from cadwidgets.widgets._bom_edits import edited
 from cadwidgets.widgets._bom_files import FORMATS, file_name
-from cadwidgets.widgets._bom_rows import Row, tree_rows, walk
+from cadwidgets.widgets._bom_rows import Row, walk
 from cadwidgets.widgets._bom_view import Choices, rows_of, table_view
 from cadwidgets.widgets._browser import module, text
 from cadwidgets.widgets._history import History
@@ -30,7 +31,8 @@ class BomTable(anywidget.AnyWidget):
     """A bill of materials to read, to edit and to save: ``BomTable(bom)``; ``table.bom`` is what became of it.
 
     With a ``baseline`` the table says what is different from that one. Values that no catalog knows are edited in their
-    cells; each edit is a step that can be taken back. Raises TraitError for what is no Bom.
+    cells; each edit is a step that can be taken back. Raises TraitError for what is no Bom, RequestError where an item is
+    selected that there is not.
     """
 
     _esm = module("elements", "redraw", "bom_cells", "bom_grid", "bom_chart", "bom_table")
@@ -157,9 +159,16 @@ class BomTable(anywidget.AnyWidget):
                 return row
         raise RequestError(f"the table has no item {place[:80]!r} any more", parameter="item", value=place)
 
+    @traitlets.validate("selected")
+    def _known_item(self, proposal: Any) -> str:
+        item: str = proposal["value"]
+        if item:
+            line_at(self.bom.lines, item)
+        return item
+
     def _bom_set(self, _change: Any) -> None:
         self._history.put(self.bom)
-        items = {row.item for row in walk(tree_rows(self.bom.lines))}
+        items = {known.item for known in placed(self.bom.lines)}
         self._rejected = {place: typed for place, typed in self._rejected.items() if place[0] in items}
         if self.selected not in items:
             self.selected = ""

@@ -259,6 +259,16 @@ def test_differences_are_said_in_words(play: Play) -> None:
     assert shown.column("change") == ["Inside", "Changed", "Added", "Removed"]
 
 
+def test_two_boms_that_are_the_same_have_no_differences(play: Play) -> None:
+    shown = play(BomTable(Bom(LINES), baseline=Bom(LINES)))
+    shown.page.page.get_by_label("Only differences").check()
+    shown.answer()
+    assert shown.page.page.get_by_text("No line differs.").is_visible()
+    shown.page.page.get_by_label("Only differences").uncheck()
+    shown.answer()
+    assert len(shown.column("item")) == 6
+
+
 def test_the_bars_show_mass_or_cost(play: Play) -> None:
     shown = play(BomTable(Bom(LINES)))
     shown.click("Cost EUR")
@@ -287,3 +297,26 @@ def test_a_long_bom_is_drawn_page_by_page_and_quickly(play: Play) -> None:
     shown.click("Next")
     assert shown.column("part_number")[0] == "00200"
     assert shown.page.page.get_by_text("rows 201 to 400 of 500").is_visible()
+
+
+def test_in_a_notebook_the_kernel_and_the_page_agree(notebook: Any) -> None:
+    code = (
+        "from cadwidgets.contract.bom import BomLine\nfrom cadwidgets.widgets.bom import Bom\n"
+        "from cadwidgets.widgets.bom_table import BomTable\nfrom IPython.display import display\n"
+        'table = BomTable(Bom([BomLine("00123", "Block", 2, mass_kg=0.5)], title="Stand"))\ndisplay(table)\n'
+        'told = __import__("ipywidgets").Label()\n'
+        'table.observe(lambda change: setattr(told, "value", f"now {change.new.lines[0].quantity:g}"), "bom")\ntold'
+    )
+    page = notebook.open(notebook.lab.write("bom.ipynb", code)).run_all()
+    page.output('[data-cell="1|quantity"]').click()
+    page.page.keyboard.type("7")
+    page.page.keyboard.press("Enter")
+    page.output(".widget-label:has-text('now 7')")
+    page.output("summary:has-text('Save')").click()
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name="JSON").click()
+    assert download.value.suggested_filename == "Stand.json"
+    assert b"00123" in download.value.path().read_bytes()
+    page.screenshot("bom-notebook")
+    assert page.errors == []
+    assert page.foreign_requests == []

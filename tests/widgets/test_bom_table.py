@@ -131,6 +131,12 @@ def test_what_is_chosen_can_be_observed(table: BomTable) -> None:
     assert seen == ["1.1", ""]
 
 
+def test_what_is_not_there_cannot_be_selected(table: BomTable) -> None:
+    with pytest.raises(RequestError, match=r"9\.9"):
+        table.selected = "9.9"
+    assert table.selected == ""
+
+
 def test_a_row_that_is_gone_is_no_longer_selected(table: BomTable) -> None:
     table.selected = "1.2"
     table.bom = Bom([HOUSING])

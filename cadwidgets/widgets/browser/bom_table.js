@@ -68,12 +68,13 @@ function render({ model, el }) {
 
 /** @param {View} view @param {string} selected @param {string} status @param {Desk} desk */
 function pageOf(view, selected, status, desk) {
-  const nothing = view.count === 0 && !view.only_changes;
+  const nothing = view.count === 0;
+  const words = view.only_changes ? "No line differs." : EMPTY;
   return [
     view.title !== "" && element("div", { class: "cadw-bom-title", "data-key": "title" }, bounded(view.title)),
     tools(view, selected, desk),
     element("div", { role: "alert", "data-key": "error" }, view.error !== null && errorBox(view.error)),
-    nothing && element("p", { class: "cadw-quieter", "data-key": "empty" }, EMPTY),
+    nothing && element("p", { class: "cadw-quieter", "data-key": "empty" }, words),
     !nothing && grid(view, selected, desk),
     view.pages > 1 && pager(view, desk),
     !nothing && totals(view),
