@@ -64,7 +64,7 @@ def exploded(lines: Iterable[BomLine], times: float = 1.0) -> Iterator[BomLine]:
         if line.children:
             yield from exploded(line.children, times * line.quantity)
         else:
-            yield line if times == 1.0 else replace(line, quantity=times * line.quantity)
+            yield replace(line, quantity=times * line.quantity)
 
 
 def total_mass(lines: Iterable[BomLine]) -> Total:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cadwidgets.contract.bom import BomLine, exploded, total_costs
+from cadwidgets.contract.bom import BomLine, counted, total_costs
 from cadwidgets.tables.bom_texts import visible
 from cadwidgets.widgets._bom_texts import money_text, number_text
 
@@ -17,7 +17,7 @@ _MOST_BARS = 12
 
 def measures_of(lines: Sequence[BomLine]) -> tuple[str, ...]:
     """What can be drawn: ``mass`` where any is known, and ``cost EUR`` for each currency."""
-    weighed = any(line.mass_kg is not None for line in exploded(lines))
+    weighed = any(line.mass_kg is not None for _, line in counted(lines))
     return (*((MASS,) if weighed else ()), *(_COST + currency for currency in total_costs(lines)))
 
 
@@ -27,7 +27,7 @@ def chart(lines: Sequence[BomLine], wanted: str) -> dict[str, Any] | None:
     if not measures:
         return None
     measure = wanted if wanted in measures else measures[0]
-    sums, unknown = _sums(exploded(lines), measure)
+    sums, unknown = _sums(counted(lines), measure)
     return {
         "measure": measure,
         "measures": [{"name": name, "label": (name[:1].upper() + name[1:]).strip()} for name in measures],
@@ -36,15 +36,15 @@ def chart(lines: Sequence[BomLine], wanted: str) -> dict[str, Any] | None:
     }
 
 
-def _sums(leaves: Iterable[BomLine], measure: str) -> tuple[dict[str, float], int]:
+def _sums(leaves: Iterable[tuple[float, BomLine]], measure: str) -> tuple[dict[str, float], int]:
     sums: dict[str, float] = defaultdict(float)
     unknown = 0
-    for line in leaves:
+    for quantity, line in leaves:
         value = _value(line, measure)
         if value is None:
             unknown += 1
         else:
-            sums[line.part_number or line.name] += line.quantity * value
+            sums[line.part_number or line.name] += quantity * value
     return sums, unknown
 
 

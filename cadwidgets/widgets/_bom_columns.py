@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from cadwidgets.contract.bom import BomLine
+from cadwidgets.contract.bom import BomLine, counted
 from cadwidgets.contract.bom_tree import PlacedLine
 from cadwidgets.tables import bom_columns
 
@@ -55,9 +55,9 @@ CHANGE = Column("change", "Change", lambda _: "", usual=True)
 """How a line differs from the baseline's, which `Row` knows."""
 
 
-def columns_of(leaves: Iterable[BomLine], compared: bool) -> tuple[Column, ...]:
+def columns_of(lines: Iterable[BomLine], compared: bool) -> tuple[Column, ...]:
     """All columns that a BOM can have, ``compared`` with another; each attribute of its parts is one."""
-    labels = dict.fromkeys(label for line in leaves for label, _, _ in line.attributes)
+    labels = dict.fromkeys(label for _, line in counted(lines) for label, _, _ in line.attributes)
     return (*((CHANGE,) if compared else ()), *COLUMNS, *map(_attribute, list(labels)[:_MOST_ATTRIBUTES]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cadwidgets.contract.bom import BomLine, Total, exploded, total_costs, total_mass
+from cadwidgets.contract.bom import BomLine, Total, counted, total_costs, total_mass
 from cadwidgets.widgets._bom_texts import money_text, number_text, signed
 
 Totals = list[dict[str, str]]
@@ -42,7 +42,7 @@ def _more(before: Sequence[BomLine], after: Sequence[BomLine]) -> dict[str, str]
 
 
 def _count(lines: Sequence[BomLine]) -> int:
-    return sum(1 for _ in exploded(lines))
+    return sum(1 for _ in counted(lines))
 
 
 def _mass_text(total: Total) -> str:

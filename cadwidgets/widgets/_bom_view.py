@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cadwidgets.contract.bom import exploded
 from cadwidgets.tables.bom_texts import visible
 from cadwidgets.widgets._bom_cells import cell
 from cadwidgets.widgets._bom_chart import MASS, chart
@@ -51,7 +50,7 @@ def table_view(bom: Bom, baseline: Bom | None, choices: Choices, rejected: Rejec
     rows = rows_of(bom, choices.mode)
     if baseline is not None:
         rows = compared_rows(rows, rows_of(baseline, choices.mode))
-    columns = columns_of(exploded(bom.lines), baseline is not None)
+    columns = columns_of(bom.lines, baseline is not None)
     filled = {column for column in columns if any(row.knows(column) for row in walk(rows))}
     shown = [column for column in columns if _is_shown(column, choices, column in filled)]
     open_rows = _open_rows(_arranged(rows, columns, choices), choices.folded)

@@ -31,8 +31,8 @@ class BomTable(anywidget.AnyWidget):
     """A bill of materials to read, to edit and to save: ``BomTable(bom)``; ``table.bom`` is what became of it.
 
     With a ``baseline`` the table says what is different from that one. Values that no catalog knows are edited in their
-    cells; each edit is a step that can be taken back. Raises TraitError for what is no Bom, RequestError where an item is
-    selected that there is not.
+    cells; each edit is a step that can be taken back. Raises TraitError for what is no Bom, RequestError for an item to
+    select that there is not.
     """
 
     _esm = module("elements", "redraw", "bom_cells", "bom_grid", "bom_chart", "bom_table")
