@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -204,3 +205,11 @@ def test_an_empty_table_is_ready_to_be_filled() -> None:
     assert table.view["count"] == 0
     table.bom = Bom([SCREW])
     assert table.view["count"] == 1
+
+
+def test_500_lines_are_edited_without_anybody_waiting() -> None:
+    table = BomTable(Bom(BomLine(f"{number:05}", unit_cost=1.0, currency="EUR") for number in range(500)))
+    start = time.process_time()
+    edit(table, "400", "quantity", "9")
+    assert time.process_time() - start < 0.5, "about 0.04 s"
+    assert table.bom.lines[399].quantity == 9
