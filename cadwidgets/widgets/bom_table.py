@@ -35,7 +35,7 @@ class BomTable(anywidget.AnyWidget):
     select that there is not.
     """
 
-    _esm = module("elements", "redraw", "bom_cells", "bom_grid", "bom_chart", "bom_table")
+    _esm = module("elements", "redraw", "bom_cells", "bom_keys", "bom_grid", "bom_chart", "bom_tools", "bom_table")
     _css = text("cadwidgets.css") + text("bom_table.css")
 
     bom = traitlets.Instance(Bom)

@@ -105,7 +105,11 @@ function commit(row, column, cell, text, desk) {
   desk.draw();
 }
 
-/** The key of the cell beside that of a field, or its own at the end. @param {HTMLElement} field @param {number} by */
+/**
+ * The key of the cell beside that of a field, or its own at the end.
+ * @param {HTMLElement} field
+ * @param {number} by
+ */
 function neighbour(field, by) {
   const cell = /** @type {HTMLTableCellElement} */ (field.closest("td, th"));
   const row = /** @type {HTMLTableRowElement} */ (cell.parentElement);

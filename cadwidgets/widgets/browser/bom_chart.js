@@ -22,7 +22,8 @@ export function barChart(chart, send) {
     "details",
     { class: "cadw-section", open: true },
     element("summary", {}, "Mass and cost by part"),
-    choices.length > 1 && element("div", { class: "cadw-tools", role: "group", "aria-label": "What is drawn" }, ...choices),
+    choices.length > 1 &&
+      element("div", { class: "cadw-tools", role: "group", "aria-label": "What is drawn" }, ...choices),
     element("ul", { class: "cadw-bars" }, ...chart.bars.map(bar)),
     chart.note !== "" && element("p", { class: "cadw-quieter" }, chart.note),
   );

@@ -1,5 +1,6 @@
 // The rows of a BOM table as a tree grid: one stop for the Tab key, arrows go from cell to cell.
 import { beginEdit, cellContent, cellKey } from "./bom_cells.js";
+import { gridKey } from "./bom_keys.js";
 import { bounded, element } from "./elements.js";
 
 /**
@@ -11,8 +12,6 @@ import { bounded, element } from "./elements.js";
  * @typedef {{columns: Column[], rows: Row[], sort: string, first: number, count: number}} Grid
  *   first: the number of the first row among all; rows have a cell for each column that is shown
  */
-
-const ROWS_OF_A_PAGE_KEY = 10;
 
 /**
  * The table. A cell's `data-cell` is its key in the whole of it.
@@ -81,11 +80,16 @@ function line(row, columns, number, selected, desk) {
 function place(row, column, cell, desk) {
   const isItem = column.name === "item";
   const key = cellKey(row, column);
-  const kinds = [column.kind === "number" && "cadw-number", cell.missing && "cadw-missing", cell.edit !== null && "cadw-edit"];
+  const kinds = [
+    isItem && "cadw-item",
+    column.kind === "number" && "cadw-number",
+    cell.missing && "cadw-missing",
+    cell.edit !== null && "cadw-edit",
+  ];
   return element(
     "td",
     {
-      class: [isItem && "cadw-item", ...kinds].filter(Boolean).join(" ") || null,
+      class: kinds.filter(Boolean).join(" ") || null,
       style: isItem && `--cadw-level: ${row.level}`,
       tabindex: -1,
       "data-key": column.name,
@@ -98,7 +102,11 @@ function place(row, column, cell, desk) {
   );
 }
 
-/** What the mouse folds by; the keyboard uses the arrows, and the row says the state. @param {Row} row @param {Desk} desk */
+/**
+ * What the mouse folds by; the keyboard uses the arrows, and the row says the state.
+ * @param {Row} row
+ * @param {Desk} desk
+ */
 function foldMark(row, desk) {
   const onclick = (/** @type {Event} */ event) => {
     event.stopPropagation();
@@ -106,64 +114,4 @@ function foldMark(row, desk) {
   };
   const mark = row.assembly ? (row.folded ? "\u25b8" : "\u25be") : "";
   return element("span", { class: "cadw-fold", "aria-hidden": "true", onclick }, mark);
-}
-
-/** @param {KeyboardEvent} event */
-function gridKey(event) {
-  const cell = /** @type {HTMLElement} */ (event.target).closest("td, th");
-  if (!(cell instanceof HTMLTableCellElement) || event.altKey || event.metaKey) return;
-  const done = folds(event.key, cell) || opens(event.key, cell) || moves(event, cell);
-  if (!done) return;
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-/** Right and left in the first column open and close an assembly, as Enter does where nothing can be typed.
- * @param {string} key @param {HTMLTableCellElement} cell */
-function folds(key, cell) {
-  const expanded = cell.parentElement?.getAttribute("aria-expanded");
-  const inItem = cell.classList.contains("cadw-item");
-  const wanted =
-    (inItem && key === "ArrowRight" && expanded === "false") ||
-    (inItem && key === "ArrowLeft" && expanded === "true") ||
-    (key === "Enter" && expanded != null && cell.ariaReadOnly === "true");
-  const mark = cell.parentElement?.querySelector(".cadw-fold");
-  if (wanted && mark instanceof HTMLElement) mark.click();
-  return wanted;
-}
-
-/** @param {string} key @param {HTMLTableCellElement} cell */
-function opens(key, cell) {
-  const wanted = (key === "Enter" || key === "F2") && cell.ariaReadOnly === "false";
-  if (wanted) cell.click();
-  return wanted;
-}
-
-/** @param {KeyboardEvent} event @param {HTMLTableCellElement} cell */
-function moves({ key, ctrlKey }, cell) {
-  const rows = [...(cell.closest("table")?.rows ?? [])];
-  const [row, column] = [rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement)), cell.cellIndex];
-  const [bottom, end] = [rows.length - 1, rows[row].cells.length - 1];
-  /** @type {Record<string, [number, number]>} */
-  const places = {
-    ArrowUp: [row - 1, column],
-    ArrowDown: [row + 1, column],
-    ArrowLeft: [row, column - 1],
-    ArrowRight: [row, column + 1],
-    PageUp: [row - ROWS_OF_A_PAGE_KEY, column],
-    PageDown: [row + ROWS_OF_A_PAGE_KEY, column],
-    Home: [ctrlKey ? 0 : row, 0],
-    End: [ctrlKey ? bottom : row, end],
-  };
-  if (!(key in places)) return false;
-  const [down, right] = places[key];
-  const next = rows[clamped(down, bottom)].cells[clamped(right, end)];
-  const stop = next.matches("[data-cell]") ? next : next.querySelector("[data-cell]");
-  if (stop instanceof HTMLElement) stop.focus();
-  return true;
-}
-
-/** @param {number} place @param {number} last */
-function clamped(place, last) {
-  return Math.min(Math.max(place, 0), last);
 }

@@ -1,7 +1,8 @@
 // A bill of materials: its tools, the table, its totals and its bars.
 import { barChart } from "./bom_chart.js";
 import { grid } from "./bom_grid.js";
-import { bounded, element, iconButton } from "./elements.js";
+import { pager, tools } from "./bom_tools.js";
+import { bounded, element } from "./elements.js";
 import { redraw } from "./redraw.js";
 
 /**
@@ -17,7 +18,6 @@ import { redraw } from "./redraw.js";
  *   off(event: string, listener: (...told: any[]) => void): void}} Model
  */
 
-const MODES = /** @type {const} */ ([["multi-level", "Multi-level"], ["flat", "Flat"]]);
 const EMPTY = "No lines yet: add parts with PartPicker or bom.add(...).";
 
 /** @param {{model: Model, el: HTMLElement}} widget */
@@ -83,88 +83,27 @@ function pageOf(view, selected, status, desk) {
   ].filter((part) => part !== false);
 }
 
-/** @param {View} view @param {string} selected @param {Desk} desk */
-function tools(view, selected, desk) {
-  const modes = MODES.map(([mode, label]) =>
-    button(label, () => desk.send({ type: "choose", choices: { mode } }), { "aria-pressed": String(view.mode === mode) }),
-  );
-  const onchange = () => desk.send({ type: "choose", choices: { only_changes: !view.only_changes } });
-  return element(
-    "div",
-    { class: "cadw-tools", "data-key": "tools" },
-    element("div", { class: "cadw-tools", role: "group", "aria-label": "Levels" }, ...modes),
-    iconButton("undo", "Undo", { disabled: !view.can_undo, onclick: () => desk.send({ type: "undo" }) }),
-    iconButton("redo", "Redo", { disabled: !view.can_redo, onclick: () => desk.send({ type: "redo" }) }),
-    button("Remove line", () => desk.send({ type: "remove", item: selected }), {
-      disabled: selected === "" || view.mode === "flat",
-      title: view.mode === "flat" ? "Lines are removed in Multi-level" : `Remove line ${selected}`,
-    }),
-    view.compared && tick("Only differences", view.only_changes, onchange),
-    columnMenu(view, desk),
-    fileMenu(view, desk),
-  );
-}
-
-/** @param {View} view @param {Desk} desk */
-function columnMenu(view, desk) {
-  const ticks = view.columns
-    .filter((column) => !column.always)
-    .map(({ name, label, shown, empty }) =>
-      tick(empty ? `${label} (empty)` : label, shown, () => desk.send({ type: "column", column: name, shown: !shown })),
-    );
-  const list = element("div", { class: "cadw-ticks", role: "group", "aria-label": "Columns" }, ...ticks);
-  return element("details", { class: "cadw-menu" }, element("summary", {}, "Columns"), list);
-}
-
-/** @param {View} view @param {Desk} desk */
-function fileMenu(view, desk) {
-  const buttons = view.formats.map((format) => button(format, () => desk.send({ type: "save", format }), { title: `Save as ${format}` }));
-  const copy = button("Copy as Markdown", () => desk.send({ type: "copy", format: "Markdown" }), {});
-  const list = element("div", { class: "cadw-tools", role: "group", "aria-label": "Save as" }, ...buttons, copy);
-  return element("details", { class: "cadw-menu" }, element("summary", {}, "Save"), list);
-}
-
-/** @param {string} label @param {() => void} onclick @param {Record<string, any>} attributes */
-function button(label, onclick, attributes) {
-  return element("button", { type: "button", class: "cadw-button", onclick, ...attributes }, label);
-}
-
-/** @param {string} label @param {boolean} checked @param {() => void} onchange */
-function tick(label, checked, onchange) {
-  const box = element("input", { type: "checkbox", checked, onchange });
-  return element("label", { class: "cadw-tick" }, box, bounded(label));
-}
-
 /** @param {NonNullable<View["error"]>} error */
 function errorBox({ headline, text, allowed }) {
   const right = allowed !== "" && element("div", {}, `Allowed: ${allowed}`);
   return element("div", { class: "cadw-alert" }, element("b", {}, headline), element("div", {}, text), right);
 }
 
-/** @param {View} view @param {Desk} desk */
-function pager(view, desk) {
-  /** @param {number} page */
-  const go = (page) => () => desk.send({ type: "choose", choices: { page } });
-  const last = view.first + view.rows.length - 1;
-  return element(
-    "div",
-    { class: "cadw-tools", role: "group", "aria-label": "Pages", "data-key": "pager" },
-    button("Previous", go(view.page - 1), { disabled: view.page === 1 }),
-    element("span", { class: "cadw-quieter" }, `rows ${view.first} to ${last} of ${view.count}`),
-    button("Next", go(view.page + 1), { disabled: view.page === view.pages }),
-  );
-}
-
 /** @param {View} view */
 function totals(view) {
-  const parts = view.totals.map(({ label, text, was }) =>
-    element("div", {}, element("dt", {}, label), element("dd", {}, text, was !== "" && element("span", { class: "cadw-was" }, was))),
-  );
+  const parts = view.totals.map(({ label, text, was }) => {
+    const before = was !== "" && element("span", { class: "cadw-was" }, was);
+    return element("div", {}, element("dt", {}, label), element("dd", {}, text, before));
+  });
   return element("dl", { class: "cadw-totals", "aria-label": "Totals", "data-key": "totals" }, ...parts);
 }
 
-/** The cell that has the focus is where the Tab key comes back to, and its row is the selected one.
- * @param {FocusEvent} event @param {Model} model @param {Desk} desk */
+/**
+ * The cell that has the focus is where the Tab key comes back to, and its row is the selected one.
+ * @param {FocusEvent} event
+ * @param {Model} model
+ * @param {Desk} desk
+ */
 function stopAt(event, model, desk) {
   const cell = /** @type {HTMLElement} */ (event.target).closest("[data-cell]");
   if (!(cell instanceof HTMLElement) || desk.editing) return;
@@ -197,7 +136,11 @@ function focusIn(root, key) {
   if (stop instanceof HTMLElement) stop.focus();
 }
 
-/** What became of a file, in words. @param {{type: "save"|"copy", name: string}} message @param {DataView} data */
+/**
+ * What became of a file, in words.
+ * @param {{type: "save"|"copy", name: string}} message
+ * @param {DataView} data
+ */
 async function deliver({ type, name }, data) {
   if (type === "save") {
     const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (data)]));
