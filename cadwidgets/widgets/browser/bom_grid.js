@@ -4,7 +4,6 @@ import { gridKey } from "./bom_keys.js";
 import { bounded, element } from "./elements.js";
 
 /**
- * @typedef {import("./bom_cells.js").Action} Action
  * @typedef {import("./bom_cells.js").Cell} Cell
  * @typedef {import("./bom_cells.js").Column} Column
  * @typedef {import("./bom_cells.js").Desk} Desk
@@ -24,7 +23,7 @@ export function grid(view, selected, desk) {
   const names = { role: "treegrid", class: "cadw-grid", "aria-label": "Bill of materials" };
   const table = element(
     "table",
-    { ...names, "aria-rowcount": view.count + 1, onkeydown: (/** @type {KeyboardEvent} */ event) => gridKey(event) },
+    { ...names, "aria-rowcount": view.count + 1, onkeydown: gridKey },
     element("thead", {}, element("tr", {}, ...columns.map((column) => heading(column, view, desk)))),
     element("tbody", {}, ...view.rows.map((row, index) => line(row, columns, view.first + index, selected, desk))),
   );
