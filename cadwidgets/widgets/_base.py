@@ -111,7 +111,7 @@ _HEADLINES = {
 
 
 def headline(error: BaseException) -> str:
-    """What went wrong in a few words, by the kind of error."""
+    """What kind of trouble an error is, in a few words."""
     for kind in type(error).__mro__:
         if kind.__name__ in _HEADLINES:
             return _HEADLINES[kind.__name__]

@@ -22,7 +22,7 @@ const EMPTY = "No lines yet: add parts with PartPicker or bom.add(...).";
 
 /** @param {{model: Model, el: HTMLElement}} widget */
 function render({ model, el }) {
-  const root = element("div", { class: "cadw cadw-bom", "data-lm-suppress-shortcuts": "true" });
+  const root = element("div", { class: "cadw cadw-bom" });
   let status = "";
   /** @param {string} words */
   const tell = (words) => {
@@ -39,7 +39,7 @@ function render({ model, el }) {
     focusOn: (key) => focusIn(root, key),
   };
   const draw = () => {
-    const page = element("div", { class: root.className, "data-lm-suppress-shortcuts": "true" });
+    const page = element("div", { class: root.className });
     page.append(...pageOf(model.get("view"), model.get("selected"), status, desk));
     redraw(root, page);
   };

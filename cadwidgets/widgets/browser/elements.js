@@ -18,6 +18,7 @@ const ICONS = {
   left: "M10 4 6 8l4 4",
   right: "M6 4l4 4-4 4",
 };
+const FOCUSABLE = new Set(["button", "input", "summary"]);
 const COUNT = new Intl.NumberFormat("en");
 
 /** Elements that listen or are operated, or that hold such ones: there is more to them than their markup. */
@@ -38,6 +39,8 @@ export function element(tag, attributes = {}, ...children) {
     else if (value !== false && value != null) made.setAttribute(name, String(value));
   }
   made.append(...children.filter((child) => child != null && child !== false).map((child) => child || ""));
+  // JupyterLab looks at what has the focus, nowhere above it: without this the letter x on a button cuts the cell
+  if (FOCUSABLE.has(tag) || "tabindex" in attributes) made.setAttribute("data-lm-suppress-shortcuts", "true");
   const listens = tag === "input" || Object.keys(attributes).some((name) => name.startsWith("on"));
   if (listens || children.some((child) => child instanceof Node && operated.has(child))) operated.add(made);
   return made;
