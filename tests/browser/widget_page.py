@@ -26,6 +26,11 @@ START = """async ([code, traits]) => {
       kernel.traits[name] = value;
       for (const listener of listeners[`change:${name}`] ?? []) listener();
     },
+    save_changes() {},
+    tell(message, bytes) {
+      const buffers = [new DataView(new Uint8Array(bytes).buffer)];
+      for (const listener of listeners["msg:custom"] ?? []) listener(message, buffers);
+    },
   };
   const address = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
   const widget = (await import(address)).default;
@@ -50,9 +55,13 @@ class WidgetPage:
         self.page.evaluate(START, [self._esm, traits])
         return self
 
-    def set(self, name: str, value: Mapping[str, Any]) -> None:
+    def set(self, name: str, value: Any) -> None:
         """The kernel gives a trait another value."""
         self.page.evaluate("([name, value]) => kernel.set(name, value)", [name, value])
+
+    def tell(self, message: Mapping[str, Any], data: bytes) -> None:
+        """The kernel sends a message of its own, with bytes."""
+        self.page.evaluate("([message, bytes]) => kernel.tell(message, bytes)", [message, list(data)])
 
     def sent(self) -> list[dict[str, Any]]:
         """What reached the kernel since the last time that this was asked."""
