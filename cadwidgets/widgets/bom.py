@@ -226,7 +226,7 @@ class Bom:
         from cadwidgets.widgets.bom_table import BomTable
 
         shown = BomTable(self)._repr_mimebundle_(**options)
-        data, metadata = shown if isinstance(shown, tuple) else (shown, {})
+        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
         return {**data, "text/plain": repr(self), "text/html": self._repr_html_()}, metadata
 
     def _with(self, lines: tuple[BomLine, ...]) -> Self:
