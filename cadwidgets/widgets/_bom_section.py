@@ -43,7 +43,7 @@ class BomSection(ipywidgets.VBox):
         )
         self.pin_button.disabled = self.unfold.disabled = bom is None
         self._show_lines()
-        self._compare()
+        self._show_changes()
 
     def pin(self) -> None:
         """Make the bill of materials that is shown the baseline. Raises RequestError where there is none."""
@@ -65,7 +65,7 @@ class BomSection(ipywidgets.VBox):
         self.unfold.tooltip = "Show the lines" if opened is None else "Hide the lines"
         self._lines.value = "" if opened is None else opened._repr_html_()
 
-    def _compare(self) -> None:
+    def _show_changes(self) -> None:
         self.unpin_button.layout.display = "none" if self.baseline is None else ""
         self.delta = None if self.baseline is None or self.bom is None else self.baseline.diff(self.bom)
         self.changes.value = "" if self.delta is None else _changes_html(self.delta._repr_html_())
