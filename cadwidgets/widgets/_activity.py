@@ -75,6 +75,8 @@ class Activity:
             return
         if self._job.settled:
             self._tell("idle")
+        else:
+            self._changed()
 
     def _tell(self, status: str, text: str = "", share: float = 0.0) -> None:
         self.status, self.text, self.share = status, text, share

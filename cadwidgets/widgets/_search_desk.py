@@ -152,8 +152,7 @@ class SearchDesk:
             call(shelf)
 
     def _came(self, answered: _Answered) -> None:
-        self._answered = answered
-        self.show()
+        self._answered = answered  # shown with the end of the work, which is told next
 
     def _act(self, action: Action) -> None:
         kind = action["type"]

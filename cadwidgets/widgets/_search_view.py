@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from cadwidgets.contract.parts import PartRef
@@ -68,7 +68,7 @@ def search_view(
         "sort": state.sort,
         "chips": [{"id": chip.id, "label": chip.label, "kind": chip.kind} for chip in chips(state, page)],
         "facets": [_facet(facet, state.filter_of(facet.name)) for facet in page.facets],
-        "columns": [asdict(column) for column in page.columns],
+        "columns": [dict(vars(column)) for column in page.columns],
         "rows": [_row(hit, selected, compared) for hit in page.hits],
         "total": page.total,
         "about": page.about,
@@ -91,7 +91,7 @@ def _facet(facet: Facet, chosen: Filter | None) -> View:
         for one in facet.values
     ]
     low, high = (chosen.minimum, chosen.maximum) if chosen else (None, None)
-    return {**asdict(facet), "label": facet.label or facet.name, "values": values, "low": low, "high": high}
+    return {**vars(facet), "label": facet.label or facet.name, "values": values, "low": low, "high": high}
 
 
 def _row(hit: Hit, selected: PartRef | None, compared: Collection[PartRef]) -> View:
