@@ -1,7 +1,7 @@
 // The table of variants with its headings that sort and its pages; and what stands there when there are no parts.
 import { bounded, countText, element, icon, iconButton, labelWithUnit, spoken } from "./elements.js";
 import { chips } from "./search_chips.js";
-import { onKey, styleOf, titlesDiffer, variants } from "./search_rows.js";
+import { onKey, showsNames, styleOf, variants } from "./search_rows.js";
 
 /** @import {Column, Pane, View} from "./search_pane.js" */
 
@@ -66,9 +66,9 @@ function heading(pane) {
   return element(
     "tr",
     {},
-    element("th", { scope: "col" }, "Compare"),
+    element("th", { scope: "col", class: "cadw-narrow" }, "Compare"),
     sortable(pane, { name: "part_number", label: "Part number", kind: "text", unit: "" }, "cadw-part-number"),
-    titlesDiffer(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
+    showsNames(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
     ...pane.view.columns.map((column) => sortable(pane, column)),
   );
 }
