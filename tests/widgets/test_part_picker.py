@@ -165,7 +165,7 @@ def test_parts_are_added_to_the_bom_and_the_last_can_be_taken_out_again(picker: 
     picker.pick("6205").wait()
     assert picker.add_to_bom() is picker.bom
     assert [(line.part_number, line.quantity) for line in picker.bom.lines] == [("ISO 4762 M6x20", 4), ("6205", 1)]
-    assert "BOM: 2 lines, 5 parts; mass 0.155 kg" in picker._pane.tray.summary.value
+    assert "2 lines, 5 parts; mass 0.155 kg" in picker._pane.tray.summary.value
     picker._pane.tray.table._act({"type": "undo"})
     assert [line.part_number for line in picker.bom.lines] == ["ISO 4762 M6x20"]
     assert told == [1, 2, 1]
