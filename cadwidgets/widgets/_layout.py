@@ -51,11 +51,11 @@ STYLE = """<style>
 .cadw-part { border-top: 1px solid var(--jp-border-color2, #e0e0e0); margin-top: 8px !important; padding-top: 8px; }
 .cadw-part select, .cadw-part input { font-family: var(--jp-ui-font-family, system-ui, sans-serif) !important; }
 .cadw-part :is(.jupyter-button, select, input, a):focus-visible { outline-offset: 1px;
-  outline: 2px solid color-mix(in srgb, var(--jp-brand-color1, #1976d2) 70%, var(--jp-ui-font-color1, #212121)); }
+  outline: 2px solid color-mix(in srgb, var(--jp-brand-color1, #1976d2) 70%, var(--jp-ui-font-color1, #212121))
+  !important; }
 [data-jp-theme-light="false"] .cadw-part select { background-image: url("data:image/svg+xml;utf8,<svg \
 xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'><path d='M5 7l4 4 4-4' fill='none' stroke='white'/></svg>"); }
 .cadw-part .widget-html-content { line-height: 1.45; }
-.cadw-progress-line { align-items: center; flex-flow: row wrap !important; min-height: 32px; }
 .cadw-save { line-height: 1.8; }
 .cadw-data .cadw-table { columns: 2 300px; column-gap: 32px; }
 .cadw-data .cadw-table table { width: 100%; }

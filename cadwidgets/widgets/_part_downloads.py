@@ -10,7 +10,7 @@ import ipywidgets
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._downloads import save_links
-from cadwidgets.widgets._layout import LABEL_WIDTH
+from cadwidgets.widgets._layout import LABEL_WIDTH, row
 from cadwidgets.widgets._part_progress import PartProgress
 
 
@@ -26,7 +26,10 @@ class PartDownloads(ipywidgets.VBox):
         self.count, self.links = ipywidgets.HTML(), ipywidgets.HTML()
         self.menu.observe(lambda _: chosen(), "value")
         self.button.on_click(lambda _: download())
-        super().__init__((self.menu, self.count, self.button, self.progress, self.links))
+        # what comes and goes stands beside what stays: no button moves under the hand
+        super().__init__(
+            (self.menu, self.count, row(self.button, self.progress.waiting), self.progress.status, self.links)
+        )
 
     @property
     def format(self) -> CadFormat | None:

@@ -11,7 +11,7 @@ from cadwidgets.viewer.closing import close_tree
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._bom_tray import BomTray
 from cadwidgets.widgets._configurator import Configurator
-from cadwidgets.widgets._layout import code_line, side_by_side
+from cadwidgets.widgets._layout import code_line, row, side_by_side
 from cadwidgets.widgets._part_downloads import PartDownloads
 from cadwidgets.widgets._part_html import data_html, data_lines, title_html
 from cadwidgets.widgets._part_progress import PartProgress
@@ -40,7 +40,9 @@ class PartPane(ipywidgets.VBox):
 
     def __init__(self, actions: PaneActions, bom: Bom) -> None:
         self.view = PartView(actions.show_in_3d)
-        self.hint = self._progress = PartProgress(actions.cancel)
+        self._progress = PartProgress(actions.cancel)
+        self.hint = row(self._progress.status, self._progress.waiting)
+        self.hint.layout.min_height = "34px"
         self.title, self.data, self.code = (ipywidgets.HTML() for _ in range(3))
         self.configurator = Configurator(actions.configure)
         self.downloads = PartDownloads(actions.choose_format, actions.download, actions.cancel)
@@ -56,7 +58,7 @@ class PartPane(ipywidgets.VBox):
     def describe(self, facts: PartFacts, *, code: str, on_request: bool) -> None:
         """Show a part; its 3D view is made ``on_request`` or comes by itself."""
         self.hint.layout.display, self._part.layout.display = "none", ""
-        self.hint.say("", working=False)
+        self._progress.say("", working=False)
         self._progress = self.downloads.progress
         self.view.tell(facts, on_request=on_request)
         notes = [*facts.messages, *([facts.trouble] if facts.trouble else [])]
@@ -69,7 +71,7 @@ class PartPane(ipywidgets.VBox):
 
     def say(self, text: str, *, working: bool, share: float = 0.0) -> None:
         """How the work on the part gets on; before there is a part, what to do."""
-        nothing = _NOTHING if self._progress is self.hint else ""
+        nothing = "" if self._progress is self.downloads.progress else _NOTHING
         self._progress.say(text or nothing, working=working, share=share)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The part picker in JupyterLab: a part is searched, narrowed down, seen in 3D, saved and counted, and all is undone."""
+"""The part picker in JupyterLab: a part is searched, narrowed down, seen in 3D, saved, counted; and all is undone."""
 
 from __future__ import annotations
 

@@ -176,13 +176,14 @@ def test_parts_are_added_to_the_bom_and_the_last_can_be_taken_out_again(picker: 
 
 
 def test_the_first_part_that_is_looked_up_can_be_waited_for_no_longer(picker: PartPicker) -> None:
-    waiting = picker._pane.hint
-    assert waiting.cancel.layout.display == "none"
+    line, progress = picker._pane.hint, picker._pane._progress
+    assert progress.waiting.layout.display == "none"
     picker.pick("6205")
-    assert "Looking up 6205" in waiting.status.value
-    assert waiting.cancel.layout.display == ""
+    assert "Looking up 6205" in progress.status.value
+    assert progress.waiting in line.children
+    assert progress.waiting.layout.display == ""
     picker.wait()
-    assert (waiting.layout.display, waiting.cancel.layout.display) == ("none", "none")
+    assert (line.layout.display, progress.waiting.layout.display) == ("none", "none")
     assert "6205: shown." in picker._pane.downloads.progress.status.value
 
 

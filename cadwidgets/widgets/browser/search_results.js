@@ -11,8 +11,9 @@ const CAPTION = "Parts found. The arrow keys choose a part, space marks it for c
 export function results(pane) {
   const { view } = pane;
   if (view.rows.length) return element("div", { class: "cadw-found", "data-key": "found" }, region(pane), paging(pane));
+  if (view.status === "failed") return null;
   if (view.status === "ready") return nothing(pane);
-  return element("div", { class: "cadw-empty", "data-key": "waiting" }, view.status !== "failed" && waiting(view));
+  return element("div", { class: "cadw-empty", "data-key": "waiting" }, waiting(view));
 }
 
 /** @param {View} view */
