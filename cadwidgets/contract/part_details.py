@@ -7,7 +7,7 @@ Our own addition: TraceParts tells values without their sources.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cadwidgets.contract.bom_text import BomField
@@ -47,6 +47,7 @@ class PartDetails:
 
     ``bom`` are all attributes as the BOM text has them. ``parameters`` are what the part was chosen by and how it can
     be shown; the choices of each depend on those before it. ``messages`` say what of a change was not possible.
+    ``options`` are how it is shown beside what its part number says, such as ``{"thread": "real"}``.
     """
 
     part_number: str
@@ -65,6 +66,7 @@ class PartDetails:
     bom: tuple[BomField, ...] = ()
     parameters: tuple[ConfiguratorParameter, ...] = ()
     messages: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def part(self) -> PartRef:

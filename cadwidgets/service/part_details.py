@@ -33,6 +33,7 @@ def details_row(part: Configured, mass: float | None, base_url: str, language: s
         "classification_id": family.classification_id,
         "part_id": family.part_id,
         "selection_path": part.selection_path,
+        "options": dict(configuration.options),
         "dimensions": [_dimension_row(size, language) for size in configuration.dimensions],
         "properties": {line.label: line.value for line in texts},
         "bom": [{"label": line.label, "value": line.value, "unit": line.unit} for line in lines],

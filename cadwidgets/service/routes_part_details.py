@@ -26,6 +26,7 @@ _PART: openapi.Schema = {
     **dict.fromkeys(("dimensions", "bom", "parameters", "formats"), _ROWS),
     "messages": {"type": "array", "items": _TEXT},
     "properties": {"type": "object"},
+    "options": {"type": "object"},
     "mass": {"type": ["number", "null"]},
 }
 _ANSWER = {

@@ -18,10 +18,15 @@ def summary(lines: Iterable[BomLine]) -> str:
     known = tuple(lines)
     leaves = list(counted(known))
     pieces = sum(quantity for quantity, line in leaves if line.unit in (PIECES, ""))
-    words = [f"{len(leaves):,} {'line' if len(leaves) == 1 else 'lines'}, {shown_number(pieces)} parts"]
+    words = [f"{_count(len(leaves), 'line')}, {_count(pieces, 'part')}"]
     words.append(f"mass {_total(total_mass(known), 'kg', '.4g')}")
     words += [f"cost {_total(cost, currency, ',.2f')}" for currency, cost in total_costs(known).items()]
     return "; ".join(words)
+
+
+def _count(number: float, what: str) -> str:
+    """As in "1 part", "34 parts"."""
+    return f"{shown_number(number)} {what if number == 1 else what + 's'}"
 
 
 def shown_number(value: float) -> str:

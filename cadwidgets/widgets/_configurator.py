@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 
 from cadwidgets.contract.parts import ConfiguratorParameter
+from cadwidgets.widgets._layout import LABEL_WIDTH
 
 Configure = Callable[[str, str], None]
 """Gets the symbol of a parameter and the value that it was set to."""
@@ -43,7 +44,7 @@ class Configurator(ipywidgets.VBox):
     def _control(self, parameter: ConfiguratorParameter) -> ipywidgets.Widget:
         control = _control_of(parameter)(
             description=parameter.label or parameter.symbol,
-            style={"description_width": "140px"},
+            style={"description_width": LABEL_WIDTH},
             layout=ipywidgets.Layout(width="auto"),
         )
         if isinstance(control, ipywidgets.Text):

@@ -11,6 +11,8 @@ from cadwidgets.widgets._base import escape
 VIEW_WIDTH, VIEW_HEIGHT = 470, 420
 """Pixels of the 3D view: beside the controls it fits a notebook in a window of 1,280 pixels."""
 
+LABEL_WIDTH = "140px"
+"""Of the labels before the controls of a part: all controls begin at one line."""
 _NARROWEST = "min(260px, 100%)"
 """A column is not narrower, unless the notebook itself is."""
 
@@ -19,7 +21,9 @@ STYLE = """<style>
 .cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
 .cadw-badge { display: inline-block; border: 1px solid var(--jp-border-color1, #bdbdbd); border-radius: 9px;
   padding: 0 8px; font-size: 0.86em; color: var(--jp-ui-font-color1, #333); white-space: nowrap;
-  max-width: 100%; box-sizing: border-box; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
+  max-width: 100%; box-sizing: border-box; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom;
+  line-height: 1.6; }
+.cadw-head { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; line-height: 1.6; }
 .cadw-picture { display: block; margin: 4px 0; max-width: 100%; max-height: 300px; background: #fff;
   border-radius: 3px; }
 .cadw-error { border-left: 4px solid #c4431a; background: var(--jp-layout-color2, #f3f3f3); padding: 8px 12px;
@@ -28,14 +32,35 @@ STYLE = """<style>
   color: var(--jp-ui-font-color0, #111); font-size: 0.92em; }
 .cadw-note { border-left: 4px solid #b58900; padding: 4px 12px; color: var(--jp-ui-font-color1, #333);
   line-height: 1.45; }
+.cadw-note + .cadw-note { margin-top: 4px; }
 .cadw-save { color: var(--jp-content-link-color, #1565c0) !important; text-decoration: underline !important; }
 .cadw-group { font-weight: 600; margin-top: 8px; border-bottom: 1px solid var(--jp-border-color2, #e0e0e0);
   color: var(--jp-ui-font-color1, #333); }
 .cadw-numbers { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .cadw-numbers td { padding: 0 14px 0 0; color: var(--jp-ui-font-color1, #333); }
 .cadw-numbers td + td { color: var(--jp-ui-font-color0, #111); }
-.cadw-code { font-family: var(--jp-code-font-family, monospace); font-size: 0.9em; padding: 6px 8px; user-select: all;
+.cadw-coded { display: flex; align-items: stretch; gap: 4px; line-height: 1.45; }
+.cadw-code { flex: 1 1 auto; min-width: 0; font-family: var(--jp-code-font-family, monospace); font-size: 0.9em;
+  padding: 6px 8px; user-select: all;
   background: var(--jp-layout-color2, #f3f3f3); color: var(--jp-ui-font-color0, #111); overflow-wrap: anywhere; }
+.cadw-act { border: 1px solid var(--jp-border-color1, #bdbdbd) !important; border-radius: 4px;
+  background: var(--jp-layout-color0, #fff) !important; color: var(--jp-ui-font-color1, #333) !important;
+  box-shadow: none !important; flex: none; line-height: 26px !important; }
+.cadw-act:enabled:hover { background: var(--jp-layout-color2, #f3f3f3) !important; }
+.cadw-coded .cadw-act { height: auto; min-width: 64px; padding: 0 10px; font: inherit; cursor: pointer; }
+.cadw-part { border-top: 1px solid var(--jp-border-color2, #e0e0e0); margin-top: 8px !important; padding-top: 8px; }
+.cadw-part select, .cadw-part input { font-family: var(--jp-ui-font-family, system-ui, sans-serif) !important; }
+.cadw-part :is(.jupyter-button, select, input, a):focus-visible { outline-offset: 1px;
+  outline: 2px solid color-mix(in srgb, var(--jp-brand-color1, #1976d2) 70%, var(--jp-ui-font-color1, #212121))
+  !important; }
+[data-jp-theme-light="false"] .cadw-part select { background-image: url("data:image/svg+xml;utf8,<svg \
+xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'><path d='M5 7l4 4 4-4' fill='none' stroke='white'/></svg>"); }
+.cadw-part .widget-html-content { line-height: 1.45; }
+.cadw-save { line-height: 1.8; }
+.cadw-data .cadw-table { columns: 2 300px; column-gap: 32px; }
+.cadw-data .cadw-table table { width: 100%; }
+.cadw-section { border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); padding: 6px 0 4px; line-height: 1.45;
+  color: var(--jp-ui-font-color1, #333); }
 .cadw-wrap { white-space: normal !important; height: auto !important; line-height: 1.3 !important;
   padding: 6px 10px !important; text-align: left !important; }
 .cadw-sizes { flex-wrap: wrap; height: auto !important; }
@@ -50,6 +75,12 @@ STYLE = """<style>
 .cadw-table th, .cadw-table td { text-align: left !important; padding: 3px 14px 3px 0; vertical-align: top;
   color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
 </style>"""
+
+_COPY = (
+    "Promise.resolve().then(() => navigator.clipboard.writeText(this.dataset.text)).then("
+    "() => { this.textContent = 'Copied'; }, () => { this.textContent = 'Press Ctrl+C'; "
+    "getSelection().selectAllChildren(this.previousElementSibling); })"
+)
 
 
 def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Widget]) -> tuple[ipywidgets.Widget, ...]:
@@ -67,10 +98,9 @@ def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Wi
 def side_by_side(picture: ipywidgets.Widget, texts: Sequence[ipywidgets.Widget]) -> ipywidgets.HBox:
     """A picture on the left and what is told of it on the right, below each other when narrow."""
     left = ipywidgets.VBox((picture,), layout=ipywidgets.Layout(flex="0 1 auto", min_width=_NARROWEST))
-    right = ipywidgets.VBox(
-        texts, layout=ipywidgets.Layout(flex="1 1 320px", min_width=_NARROWEST, margin="0 0 0 16px")
-    )
-    return ipywidgets.HBox((left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
+    right = ipywidgets.VBox(texts, layout=ipywidgets.Layout(flex="1 1 320px", min_width=_NARROWEST))
+    layout = ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
+    return ipywidgets.HBox((left, right), layout=layout)
 
 
 def row(*widgets: ipywidgets.Widget) -> ipywidgets.HBox:
@@ -83,14 +113,18 @@ def quiet(text: str) -> ipywidgets.HTML:
     return ipywidgets.HTML(f'<span class="cadw-quiet">{text}</span>')
 
 
-def copy_button(text: str) -> str:
-    """The HTML of a button that puts ``text`` on the user's clipboard: only the browser can do that."""
-    action = "navigator.clipboard.writeText(this.dataset.text).then(() => { this.textContent = 'Copied'; })"
-    return f'<button class="jupyter-button" data-text="{escape(text)}" onclick="{action}">Copy</button>'
+def code_line(code: str) -> str:
+    """A line of code, and the button that puts it on the user's clipboard: only the browser can do that.
+
+    A page that came over plain HTTP may not; there the code is marked for the user's own hand.
+    """
+    button = f'<button class="jupyter-button cadw-act" data-text="{escape(code)}" onclick="{_COPY}">Copy</button>'
+    return f'<div class="cadw-coded"><div class="cadw-code">{escape(code)}</div>{button}</div>'
 
 
 def small_button(label: str, icon: str, tooltip: str, action: Callable[[], None]) -> ipywidgets.Button:
     """A button for ``action``."""
     button = ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, layout=ipywidgets.Layout(width="92px"))
+    button.add_class("cadw-act")
     button.on_click(lambda _: action())
     return button

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.widgets._base import escape
-from cadwidgets.widgets._layout import copy_button
+from cadwidgets.widgets._layout import code_line
 
 STATUS_TEXTS = {
     "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
@@ -51,5 +51,5 @@ def code_html(code: str) -> str:
     """A line of Python to copy, folded away."""
     return (
         '<details style="margin-top:10px"><summary class="cadw-quiet">As a line of code</summary>'
-        f'<div class="cadw-code">{escape(code)}</div>{copy_button(code)}</details>'
+        f"{code_line(code)}</details>"
     )

@@ -86,4 +86,5 @@ def facts_of(details: PartDetails, picture: Picture | None = None, trouble: str 
         details.messages,
         trouble,
         source=details.classification_id,
+        options=details.options,
     )

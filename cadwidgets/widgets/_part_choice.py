@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 
 from cadwidgets.contract.parts import ConfiguratorParameter, PartRef
 from cadwidgets.contract.search import Hit
@@ -28,15 +27,13 @@ class PartChoice:
     ) -> None:
         self.facts: PartFacts | None = None
         """The part as it is described; None until one is, and while another is looked up."""
-        self.options: dict[str, str] = {}
-        """How it is shown beside what its part number says, such as ``{"thread": "real"}``."""
         self.activity = Activity(mailbox, self._progressed)
         self._chosen, self._described, self._changed = chosen, described, changed
         self._wishes: dict[str, str] = {}
 
     def choose(self, shelf: Shelf, part: PartRef, hit: Hit | None = None) -> None:
         """Choose a part; ``hit`` is its row in the results."""
-        self._forget(part, {})
+        self._forget(part)
         self.activity.start(
             f"Looking up {_name(part, hit)} \u2026", lambda cancel: shelf.facts(part, cancel, hit), self._tell
         )
@@ -47,7 +44,7 @@ class PartChoice:
 
     def name(self, shelf: Shelf, number: str, catalog: str, options: Mapping[str, str]) -> None:
         """Choose the part of that number or designation."""
-        self._forget(None, options)
+        self._forget(None)
         text = f"Looking up {number} \u2026"
         self.activity.start(text, lambda cancel: shelf.named(number, catalog, options, cancel), self._tell)
 
@@ -63,23 +60,16 @@ class PartChoice:
         self._wishes = wishes | {symbol: checked(facts.parameters, symbol, value)}
         asked = dict(self._wishes)
 
-        def configured(cancel: threading.Event) -> list[PartFacts]:
-            found = [facts]
+        def configured(cancel: threading.Event) -> PartFacts:
+            found = facts
             for name, wanted in asked.items():
-                found.append(shelf.configured(found[-1], name, wanted, cancel))
+                found = shelf.configured(found, name, wanted, cancel)
             return found
 
-        self.activity.start(
-            f"Configuring {facts.part_number} \u2026", configured, lambda found: self._reconfigured(asked, found)
-        )
+        self.activity.start(f"Configuring {facts.part_number} \u2026", configured, self._tell)
 
-    def _reconfigured(self, asked: Mapping[str, str], found: list[PartFacts]) -> None:
-        steps = zip(asked.items(), pairwise(found), strict=True)
-        self.options |= dict(wish for wish, (before, after) in steps if _is_shown_otherwise(before, after))
-        self._tell(found[-1])
-
-    def _forget(self, part: PartRef | None, options: Mapping[str, str]) -> None:
-        self.facts, self._wishes, self.options = None, {}, dict(options)
+    def _forget(self, part: PartRef | None) -> None:
+        self.facts, self._wishes = None, {}
         self._chosen(part)
 
     def _tell(self, facts: PartFacts) -> None:
@@ -105,11 +95,6 @@ def checked(parameters: tuple[ConfiguratorParameter, ...], symbol: str, value: s
         allowed = ", ".join(by_label)
         raise RequestError(f"{known.label} cannot be {value!r}", parameter=symbol, value=value, allowed=allowed)
     return by_label[value]
-
-
-def _is_shown_otherwise(before: PartFacts, after: PartFacts) -> bool:
-    """Whether a step changed the part, but not what people order it by."""
-    return before.part != after.part and before.part_number == after.part_number
 
 
 def _name(part: PartRef, hit: Hit | None) -> str:

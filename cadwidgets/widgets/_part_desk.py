@@ -66,7 +66,7 @@ class PartDesk:
             return foreign_part_code(self.facts, self._sources)
         if self.own:
             return own_part_code(self.facts, self._sources)
-        return part_code(self.facts, self._sources, self.choice.options)
+        return part_code(self.facts, self._sources)
 
     @property
     def activities(self) -> tuple[Activity, ...]:

@@ -10,23 +10,26 @@ import ipywidgets
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._downloads import save_links
-from cadwidgets.widgets._layout import row, small_button
+from cadwidgets.widgets._layout import LABEL_WIDTH, row
+from cadwidgets.widgets._part_progress import PartProgress
 
 
 class PartDownloads(ipywidgets.VBox):
     """``chosen`` is called when another format is chosen, the others by their buttons."""
 
     def __init__(self, chosen: Callable[[], None], download: Callable[[], None], cancel: Callable[[], None]) -> None:
-        self.menu = ipywidgets.Dropdown(description="Format", layout=ipywidgets.Layout(width="auto"))
+        self.menu = ipywidgets.Dropdown(
+            description="Format", style={"description_width": LABEL_WIDTH}, layout=ipywidgets.Layout(width="auto")
+        )
         self.button = ipywidgets.Button(description="Download", icon="download", button_style="primary")
-        self._cancel = small_button("Cancel", "times", "Stop waiting for the part", cancel)
-        self._bar = ipywidgets.FloatProgress(max=1.0, layout=ipywidgets.Layout(width="140px"))
-        self.count, self.links, self.status = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
+        self.progress = PartProgress(cancel)
+        self.count, self.links = ipywidgets.HTML(), ipywidgets.HTML()
         self.menu.observe(lambda _: chosen(), "value")
         self.button.on_click(lambda _: download())
-        buttons = row(self.button, self._cancel, self._bar)
-        super().__init__((self.menu, self.count, buttons, self.status, self.links))
-        self.say("", working=False)
+        # what comes and goes stands beside what stays: no button moves under the hand
+        super().__init__(
+            (self.menu, self.count, row(self.button, self.progress.waiting), self.progress.status, self.links)
+        )
 
     @property
     def format(self) -> CadFormat | None:
@@ -41,13 +44,6 @@ class PartDownloads(ipywidgets.VBox):
             self.menu.options = [(known.label, known) for known in formats]
             self.menu.value = before if before in formats else next(iter(formats), None)
         self.button.disabled = not formats
-
-    def say(self, text: str, *, working: bool, share: float = 0.0) -> None:
-        """How the work gets on, and that it can be cancelled while there is any."""
-        self.status.value = f'<span class="cadw-quiet" role="status">{escape(text)}</span>'
-        self._bar.value = share
-        for shown in (self._cancel, self._bar):
-            shown.layout.display = "" if working else "none"
 
     def tell_count(self, text: str) -> None:
         """What Download sends, where somebody counts it."""

@@ -5,7 +5,7 @@ Keys never stand in it: they come from the settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 
 from cadwidgets.settings import Secret, Settings
@@ -13,9 +13,9 @@ from cadwidgets.sources import Sources, connect
 from cadwidgets.widgets._shelf import PartFacts
 
 
-def part_code(facts: PartFacts, sources: Sources, options: Mapping[str, str]) -> str:
-    """The line for a catalog that finds its parts by their designation; ``options`` are how the part is shown."""
-    shown = [f"{name}={repr_text(value)}" for name, value in options.items()]
+def part_code(facts: PartFacts, sources: Sources) -> str:
+    """The line for a catalog that finds its parts by their designation."""
+    shown = [f"{name}={repr_text(value)}" for name, value in facts.options.items()]
     return f"part({', '.join([*_designation(facts), *shown, *_source_code(sources)])})"
 
 

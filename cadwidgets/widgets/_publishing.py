@@ -10,7 +10,7 @@ import ipywidgets
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.widgets._background import LatestJob, Mailbox
 from cadwidgets.widgets._base import error_html, escape
-from cadwidgets.widgets._layout import copy_button, small_button
+from cadwidgets.widgets._layout import code_line, small_button
 
 Publish = Callable[[str], StoredModel]
 """Gets the id of the model to add a version to, empty for a new one. Runs in the background."""
@@ -49,5 +49,5 @@ class PublishRow(ipywidgets.VBox):
         self._message.value = (
             f'<span role="status">Published as <b>{escape(outcome.id)}</b>, version {outcome.version}: '
             f'<a class="cadw-save" href="{escape(outcome.url)}" target="_blank" rel="noopener">its page</a></span> '
-            f'<div class="cadw-code">{escape(code)}</div>{copy_button(code)}'
+            f"{code_line(code)}"
         )

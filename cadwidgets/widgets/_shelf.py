@@ -51,6 +51,8 @@ class PartFacts:
     trouble: str = ""
     source: str = field(default="", kw_only=True)
     """The catalog's classification id."""
+    options: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    """How it is shown beside what its part number says, such as ``{"thread": "real"}``."""
 
 
 class Shelf(Protocol):

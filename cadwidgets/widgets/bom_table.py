@@ -73,6 +73,11 @@ class BomTable(anywidget.AnyWidget):
         """Make again what was taken back, if something was."""
         self.bom = self._history.redo()
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether the last change was taken back."""
+        return self._history.can_redo
+
     def wait(self, timeout: float = 120.0) -> None:
         """Wait until every file that was asked for is there. Raises TimeoutError after ``timeout`` seconds."""
         jobs = self._jobs.values()

@@ -170,7 +170,9 @@ class PartPicker(Panel):
         self._desk = SearchDesk(self._mailbox, query, self._open, self.choose, self._progressed)
         self._all = (self._desk.activity, self._desk.comparison.activity, *self._parts.activities)
         style = ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none"))
-        title = ipywidgets.HTML(f'<div class="cadw-title">Part picker</div>{self._badge()}')
+        title = ipywidgets.HTML(
+            f'<div class="cadw-head"><span class="cadw-title">Part picker</span>{self._badge()}</div>'
+        )
         self.children = (style, title, self._not_taken, self._desk.pane, self._error_panel, self._pane)
         self._desk.begin()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 SHOTS = Path(__file__).parent / "shots"
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
 PAGE = """<!doctype html><html lang="en"><head><title>Notebook</title></head>
-<body data-jp-theme-light="THEME" style="margin: 12px; background: var(--jp-layout-color1)">
+<body data-jp-theme-light="THEME" style="margin: 12px; background: var(--jp-layout-color0)">
 <main id="place"></main></body></html>"""
 START = """async ([code, traits]) => {
   const listeners = {};

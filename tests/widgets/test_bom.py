@@ -122,6 +122,7 @@ def test_rolled_up_every_part_is_there_once() -> None:
     assert [(line.part_number, line.quantity) for line in flat.lines] == [("00123", 4.0), ("1E5", 6.0)]
     assert flat.title == "Bench"
     assert flat.summary == "2 lines, 10 parts; mass 2 kg (1 of 2 lines); cost 1.00 EUR (1 of 2 lines)"
+    assert Bom([BomLine("00123")]).summary == "1 line, 1 part; mass unknown"
     assert BOM.summary == "3 lines, 10 parts; mass 2 kg (2 of 3 lines); cost 1.00 EUR (2 of 3 lines)"
 
 

@@ -65,17 +65,6 @@ def test_what_is_set_before_the_answer_comes_is_not_lost(choosing: Choosing) -> 
     assert (facts.part, facts.part_number) == (washer("8", "A2"), "ISO 7089 8")
 
 
-def test_what_the_part_number_does_not_say_is_an_option_of_the_part(choosing: Choosing) -> None:
-    choosing.choice.configure(choosing.shelf, "d", "8")
-    choosing.settle()
-    assert choosing.choice.options == {}
-    choosing.choice.configure(choosing.shelf, "m", "A2")
-    choosing.settle()
-    assert choosing.choice.options == {"m": "A2"}
-    choosing.choice.choose(choosing.shelf, washer("5"))
-    assert choosing.choice.options == {}
-
-
 def test_a_parameter_that_depends_on_another_follows(choosing: Choosing) -> None:
     choosing.choice.configure(choosing.shelf, "m", "A2")
     choosing.settle()

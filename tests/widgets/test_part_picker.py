@@ -165,10 +165,26 @@ def test_parts_are_added_to_the_bom_and_the_last_can_be_taken_out_again(picker: 
     picker.pick("6205").wait()
     assert picker.add_to_bom() is picker.bom
     assert [(line.part_number, line.quantity) for line in picker.bom.lines] == [("ISO 4762 M6x20", 4), ("6205", 1)]
-    assert "BOM: 2 lines, 5 parts; mass 0.155 kg" in picker._pane.tray.summary.value
-    picker._pane.tray.undo.click()
+    assert "2 lines, 5 parts; mass 0.155 kg" in picker._pane.tray.summary.value
+    picker._pane.tray.table._act({"type": "undo"})
     assert [line.part_number for line in picker.bom.lines] == ["ISO 4762 M6x20"]
     assert told == [1, 2, 1]
+    picker.undo_adding()
+    assert (picker.bom.lines, picker._pane.tray.table.layout.display) == ((), ""), "what was taken back can come again"
+    picker._pane.tray.table.redo()
+    assert picker.bom.summary.startswith("1 line, 4 parts")
+
+
+def test_the_first_part_that_is_looked_up_can_be_waited_for_no_longer(picker: PartPicker) -> None:
+    line, progress = picker._pane.hint, picker._pane._progress
+    assert progress.waiting.layout.display == "none"
+    picker.pick("6205")
+    assert "Looking up 6205" in progress.status.value
+    assert progress.waiting in line.children
+    assert progress.waiting.layout.display == ""
+    picker.wait()
+    assert (line.layout.display, progress.waiting.layout.display) == ("none", "none")
+    assert "6205: shown." in picker._pane.downloads.progress.status.value
 
 
 def test_a_bom_that_is_there_is_gone_on_with(picker: PartPicker) -> None:
@@ -293,7 +309,23 @@ def test_how_a_part_is_shown_stands_in_its_code(picker: PartPicker) -> None:
     picker.configure("thread", "real").wait()
     assert picker.error is None
     assert picker.code == 'part("ISO 4762", "M6x20", thread="real")'
-    assert cadwidgets.part("ISO 4762", "M6x20", thread="real").details.part == picker.part.part
+    assert eval(picker.code, {"part": cadwidgets.part}).details.part == picker.part.part
+    picker.configure("thread", "simplified").wait()
+    assert picker.code == 'part("ISO 4762", "M6x20")'
+
+
+def test_a_part_by_a_path_with_an_option_has_that_in_its_code(picker: PartPicker) -> None:
+    real = cadwidgets.part("ISO 4762", "M6x20", thread="real").details.part
+    picker.choose(real).wait()
+    assert picker.code == 'part("ISO 4762", "M6x20", thread="real")'
+    assert eval(picker.code, {"part": cadwidgets.part}).details.part == picker.part.part == real
+    picker.configure("l", "30").wait()
+    assert picker.code == 'part("ISO 4762", "M6x30", thread="real")'
+    assert eval(picker.code, {"part": cadwidgets.part}).details.part == picker.part.part
+
+
+def test_a_value_that_a_parameter_cannot_have_is_refused(picker: PartPicker) -> None:
+    picker.pick("ISO 4762 M6x20").wait()
     with pytest.raises(RequestError, match="imaginary") as refused:
         picker.configure("thread", "imaginary")
     assert "real" in refused.value.allowed

@@ -74,6 +74,8 @@ def test_a_catalog_that_cannot_be_opened_is_told_and_tried_again() -> None:
 
 
 def test_of_what_is_typed_while_a_search_runs_only_the_newest_is_asked(picking: Picking) -> None:
+    seen: list[int] = []
+    picking.desk.pane.observe(lambda change: seen.append(change["new"]["seq"]), "view")
     picking.shelf.slow.set()
     texts = ["w", "wa", "was", "washer 10"]
     for number, text in enumerate(texts, 1):
@@ -83,6 +85,7 @@ def test_of_what_is_typed_while_a_search_runs_only_the_newest_is_asked(picking: 
     picking.shelf.slow.clear()
     view = picking.settle()
     assert [wanted.text for wanted in picking.shelf.asked] == ["", "w", "washer 10"]
+    assert (seen, set(seen)) == (sorted(seen), {0, 1, 4}), "no rows of an older text after newer ones"
     assert (view["status"], view["seq"], numbers(view)) == ("ready", 4, ["ISO 7089 10"])
 
 

@@ -1,7 +1,7 @@
 // The table of variants with its headings that sort and its pages; and what stands there when there are no parts.
 import { bounded, countText, element, icon, iconButton, labelWithUnit, spoken } from "./elements.js";
 import { chips } from "./search_chips.js";
-import { onKey, styleOf, titlesDiffer, variants } from "./search_rows.js";
+import { onKey, showsNames, styleOf, variants } from "./search_rows.js";
 
 /** @import {Column, Pane, View} from "./search_pane.js" */
 
@@ -11,8 +11,9 @@ const CAPTION = "Parts found. The arrow keys choose a part, space marks it for c
 export function results(pane) {
   const { view } = pane;
   if (view.rows.length) return element("div", { class: "cadw-found", "data-key": "found" }, region(pane), paging(pane));
+  if (view.status === "failed") return null;
   if (view.status === "ready") return nothing(pane);
-  return element("div", { class: "cadw-empty", "data-key": "waiting" }, view.status !== "failed" && waiting(view));
+  return element("div", { class: "cadw-empty", "data-key": "waiting" }, waiting(view));
 }
 
 /** @param {View} view */
@@ -66,9 +67,9 @@ function heading(pane) {
   return element(
     "tr",
     {},
-    element("th", { scope: "col" }, "Compare"),
+    element("th", { scope: "col", class: "cadw-narrow" }, "Compare"),
     sortable(pane, { name: "part_number", label: "Part number", kind: "text", unit: "" }, "cadw-part-number"),
-    titlesDiffer(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
+    showsNames(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
     ...pane.view.columns.map((column) => sortable(pane, column)),
   );
 }

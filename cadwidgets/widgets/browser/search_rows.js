@@ -10,11 +10,11 @@ const PAGE_KEY = 10;
 const HELD = 150;
 
 /**
- * Parts of one family have one name, which says nothing in each row.
+ * Parts of one family have one name, which says nothing in each row; unless nothing else says what they are.
  * @param {View} view
  */
-export function titlesDiffer({ rows }) {
-  return new Set(rows.map(({ title }) => title)).size > 1;
+export function showsNames({ rows, columns }) {
+  return columns.length === 0 || new Set(rows.map(({ title }) => title)).size > 1;
 }
 
 /** @param {Column} column */
@@ -26,7 +26,7 @@ export function styleOf({ kind }) {
 export function variants(pane) {
   const { view } = pane;
   const active = activeRow(pane);
-  const named = titlesDiffer(view);
+  const named = showsNames(view);
   const full = (view.comparison?.parts.length ?? 0) >= MOST_COMPARED;
   return view.rows.map((row) =>
     element(
