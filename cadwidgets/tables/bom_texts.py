@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from cadwidgets.contract.bom import PIECES, BomLine, Total, counted, total_costs, total_mass
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.tables.bom_columns import COLUMNS, Cell, Column
+from cadwidgets.tables.bom_numbers import coverage, lines_text, money_text, shown_number
 
 _ALWAYS = ("item", "quantity", "part_number", "name")
+_DIGITS = 6
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 """Characters that turn the direction of what follows them, perhaps to the end of a page."""
 
@@ -18,22 +21,18 @@ def summary(lines: Iterable[BomLine]) -> str:
     known = tuple(lines)
     leaves = list(counted(known))
     pieces = sum(quantity for quantity, line in leaves if line.unit in (PIECES, ""))
-    words = [f"{len(leaves):,} {'line' if len(leaves) == 1 else 'lines'}, {shown_number(pieces)} parts"]
-    words.append(f"mass {_total(total_mass(known), 'kg', '.4g')}")
-    words += [f"cost {_total(cost, currency, ',.2f')}" for currency, cost in total_costs(known).items()]
+    words = [f"{lines_text(len(leaves))}, {shown_number(pieces, _DIGITS)} parts"]
+    words.append(f"mass {_covered(total_mass(known), lambda mass: f'{shown_number(mass)} kg')}")
+    costs = total_costs(known).items()
+    words += [f"cost {_covered(cost, partial(money_text, currency=currency))}" for currency, cost in costs]
     return "; ".join(words)
-
-
-def shown_number(value: float) -> str:
-    """A number with at most six digits, thousands set apart."""
-    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
 
 
 def shown(cell: Cell) -> str:
     """A cell for people. Characters that turn the direction of writing are named in place of being obeyed."""
     if cell is None:
         return ""
-    return visible(cell) if isinstance(cell, str) else shown_number(cell)
+    return visible(cell) if isinstance(cell, str) else shown_number(cell, _DIGITS)
 
 
 def visible(text: str) -> str:
@@ -52,8 +51,5 @@ def _acts(mark: str) -> bool:
     return ord(mark) in _TURNING or (ord(mark) < 32 and mark not in "\t\r\n") or 0x7F <= ord(mark) < 0xA0
 
 
-def _total(total: Total, unit: str, form: str) -> str:
-    if total.value is None:
-        return "unknown"
-    covered = "all lines" if total.complete else f"{total.covered} of {total.lines} lines"
-    return f"{total.value:{form}} {unit}".strip() + f" ({covered})"
+def _covered(total: Total, written: Callable[[float], str]) -> str:
+    return "unknown" if total.value is None else f"{written(total.value)} ({coverage(total)})"
