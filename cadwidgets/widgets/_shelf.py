@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from cadwidgets.clients.pictures import Picture
+from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.part_details import SourcedValue
 from cadwidgets.contract.parts import CadFormat, ConfiguratorParameter, PartRef
 from cadwidgets.contract.search import Filter, Hit, SearchPage
@@ -51,6 +52,8 @@ class PartFacts:
     trouble: str = ""
     source: str = field(default="", kw_only=True)
     """The catalog's classification id."""
+    components: tuple[BomLine, ...] = field(default=(), kw_only=True)
+    """What an assembly consists of, where the catalog tells; empty of a single part."""
 
 
 class Shelf(Protocol):
