@@ -11,6 +11,10 @@ from cadwidgets.tables.bom_columns import COLUMNS, Cell, Column
 from cadwidgets.tables.bom_numbers import coverage, lines_text, money_text, shown_number
 
 _ALWAYS = ("item", "quantity", "part_number", "name")
+_FOR_PROGRAMS = frozenset(
+    {"technical_data", "source", "part_id", "selection_path", "classification_id", "catalog_part_number", "sha256"}
+)
+"""What a page for people would only become wider of: files for programs have it."""
 _DIGITS = 6
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 """Characters that turn the direction of what follows them, perhaps to the end of a page."""
@@ -28,11 +32,13 @@ def summary(lines: Iterable[BomLine]) -> str:
     return "; ".join(words)
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: Cell, column: str) -> str:
     """A cell for people. Characters that turn the direction of writing are named in place of being obeyed."""
     if cell is None:
         return ""
-    return visible(cell) if isinstance(cell, str) else shown_number(cell, _DIGITS)
+    if isinstance(cell, str):
+        return visible(cell)
+    return money_text(cell) if "cost" in column else shown_number(cell, _DIGITS)
 
 
 def visible(text: str) -> str:
@@ -41,10 +47,15 @@ def visible(text: str) -> str:
 
 
 def shown_table(lines: Iterable[BomLine]) -> tuple[list[Column], list[tuple[PlacedLine, list[str]]]]:
-    """The columns that say anything, and for each line its texts in these."""
+    """The columns that tell people anything, and for each line its texts in these."""
     rows = list(placed(lines))
-    columns = [column for column in COLUMNS if column.name in _ALWAYS or any(shown(column.value(row)) for row in rows)]
-    return columns, [(row, [shown(column.value(row)) for column in columns]) for row in rows]
+    told = [column for column in COLUMNS if column.name not in _FOR_PROGRAMS]
+    columns = [column for column in told if column.name in _ALWAYS or any(_shown(row, column) for row in rows)]
+    return columns, [(row, [_shown(row, column) for column in columns]) for row in rows]
+
+
+def _shown(row: PlacedLine, column: Column) -> str:
+    return shown(column.value(row), column.name)
 
 
 def _acts(mark: str) -> bool:
