@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from cadwidgets.viewer.show import show as show
     from cadwidgets.viewer.viewer import Viewer as Viewer
     from cadwidgets.widgets.bom import Bom as Bom
+    from cadwidgets.widgets.bom_table import BomTable as BomTable
     from cadwidgets.widgets.catalog_part import part as part
     from cadwidgets.widgets.model_explorer import ModelExplorer as ModelExplorer
     from cadwidgets.widgets.part_picker import PartPicker as PartPicker
 
 _HOMES = {
     "Bom": "cadwidgets.widgets.bom",
+    "BomTable": "cadwidgets.widgets.bom_table",
     "BuildClient": "cadwidgets.clients.build",
     "CadWidgetsError": "cadwidgets.errors",
     "Mesh": "cadwidgets.geometry.mesh",

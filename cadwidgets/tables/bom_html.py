@@ -14,23 +14,29 @@ from cadwidgets.tables.bom_diff_frame import DIFF_COLUMNS, diff_cells, diff_summ
 from cadwidgets.tables.bom_texts import shown, shown_table, summary, visible
 
 _STYLE = """
-.cadw-bom{font:13px/1.4 var(--jp-ui-font-family,system-ui,sans-serif);color:var(--jp-ui-font-color1,CanvasText);
-overflow-x:auto}
-.cadw-bom table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-.cadw-bom caption{text-align:left;font-weight:600;padding:4px 0}
-.cadw-bom th,.cadw-bom td{padding:3px 8px;border-bottom:1px solid var(--jp-border-color2,#8884);text-align:left;
-vertical-align:top}
-.cadw-bom td.number,.cadw-bom th.number{text-align:right}
-.cadw-bom bdi{display:block;max-width:28em;max-height:6em;overflow:auto;overflow-wrap:anywhere;unicode-bidi:isolate}
-.cadw-bom td.number bdi{white-space:nowrap}
+.cadw-bill{font:13px/1.4 var(--jp-ui-font-family,system-ui,sans-serif);color:var(--jp-ui-font-color1,CanvasText)}
+.cadw-bill .rows{overflow-x:auto}
+.cadw-bill table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+.cadw-bill caption{text-align:left;font-weight:600;padding:4px 0}
+.cadw-bill .rows th,.cadw-bill .rows td{padding:3px 8px;text-align:left;vertical-align:top;
+border-bottom:1px solid var(--jp-border-color2,#8884)}
+.cadw-bill .rows td.number,.cadw-bill .rows th.number{text-align:right}
+.cadw-bill bdi{display:block;max-width:28em;overflow-wrap:break-word;unicode-bidi:isolate}
+.cadw-bill bdi.long{max-height:6em;overflow:auto}
+.cadw-bill td.number bdi{white-space:nowrap}
+.cadw-bill code{overflow-wrap:anywhere}
 """
 _PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<meta name="viewport" content="width=device-width"><title>{title}</title></head>
-<body style="margin:2em;background:Canvas;color:CanvasText"><main>{body}</main></body></html>
+<meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body{{margin:2em;background:Canvas;color:CanvasText;font:13px/1.4 system-ui,sans-serif}}
+h1{{font-size:20px;line-height:1.3;overflow-wrap:anywhere}}caption{{display:none}}</style></head>
+<body><main><h1><bdi>{title}</bdi></h1>{body}</main></body></html>
 """
 _SHOWN_UNREAD = 200
 """Characters of a line that was not understood; `Bom.unread` has the whole."""
+_LONG = 150
+"""Characters of a text that may need more lines than a cell shows: it scrolls, also by the keyboard."""
 
 
 def bom_html(lines: Iterable[BomLine], title: str = "", unread: Sequence[str] = ()) -> str:
@@ -45,7 +51,8 @@ def bom_html(lines: Iterable[BomLine], title: str = "", unread: Sequence[str] = 
 
 def diff_html(diff: BomDiff) -> str:
     """What is different, line by line: the kind of each change in words."""
-    rows = [(1, [shown(cell) for cell in diff_cells(change)]) for change in diff.changes]
+    names = [name for name, _, _ in DIFF_COLUMNS]
+    rows = [(1, list(map(shown, diff_cells(change), names))) for change in diff.changes]
     numbers = [is_number for _, _, is_number in DIFF_COLUMNS]
     table = _table("Changes", [heading for _, heading, _ in DIFF_COLUMNS], numbers, rows) if rows else ""
     return _framed(f"{table}<p>{_text(diff_summary(diff))}</p>")
@@ -57,7 +64,7 @@ def page(body: str, title: str) -> str:
 
 
 def _framed(body: str) -> str:
-    return f'<div class="cadw-bom"><style>{_STYLE}</style>{body}</div>'
+    return f'<div class="cadw-bill"><style>{_STYLE}</style>{body}</div>'
 
 
 def _table(
@@ -66,17 +73,23 @@ def _table(
     titles = _pairs(headings, numbers)
     head = "".join(f'<th scope="col"{_kind(is_number)}>{_text(text)}</th>' for text, is_number in titles)
     body = "".join(f"<tr>{_cells(texts, numbers, level)}</tr>" for level, texts in rows)
-    title = f"<caption><bdi>{_text(visible(caption))}</bdi></caption>"
-    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    name = _text(visible(caption))
+    table = f"<caption><bdi>{name}</bdi></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="rows" role="region" aria-label="{name}" tabindex="0"><table>{table}</table></div>'
 
 
 def _cells(texts: Sequence[str], numbers: Sequence[bool], level: int) -> str:
     """The cells of a row; the first is set in by the level of its line."""
     indents = [f' style="padding-left:{8 + 12 * min(level - 1, 10)}px"', *[""] * len(texts)]
     return "".join(
-        f"<td{_kind(is_number)}{indent}><bdi>{_text(text)}</bdi></td>"
+        f"<td{_kind(is_number)}{indent}>{_cell(text)}</td>"
         for (text, is_number), indent in zip(_pairs(texts, numbers), indents, strict=False)
     )
+
+
+def _cell(text: str) -> str:
+    long = ' class="long" tabindex="0"' if len(text) > _LONG else ""
+    return f"<bdi{long}>{_text(text)}</bdi>"
 
 
 def _kind(is_number: bool) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from cadwidgets.contract.bom import PIECES, BomLine, Total, counted, total_costs, total_mass
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.tables.bom_columns import COLUMNS, Cell, Column
+from cadwidgets.tables.bom_numbers import coverage, lines_text, money_text, shown_number
 
 _ALWAYS = ("item", "quantity", "part_number", "name")
+_FOR_PROGRAMS = frozenset(
+    {"technical_data", "source", "part_id", "selection_path", "classification_id", "catalog_part_number", "sha256"}
+)
+"""What a page for people would only become wider of: files for programs have it."""
+_DIGITS = 6
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 """Characters that turn the direction of what follows them, perhaps to the end of a page."""
 
@@ -18,27 +25,20 @@ def summary(lines: Iterable[BomLine]) -> str:
     known = tuple(lines)
     leaves = list(counted(known))
     pieces = sum(quantity for quantity, line in leaves if line.unit in (PIECES, ""))
-    words = [f"{_count(len(leaves), 'line')}, {_count(pieces, 'part')}"]
-    words.append(f"mass {_total(total_mass(known), 'kg', '.4g')}")
-    words += [f"cost {_total(cost, currency, ',.2f')}" for currency, cost in total_costs(known).items()]
+    words = [f"{lines_text(len(leaves))}, {shown_number(pieces, _DIGITS)} {'part' if pieces == 1 else 'parts'}"]
+    words.append(f"mass {_covered(total_mass(known), lambda mass: f'{shown_number(mass)} kg')}")
+    costs = total_costs(known).items()
+    words += [f"cost {_covered(cost, partial(money_text, currency=currency))}" for currency, cost in costs]
     return "; ".join(words)
 
 
-def _count(number: float, what: str) -> str:
-    """As in "1 part", "34 parts"."""
-    return f"{shown_number(number)} {what if number == 1 else what + 's'}"
-
-
-def shown_number(value: float) -> str:
-    """A number with at most six digits, thousands set apart."""
-    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
-
-
-def shown(cell: Cell) -> str:
+def shown(cell: Cell, column: str) -> str:
     """A cell for people. Characters that turn the direction of writing are named in place of being obeyed."""
     if cell is None:
         return ""
-    return visible(cell) if isinstance(cell, str) else shown_number(cell)
+    if isinstance(cell, str):
+        return visible(cell)
+    return money_text(cell) if "cost" in column else shown_number(cell, _DIGITS)
 
 
 def visible(text: str) -> str:
@@ -47,18 +47,20 @@ def visible(text: str) -> str:
 
 
 def shown_table(lines: Iterable[BomLine]) -> tuple[list[Column], list[tuple[PlacedLine, list[str]]]]:
-    """The columns that say anything, and for each line its texts in these."""
+    """The columns that tell people anything, and for each line its texts in these."""
     rows = list(placed(lines))
-    columns = [column for column in COLUMNS if column.name in _ALWAYS or any(shown(column.value(row)) for row in rows)]
-    return columns, [(row, [shown(column.value(row)) for column in columns]) for row in rows]
+    told = [column for column in COLUMNS if column.name not in _FOR_PROGRAMS]
+    columns = [column for column in told if column.name in _ALWAYS or any(_shown(row, column) for row in rows)]
+    return columns, [(row, [_shown(row, column) for column in columns]) for row in rows]
+
+
+def _shown(row: PlacedLine, column: Column) -> str:
+    return shown(column.value(row), column.name)
 
 
 def _acts(mark: str) -> bool:
     return ord(mark) in _TURNING or (ord(mark) < 32 and mark not in "\t\r\n") or 0x7F <= ord(mark) < 0xA0
 
 
-def _total(total: Total, unit: str, form: str) -> str:
-    if total.value is None:
-        return "unknown"
-    covered = "all lines" if total.complete else f"{total.covered} of {total.lines} lines"
-    return f"{total.value:{form}} {unit}".strip() + f" ({covered})"
+def _covered(total: Total, written: Callable[[float], str]) -> str:
+    return "unknown" if total.value is None else f"{written(total.value)} ({coverage(total)})"

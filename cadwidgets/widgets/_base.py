@@ -95,8 +95,8 @@ class Panel(ipywidgets.VBox):
 def error_html(error: BaseException) -> str:
     """An error for people: what was wrong, where, and what would be right."""
     parts = [f"<b>{escape(headline(error))}</b><br>{escape(error)}"]
-    if isinstance(error, RequestError) and error.allowed:
-        parts.append(f"<br>Allowed: {escape(error.allowed)}")
+    if allowed := _allowed(error):
+        parts.append(f"<br>Allowed: {escape(allowed)}")
     if isinstance(error, ScriptError):
         if error.line:
             parts.append(f"<pre>{error.line:>4} | {escape(error.excerpt)}</pre>")
@@ -129,6 +129,17 @@ def headline(error: BaseException) -> str:
         if kind.__name__ in _HEADLINES:
             return _HEADLINES[kind.__name__]
     return "Something went wrong" if isinstance(error, CadWidgetsError) else type(error).__name__
+
+
+def error_view(error: Exception | None) -> dict[str, str] | None:
+    """An error as plain data, for what a browser's script draws; None if there is none."""
+    if error is None:
+        return None
+    return {"headline": headline(error), "text": str(error), "allowed": _allowed(error)}
+
+
+def _allowed(error: BaseException) -> str:
+    return error.allowed if isinstance(error, RequestError) else ""
 
 
 def stops_live_mode(error: BaseException) -> bool:

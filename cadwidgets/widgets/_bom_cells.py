@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from cadwidgets.contract.bom import Total
+from cadwidgets.tables.bom_numbers import money_text, shown_number, signed
 from cadwidgets.tables.bom_texts import visible
 from cadwidgets.widgets._bom_columns import CHANGE, COST_TOTAL, ITEM, QUANTITY, UNIT_COST, Column
 from cadwidgets.widgets._bom_rows import Row
-from cadwidgets.widgets._bom_texts import money_text, number_text, signed
 
 _EXACT = 12
 """Digits of a number that is edited: what was typed comes back."""
@@ -37,8 +37,8 @@ def shown_text(row: Row, column: Column) -> str:
     if value is None:
         return ""
     if column == QUANTITY:
-        return number_text(value, _EXACT)
-    return number_text(value) + _coverage(row.mass(column))
+        return shown_number(value, _EXACT)
+    return shown_number(value) + _coverage(row.mass(column))
 
 
 def _costs_text(row: Row, column: Column) -> str:
@@ -57,7 +57,7 @@ def _coverage(total: Total) -> str:
 def _edit_text(row: Row, column: Column) -> str:
     if column == UNIT_COST:
         cost = row.line.unit_cost
-        return "" if cost is None else number_text(cost, _EXACT).replace(",", "")
+        return "" if cost is None else shown_number(cost, _EXACT).replace(",", "")
     return shown_text(row, column).replace(",", "") if column == QUANTITY else shown_text(row, column)
 
 
@@ -77,6 +77,6 @@ def _delta(before: Row, after: Row, column: Column) -> str:
     if old is None or new is None:
         return ""
     if column not in (UNIT_COST, COST_TOTAL):
-        return f" ({signed(new - old, number_text(abs(new - old)))})"
+        return f" ({signed(new - old, shown_number(abs(new - old)))})"
     same_currency = before.costs(column).keys() == after.costs(column).keys()
     return f" ({signed(new - old, money_text(abs(new - old)))})" if same_currency else ""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cadwidgets.contract.bom import BomLine, counted, total_costs
+from cadwidgets.tables.bom_numbers import lines_text, money_text, shown_number
 from cadwidgets.tables.bom_texts import visible
-from cadwidgets.widgets._bom_texts import money_text, number_text
 
 MASS = "mass"
 _COST = "cost "
@@ -32,7 +32,7 @@ def chart(lines: Sequence[BomLine], wanted: str) -> dict[str, Any] | None:
         "measure": measure,
         "measures": [{"name": name, "label": (name[:1].upper() + name[1:]).strip()} for name in measures],
         "bars": _bars(sorted(sums.items(), key=lambda part: -part[1]), measure),
-        "note": f"{unknown} line{'' if unknown == 1 else 's'} without a value" if unknown else "",
+        "note": f"{lines_text(unknown)} without a value" if unknown else "",
     }
 
 
@@ -73,4 +73,4 @@ def _bars(parts: Sequence[tuple[str, float]], measure: str) -> list[dict[str, An
 
 
 def _amount(value: float, measure: str) -> str:
-    return f"{number_text(value)} kg" if measure == MASS else money_text(value, measure.removeprefix(_COST))
+    return f"{shown_number(value)} kg" if measure == MASS else money_text(value, measure.removeprefix(_COST))

@@ -12,7 +12,9 @@ from cadwidgets.widgets._shelf import PartFacts
 
 
 def line_of_pick(facts: PartFacts, files: PartFiles | None = None) -> BomLine:
-    """One of the part, with all that its catalog tells; ``files`` are those that were downloaded of it, if any."""
+    """One of the part with all that its catalog tells, of an assembly also what is in it; ``files`` are those that were
+    downloaded of it, if any.
+    """
     cad_file = next(iter(files.files), "") if files else ""
     return BomLine(
         part_number=facts.part_number,
@@ -25,6 +27,7 @@ def line_of_pick(facts: PartFacts, files: PartFiles | None = None) -> BomLine:
         part=facts.part,
         cad_file=cad_file,
         sha256=hashlib.sha256(files.files[cad_file]).hexdigest() if files and cad_file else "",
+        children=facts.components,
     )
 
 

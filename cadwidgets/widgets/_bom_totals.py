@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cadwidgets.contract.bom import BomLine, Total, counted, total_costs, total_mass
-from cadwidgets.widgets._bom_texts import money_text, number_text, signed
+from cadwidgets.tables.bom_numbers import coverage, money_text, shown_number, signed
 
 Totals = list[dict[str, str]]
 """Each with ``label``, ``text``, and ``was``: the baseline's and the difference."""
@@ -46,29 +46,25 @@ def _count(lines: Sequence[BomLine]) -> int:
 
 
 def _mass_text(total: Total) -> str:
-    """``0.123 kg (7 of 9 lines)``: a sum that does not say what it covers would be taken for the whole."""
-    return "not known" if total.value is None else f"{number_text(total.value)} kg{_coverage(total)}"
+    """``0.123 kg (7 of 9 lines)``."""
+    return "not known" if total.value is None else f"{shown_number(total.value)} kg ({coverage(total)})"
 
 
 def _costs_text(costs: Mapping[str, Total]) -> str:
     """``12.30 EUR (7 of 9 lines) + 1.00 USD (2 of 9 lines)``: currencies are never added up."""
     texts = [
-        money_text(total.value, currency) + _coverage(total)
+        f"{money_text(total.value, currency)} ({coverage(total)})"
         for currency, total in costs.items()
         if total.value is not None
     ]
     return " + ".join(texts) or "not known"
 
 
-def _coverage(total: Total) -> str:
-    return f" ({total.covered} of {total.lines} line{'' if total.lines == 1 else 's'})"
-
-
 def _mass_delta(before: Total, after: Total) -> str:
     if before.value is None or after.value is None or before.value == after.value:
         return ""
     more = after.value - before.value
-    return f", {signed(more, number_text(abs(more)))} kg"
+    return f", {signed(more, shown_number(abs(more)))} kg"
 
 
 def _cost_delta(before: Mapping[str, Total], after: Mapping[str, Total]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.pictures import Picture
@@ -12,6 +13,7 @@ from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.search import Hit, SearchPage
 from cadwidgets.errors import SourceError
 from cadwidgets.sources import Sources
+from cadwidgets.widgets._components import components_of
 from cadwidgets.widgets._shelf import PartFacts, Wanted
 
 
@@ -59,7 +61,8 @@ class OurShelf:
 
     def _facts(self, details: PartDetails, cancel: threading.Event) -> PartFacts:
         picture, trouble = self._picture(details.picture_url, cancel)
-        return facts_of(details, picture, trouble)
+        components = components_of(details, self._catalog, cancel)
+        return replace(facts_of(details, picture, trouble), components=components)
 
     def _picture(self, url: str, cancel: threading.Event) -> tuple[Picture | None, str]:
         try:

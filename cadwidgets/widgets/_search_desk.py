@@ -11,12 +11,12 @@ from cadwidgets.contract.search import Hit, SearchPage
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._activity import Activity
 from cadwidgets.widgets._background import Mailbox
-from cadwidgets.widgets._base import headline
+from cadwidgets.widgets._base import error_view
 from cadwidgets.widgets._comparison import Comparison
 from cadwidgets.widgets._history import History
 from cadwidgets.widgets._search_actions import NEXT
 from cadwidgets.widgets._search_state import FAMILY, SearchState
-from cadwidgets.widgets._search_view import NO_PAGE, error_view, part_of, row_id, search_view
+from cadwidgets.widgets._search_view import NO_PAGE, part_of, row_id, search_view
 from cadwidgets.widgets._shelf import Shelf
 from cadwidgets.widgets.search_pane import Action, SearchPane
 
@@ -116,7 +116,7 @@ class SearchDesk:
             "note": shelf.note if shelf else "",
             "status": self._status(),
             "message": self.activity.text,
-            "error": error_view(headline(error), error) if error else None,
+            "error": error_view(error),
             "can_undo": self.history.can_undo,
             "can_redo": self.history.can_redo,
             "comparison": compared.view,

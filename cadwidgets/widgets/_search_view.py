@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.search import Facet, Filter, Hit, SearchPage, Understood
-from cadwidgets.errors import RequestError
 from cadwidgets.widgets._search_state import SearchState
 
 View = dict[str, Any]
@@ -75,14 +74,6 @@ def search_view(
         "page": page.page,
         "pages": page.pages,
     }
-
-
-def error_view(headline: str, error: Exception | None) -> Mapping[str, str] | None:
-    """An error in words; None if there is none."""
-    if error is None:
-        return None
-    allowed = error.allowed if isinstance(error, RequestError) else ""
-    return {"headline": headline, "text": str(error), "allowed": allowed}
 
 
 def _facet(facet: Facet, chosen: Filter | None) -> View:

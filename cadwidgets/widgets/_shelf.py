@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from cadwidgets.clients.pictures import Picture
+from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.part_details import SourcedValue
 from cadwidgets.contract.parts import CadFormat, ConfiguratorParameter, PartRef
 from cadwidgets.contract.search import Filter, Hit, SearchPage
@@ -53,6 +54,8 @@ class PartFacts:
     """The catalog's classification id."""
     options: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     """How it is shown beside what its part number says, such as ``{"thread": "real"}``."""
+    components: tuple[BomLine, ...] = field(default=(), kw_only=True)
+    """What an assembly consists of, where the catalog tells; empty of a single part."""
 
 
 class Shelf(Protocol):

@@ -13,7 +13,7 @@ import traitlets
 from cadwidgets.contract.bom_tree import line_at, placed
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._background import LatestJob, Mailbox
-from cadwidgets.widgets._base import headline
+from cadwidgets.widgets._base import error_view
 from cadwidgets.widgets._bom_columns import COLUMNS
 from cadwidgets.widgets._bom_edits import edited
 from cadwidgets.widgets._bom_files import FORMATS, file_name
@@ -184,11 +184,4 @@ class BomTable(anywidget.AnyWidget):
             return
         view = table_view(self.bom, self.baseline, self._choices, self._rejected)
         steps = {"can_undo": self._history.can_undo, "can_redo": self._history.can_redo}
-        self.set_trait("view", {**view, **steps, "formats": list(FORMATS), "error": _error_view(self.error)})
-
-
-def _error_view(error: Exception | None) -> dict[str, str] | None:
-    if error is None:
-        return None
-    allowed = error.allowed if isinstance(error, RequestError) else ""
-    return {"headline": headline(error), "text": str(error), "allowed": allowed}
+        self.set_trait("view", {**view, **steps, "formats": list(FORMATS), "error": error_view(self.error)})

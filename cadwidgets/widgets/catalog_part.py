@@ -18,6 +18,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.part import part_frame
+from cadwidgets.widgets._components import components_of
 from cadwidgets.widgets._part_meshes import first_mesh
 from cadwidgets.widgets.bom import Bom
 
@@ -94,15 +95,10 @@ class CatalogPart:
         text = self._source.parts.bom(self.details.part)
         said = BomLine() if not text.fields else lines_of_text(text)[0]
         own = line_of_details(self.details)
-        children = tuple(self._component(child) for child in said.children)
+        catalog = self._source.catalog
+        children = said.children if catalog is None else components_of(self.details, catalog)
         line = replace(own, name=said.name or own.name, attributes=said.attributes or own.attributes, children=children)
         return Bom([line], unread=text.unread)
-
-    def _component(self, counted: BomLine) -> BomLine:
-        """A part of an assembly as the catalog knows it."""
-        if self._source.catalog is None:
-            return counted
-        return replace(line_of_details(self._source.catalog.part(counted.part_number)), quantity=counted.quantity)
 
     def files(
         self,

@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 import chromium
 import pytest
 from jupyter_lab import Lab
 from notebook_page import NotebookPage
+from played_table import Play, Played
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from widget_page import WidgetPage
+
+from cadwidgets.widgets.bom_table import BomTable
 
 VIEWPORT = {"width": 1400, "height": 2200}  # tall: what is below the fold would not be drawn
 
@@ -70,3 +75,19 @@ def open_page(context: BrowserContext) -> Iterator[Callable[[Lab], NotebookPage]
 def notebook(lab: Callable[..., Lab], open_page: Callable[[Lab], NotebookPage]) -> NotebookPage:
     """A tab on a lab that knows nothing but the embedded service."""
     return open_page(lab())
+
+
+@pytest.fixture
+def play(context: BrowserContext) -> Iterator[Play]:
+    """``play(table)``: a BOM table in a tab of its own."""
+    tabs = []
+
+    def start(table: BomTable, theme: Literal["light", "dark"] = "light", width: int = 1100) -> Played:
+        tab = context.new_page()
+        tab.set_viewport_size({"width": width, "height": 900})
+        tabs.append(tab)
+        return Played(WidgetPage(tab, BomTable._esm, BomTable._css, theme), table)
+
+    yield start
+    for tab in tabs:
+        tab.close()

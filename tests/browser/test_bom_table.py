@@ -1,131 +1,20 @@
-"""The BOM table in the browser, with a real `BomTable` behind it: the test carries the messages to and fro."""
+"""The BOM table in the browser, with a real `BomTable` behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
-import pytest
-from axe import axe
-from playwright.sync_api import BrowserContext, Locator
-from widget_page import WidgetPage
+from played_table import LINES, STATES, Play
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.bom_table import BomTable
 
-SCREW = BomLine("ISO 4762 M6x20", "Cap screw M6x20", 8, material="8.8", mass_kg=0.00665, unit_cost=0.12, currency="EUR")
-WASHER = BomLine("00123", "Washer 6.4", 8, mass_kg=0.00091)
-GEARBOX = BomLine(
-    "GB-100",
-    "Gearbox",
-    2,
-    remark="two alike",
-    children=(SCREW, WASHER, BomLine("1E5", "Housing", 1, material="AlSi10Mg")),
-)
-BEARING = BomLine("6205-2RS", "Ball bearing", 4, material="100Cr6", mass_kg=0.128, unit_cost=4.5, currency="EUR")
-LINES = (GEARBOX, BEARING, BomLine(name="Grease", quantity=0.25, unit="kg", remark="food grade"))
-EARLIER = (
-    replace(GEARBOX, children=(replace(SCREW, quantity=6), *GEARBOX.children[1:])),
-    LINES[2],
-    BomLine("S1", "Shim"),
-)
 REDRAW_MILLISECONDS = """() => {
   const start = performance.now();
   kernel.set("view", kernel.traits.view);
   return performance.now() - start;
 }"""
-HOSTILE = "<img src=x onerror=alert(1)>=HYPERLINK(1)\u202egnp.exe " + "x" * 300
-
-
-class Played:
-    """A table in a page: what the user does reaches the kernel's half, and its answer comes back."""
-
-    def __init__(self, page: WidgetPage, table: BomTable) -> None:
-        self.page, self.table = page, table
-        page.start(view=table.view, selected=table.selected)
-
-    def answer(self) -> None:
-        """Carry what was said to the table, and what it shows back."""
-        self.table.selected = self.page.page.evaluate("kernel.traits.selected")
-        for action in self.page.sent():
-            self.table._act(action)
-        self.page.set("selected", self.table.selected)
-        self.page.set("view", self.table.view)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.page.keyboard.press(key)
-        self.answer()
-
-    def click(self, name: str) -> None:
-        self.page.button(name).click()
-        self.answer()
-
-    def cell(self, item: str, column: str) -> Locator:
-        return self.page.page.locator(f'[data-cell="{item}|{column}"]')
-
-    def column(self, name: str) -> list[str]:
-        return self.page.page.locator(f'tbody [data-key="{name}"]').all_inner_texts()
-
-
-Play = Callable[..., Played]
-
-
-@pytest.fixture
-def play(context: BrowserContext) -> Iterator[Play]:
-    """``play(table)``: the table in a tab of its own."""
-    tabs = []
-
-    def start(table: BomTable, theme: Any = "light", width: int = 1100) -> Played:
-        tab = context.new_page()
-        tab.set_viewport_size({"width": width, "height": 900})
-        tabs.append(tab)
-        return Played(WidgetPage(tab, BomTable._esm, BomTable._css, theme), table)
-
-    yield start
-    for tab in tabs:
-        tab.close()
-
-
-STATES = {
-    "table": lambda: BomTable(Bom(LINES, title="Drive unit")),
-    "compared": lambda: BomTable(Bom(LINES, title="Drive unit"), baseline=Bom(EARLIER)),
-    "empty": lambda: BomTable(),
-    "hostile": lambda: BomTable(Bom([BomLine(HOSTILE, HOSTILE, remark=HOSTILE, mass_kg=1.0)], title=HOSTILE)),
-}
-
-
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize(("theme", "width"), [("light", 1100), ("dark", 1100), ("light", 600)])
-def test_every_state_can_be_read_and_operated(play: Play, state: str, theme: str, width: int) -> None:
-    shown = play(STATES[state](), theme, width)
-    shown.page.screenshot(f"bom-{state}-{theme}-{width}")
-    assert axe(shown.page.page, "#place") == []
-    assert shown.page.fits()
-    assert shown.page.errors == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_menus_errors_and_fields_can_be_read_and_operated(play: Play, theme: str) -> None:
-    shown = play(BomTable(Bom(LINES)), theme, 700)
-    for menu in ("Columns", "Save"):
-        shown.page.page.locator("summary", has_text=menu).click()
-    shown.cell("2", "quantity").click()
-    shown.page.page.keyboard.type("many")
-    shown.press("Enter")
-    shown.page.screenshot(f"bom-error-{theme}")
-    assert shown.page.page.get_by_role("alert").inner_text().startswith("This value does not work")
-    assert axe(shown.page.page, "#place") == []
-    assert shown.page.fits()
-
-
-def test_hostile_texts_stay_texts(play: Play) -> None:
-    shown = play(STATES["hostile"]())
-    assert shown.page.page.locator("#place img, #place script").count() == 0
-    assert "<U+202E>" in shown.column("part_number")[0]
-    assert shown.cell("1", "part_number").bounding_box()["width"] < 300
 
 
 def test_the_whole_table_is_one_stop_of_the_tab_key_and_arrows_go_through_it(play: Play) -> None:

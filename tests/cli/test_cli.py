@@ -70,7 +70,8 @@ def test_a_port_in_use_is_one_clear_line(run: Run, service: object, tmp_path: Pa
 
 
 def test_the_demo_copies_the_notebooks_and_never_overwrites_work(tmp_path: Path) -> None:
-    assert copy_notebooks(tmp_path) == ["01-explore-a-model.ipynb", "02-pick-a-part.ipynb"]
+    names = ["01-explore-a-model.ipynb", "02-pick-a-part.ipynb", "03-bill-of-materials.ipynb"]
+    assert copy_notebooks(tmp_path) == names
     (tmp_path / "01-explore-a-model.ipynb").write_text("mine")
     assert copy_notebooks(tmp_path) == []
     assert (tmp_path / "01-explore-a-model.ipynb").read_text() == "mine"

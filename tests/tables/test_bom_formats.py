@@ -14,9 +14,11 @@ import pytest
 from bom_lines import HOSTILE, bom_lines
 from hypothesis import given, settings
 from openpyxl import load_workbook
+from sheet_formulas import Sheet
 
-from cadwidgets.contract.bom import BomLine
+from cadwidgets.contract.bom import BomLine, Total, total_costs, total_mass
 from cadwidgets.contract.bom_diff import difference
+from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.errors import RequestError
 from cadwidgets.tables.bom_csv import to_csv
 from cadwidgets.tables.bom_html import bom_html, diff_html, page
@@ -94,6 +96,27 @@ def test_the_sums_of_a_sheet_follow_its_cells() -> None:
         f'=SUMPRODUCT({lines}*ISNUMBER(K2:K5))&" of "&SUMPRODUCT({lines}*1)&" lines"&" have a mass, "'
         f'&SUMPRODUCT({lines}*ISNUMBER(N2:N5))&" of "&SUMPRODUCT({lines}*1)&" lines"&" a cost"'
     )
+
+
+@settings(deadline=None, max_examples=15)
+@given(bom_lines)
+def test_the_sums_of_a_sheet_are_right(lines: tuple[BomLine, ...]) -> None:
+    sheet = Sheet(to_xlsx(lines))
+    told = dict(zip(sheet.column("Part reference"), sheet.column("Total mass [kg]"), strict=True))
+    wanted = {known.item: in_the_whole(known, total_mass([known.line])) for known in placed(lines)}
+    assert {item: told[item] or None for item in wanted} == pytest.approx(wanted)
+    costs, mass = total_costs(lines), total_mass(lines)
+    if costs:
+        assert sheet.column("Total cost")[-len(costs) :] == pytest.approx([cost.value for cost in costs.values()])
+    if lines:
+        covered = sum(cost.covered for cost in costs.values())
+        coverage = f"{mass.covered} of {mass.lines} lines have a mass, {covered} of {mass.lines} lines a cost"
+        assert coverage in sheet.column("Missing")
+
+
+def in_the_whole(known: PlacedLine, total: Total) -> float | None:
+    """A sum over one line in the whole; None for nothing, be it unknown or 0."""
+    return (total.value * known.in_whole / known.line.quantity or None) if total.value else None
 
 
 def test_two_currencies_have_two_sums() -> None:

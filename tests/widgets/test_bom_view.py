@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from cadwidgets.contract.bom import BomLine, exploded, total_mass
+from cadwidgets.tables.bom_numbers import money_text, shown_number
 from cadwidgets.widgets._bom_chart import chart
 from cadwidgets.widgets._bom_columns import COLUMNS, MASS, MASS_TOTAL
 from cadwidgets.widgets._bom_rows import compared_rows, differing, flat_rows, ordered, tree_rows, walk
-from cadwidgets.widgets._bom_texts import money_text, number_text
 from cadwidgets.widgets._bom_totals import totals
 from cadwidgets.widgets._bom_view import PAGE_SIZE, Choices, table_view
 from cadwidgets.widgets.bom import Bom
@@ -189,7 +189,7 @@ def test_the_totals_say_what_they_cover_and_what_they_were() -> None:
     [(0.006651234, "0.006651"), (0.1 + 0.2, "0.3"), (1234567.8, "1,234,568"), (1e-7, "0.0000001"), (0.0, "0")],
 )
 def test_numbers_are_written_without_exponent(value: float, text: str) -> None:
-    assert number_text(value) == text
+    assert shown_number(value) == text
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
+from cadwidgets.contract.bom import BomLine, total_mass
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.search import Filter
 from cadwidgets.errors import Cancelled, ConnectionFailed, NotFound, RequestError
@@ -164,3 +165,17 @@ def test_sources_decide_the_shelf(service: Any, contract_server: Any, frame: pd.
     assert isinstance(shelf_at(foreign)[0], ForeignShelf)
     with pytest.raises(RequestError, match="takes no parts of your own"):
         shelf_at(foreign, frame)
+
+
+def test_an_assembly_tells_what_it_consists_of_and_what_each_part_weighs(shelf: Shelf) -> None:
+    facts = shelf.named(f"{SCREW} with ISO 7089", "", {}, RUNS)
+    assert [(line.part_number, line.quantity) for line in facts.components] == [(SCREW, 1), ("ISO 7089 6", 1)]
+    assert 1000 * (total_mass(facts.components).value or 0) == pytest.approx(facts.mass)
+    assert shelf.named(SCREW, "", {}, RUNS).components == ()
+
+
+def test_a_component_that_no_catalog_has_stays_a_line_without_a_mass(clean_environment: None) -> None:
+    rows = pd.DataFrame({"part_number": ["00123"], "Component 1": ["4 x 1E5"], "Component 2": [f"2 x {SCREW}"]})
+    (unknown, screw) = shelf_at(connect(), rows)[0].named("00123", "", {}, RUNS).components
+    assert unknown == BomLine("1E5", quantity=4)
+    assert (screw.part_number, screw.quantity, screw.standard) == (SCREW, 2, "ISO 4762")

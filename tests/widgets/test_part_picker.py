@@ -329,3 +329,12 @@ def test_a_value_that_a_parameter_cannot_have_is_refused(picker: PartPicker) -> 
     with pytest.raises(RequestError, match="imaginary") as refused:
         picker.configure("thread", "imaginary")
     assert "real" in refused.value.allowed
+
+
+def test_a_picked_assembly_stands_in_the_bom_with_its_parts(picker: PartPicker) -> None:
+    picker.pick("ISO 4762 M6x20 with ISO 7089").wait()
+    bom = picker.add_to_bom(2)
+    assert bom.frame["item"].tolist() == ["1", "1.1", "1.2"]
+    assert bom.frame["part_number"].tolist() == ["ISO 4762 M6x20 with ISO 7089", "ISO 4762 M6x20", "ISO 7089 6"]
+    assert bom.mass == cadwidgets.Bom().add("ISO 4762 M6x20 with ISO 7089", 2).mass
+    assert "mass 0.01533 kg (all lines)" in bom.summary

@@ -13,7 +13,7 @@ from cadwidgets.contract.search import Hit
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._comparison import comparison_view
 from cadwidgets.widgets._search_state import SearchState
-from cadwidgets.widgets._search_view import NO_PAGE, chips, error_view, part_of, row_id, search_view
+from cadwidgets.widgets._search_view import NO_PAGE, chips, part_of, row_id, search_view
 
 GO_ON = threading.Event()
 
@@ -65,12 +65,6 @@ def test_rows_have_names_of_their_own_by_either_pair() -> None:
 def test_before_there_are_results_nothing_is_claimed() -> None:
     view = search_view(SearchState("x"), NO_PAGE)
     assert (view["total"], view["rows"], view["facets"], view["text"]) == (0, [], [], "x")
-
-
-def test_an_error_says_what_would_be_right() -> None:
-    told = error_view("Not so", RequestError("no such facet", allowed="d, l"))
-    assert told == {"headline": "Not so", "text": "no such facet", "allowed": "d, l"}
-    assert error_view("Not so", None) is None
 
 
 def test_parts_side_by_side_tell_where_they_differ() -> None:
