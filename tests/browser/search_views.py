@@ -78,6 +78,7 @@ def row(place: int, **changes: Any) -> View:
         "part_number": f"ISO 4762 M6x{length}-{place}",
         "title": f"Hexagon socket {head} head screw",
         "cells": cells,
+        "family": False,
         "selected": False,
         "compared": False,
     } | changes
