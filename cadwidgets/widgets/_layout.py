@@ -67,10 +67,9 @@ def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Wi
 def side_by_side(picture: ipywidgets.Widget, texts: Sequence[ipywidgets.Widget]) -> ipywidgets.HBox:
     """A picture on the left and what is told of it on the right, below each other when narrow."""
     left = ipywidgets.VBox((picture,), layout=ipywidgets.Layout(flex="0 1 auto", min_width=_NARROWEST))
-    right = ipywidgets.VBox(
-        texts, layout=ipywidgets.Layout(flex="1 1 320px", min_width=_NARROWEST, margin="0 0 0 16px")
-    )
-    return ipywidgets.HBox((left, right), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
+    right = ipywidgets.VBox(texts, layout=ipywidgets.Layout(flex="1 1 320px", min_width=_NARROWEST))
+    together = ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
+    return ipywidgets.HBox((left, right), layout=together)
 
 
 def row(*widgets: ipywidgets.Widget) -> ipywidgets.HBox:

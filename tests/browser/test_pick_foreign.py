@@ -120,7 +120,7 @@ def test_each_step_to_a_foreign_part_is_seen_and_only_two_of_them_count(visit: V
 @pytest.mark.parametrize("visit", APIS, indirect=True)
 def test_a_typed_part_number_is_found_and_words_only_narrow(visit: Visit) -> None:
     page = visit.open().page
-    assert page.output(".cadw-hint").inner_text().startswith("127.0.0.1 has no search.")
+    assert "has no search" in page.output(".cadw-hint").inner_text()
     visit.type(f"{CATALOG} W-20")
     page.output("td.cadw-part-number:text-is('W-20')").click()
     page.output("button:has-text('Show in 3D'):visible")

@@ -51,6 +51,7 @@ export function statusText(view) {
   if (view.status === "starting") return view.message || "Starting the catalog \u2026";
   if (view.status === "searching") return view.message || "Searching \u2026";
   if (view.status === "failed") return view.message || "The search failed.";
+  if (!view.searchable && !view.text && !view.chips.length) return "Nothing is listed yet.";
   const found = `${view.about ? "about " : ""}${countText(view.total)} ${kindText(view)}`;
   return view.message ? `${found}. ${view.message}` : found;
 }

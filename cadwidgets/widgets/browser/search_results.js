@@ -73,7 +73,7 @@ function heading(pane) {
   return element(
     "tr",
     {},
-    canCompare(pane.view) && element("th", { scope: "col", "data-key": "compare" }, "Compare"),
+    canCompare(pane.view) && element("th", { scope: "col", "data-key": "compare", class: "cadw-marking" }, "Compare"),
     sortable(pane, { name: "part_number", label: "Part number", kind: "text", unit: "" }, "cadw-part-number"),
     titlesDiffer(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
     ...pane.view.columns.map((column) => sortable(pane, column)),

@@ -43,8 +43,7 @@ export function variants(pane) {
         "aria-selected": String(row.selected),
         onclick: (/** @type {Event} */ event) => clicked(pane, row, event),
       },
-      comparable &&
-        element("td", { "data-key": "compare" }, comparing(pane, row, { full, reachable: row.id === active })),
+      comparable && comparing(pane, row, { full, reachable: row.id === active }),
       partNumber(row),
       named && element("td", { "data-key": "title", title: row.title }, row.title),
       ...view.columns.map((column) =>
@@ -71,9 +70,8 @@ function partNumber({ part_number: number, family, selected }) {
 
 /** @param {Pane} pane @param {Row} row @param {{full: boolean, reachable: boolean}} state */
 function comparing({ send }, row, { full, reachable }) {
-  if (row.family) return null;
   const stopped = full && !row.compared;
-  return element(
+  const mark = element(
     "label",
     { class: "cadw-check", title: stopped && `At most ${MOST_COMPARED} parts can be compared: remove one first.` },
     element("input", {
@@ -85,6 +83,7 @@ function comparing({ send }, row, { full, reachable }) {
     }),
     spoken(`Compare ${row.part_number}`),
   );
+  return element("td", { "data-key": "compare", class: "cadw-marking" }, !row.family && mark);
 }
 
 /** @param {Pane} pane @param {Row} row @param {Event} event */
