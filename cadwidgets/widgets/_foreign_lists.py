@@ -105,7 +105,7 @@ class ForeignLists:
         except SourceError as error:
             if error.status not in _REFUSED:
                 raise
-            self.refused.append(f"{self.client.source} does not list {what} for this key ({error})")
+            self.refused.append(f"{self.client.source} does not list {what} for this key ({str(error).rstrip('.')})")
             return ()
 
     def _asked(self, key: tuple[str, ...], ask: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:

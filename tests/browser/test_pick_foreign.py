@@ -1,8 +1,8 @@
-"""The part picker in the browser at a foreign catalog, by both contracts: looked through, and what counts is counted."""
+"""The part picker in the browser at a foreign catalog, by both contracts: what is seen, and what counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
