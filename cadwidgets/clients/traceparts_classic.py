@@ -97,10 +97,8 @@ class TracePartsClassic(ClassicAccount):
             raise NotFound(f"{self.source} lists no part {part.name}", url=answer.url)
         bom = bom_of(row, answer)
         if not bom.fields:
-            raise NotFound(
-                f"{self.source} tells no attributes of {part.name} in its lists: its BOM comes with a download only",
-                url=answer.url,
-            )
+            words = f"{self.source} tells no attributes in its lists: a BOM comes with a download only"
+            raise NotFound(words, url=answer.url)
         return bom
 
     def request(self, request: CadRequest, *, cancel: Event | None = None) -> CadJob:

@@ -89,5 +89,6 @@ def _found(service: ServiceContext, wanted: search.Query, base_url: str) -> byte
 
 
 def _with_addresses(page: SearchPage, base_url: str) -> SearchPage:
-    """The page with the whole addresses of its pictures."""
-    return replace(page, hits=tuple(replace(hit, picture_url=base_url + hit.picture_url) for hit in page.hits))
+    """The page with the whole addresses of the pictures that there are."""
+    seen = (replace(hit, picture_url=base_url + hit.picture_url) if hit.picture_url else hit for hit in page.hits)
+    return replace(page, hits=tuple(seen))

@@ -63,10 +63,21 @@ class ForeignLists:
 
     def part(self, number: str, catalog: str) -> FoundPart | None:
         """The part with exactly this number in a catalog, None if it has none."""
-        found: tuple[FoundPart, ...] = self._listed(
-            "which part numbers it has", ("part", catalog, number), lambda: self._found(number, catalog)
-        )
+        found = self._listed("which part numbers it has", *self._numbered(number, catalog))
         return found[0] if found else None
+
+    def named(self, number: str, catalog: str) -> FoundPart:
+        """The part with exactly this number. Raises NotFound if the catalog has none, and whatever the service refuses.
+
+        Nobody who named a part is told that there is none because the key may not ask.
+        """
+        found = self._asked(*self._numbered(number, catalog))
+        if not found:
+            raise NotFound(f"{self.client.source} has no part {number} in {catalog}", status=404)
+        return found[0]
+
+    def _numbered(self, number: str, catalog: str) -> tuple[tuple[str, ...], Callable[[], tuple[FoundPart, ...]]]:
+        return ("part", catalog, number), lambda: self._found(number, catalog)
 
     def _configurations(self, family: str, catalog: str) -> tuple[Configuration, ...]:
         if isinstance(self.client, TracePartsGateway):
@@ -76,7 +87,9 @@ class ForeignLists:
     def _found(self, number: str, catalog: str) -> tuple[FoundPart, ...]:
         try:
             return (self.client.find(number, catalog, cancel=self.cancel),)
-        except NotFound:  # the call wants the caller's own label of a catalog, of which this id need not be one
+        except SourceError as error:  # the call may be closed to this key, and it wants the caller's label of a catalog
+            if error.status not in _REFUSED:
+                raise
             return self._by_formats(number, catalog)
 
     def _by_formats(self, number: str, catalog: str) -> tuple[FoundPart, ...]:
@@ -87,12 +100,16 @@ class ForeignLists:
         return (FoundPart(number, catalog),)
 
     def _listed(self, what: str, key: tuple[str, ...], ask: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        try:
+            return self._asked(key, ask)
+        except SourceError as error:
+            if error.status not in _REFUSED:
+                raise
+            self.refused.append(f"{self.client.source} does not list {what} for this key ({str(error).rstrip('.')})")
+            return ()
+
+    def _asked(self, key: tuple[str, ...], ask: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        """What was brought once is not asked for again."""
         if key not in self.known:
-            try:
-                self.known[key] = ask()
-            except SourceError as error:
-                if error.status not in _REFUSED:
-                    raise
-                self.refused.append(f"{self.client.source} does not list {what} for this key ({error})")
-                return ()
+            self.known[key] = ask()
         return self.known[key]

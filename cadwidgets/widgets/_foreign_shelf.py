@@ -8,7 +8,7 @@ from typing import cast
 
 from cadwidgets.contract.parts import CatalogInfo, Category, PartRef, Product
 from cadwidgets.contract.search import Facet, Hit, SearchPage
-from cadwidgets.errors import NotFound, RequestError
+from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.widgets._foreign_facts import ForeignFacts
 from cadwidgets.widgets._foreign_lists import ForeignClient, ForeignLists, Known
@@ -83,10 +83,7 @@ class ForeignShelf:
                 parameter="catalog",
                 allowed="the catalog's id",
             )
-        found = self._lists(cancel).part(number, catalog)
-        if found is None:
-            raise NotFound(f"{self._client.source} has no part {number} in {catalog}", status=404)
-        hit = found_hit(found, number, catalog)
+        hit = found_hit(self._lists(cancel).named(number, catalog), number, catalog)
         facts = self.facts(hit.part, cancel, hit)
         for symbol, value in options.items():
             facts = self.configured(facts, symbol, value, cancel)

@@ -8,26 +8,13 @@ from collections.abc import Callable
 from cadwidgets.clients.catalog import CatalogClient
 from cadwidgets.clients.own_catalogs import OwnCatalogsClient
 from cadwidgets.contract.own_catalogs import Imported, OwnParts
-from cadwidgets.contract.parts import CadFormat, PartFamily, PartFiles, PartRef
-from cadwidgets.errors import NotFound, RequestError
+from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.tables.own_parts import FRAME_PREFIX, content_id
 
 _MOST_KEPT = 20
 """So many catalogs of DataFrames stay at the service: the one that was not changed for longest goes first."""
 _MOST_TOLD = 3
-
-Listing = tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]
-
-
-def own_listing(
-    sources: Sources, parts: OwnParts, told: Callable[[str, float], None], cancel: threading.Event
-) -> tuple[Listing, Imported]:
-    """The families of a DataFrame's parts, once they are at the service, and what was not taken. Raises as `sent`."""
-    catalog, imported = sent(sources, parts, told, cancel)
-    families, formats = catalog.listing()
-    home = imported.catalog.id
-    return (tuple(known for known in families if known.classification_id == home), formats), imported
 
 
 def sent(
@@ -60,12 +47,6 @@ def not_taken(imported: Imported) -> str:
     told += [f"file {one.name}: {one.problem}" for one in imported.file_problems]
     more = f"; and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
     return "; ".join(told[:_MOST_TOLD]) + more
-
-
-def told_only(sources: Sources, part: PartRef, why: NotFound, cancel: threading.Event) -> tuple[PartFiles, None, str]:
-    """What a catalog says of a part that it has no CAD of."""
-    bom = sources.parts.bom(part, cancel=cancel)
-    return PartFiles({}, bom.to_bytes()), None, str(why)
 
 
 def _make_room(own: OwnCatalogsClient, catalog_id: str) -> None:

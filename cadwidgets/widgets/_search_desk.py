@@ -24,6 +24,7 @@ PAGE_SIZE = 50
 """So many parts are shown at once."""
 _STARTING = "Starting the catalog (a few seconds, once) \u2026"
 _SEARCHING = "Searching \u2026"
+_ASKING = "Asking the catalog \u2026"
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ class SearchDesk:
         shelf, number = self._shelf, self._text_number
         if shelf is not None:
             wanted = self.history.now.wanted(PAGE_SIZE)
-            self.activity.start(_SEARCHING, lambda cancel: _Answered(shelf.find(wanted, cancel), number), self._came)
+            text = _SEARCHING if shelf.searchable else _ASKING
+            self.activity.start(text, lambda cancel: _Answered(shelf.find(wanted, cancel), number), self._came)
         elif self.activity.status == "working":
             self.show()
         else:
@@ -169,7 +171,7 @@ class SearchDesk:
 
     def _select(self, hit: Hit) -> None:
         """A family is opened to its parts, a part is chosen."""
-        if hit.part_id and not hit.selection_path:
+        if hit.is_family:
             self.put(self.history.now.only(FAMILY, hit.part_id))
         else:
             self._chosen(hit)

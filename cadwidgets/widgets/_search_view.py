@@ -92,6 +92,7 @@ def _row(hit: Hit, selected: PartRef | None, compared: Collection[PartRef]) -> V
         "part_number": hit.part_number,
         "title": hit.title,
         "cells": dict(hit.attributes),
+        "family": hit.is_family,
         "selected": part == selected,
         "compared": part in compared,
     }

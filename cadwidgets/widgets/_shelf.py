@@ -62,7 +62,7 @@ class Shelf(Protocol):
     """A catalog that parts are picked from."""
 
     searchable: bool
-    """Whether words find parts."""
+    """Whether words find parts; else they narrow what is listed, and name a part."""
     placeholder: str
     """What the search box asks for."""
     note: str

@@ -78,6 +78,7 @@ def row(place: int, **changes: Any) -> View:
         "part_number": f"ISO 4762 M6x{length}-{place}",
         "title": f"Hexagon socket {head} head screw",
         "cells": cells,
+        "family": False,
         "selected": False,
         "compared": False,
     } | changes
@@ -106,7 +107,7 @@ def facets() -> list[View]:
     ]
 
 
-def facet(name: str, label: str, kind: str, values: list[tuple[str, str, int, bool]], **changes: Any) -> View:
+def facet(name: str, label: str, kind: str, values: list[tuple[str, str, int | None, bool]], **changes: Any) -> View:
     """A facet of (value, label, count, chosen)."""
     keys = ("value", "label", "count", "chosen")
     told = [dict(zip(keys, value, strict=True)) for value in values]
@@ -155,3 +156,22 @@ def failed() -> View:
 def nothing() -> View:
     """No part fits."""
     return view(rows=[], total=0, pages=1, facets=facets()[:1])
+
+
+def foreign() -> View:
+    """A catalog that lists families and counts nothing; a category without its parent."""
+    catalogs = [("W", "Scheiben & Sätze", None, True), ("N", "Muttern aller Art und Größe", None, False)]
+    categories = [
+        ("F_W.10.010", "Flat", None, False),
+        ("F_W.10.010.1", "Small", None, False),
+        ("X.7", "X", None, False),
+    ]
+    return {
+        "chips": [{"id": "filter:catalog", "label": "Catalog: Scheiben & Sätze", "kind": "filter"}],
+        "facets": [facet("catalog", "Catalog", "text", catalogs), facet("category", "Category", "tree", categories)],
+        "columns": [],
+        "rows": [row(place, part_number="", title=f"Scheiben {place}", cells={}, family=True) for place in range(4)],
+        "total": 4,
+        "pages": 1,
+        "sort": "",
+    }

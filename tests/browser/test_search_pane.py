@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe import axe
 from playwright.sync_api import BrowserContext
 from search_views import comparison, facet, facets, row, rows, starting, view
 from widget_page import WidgetPage
@@ -386,10 +387,61 @@ def test_an_error_says_what_was_wrong_what_would_be_right_and_offers_another_try
     assert pane.sent() == [{"type": "retry"}]
 
 
-def test_a_catalog_without_a_search_says_so_and_shows_no_box(start: Start) -> None:
+def test_where_words_find_no_parts_the_box_says_what_they_do_and_sends_only_what_rests(start: Start) -> None:
     pane = start(searchable=False, note="This catalog has no search by words.", text="")
-    assert not pane.page.locator(BOX).is_visible()
     assert pane.page.get_by_text("This catalog has no search by words.").is_visible()
+    pane.page.get_by_label("Narrow the list, or name a part").press_sequentially("W-20", delay=20)
+    pane.set("view", view(searchable=False, text=""))
+    assert (pane.sent(), pane.page.input_value(BOX)) == ([], "W-20"), "what is being typed is not lost"
+    pane.page.wait_for_function("kernel.sent.length", timeout=5000)
+    assert pane.sent() == [{"type": "text", "text": "W-20", "seq": 1}]
+
+
+def test_families_are_counted_as_such_and_opened_by_enter_or_a_click(start: Start) -> None:
+    families = [row(place, part_number="", title=f"Washers {place}", cells={}, family=True) for place in range(3)]
+    pane = start(rows=families, columns=[], total=3, pages=1)
+    assert pane.page.get_by_role("status").inner_text() == "3 families"
+    assert pane.page.get_by_role("checkbox").count() == 0, "there is nothing to compare"
+    pane.page.focus("tr[tabindex='0']")
+    for key in ("ArrowDown", "End", "Home", "ArrowDown"):
+        pane.page.keyboard.press(key)
+    assert "Washers 1" in pane.focused()
+    assert pane.sent() == [], "the keys pass by a family without opening it"
+    pane.page.keyboard.press("Enter")
+    pane.page.get_by_text("Washers 2").click()
+    assert [action["row"] for action in pane.sent()] == ["screw-1", "screw-2"]
+    assert axe(pane.page, "#place") == []
+    pane.set("view", view(rows=families[:1], columns=[], total=1, pages=1))
+    assert pane.page.get_by_text("Washers 0").is_visible(), "a family alone has its name, too"
+    assert pane.page.get_by_role("status").inner_text() == "1 family"
+    pane.set("view", view(rows=[row(5), *families], total=4, pages=1))
+    assert pane.page.get_by_role("status").inner_text() == "4 parts and families"
+    assert pane.page.get_by_role("checkbox").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Choose a catalog to see its parts."),
+        ({"facets": []}, "Type a catalog's id and a part number."),
+        ({"searchable": True}, "No part fits. Try other words."),
+    ],
+)
+def test_where_nothing_is_listed_the_way_in_is_told(start: Start, changes: dict[str, Any], words: str) -> None:
+    pane = start(**{"searchable": False, "rows": [], "total": 0, "chips": []} | changes)
+    assert pane.page.locator(".cadw-empty p").inner_text() == words
+
+
+def test_what_a_catalog_does_not_count_has_no_number(start: Start) -> None:
+    untold = [("A", "Washers & sets", None, True), ("B", "Nuts", None, False)]
+    codes = [("F_W.10", "Flat", None, False), ("F_W.10.010", "Small", None, False), ("X.7.1", "Alone", None, False)]
+    pane = start(facets=[facet("catalog", "Catalog", "text", untold), facet("category", "Category", "tree", codes)])
+    catalogs = pane.page.get_by_role("group", name="Catalog")
+    assert catalogs.get_by_role("button").all_inner_texts() == ["Washers & sets", "Nuts"]
+    roots = pane.page.locator(".cadw-tree > li > .cadw-category")
+    assert roots.all_inner_texts() == ["Flat", "Alone"], "whose parent is not listed is a root"
+    assert pane.page.locator(".cadw-count").count() == 0
+    assert "null" not in pane.page.inner_text("#place")
 
 
 def test_the_table_stays_in_place_from_the_first_moment_on(start: Start) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 from axe import axe
 from playwright.sync_api import Browser, Page
-from search_views import comparison, facet, failed, nothing, row, starting, view
+from search_views import comparison, facet, failed, foreign, nothing, row, starting, view
 from widget_page import WidgetPage
 
 from cadwidgets.widgets.search_pane import SearchPane
@@ -25,7 +25,7 @@ STATES = {
     "failed": failed(),
     "nothing": nothing(),
     "compare": COMPARED,
-    "unsearchable": view(searchable=False, note=NOTE, text="", chips=[]),
+    "unsearchable": view(searchable=False, note=NOTE, text="", **foreign()),
 }
 LONG = "A" * 300
 TURNED = "\u202egnorw\u202e"

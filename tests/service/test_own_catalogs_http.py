@@ -193,6 +193,9 @@ def test_a_part_has_a_picture_if_it_has_a_shape(owner: Owner) -> None:
     assert Image.open(io.BytesIO(png)).size == (400, 300)
     assert png == owner.get(f"/pictures/{with_cad}/1.png").content, "both are the same block"
     assert owner.get(f"/pictures/{without}.png").status_code == 404
+    told = {hit.part_number: hit.picture_url for hit in CatalogClient(owner.session).search(classification=ACME).hits}
+    assert told["P<7>|="] == ""
+    assert told["1E5"].endswith(f"/pictures/{with_cad}/1.png")
 
 
 def test_rows_that_are_no_parts_are_told_one_by_one_and_the_rest_is_taken(owner: Owner) -> None:

@@ -13,7 +13,7 @@ from cadwidgets.clients.traceparts_classic import TracePartsClassic
 from cadwidgets.clients.traceparts_gateway import TracePartsGateway
 from cadwidgets.contract.parts import CatalogInfo, PartRef
 from cadwidgets.contract.search import Facet, Filter, Hit, SearchPage
-from cadwidgets.errors import Busy, Cancelled, NotFound, RequestError, SourceError
+from cadwidgets.errors import AuthError, Busy, Cancelled, NotFound, RequestError, SourceError
 from cadwidgets.sources import Sources, connect
 from cadwidgets.widgets._foreign_pages import catalog_facet, category_code, page_of
 from cadwidgets.widgets._foreign_shelf import ForeignShelf
@@ -204,6 +204,28 @@ def test_what_is_in_no_catalog_is_not_found(shelf: ForeignShelf) -> None:
     with pytest.raises(RequestError) as caught:
         shelf.named("W-8", "", {}, RUNS)
     assert caught.value.parameter == "catalog"
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_whoever_names_a_part_hears_that_the_key_was_refused(
+    shelf: ForeignShelf, contract_server: Any, status: int
+) -> None:
+    contract_server.fail_next(status, 10)
+    with pytest.raises(AuthError):
+        shelf.named("W-8", CATALOG, {}, RUNS)
+    contract_server.reset()
+    assert shelf.named("W-8", CATALOG, {}, RUNS).part_number == "W-8", "which is asked anew"
+
+
+def test_a_part_is_named_where_only_the_numbers_are_closed_to_the_key(
+    shelf: ForeignShelf, contract_server: Any, api: str
+) -> None:
+    closed = "PartNumberAvailability" if api == "classic" else "PartNumber"
+    contract_server.fail_next(403, 1, only=closed)
+    assert shelf.named("W-20", CATALOG, {}, RUNS).part_number == "W-20"
+    assert contract_server.faults_given == [403]
+    with pytest.raises(NotFound):
+        shelf.named("W-99", CATALOG, {}, RUNS)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 501])

@@ -130,6 +130,8 @@ def test_a_foreign_catalog_is_asked_only_with_a_yes(foreign: Sources, contract_s
     with pytest.raises(RequestError, match="2 CAD requests"):
         check(path, source=foreign)
     assert contract_server.cad_requests == 2
+    assert check(path, source=foreign, agree=True).parts == 2
+    assert contract_server.cad_requests == 4
 
 
 def test_a_path_that_cannot_be_written_costs_no_cad_request(

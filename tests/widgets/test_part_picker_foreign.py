@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cadwidgets.errors import BadAnswer, NotFound, RequestError
+from cadwidgets.errors import AuthError, BadAnswer, NotFound, RequestError
 from cadwidgets.sources import connect
 from cadwidgets.widgets.part_picker import PartPicker
 
@@ -100,6 +100,13 @@ def test_an_unknown_part_is_told_and_costs_nothing(picker: PartPicker, contract_
     assert (picker.status, isinstance(picker.error, NotFound)) == ("failed", True)
     picker.pick("W-8").wait()
     assert isinstance(picker.error, RequestError), "a number alone names no part there"
+    assert contract_server.cad_requests == 0
+
+
+def test_a_refused_key_is_told_as_such_and_not_as_a_missing_part(picker: PartPicker, contract_server: Any) -> None:
+    contract_server.fail_next(403, 100)
+    picker.pick("W-8", CATALOG).wait()
+    assert (picker.status, type(picker.error)) == ("failed", AuthError)
     assert contract_server.cad_requests == 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,7 +48,8 @@ class Block:
     ``same`` are the texts that all of them share, such as the standard; ``meanings`` says in English what such a text
     means: first its title, then what else it shall be found by. ``above`` are the titles of the categories above its
     own, by their codes. ``columns`` are the values that differ, None where a part has none. ``selectors`` are the
-    symbols that its parts are chosen by, ``labels`` those of all symbols.
+    symbols that its parts are chosen by, ``labels`` those of all symbols. ``unseen`` are the places of the parts that
+    there is no picture of.
     """
 
     part_id: str
@@ -61,6 +62,7 @@ class Block:
     selectors: tuple[str, ...]
     labels: Mapping[str, str]
     above: Mapping[str, str] = field(default_factory=dict)
+    unseen: Collection[int] = frozenset()
 
 
 def blocks_of(stock: Stock) -> Iterator[Block]:
@@ -90,6 +92,7 @@ def _block(family: Family, titles: Mapping[str, str]) -> Block:
         selectors=tuple(known.symbol for known in family.selectors),
         labels=_labels(family),
         above={code: titles[code] for code in above(family.category) if code in titles},
+        unseen=frozenset(place for place, part in enumerate(family.configurations) if not family.has_cad(part)),
     )
 
 

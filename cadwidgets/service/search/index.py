@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,10 @@ from cadwidgets.service.search.word_index import MOST, WordIndex
 
 @dataclass(frozen=True)
 class IndexedFamily:
-    """A family's rows, which follow each other from ``start`` on; the names of its columns, and its labels by them."""
+    """A family's rows, which follow each other from ``start`` on; the names of its columns, and its labels by them.
+
+    ``unseen`` are the places within the family of the parts that there is no picture of.
+    """
 
     part_id: str
     name: str
@@ -25,6 +28,12 @@ class IndexedFamily:
     selectors: tuple[str, ...]
     columns: tuple[str, ...]
     labels: Mapping[str, str]
+    unseen: Collection[int]
+
+    def picture_path(self, row: int) -> str:
+        """The path below the service's root of the picture of a part; empty where there is none."""
+        place = row - self.start
+        return "" if place in self.unseen else f"pictures/{self.part_id}/{place}.png"
 
 
 class SearchIndex:
@@ -103,6 +112,7 @@ def _indexed(block: Block, start: int, names: Mapping[Property, str]) -> Indexed
         selectors=tuple(by_symbol[symbol] for symbol in block.selectors if symbol in by_symbol),
         columns=tuple(names[known] for known in block.columns),
         labels={name: block.labels.get(known.symbol, known.symbol) for known, name in names.items()},
+        unseen=block.unseen,
     )
 
 

@@ -84,7 +84,7 @@ class Search:
             family=columns["family"].text_at(row),
             category=columns["category"].text_at(row),
             attributes={name: text for name in family.columns if (text := columns[name].text_at(row))},
-            picture_url=f"pictures/{family.part_id}/{row - family.start}.png",
+            picture_url=family.picture_path(row),
         )
 
     def _understood(self, found: Interpreted, language: str) -> tuple[Understood, ...]:

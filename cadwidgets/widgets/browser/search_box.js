@@ -1,10 +1,15 @@
 // The box that a search is typed into. One text is on its way at a time: the kernel is never behind by more than one.
+// A catalog that is not searched is asked for each text whether a part is called so: there only what rests is sent.
 import { element } from "./elements.js";
 
 /** @import {Action, View} from "./search_pane.js" */
 
 /** Milliseconds after which an answer is no longer waited for. */
 const PATIENCE = 2000;
+/** Milliseconds that a text has to rest where words find no parts. */
+const RESTED = 400;
+const FINDS = "Search parts";
+const NARROWS = "Narrow the list, or name a part";
 
 /** The search box: it is made once, and told every view. */
 export class SearchBox {
@@ -20,8 +25,11 @@ export class SearchBox {
     /** @type {string|null} the newest text that is not yet sent */
     this.waiting = null;
     this.timer = 0;
+    this.resting = 0;
+    this.searchable = true;
     this.input = this.makeInput();
-    this.page = element("label", { class: "cadw-search" }, element("span", {}, "Search parts"), this.input);
+    this.label = element("span", {}, FINDS);
+    this.page = element("label", { class: "cadw-search" }, this.label, this.input);
   }
 
   /** @returns {HTMLInputElement} */
@@ -31,14 +39,21 @@ export class SearchBox {
       autocomplete: "off",
       spellcheck: "false",
       dir: "auto",
-      oninput: (/** @type {InputEvent} */ event) => event.isComposing || this.typed(),
+      oninput: (/** @type {InputEvent} */ event) => event.isComposing || this.edited(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
-    made.addEventListener("compositionend", () => this.typed());
+    made.addEventListener("compositionend", () => this.edited());
     return /** @type {HTMLInputElement} */ (made);
   }
 
+  edited() {
+    clearTimeout(this.resting);
+    if (this.searchable) this.typed();
+    else this.resting = setTimeout(() => this.typed(), RESTED);
+  }
+
   typed() {
+    this.resting = 0;
     if (this.answered >= this.sent) this.transmit(this.input.value);
     else this.waiting = this.input.value;
   }
@@ -63,12 +78,13 @@ export class SearchBox {
    */
   tell(view) {
     this.input.placeholder = view.placeholder;
-    this.page.hidden = !view.searchable;
+    this.searchable = view.searchable;
+    this.label.textContent = view.searchable ? FINDS : NARROWS;
     if (view.seq < this.sent) return;
     this.answered = view.seq;
     clearTimeout(this.timer);
     if (this.waiting !== null) this.transmit(this.waiting);
-    else if (this.input.value !== view.text) this.input.value = view.text;
+    else if (!this.resting && this.input.value !== view.text) this.input.value = view.text;
   }
 
   /** @param {KeyboardEvent} event */
@@ -81,12 +97,13 @@ export class SearchBox {
 
   clear() {
     this.input.value = "";
-    this.typed();
+    this.edited();
   }
 
   /** Nothing is sent any more. */
   close() {
     clearTimeout(this.timer);
+    clearTimeout(this.resting);
     this.waiting = null;
   }
 }

@@ -51,8 +51,16 @@ export function statusText(view) {
   if (view.status === "starting") return view.message || "Starting the catalog \u2026";
   if (view.status === "searching") return view.message || "Searching \u2026";
   if (view.status === "failed") return view.message || "The search failed.";
-  const parts = `${view.about ? "about " : ""}${countText(view.total)} ${view.total === 1 ? "part" : "parts"}`;
-  return view.message ? `${parts}. ${view.message}` : parts;
+  if (!view.searchable && !view.text && !view.chips.length) return "Nothing is listed yet.";
+  const found = `${view.about ? "about " : ""}${countText(view.total)} ${kindText(view)}`;
+  return view.message ? `${found}. ${view.message}` : found;
+}
+
+/** @param {View} view */
+function kindText({ rows, total }) {
+  if (!rows.some(({ family }) => family)) return total === 1 ? "part" : "parts";
+  if (rows.every(({ family }) => family)) return total === 1 ? "family" : "families";
+  return "parts and families";
 }
 
 /**

@@ -39,7 +39,7 @@ function facetBody(pane, facet) {
  * @param {FacetValue[]} values
  */
 function bestKnown(values) {
-  const ranked = [...values].sort((one, other) => +other.chosen - +one.chosen || other.count - one.count);
+  const ranked = [...values].sort((one, other) => +other.chosen - +one.chosen || (other.count ?? 0) - (one.count ?? 0));
   const best = new Set(ranked.slice(0, FEW));
   return new Set(values.filter((value) => best.has(value)));
 }
@@ -67,8 +67,12 @@ function toggle({ send }, facet, value) {
   );
 }
 
-/** @param {FacetValue} value */
+/**
+ * How many parts would be left, or nothing where the catalog does not tell.
+ * @param {FacetValue} value
+ */
 function countOf({ count }) {
+  if (count === null) return null;
   const unit = spoken(count === 1 ? " part" : " parts");
   return element("span", { class: "cadw-quieter cadw-count" }, countText(count), unit);
 }

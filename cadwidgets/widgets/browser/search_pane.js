@@ -11,13 +11,14 @@ import { results } from "./search_results.js";
 
 /**
  * @typedef {{id: string, label: string, kind: "understood"|"filter"}} Chip
- * @typedef {{value: string, label: string, count: number, chosen: boolean}} FacetValue
+ * @typedef {{value: string, label: string, count: number|null, chosen: boolean}} FacetValue
  * @typedef {{name: string, label: string, kind: "text"|"number"|"tree", unit: string, values: FacetValue[],
  *   minimum: number|null, maximum: number|null, low: number|null, high: number|null}} Facet
  *   low and high are the ends of the range that is chosen
  * @typedef {{name: string, label: string, kind: string, unit: string}} Column
  * @typedef {{id: string, part_number: string, title: string, cells: Record<string, string>,
- *   selected: boolean, compared: boolean}} Row
+ *   family: boolean, selected: boolean, compared: boolean}} Row
+ *   a family is opened to its parts instead of being chosen
  * @typedef {{parts: {id: string, title: string, picture: string}[],
  *   rows: {label: string, values: string[], differs: boolean}[]}} Comparison
  * @typedef {{
@@ -27,6 +28,7 @@ import { results } from "./search_results.js";
  *   chips: Chip[], facets: Facet[], columns: Column[], rows: Row[],
  *   total: number, about: boolean, page: number, pages: number, sort: string,
  *   can_undo: boolean, can_redo: boolean, comparison: Comparison|null}} View
+ *   searchable: whether words find parts; else they narrow what the filters list
  *   seq: the number of the last text that this answers; sort: a column's name, with "-" before it when descending;
  *   message: what else the status line says, instead of its own words unless the search is ready
  * @typedef {{type: "text", text: string, seq: number}
@@ -44,7 +46,8 @@ import { results } from "./search_results.js";
  * What all that is drawn is drawn from. `local` is what only this page knows: the categories that were opened or shut,
  * what is being dragged, the row that the keyboard is at and the timer that tells of it.
  * @typedef {{turned: Set<string>, ranges: Map<string, {over: number[], ends: [number, number]}>, active: string,
- *   onlyDifferences: boolean, filtersOpen: boolean, timer: number}} Local
+ *   onlyDifferences: boolean, filtersOpen: boolean|null, timer: number}} Local
+ *   filtersOpen: null until the user has opened or shut them
  * @typedef {{view: View, local: Local, send: (action: Action) => void, draw: () => void}} Pane
  */
 
@@ -98,7 +101,7 @@ class SearchPane {
     const stays = this.root.contains(focused) && !focused.matches(":disabled");
     if (stays && this.focused() === focused) return;
     if (stays) focused.focus({ preventScroll: true });
-    else this.focusOn(this.box.page.hidden ? "button:enabled" : "input[type=search]");
+    else this.focusOn("input[type=search]");
   }
 
   /** @param {string} selector */
@@ -126,7 +129,7 @@ class SearchPane {
 
 /** @returns {Local} */
 function freshLocal() {
-  return { turned: new Set(), ranges: new Map(), active: "", onlyDifferences: false, filtersOpen: false, timer: 0 };
+  return { turned: new Set(), ranges: new Map(), active: "", onlyDifferences: false, filtersOpen: null, timer: 0 };
 }
 
 /** @param {Pane} pane */
@@ -149,22 +152,24 @@ function rest(pane) {
 }
 
 /**
- * Categories and facets: beside the table, or behind a button above it where there is no room.
+ * Categories and facets: beside the table, or behind a button above it where there is no room. Where words find
+ * nothing they are the way in, and stand open.
  * @param {Pane} pane
  */
 function filters(pane) {
   const { view, local, draw } = pane;
+  const open = local.filtersOpen ?? !view.searchable;
   const turn = () => {
-    local.filtersOpen = !local.filtersOpen;
+    local.filtersOpen = !open;
     draw();
   };
   const words = view.chips.length ? `Filters (${view.chips.length} chosen)` : "Filters";
-  const opener = iconButton(local.filtersOpen ? "down" : "right", words, {
+  const opener = iconButton(open ? "down" : "right", words, {
     class: "cadw-button cadw-filters-opener",
-    "aria-expanded": String(local.filtersOpen),
+    "aria-expanded": String(open),
     onclick: turn,
   });
-  const style = local.filtersOpen ? "cadw-facets" : "cadw-facets cadw-shut";
+  const style = open ? "cadw-facets" : "cadw-facets cadw-shut";
   const inside = element("div", { class: style }, ...facets(pane));
   return element("div", { class: "cadw-filters", "data-key": "filters" }, opener, inside);
 }

@@ -1,7 +1,7 @@
 // The table of variants with its headings that sort and its pages; and what stands there when there are no parts.
 import { bounded, countText, element, icon, iconButton, labelWithUnit, spoken } from "./elements.js";
 import { chips } from "./search_chips.js";
-import { onKey, showsNames, styleOf, variants } from "./search_rows.js";
+import { canCompare, onKey, showsNames, styleOf, variants } from "./search_rows.js";
 
 /** @import {Column, Pane, View} from "./search_pane.js" */
 
@@ -29,11 +29,18 @@ function nothing(pane) {
   return element(
     "div",
     { class: "cadw-empty", "data-key": "nothing" },
-    element("p", {}, view.chips.length ? "No part fits. Remove a filter:" : "No part fits. Try other words."),
+    element("p", {}, nothingText(view)),
     chips(pane, "Filters to remove"),
     view.can_undo &&
       iconButton("undo", "Undo the last change", { "data-key": "back", onclick: () => send({ type: "undo" }) }),
   );
+}
+
+/** @param {View} view */
+function nothingText({ chips, facets, searchable }) {
+  if (chips.length) return "No part fits. Remove a filter:";
+  if (searchable) return "No part fits. Try other words.";
+  return facets.length ? "Choose a catalog to see its parts." : "Type a catalog's id and a part number.";
 }
 
 /**
@@ -67,7 +74,7 @@ function heading(pane) {
   return element(
     "tr",
     {},
-    element("th", { scope: "col", class: "cadw-narrow" }, "Compare"),
+    canCompare(pane.view) && element("th", { scope: "col", "data-key": "compare", class: "cadw-narrow" }, "Compare"),
     sortable(pane, { name: "part_number", label: "Part number", kind: "text", unit: "" }, "cadw-part-number"),
     showsNames(pane.view) && element("th", { scope: "col", "data-key": "title" }, "Name"),
     ...pane.view.columns.map((column) => sortable(pane, column)),

@@ -10,11 +10,18 @@ const PAGE_KEY = 10;
 const HELD = 150;
 
 /**
+/**
  * Parts of one family have one name, which says nothing in each row; unless nothing else says what they are.
  * @param {View} view
  */
 export function showsNames({ rows, columns }) {
-  return columns.length === 0 || new Set(rows.map(({ title }) => title)).size > 1;
+  const families = rows.some(({ family }) => family);
+  return families || columns.length === 0 || new Set(rows.map(({ title }) => title)).size > 1;
+}
+
+/** @param {View} view */
+export function canCompare({ rows }) {
+  return rows.some(({ family }) => !family);
 }
 
 /** @param {Column} column */
@@ -27,6 +34,7 @@ export function variants(pane) {
   const { view } = pane;
   const active = activeRow(pane);
   const named = showsNames(view);
+  const comparable = canCompare(view);
   const full = (view.comparison?.parts.length ?? 0) >= MOST_COMPARED;
   return view.rows.map((row) =>
     element(
@@ -37,7 +45,7 @@ export function variants(pane) {
         "aria-selected": String(row.selected),
         onclick: (/** @type {Event} */ event) => clicked(pane, row, event),
       },
-      element("td", {}, comparing(pane, row, { full, reachable: row.id === active })),
+      comparable && comparing(pane, row, { full, reachable: row.id === active }),
       partNumber(row),
       named && element("td", { "data-key": "title", title: row.title }, row.title),
       ...view.columns.map((column) =>
@@ -57,14 +65,15 @@ function activeRow({ view, local }) {
 }
 
 /** @param {Row} row */
-function partNumber({ part_number: number, selected }) {
+function partNumber({ part_number: number, family, selected }) {
+  if (family) return element("td", { class: "cadw-part-number" }, icon("right"), "Open");
   return element("td", { class: "cadw-part-number", title: number }, selected && icon("tick"), number);
 }
 
 /** @param {Pane} pane @param {Row} row @param {{full: boolean, reachable: boolean}} state */
 function comparing({ send }, row, { full, reachable }) {
   const stopped = full && !row.compared;
-  return element(
+  const mark = element(
     "label",
     { class: "cadw-check", title: stopped && `At most ${MOST_COMPARED} parts can be compared: remove one first.` },
     element("input", {
@@ -76,6 +85,7 @@ function comparing({ send }, row, { full, reachable }) {
     }),
     spoken(`Compare ${row.part_number}`),
   );
+  return element("td", { "data-key": "compare", class: "cadw-marking" }, !row.family && mark);
 }
 
 /** @param {Pane} pane @param {Row} row @param {Event} event */
@@ -85,15 +95,25 @@ function clicked(pane, row, event) {
 }
 
 /**
+ * The keyboard is at a row. More than that, only Enter or a click does with a family: opened, it would be gone.
+ * @param {Pane} pane
+ * @param {Row} row
+ */
+function reach({ local, draw }, row) {
+  local.active = row.id;
+  draw();
+  clearTimeout(local.timer);
+}
+
+/**
  * Where a key is held down, only the row that it ends on is told.
  * @param {Pane} pane
  * @param {Row} row
  * @param {boolean} [held]
  */
-function choose({ local, send, draw }, row, held = false) {
-  local.active = row.id;
-  draw();
-  clearTimeout(local.timer);
+function choose(pane, row, held = false) {
+  const { local, send } = pane;
+  reach(pane, row);
   const tell = () => send({ type: "select", row: row.id });
   if (held) local.timer = setTimeout(tell, HELD);
   else tell();
@@ -128,7 +148,9 @@ function placeAfter(key, place, last) {
 
 /** @param {Pane} pane @param {KeyboardEvent} event @param {number} to */
 function goTo(pane, event, to) {
-  choose(pane, pane.view.rows[to], event.repeat);
+  const row = pane.view.rows[to];
+  if (row.family && event.key !== "Enter") reach(pane, row);
+  else choose(pane, row, event.repeat);
   const body = /** @type {HTMLElement} */ (event.currentTarget);
   const target = /** @type {HTMLElement|undefined} */ (body.children[to]);
   target?.focus({ preventScroll: true });
