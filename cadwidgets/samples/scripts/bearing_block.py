@@ -7,7 +7,7 @@ import cadquery as cq
 
 # --- Shaft and bearing ---
 # bores of the bearings that can be bought; from 20 to 60 mm there is a collar for each of them, too
-bore = 25.0  # [catalog: deep-groove bearing.d, series=62, seal=2RS, d=20..60] Shaft: its diameter, the bearing's bore
+bore = 25.0  # [catalog: deep-groove bearing.d, series=62, seal=2RS, d=20..60] Bore: the shaft's diameter
 shaft_length = 120.0  # [60:5:300] mm  Shaft length: at least what the collars need
 
 # --- Housing ---
