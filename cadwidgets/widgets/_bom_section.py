@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets
 
 from cadwidgets.errors import RequestError
+from cadwidgets.widgets._bom_html import changes_html, lines_html
 from cadwidgets.widgets._layout import row, small_button
 from cadwidgets.widgets.bom import Bom
+from cadwidgets.widgets.bom_delta import BomDelta
 
 
 class BomSection(ipywidgets.VBox):
@@ -20,7 +20,7 @@ class BomSection(ipywidgets.VBox):
     def __init__(self) -> None:
         self.bom: Bom | None = None
         self.baseline: Bom | None = None
-        self.delta: Any = None
+        self.delta: BomDelta | None = None
         """What is different from the baseline, see `Bom.diff`; None without one."""
         self.changes = ipywidgets.HTML()
         self.unfold = ipywidgets.ToggleButton(icon="caret-right", layout=ipywidgets.Layout(width="auto"))
@@ -63,13 +63,11 @@ class BomSection(ipywidgets.VBox):
         opened = self.bom if self.unfold.value else None
         self.unfold.icon = "caret-right" if opened is None else "caret-down"
         self.unfold.tooltip = "Show the lines" if opened is None else "Hide the lines"
-        self._lines.value = "" if opened is None else opened._repr_html_()
+        self._lines.value = "" if opened is None else lines_html(opened)
 
     def _show_changes(self) -> None:
         self.unpin_button.layout.display = "none" if self.baseline is None else ""
-        self.delta = None if self.baseline is None or self.bom is None else self.baseline.diff(self.bom)
-        self.changes.value = "" if self.delta is None else _changes_html(self.delta._repr_html_())
-
-
-def _changes_html(changes: str) -> str:
-    return f'<div role="status" aria-label="Changes from the baseline">{changes}</div>'
+        self.delta, self.changes.value = None, ""
+        if self.baseline is not None and self.bom is not None:
+            self.delta = self.baseline.diff(self.bom)
+            self.changes.value = changes_html(self.baseline, self.bom, self.delta)

@@ -69,6 +69,15 @@ xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'><path d='M5 7l4 4 4-4' fi
   text-align: left; white-space: normal; overflow-wrap: anywhere; line-height: 1.4;
   padding-left: min(132px, 30%); box-sizing: border-box; }
 .cadw-spoken { overflow: hidden; clip-path: inset(50%); }
+.cadw-explorer .widget-html-content { min-width: 0; }
+.cadw-lines { overflow: auto; max-height: 400px; }
+.cadw-lines table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; line-height: 1.4; }
+.cadw-lines th, .cadw-lines td { text-align: left; vertical-align: top; padding: 3px 14px 3px 0;
+  color: var(--jp-ui-font-color0, #111); border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
+.cadw-lines :is(th, td):nth-child(n + 3) { text-align: right; }
+.cadw-lines :is(th, td):last-child { padding-right: 2px; }
+.cadw-lines bdi { display: block; max-width: 26em; overflow-wrap: anywhere; min-width: 7em; }
+.cadw-lines .cadw-quiet { color: var(--jp-ui-font-color1, #333); }
 .cadw-table { overflow-x: auto; }
 .cadw-line { white-space: nowrap; }
 .cadw-table table { border-collapse: collapse; font-size: 0.92em; }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.errors import RequestError
+from cadwidgets.modelscript import schema_of_values
 from cadwidgets.samples import SAMPLES, Sample
+from cadwidgets.sources import Sources
 
 _ID = re.compile(r"[A-Za-z0-9]{7,9}")
 _ALLOWED = (
@@ -25,6 +28,13 @@ class ModelSource:
     script: str = ""
     model_id: str = ""
     code: str = ""
+
+    def line_of_code(self, params: Mapping[str, Value], named: Mapping[str, object]) -> str:
+        """The line that makes an explorer of it with what is ``named``; of a script without a file, sets ``params``."""
+        if not self.code:
+            return f"explorer.params = {dict(params)!r}"
+        told = [f"{name}={value!r}" for name, value in named.items() if value]
+        return f"ModelExplorer({', '.join([self.code, *told])})"
 
 
 def model_source(
@@ -49,6 +59,15 @@ def model_source(
     if model_id is not None:
         return _from_id(model_id)
     return _told_apart(model)
+
+
+def stored_model(source: Sources, model_id: str, named: Mapping[str, object]) -> tuple[str, ParameterSchema]:
+    """In the background: title and parameters of a stored model; those ``named`` where its service tells none."""
+    models = source.models
+    if models is None:
+        return "", schema_of_values(named)
+    stored = models.show(model_id)
+    return stored.title, stored.schema
 
 
 def read_files(paths: Iterable[str | Path]) -> dict[str, bytes]:

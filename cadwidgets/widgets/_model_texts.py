@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from cadwidgets.clients.build import BuildClient
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._layout import code_line
 
-STATUS_TEXTS = {
+_STATUS_TEXTS = {
     "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
     "building": "Building \u2026",
     "failed": "Failed",
     "cancelled": "Cancelled",
     "stopped": "Live building is off: the service refuses the key or the account",
 }
+
+
+def badges(client: BuildClient, result: BuiltModel | None) -> Iterator[str]:
+    """Where the model comes from, and what that costs."""
+    yield client.source
+    if not client.embedded:
+        yield f"{client.requests} requests"
+    if result is not None and result.builds_left is not None:
+        yield f"{result.builds_left} builds left"
+
+
+def status_text(status: str, result: BuiltModel | None) -> str:
+    """The status in words; ``result`` is the last model that was built."""
+    if status == "ready" and result is not None:
+        seconds = sum(result.timings.values())
+        took = ", from the cache" if result.cached else f", built in {seconds:.2f} s" if seconds else ""
+        return f"Ready: {len(result.mesh.triangles):,} triangles{took}"
+    kept = "; the last good model is shown" if result is not None else ""
+    return _STATUS_TEXTS[status] + (kept if status in ("failed", "cancelled") else "")
 
 
 def title_html(title: str, badges: Iterable[str]) -> str:

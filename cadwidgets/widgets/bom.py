@@ -23,7 +23,7 @@ from cadwidgets.tables.bom_texts import summary
 from cadwidgets.tables.bom_xlsx import to_xlsx
 from cadwidgets.widgets._bom_sources import changed, lines_of
 from cadwidgets.widgets.bom_delta import BomDelta
-from cadwidgets.widgets.lock import lock_parts, read_lock
+from cadwidgets.widgets.lock import LockReport, check, lock_parts, read_lock
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,6 +75,12 @@ class Bom:
         Raises RequestError for a file that cannot be read or is no lock.
         """
         return cls((entry.line for entry in read_lock(path).entries), title=Path(path).stem)
+
+    @staticmethod
+    def check_lock(path: str | Path, *, source: Sources | None = None, agree: bool = False) -> LockReport:
+        """Whether the catalog still gives the very files that `lock` wrote down. Raises LockBroken, which names each
+        part that does not, and else as `lock.check`."""
+        return check(path, source=source, agree=agree)
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame, *, title: str = "") -> Self:
@@ -183,7 +189,7 @@ class Bom:
         source: Sources | None = None,
         agree: bool = False,
     ) -> LockFile:
-        """Write a lock file: every part with the SHA-256 of its CAD files, for `lock.check`. Raises as `lock_parts`."""
+        """Write a lock file: every part with the SHA-256 of its CAD files, for `check_lock`. Raises as `lock_parts`."""
         return lock_parts(self.lines, path, format, source=source, agree=agree)
 
     def to_csv(self) -> str:

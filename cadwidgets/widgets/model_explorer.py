@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,31 +15,28 @@ from cadwidgets.contract.models import StoredModel
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES, BuildRequest
 from cadwidgets.contract.sized_parameters import references
-from cadwidgets.contract.sizes import size_of
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
-from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._background import LatestJob
 from cadwidgets.widgets._base import Panel, stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
+from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
-from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, row, small_button, two_columns
-from cadwidgets.widgets._model_source import model_source, read_files
-from cadwidgets.widgets._model_texts import STATUS_TEXTS, code_html, notes_html, numbers_html, status_html, title_html
+from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, two_columns
+from cadwidgets.widgets._model_builds import Outcome, as_understood, build_and_mesh
+from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
+from cadwidgets.widgets._model_source import model_source, read_files, stored_model
+from cadwidgets.widgets._model_texts import badges, code_html, notes_html, numbers_html, status_text, title_html
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
-from cadwidgets.widgets._sizes import bound_to_sizes
+from cadwidgets.widgets._sizes import bound_to_sizes, part_numbers
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
     from cadwidgets.widgets.bom_delta import BomDelta
-
-PICTURE_TYPES = ("GLB", "TJS", "STL")
-"""The types that a picture can be made from."""
 
 
 class ModelExplorer(Panel):
@@ -112,7 +109,10 @@ class ModelExplorer(Panel):
         self._show_status()
         kind = self.mesh_type
         request = self._request("TJS" if kind == "auto" else kind)
-        self._start(lambda cancel: self._build_and_mesh(request, kind == "auto", cancel), self._show_outcome)
+        self._start(
+            lambda cancel: build_and_mesh(self._client, self._schema, request, kind == "auto", cancel),
+            self._show_outcome,
+        )
 
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
@@ -142,12 +142,8 @@ class ModelExplorer(Panel):
     @property
     def code(self) -> str:
         """A line of Python that makes this explorer with the current parameters."""
-        changed = self._changed_values()
-        if not self._model.code:
-            return f"explorer.params = {self.params!r}"
-        named = {"files": self._file_paths, "preset": self.preset, "params": changed}
-        told = [f"{name}={value!r}" for name, value in named.items() if value]
-        return f"ModelExplorer({', '.join([self._model.code, *told])})"
+        named = {"files": self._file_paths, "preset": self.preset, "params": self._changed_values()}
+        return self._model.line_of_code(self.params, named)
 
     # -- layout and wiring
 
@@ -157,6 +153,8 @@ class ModelExplorer(Panel):
         self._title, self._error_panel, self._notes, self._numbers, self._code_line = (
             ipywidgets.HTML() for _ in range(5)
         )
+        self._state = StateRow(self.live, self.build, self.cancel)
+        pictures, self._mesh_switch = picture_row(self.mesh_type)
         self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
         self.publishing = PublishRow(self._publish, self._mailbox)
         self.bom_section = BomSection()
@@ -164,38 +162,17 @@ class ModelExplorer(Panel):
         left = (self._title, self._controls, self.bom_section.changes, self._code_line, self.publishing)
         right = (
             self.viewer,
-            self._state_row(),
+            self._state,
             self._error_panel,
             self._notes,
             self._numbers,
             self.bom_section,
             self.downloads,
-            self._picture_row(),
+            pictures,
         )
-        self.children = two_columns(left, right)
+        self.add_class("cadw-explorer")
+        self.children = (*two_columns(left, right), ControlNames())
         self._show_status()
-
-    def _state_row(self) -> ipywidgets.HBox:
-        self._live_box = ipywidgets.Checkbox(
-            value=self.live,
-            description="Live",
-            indent=False,
-            tooltip="Rebuild while a slider is dragged, not only when it is let go",
-            layout=ipywidgets.Layout(width="64px"),
-        )
-        self._status_line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto"))
-        self._cancel_button = small_button("Cancel", "times", "Stop this build; the last good model stays", self.cancel)
-        self._build_button = small_button("Build", "play", "Build with the current parameters", self.build)
-        return row(self._live_box, self._status_line, self._cancel_button, self._build_button)
-
-    def _picture_row(self) -> ipywidgets.HBox:
-        self._mesh_switch = ipywidgets.ToggleButtons(
-            options=[("Auto", "auto"), *((kind, kind) for kind in PICTURE_TYPES)],
-            value=self.mesh_type,
-            tooltips=["The best that the service offers", *(f"Show the model from {kind}" for kind in PICTURE_TYPES)],
-            style={"button_width": "52px"},
-        )
-        return row(quiet("Picture from\u00a0"), self._mesh_switch)
 
     def _wire(self) -> None:
         self.observe(self._on_params, "params")
@@ -203,7 +180,7 @@ class ModelExplorer(Panel):
         self.observe(self._on_live, "live")
         self.observe(lambda _: self.build(), "mesh_type")
         traitlets.link((self, "mesh_type"), (self._mesh_switch, "value"))
-        traitlets.link((self, "live"), (self._live_box, "value"))
+        traitlets.link((self, "live"), (self._state.live_box, "value"))
 
     # -- the schema
 
@@ -213,7 +190,8 @@ class ModelExplorer(Panel):
             return
         self.set_trait("status", "starting")
         self._show_status()
-        self._start(lambda _: self._stored_model(), self._stored_model_came)
+        model_id, named = self._model.model_id, self._named_parameters
+        self._start(lambda _: stored_model(self._source, model_id, named), self._stored_model_came)
 
     def _load_own_script(self) -> None:
         """Read the user's own text here, so that the sliders are there before the CAD kernel is."""
@@ -224,14 +202,6 @@ class ModelExplorer(Panel):
             self._fail(error)
             return
         self._adopt(schema)
-
-    def _stored_model(self) -> tuple[str, ParameterSchema]:
-        """In the background: title and parameters of a stored model, as far as the service tells them."""
-        models = self._source.models
-        if models is None:
-            return "", schema_of_values(self._named_parameters)
-        stored = models.show(self._model.model_id)
-        return stored.title, stored.schema
 
     def _stored_model_came(self, outcome: tuple[str, ParameterSchema] | Exception) -> None:
         if isinstance(outcome, Exception):
@@ -267,9 +237,7 @@ class ModelExplorer(Panel):
         self._show_notes()
 
     def _show_part_numbers(self) -> None:
-        bound = [parameter for parameter in (self._schema or ParameterSchema()).parameters if parameter.sizes]
-        sizes = {parameter.name: size_of(parameter.sizes, self.params[parameter.name]) for parameter in bound}
-        self.set_trait("part_numbers", {name: size.part_numbers if size else () for name, size in sizes.items()})
+        self.set_trait("part_numbers", part_numbers(self._schema or ParameterSchema(), self.params))
 
     def _replace_controls(self, *controls: ipywidgets.Widget) -> None:
         before, self._controls.children = self._controls.children, controls
@@ -358,28 +326,9 @@ class ModelExplorer(Panel):
             raise RequestError("this service stores no models", parameter="source", allowed="a cadwidgets service")
         return models.publish(self._model.script, model_id=model_id, files=self._files)
 
-    def _as_understood(self, request: BuildRequest) -> BuildRequest:
-        """In the background: a preset in a script's comments is our own notation, so other services get its values."""
-        schema = self._schema
-        if not request.preset or schema is None or schema.dialect == "modelscript" or self._client.is_ours():
-            return request
-        chosen, plain = schema.resolve(request.preset, dict(request.values)), schema.resolve()
-        changed = {name: value for name, value in chosen.items() if value != plain[name]}
-        return BuildRequest.of(script=request.script, model_id=request.model_id, type=request.type, values=changed)
-
     # -- building
 
-    def _build_and_mesh(
-        self, request: BuildRequest, best: bool, cancel: threading.Event
-    ) -> tuple[BuiltModel, Mesh, bool]:
-        """In the background: the service's answer, and all of the arithmetic that the picture needs."""
-        ours = self._client.is_ours()
-        request = replace(request, type="GLB") if best and ours else request
-        model = self._client.build(self._as_understood(request), cancel=cancel)
-        _ = model.bom  # read here, and refused here if it is none
-        return model, _ready_to_draw(model.mesh), ours
-
-    def _show_outcome(self, outcome: tuple[BuiltModel, Mesh, bool] | Exception) -> None:
+    def _show_outcome(self, outcome: Outcome | Exception) -> None:
         if isinstance(outcome, Cancelled):
             self.set_trait("status", "cancelled")
             self._show_status()
@@ -387,11 +336,11 @@ class ModelExplorer(Panel):
         if isinstance(outcome, Exception):
             self._fail(outcome)
             return
-        model, mesh, ours = outcome
+        model, ours = outcome.model, outcome.ours
         if self._wants_live is not None:
             self.live, self._wants_live = self._wants_live and ours, None
             self._offer(ours=ours)
-        self.viewer.mesh = mesh
+        self.viewer.mesh = outcome.mesh
         self.viewer.stale = False
         self._succeed()
         self.set_trait("result", model)
@@ -409,7 +358,7 @@ class ModelExplorer(Panel):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
-        request = self._as_understood(self._request(kind))
+        request = as_understood(self._client, self._schema, self._request(kind))
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)
@@ -419,27 +368,8 @@ class ModelExplorer(Panel):
     # -- what is shown
 
     def _show_status(self) -> None:
-        building = self.status in ("building", "starting")
-        self._cancel_button.layout.display = "" if building else "none"
-        self._build_button.layout.display = "" if self.status in ("stopped", "failed", "cancelled") else "none"
-        self._status_line.value = status_html(self._status_text())
-        self._title.value = title_html(self._model.title, self._badges())
-
-    def _badges(self) -> Iterator[str]:
-        yield self._client.source
-        if not self._client.embedded:
-            yield f"{self._client.requests} requests"
-        left = None if self.result is None else self.result.builds_left
-        if left is not None:
-            yield f"{left} builds left"
-
-    def _status_text(self) -> str:
-        if self.status == "ready" and self.result is not None:
-            seconds = sum(self.result.timings.values())
-            took = ", from the cache" if self.result.cached else f", built in {seconds:.2f} s" if seconds else ""
-            return f"Ready: {len(self.result.mesh.triangles):,} triangles{took}"
-        kept = "; the last good model is shown" if self.result is not None else ""
-        return STATUS_TEXTS[self.status] + (kept if self.status in ("failed", "cancelled") else "")
+        self._state.show(self.status, status_text(self.status, self.result))
+        self._title.value = title_html(self._model.title, badges(self._client, self.result))
 
     def _show_numbers(self, model: BuiltModel) -> None:
         schema = self._schema or ParameterSchema()
@@ -456,9 +386,3 @@ class ModelExplorer(Panel):
 
     def _show_code(self) -> None:
         self._code_line.value = code_html(self.code)
-
-
-def _ready_to_draw(mesh: Mesh) -> Mesh:
-    """The mesh with edges and normals: its own where it has them, else found from its triangles."""
-    mesh = mesh if mesh.edges is not None else mesh.with_edges()
-    return mesh if mesh.normals is not None else mesh.with_normals()

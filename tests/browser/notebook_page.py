@@ -14,6 +14,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 Pixels = NDArray[np.int16]
 SHOTS = Path(__file__).parent / "shots"
+SLOW = "[anywidget] Failed to initialize model."
+"""Said of every widget that a busy page has not begun to show after two seconds. It is shown all the same."""
 OUTPUT = ".jp-OutputArea-output"
 # JupyterLab offers its application to the page (see jupyter_lab.py): its own word on when something is done
 IDLE = """() => {
@@ -41,7 +43,7 @@ class NotebookPage:
         self.foreign_requests: list[str] = []
         page.add_init_script(path=Path(__file__).with_name("webgl_counter.js"))
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self._on_error(str(error)))
         page.on("request", lambda request: self._on_request(request.url))
         page.on("response", self._on_response)
 
@@ -150,7 +152,11 @@ class NotebookPage:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.errors.append(message.text)
+            self._on_error(message.text)
+
+    def _on_error(self, text: str) -> None:
+        if SLOW not in text:
+            self.errors.append(text)
 
     def _on_response(self, response: Response) -> None:
         if response.status >= 400:

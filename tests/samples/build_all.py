@@ -16,6 +16,7 @@ from cadwidgets.modelscript import Script, load_script
 from cadwidgets.samples import SAMPLES
 from cadwidgets.service.builds.catalog_parts import CatalogParts
 from cadwidgets.service.builds.shapes import shapes_of
+from cadwidgets.service.builds.sized import sized
 
 
 def typed_parameter(values):
@@ -45,13 +46,20 @@ def build(script: Script, values) -> list[cq.Workplane]:
 
 
 def cases(schema):
-    """Defaults, every preset, and both ends of all ranges at once."""
+    """Defaults, every preset, and both ends of all ranges, and of all sizes of the catalog, at once."""
     yield "defaults", schema.resolve()
     for preset in schema.presets:
         yield f"preset {preset}", schema.resolve(preset)
-    ranged = [parameter for parameter in schema.parameters if parameter.kind in ("int", "float")]
-    yield "all minimums", schema.resolve("", {p.name: p.minimum for p in ranged})
-    yield "all maximums", schema.resolve("", {p.name: p.maximum for p in ranged})
+    ends = dict(filter(None, map(range_of, schema.parameters)))
+    yield "all minimums", schema.resolve("", {name: low for name, (low, _) in ends.items()})
+    yield "all maximums", schema.resolve("", {name: high for name, (_, high) in ends.items()})
+
+
+def range_of(parameter):
+    """Name and ends; None for what is chosen in words."""
+    if parameter.sizes:
+        return parameter.name, (parameter.choices[0], parameter.choices[-1])
+    return (parameter.name, (parameter.minimum, parameter.maximum)) if parameter.kind in ("int", "float") else None
 
 
 def facts(shapes) -> dict[str, object]:
@@ -71,7 +79,7 @@ def main() -> None:
     built = {}
     for sample in SAMPLES:
         script = load_script(sample.text)
-        built[sample.name] = {case: facts(build(script, values)) for case, values in cases(script.schema)}
+        built[sample.name] = {case: facts(build(script, values)) for case, values in cases(sized(script.schema))}
         if script.shows and "part(" not in sample.text:
             plainly = cqgi.parse(sample.text).build()
             built[sample.name]["CadQuery alone"] = facts([result.shape for result in plainly.results])

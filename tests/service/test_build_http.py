@@ -338,3 +338,19 @@ def test_a_host_that_others_can_reach_is_refused_until_scripts_are_confined() ->
     assert ended.returncode == 2
     assert "0.0.0.0" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_name_that_is_html_comes_as_text_and_as_json(service: Any) -> None:
+    script = 'screw = part("ISO 4762", "M6x20")\nshow_object(cq.Assembly(name="all").add(screw, name="s")'
+    script += '.add(cq.Workplane().box(1, 2, 3), name="<script>alert(1)</script>"))'
+    reply = post(service, s=script, type="BOM")
+    assert reply.status == 200, reply.text
+    assert reply.headers["content-type"].startswith("application/json")
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    names = [line["name"] for line in json.loads(reply.text)]
+    assert names == ["Hexagon socket head cap screw", "<script>alert(1)</script>"]
+
+
+def test_a_part_of_no_sense_is_a_script_s_error(service: Any) -> None:
+    reply = post(service, s='show_object(part(" " * 10**6))', type="STL")
+    assert (reply.status, "there is no part" in reply.text, len(reply.text) < 500) == (500, True, True)

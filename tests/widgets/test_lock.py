@@ -62,7 +62,7 @@ def test_a_bill_of_materials_is_locked_read_and_found_unchanged(ours: Sources, t
     ]
     assert lock.not_locked == ("Glue",)
     assert read_lock(path) == lock
-    assert check(path, source=ours) == LockReport(1, 1)
+    assert Bom.check_lock(path, source=ours) == LockReport(1, 1)
     line = Bom.from_lock(path).lines[0]
     assert (line.quantity, line.part, line.cad_file) == (6.0, part_at(ours), "ISO_4762_M6x20.step")
 
@@ -147,7 +147,7 @@ def test_a_refused_key_is_no_broken_lock(foreign: Sources, contract_server: Any,
     lock_parts([BomLine("W-8", part=WASHER)], path, "STEP", source=foreign, agree=True)
     contract_server.fail_next(403, 10, only="CadDataAvailability")
     with pytest.raises(AuthError):
-        check(path, source=foreign, agree=True)
+        Bom.check_lock(path, source=foreign, agree=True)
 
 
 def test_lines_without_a_part_cannot_be_locked(ours: Sources, tmp_path: Path) -> None:

@@ -447,7 +447,7 @@ def html(explorer: ModelExplorer) -> str:
     texts = [
         explorer._title,
         explorer._error_panel,
-        explorer._status_line,
+        explorer._state.line,
         explorer._notes,
         explorer._numbers,
     ]

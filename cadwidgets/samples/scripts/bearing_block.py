@@ -2,12 +2,12 @@
 
 import cadquery as cq
 
-# @preset light: bore=12, series=60, screw=M6, wall=5, foot=8, height=30, width=20, shaft_length=90
-# @preset heavy: bore=40, series=63, screw=M12, wall=12, foot=20, height=75, width=40, shaft_length=200
+# @preset light: bore=20, screw=M6, wall=5, foot=8, height=32, width=22, shaft_length=90
+# @preset heavy: bore=60, screw=M12, wall=12, foot=20, height=75, width=44, shaft_length=240
 
 # --- Shaft and bearing ---
-bore = 20.0  # [12, 15, 20, 25, 30, 35, 40] mm  Shaft: its diameter, and the bearing's bore
-series = 62  # [60, 62, 63] Bearing series: from light to heavy
+# bores of the bearings that can be bought; from 20 to 60 mm there is a collar for each of them, too
+bore = 25.0  # [catalog: deep-groove bearing.d, series=62, seal=2RS, d=20..60] Bore: the shaft's diameter
 shaft_length = 120.0  # [60:5:300] mm  Shaft length: at least what the collars need
 
 # --- Housing ---
@@ -22,7 +22,7 @@ screw = "M8"  # [M6, M8, M10, M12] Screws: of the cap and of the feet
 LENGTHS = (16, *range(20, 65, 5))  # of screws
 
 # part() is a function of this service: a part of the catalog, at the origin, ready to be placed
-bearing = part("deep-groove bearing", d=bore, series=series, seal="2RS")
+bearing = part("deep-groove bearing", d=bore, series=62, seal="2RS")
 collar = part("DIN 705", d1=bore)
 washer = part("ISO 7089", screw.removeprefix("M"))
 

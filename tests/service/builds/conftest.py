@@ -20,11 +20,11 @@ Build = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def run_job() -> Iterator[Callable[[dict[str, Any], Path], Outcome]]:
-    """Runs one job in a folder and gives its outcome."""
+def run_job() -> Iterator[Callable[..., Outcome]]:
+    """Runs one job in a folder, perhaps within `Limits`, and gives its outcome."""
     with asyncio.Runner() as runner:
         pool = WorkerPool(children=1)
-        yield lambda job, folder: runner.run(pool.run(job, folder))
+        yield lambda job, folder, *limits: runner.run(pool.run(job, folder, *limits))
         runner.run(pool.close())
 
 

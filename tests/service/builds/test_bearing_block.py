@@ -10,19 +10,31 @@ import pytest
 from cadwidgets import samples
 from cadwidgets.contract.bom import exploded
 from cadwidgets.modelscript import load_script
+from cadwidgets.service import catalog
 from cadwidgets.service.builds.bill import bill_of_materials
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.shapes import Part, bounding_box
 from cadwidgets.service.builds.shim import Model
+from cadwidgets.service.builds.sized import sized
 from cadwidgets.service.builds.substance import Substance
+from cadwidgets.service.catalog.sizes import sizes_of
 
 VALUES = [
     {},
     {"preset": "light"},
     {"preset": "heavy"},
-    {"bore": 12.0, "screw": "M12"},
-    {"bore": 40.0, "series": 63, "screw": "M6", "height": 20.0, "width": 16.0, "wall": 5.0, "shaft_length": 60.0},
+    {"bore": 20.0, "screw": "M12"},
+    {"bore": 60.0, "screw": "M6", "height": 20.0, "width": 16.0, "wall": 5.0, "shaft_length": 60.0},
 ]
+
+
+def test_every_bore_of_the_slider_is_that_of_one_bearing_and_of_a_collar() -> None:
+    schema = sized(load_script(samples.bearing_block.text).schema)
+    assert schema.warnings == ()
+    assert [size.part_numbers[0] for size in schema["bore"].sizes][:2] == ["6204-2RS", "6205-2RS"]
+    assert {len(size.part_numbers) for size in schema["bore"].sizes} == {1}
+    collars = {size.value for size in sizes_of(catalog.families(), "DIN 705.d1").sizes}
+    assert collars.issuperset(schema["bore"].choices)
 
 
 def model(tmp_path: Path, preset: str = "", **values: object) -> Model:
