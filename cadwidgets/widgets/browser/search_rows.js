@@ -10,7 +10,6 @@ const PAGE_KEY = 10;
 const HELD = 150;
 
 /**
-/**
  * Parts of one family have one name, which says nothing in each row; unless nothing else says what they are.
  * @param {View} view
  */
@@ -85,7 +84,7 @@ function comparing({ send }, row, { full, reachable }) {
     }),
     spoken(`Compare ${row.part_number}`),
   );
-  return element("td", { "data-key": "compare", class: "cadw-marking" }, !row.family && mark);
+  return element("td", { "data-key": "compare", class: "cadw-narrow" }, !row.family && mark);
 }
 
 /** @param {Pane} pane @param {Row} row @param {Event} event */
