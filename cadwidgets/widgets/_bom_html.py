@@ -8,7 +8,8 @@ from cadwidgets.contract.bom import PIECES, BomLine, Total, total_mass
 from cadwidgets.contract.bom_diff import LineChange
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.tables.bom_columns import COLUMNS
-from cadwidgets.tables.bom_texts import shown_number, visible
+from cadwidgets.tables.bom_numbers import shown_number
+from cadwidgets.tables.bom_texts import visible
 from cadwidgets.widgets._base import escape
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.bom_delta import BomDelta
