@@ -24,6 +24,7 @@ class Visit:
 
     def __init__(self, page: NotebookPage, server: Any, api: str) -> None:
         self.page, self.server, self.api = page, server, api
+        self.opened = 0
 
     def open(self, **changes: str) -> Visit:
         """Show the picker; ``changes`` are other settings."""
@@ -35,7 +36,9 @@ class Visit:
             "traceparts_email": self.server.email,
         }
         text = ", ".join(f"{key}={value!r}" for key, value in (settings | changes).items())
-        self.page.open(self.page.lab.write(f"foreign-{self.api}.ipynb", PICK.format(settings=text))).run_all()
+        self.opened += 1
+        name = f"foreign-{self.api}-{self.opened}.ipynb"
+        self.page.open(self.page.lab.write(name, PICK.format(settings=text))).run_all()
         self.page.output(".cadw-empty p, .cadw-alert")
         self.page.page.evaluate("document.querySelector('.cadw-title').closest('.jp-OutputArea-output').id = 'picker'")
         return self
@@ -148,7 +151,7 @@ def test_a_list_that_is_refused_is_told_and_a_part_is_named_all_the_same(visit: 
 @pytest.mark.parametrize("visit", APIS, indirect=True)
 def test_a_refused_key_and_a_busy_service_are_told_in_words(visit: Visit, contract_server: Any) -> None:
     page = visit.open(traceparts_key="wrong").page
-    assert "wrong" not in page.output("#picker").inner_text()
+    assert "does not list its catalogs for this key" in page.output(".cadw-hint").inner_text()
     visit.looked_at("6-key-refused")
     visit.type(f"{CATALOG} W-8")
     page.output("[role=status]:text-is('0 parts')")

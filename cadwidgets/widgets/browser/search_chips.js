@@ -50,7 +50,7 @@ function chipButton(chip, remove) {
 export function statusText(view) {
   if (view.status === "starting") return view.message || "Starting the catalog \u2026";
   if (view.status === "searching") return view.message || "Searching \u2026";
-  if (view.status === "failed") return view.message || "The search failed.";
+  if (view.status === "failed") return view.message || (view.searchable ? "The search failed." : "The catalog gave no list.");
   if (!view.searchable && !view.text && !view.chips.length) return "Nothing is listed yet.";
   const found = `${view.about ? "about " : ""}${countText(view.total)} ${kindText(view)}`;
   return view.message ? `${found}. ${view.message}` : found;
