@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_diff import BomDiff
@@ -21,7 +22,8 @@ overflow-x:auto}
 .cadw-bom th,.cadw-bom td{padding:3px 8px;border-bottom:1px solid var(--jp-border-color2,#8884);text-align:left;
 vertical-align:top}
 .cadw-bom td.number,.cadw-bom th.number{text-align:right}
-.cadw-bom bdi{display:block;max-width:28em;max-height:6em;overflow:auto;overflow-wrap:anywhere;unicode-bidi:isolate}
+.cadw-bom th:not(.number),.cadw-bom td:not(.number){text-align:left!important}
+.cadw-bom bdi{display:block;max-width:28em;max-height:6em;overflow:auto;overflow-wrap:break-word;unicode-bidi:isolate}
 .cadw-bom td.number bdi{white-space:nowrap}
 """
 _PAGE = """<!DOCTYPE html>
@@ -44,10 +46,12 @@ def bom_html(lines: Iterable[BomLine], title: str = "", unread: Sequence[str] = 
 
 
 def diff_html(diff: BomDiff) -> str:
-    """What is different, line by line: the kind of each change in words."""
-    rows = [(1, [shown(cell) for cell in diff_cells(change)]) for change in diff.changes]
-    numbers = [is_number for _, _, is_number in DIFF_COLUMNS]
-    table = _table("Changes", [heading for _, heading, _ in DIFF_COLUMNS], numbers, rows) if rows else ""
+    """What is different, line by line, in the columns that say anything: the kind of each change in words."""
+    rows = [[shown(cell) for cell in diff_cells(change)] for change in diff.changes]
+    said = [any(texts) for texts in zip(*rows, strict=True)]
+    columns = list(compress(DIFF_COLUMNS, said))
+    headings, numbers = [heading for _, heading, _ in columns], [is_number for _, _, is_number in columns]
+    table = _table("Changes", headings, numbers, [(1, list(compress(row, said))) for row in rows]) if rows else ""
     return _framed(f"{table}<p>{_text(diff_summary(diff))}</p>")
 
 
