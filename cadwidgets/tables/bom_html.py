@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_diff import BomDiff
@@ -20,6 +21,7 @@ _STYLE = """
 .cadw-bill caption{text-align:left;font-weight:600;padding:4px 0}
 .cadw-bill .rows th,.cadw-bill .rows td{padding:3px 8px;text-align:left;vertical-align:top;
 border-bottom:1px solid var(--jp-border-color2,#8884)}
+.cadw-bill .rows th:not(.number),.cadw-bill .rows td:not(.number){text-align:left!important}
 .cadw-bill .rows td.number,.cadw-bill .rows th.number{text-align:right}
 .cadw-bill bdi{display:block;max-width:28em;overflow-wrap:break-word;unicode-bidi:isolate}
 .cadw-bill bdi.long{max-height:6em;overflow:auto}
@@ -50,11 +52,13 @@ def bom_html(lines: Iterable[BomLine], title: str = "", unread: Sequence[str] = 
 
 
 def diff_html(diff: BomDiff) -> str:
-    """What is different, line by line: the kind of each change in words."""
+    """What is different, line by line, in the columns that say anything: the kind of each change in words."""
     names = [name for name, _, _ in DIFF_COLUMNS]
-    rows = [(1, list(map(shown, diff_cells(change), names))) for change in diff.changes]
-    numbers = [is_number for _, _, is_number in DIFF_COLUMNS]
-    table = _table("Changes", [heading for _, heading, _ in DIFF_COLUMNS], numbers, rows) if rows else ""
+    rows = [list(map(shown, diff_cells(change), names)) for change in diff.changes]
+    said = [any(texts) for texts in zip(*rows, strict=True)]
+    columns = list(compress(DIFF_COLUMNS, said))
+    headings, numbers = [heading for _, heading, _ in columns], [is_number for _, _, is_number in columns]
+    table = _table("Changes", headings, numbers, [(1, list(compress(row, said))) for row in rows]) if rows else ""
     return _framed(f"{table}<p>{_text(diff_summary(diff))}</p>")
 
 

@@ -97,7 +97,8 @@ def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Wi
     controls = ipywidgets.VBox(
         left, layout=ipywidgets.Layout(flex="1 1 300px", max_width="440px", min_width=_NARROWEST, margin="0 16px 0 0")
     )
-    picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex="0 1 auto", min_width=_NARROWEST))
+    # as wide as the view: a long line below it would push the column under the controls
+    picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex=f"0 1 {VIEW_WIDTH + 8}px", min_width=_NARROWEST))
     body = ipywidgets.HBox(
         (controls, picture), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
     )

@@ -56,9 +56,11 @@ def test_a_key_changes_bearing_picture_and_bill_and_what_changed_is_told_in_word
 
 
 def looks(page: Any, explorer: Any) -> None:
-    """Pictures for a person to look at; in a narrow window nothing of the changes is cut off."""
+    """Pictures for a person to look at; the changes stand beside the view, and are not cut off in a narrow window."""
     explorer.screenshot(path=SHOTS / "assembly-light.png")
-    page.output(".cadw-bom").screenshot(path=SHOTS / "assembly-delta.png")
+    told, view = explorer.locator(CHANGES).bounding_box(), explorer.locator("canvas").bounding_box()
+    assert told["x"] + told["width"] <= view["x"], "the changes stand beside the view"
+    page.output(".cadw-bom:has(caption)").screenshot(path=SHOTS / "assembly-delta.png")
     page.theme("Dark")
     explorer.screenshot(path=SHOTS / "assembly-dark.png")
     page.page.set_viewport_size(NARROW)

@@ -66,3 +66,11 @@ def test_another_quantity_is_told_before_and_after_and_an_unknown_mass_is_not_0(
 def test_no_change_is_told_too() -> None:
     assert '<p role="status">The same as the baseline.</p>' in told(Bom([SCREW]), Bom([SCREW]))
     assert "<table" not in told(Bom([SCREW]), Bom([SCREW]))
+
+
+def test_a_difference_has_only_the_columns_that_say_anything() -> None:
+    shown = Bom([PLATE]).diff(Bom([PLATE]).with_quantity("1", 2))._repr_html_()
+    assert "Quantity before" in shown
+    assert "Total mass [kg] change" in shown
+    assert "cost" not in shown
+    assert "<table" not in Bom([PLATE]).diff(Bom([PLATE]))._repr_html_()
