@@ -26,7 +26,7 @@ def count_after(page: NotebookPage, step: Callable[[], object], before: str | No
     """How many parts are found after a step that changes it."""
     told = page.output(STATUS).inner_text() if before is None else before
     step()
-    page.page.wait_for_function(ANOTHER_COUNT, arg=[STATUS, told])
+    page.page.wait_for_function(ANOTHER_COUNT, arg=[STATUS, told], timeout=60_000)
     line, seen = page.output(STATUS), ""
     while (now := line.inner_text()) != seen:  # the first letters of a word are answered, too
         seen = now

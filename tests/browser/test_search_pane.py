@@ -339,10 +339,12 @@ def test_numbers_stand_under_each_other_and_part_numbers_stay_text(start: Start)
     assert pane.page.locator("td.cadw-number").first.evaluate(styles) == ["right", "tabular-nums"]
 
 
-def test_the_name_is_a_column_only_where_it_tells_parts_apart(pane: WidgetPage) -> None:
+def test_the_name_is_a_column_only_where_it_says_what_nothing_else_does(pane: WidgetPage) -> None:
     assert pane.page.get_by_role("columnheader", name="Name").count() == 1
     pane.set("view", view(rows=rows(title="Hexagon socket head cap screw")))
     assert pane.page.get_by_role("columnheader", name="Name").count() == 0
+    pane.set("view", view(rows=rows(title="Hexagon socket head cap screw"), columns=[]))
+    assert pane.page.get_by_role("columnheader", name="Name").count() == 1
 
 
 def test_at_most_four_parts_are_compared_and_the_fifth_says_why(start: Start) -> None:
@@ -397,6 +399,8 @@ def test_an_error_says_what_was_wrong_what_would_be_right_and_offers_another_try
     assert pane.page.locator("tbody tr").count() == 50, "what was found stays"
     pane.button("Try again").click()
     assert pane.sent() == [{"type": "retry"}]
+    pane.set("view", view(status="failed", error=error, rows=[]))
+    assert pane.page.locator(".cadw-empty").count() == 0, "nothing is on its way"
 
 
 def test_where_words_find_no_parts_the_box_says_what_they_do_and_sends_only_what_rests(start: Start) -> None:
