@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from cadwidgets.widgets.bom_table import BomTable
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.widgets.bom import Bom
+from cadwidgets.widgets.bom_table import BomTable
 from cadwidgets.widgets.model_explorer import ModelExplorer
 from cadwidgets.widgets.part_picker import PartPicker
 
