@@ -23,9 +23,9 @@ _STYLE = """
 border-bottom:1px solid var(--jp-border-color2,#8884)}
 .cadw-bill .rows th:not(.number),.cadw-bill .rows td:not(.number){text-align:left!important}
 .cadw-bill .rows td.number,.cadw-bill .rows th.number{text-align:right}
-.cadw-bill bdi{display:block;max-width:28em;overflow-wrap:break-word;unicode-bidi:isolate}
+.cadw-bill bdi{display:block;width:max-content;max-width:22em;overflow-wrap:break-word;unicode-bidi:isolate}
 .cadw-bill bdi.long{max-height:6em;overflow:auto}
-.cadw-bill td.number bdi{white-space:nowrap}
+.cadw-bill td.number bdi{margin-left:auto}
 .cadw-bill code{overflow-wrap:anywhere}
 """
 _PAGE = """<!DOCTYPE html>
