@@ -10,7 +10,7 @@ from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_parts import line_of_details, lines_of_text
 from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.part_details import PartDetails
-from cadwidgets.errors import NotFound, RequestError
+from cadwidgets.errors import NotFound
 
 
 def components_of(
@@ -25,6 +25,6 @@ def _known(counted: BomLine, catalog: CatalogClient, cancel: threading.Event | N
     """So many of a part as the catalog knows it."""
     try:
         details = catalog.part(counted.part_number, cancel=cancel)
-    except (NotFound, RequestError):  # of somebody else, or no name at all: the line stays and tells what it lacks
+    except NotFound:  # of somebody else: the line stays, and tells that its mass is missing
         return counted
     return replace(line_of_details(details), quantity=counted.quantity)
