@@ -44,7 +44,7 @@ def line_of_details(details: PartDetails) -> BomLine:
     sizes = tuple((size.label, number_text(float(size.value)), size.unit) for size in details.dimensions)
     return BomLine(
         part_number=details.part_number,
-        name=details.title,
+        name=name_in(details.title, details.part_number),
         standard=details.standard,
         material=details.material,
         mass_kg=None if details.mass is None else mass_in(number_text(float(details.mass)), "g"),
@@ -52,6 +52,11 @@ def line_of_details(details: PartDetails) -> BomLine:
         attributes=(*sizes, *((label, text, "") for label, text in details.properties.items())),
         part=details.part,
     )
+
+
+def name_in(title: str, part_number: str) -> str:
+    """What a part is called, in a title that ends with its number: a list has a column of its own for that."""
+    return title.removesuffix(part_number).strip() or title
 
 
 def _cost(field: BomField | None) -> tuple[float | None, str]:

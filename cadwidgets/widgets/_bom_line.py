@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 
 from cadwidgets.contract.bom import BomLine
+from cadwidgets.contract.bom_parts import name_in
 from cadwidgets.contract.parts import PartFiles
 from cadwidgets.widgets._part_html import size_lines
 from cadwidgets.widgets._shelf import PartFacts
@@ -18,7 +19,7 @@ def line_of_pick(facts: PartFacts, files: PartFiles | None = None) -> BomLine:
     cad_file = next(iter(files.files), "") if files else ""
     return BomLine(
         part_number=facts.part_number,
-        name=facts.title,
+        name=name_in(facts.title, facts.part_number),
         standard=facts.standard,
         material=facts.material,
         mass_kg=None if facts.mass is None else _kilograms(facts.mass),

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cadwidgets.clients._parts import Progress
-from cadwidgets.contract.bom import BomLine
-from cadwidgets.contract.bom_parts import line_of_details, lines_of_text
+from cadwidgets.contract.bom_parts import line_of_details
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.errors import RequestError
@@ -90,15 +89,11 @@ class CatalogPart:
 
     @cached_property
     def bom(self) -> Bom:
-        """The part as a bill of materials: one line with all attributes of its BOM text; an assembly has its parts in
-        it, each with its own data. Raises SourceError and its kinds."""
-        text = self._source.parts.bom(self.details.part)
-        said = BomLine() if not text.fields else lines_of_text(text)[0]
-        own = line_of_details(self.details)
+        """The part as a bill of materials: one line, as the picker adds it; an assembly has its parts in it, each with
+        its own data. Raises SourceError and its kinds."""
         catalog = self._source.catalog
-        children = said.children if catalog is None else components_of(self.details, catalog)
-        line = replace(own, name=said.name or own.name, attributes=said.attributes or own.attributes, children=children)
-        return Bom([line], unread=text.unread)
+        children = () if catalog is None else components_of(self.details, catalog)
+        return Bom([replace(line_of_details(self.details), children=children)])
 
     def files(
         self,

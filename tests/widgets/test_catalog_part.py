@@ -56,6 +56,13 @@ def test_its_bom_is_one_line_that_says_all_of_it(screw: CatalogPart) -> None:
     assert ("Length l", "20", "mm") in line.attributes
 
 
+def test_a_part_is_the_same_line_whether_it_is_named_or_picked(screw: CatalogPart) -> None:
+    picker = cadwidgets.PartPicker()
+    picker.pick("ISO 4762 M6x20").wait()
+    both = picker.add_to_bom(4).add(screw, 2)
+    assert [(line.name, line.quantity) for line in both.lines] == [("Hexagon socket head cap screw", 6)]
+
+
 def test_the_bom_of_an_assembly_has_its_parts_with_their_masses() -> None:
     (line,) = cadwidgets.part("ISO 4762 M6x20 with ISO 7089").bom.lines
     assert [(child.part_number, child.quantity) for child in line.children] == [
