@@ -108,12 +108,14 @@ def _has(family: Family, known: Configuration, symbol: str, wanted: Any) -> bool
 def _number(wanted: Any) -> float | None:
     try:
         return float(wanted)
-    except ValueError:
+    except (ValueError, OverflowError):  # a text, or an integer beyond all floats
         return None
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else f"{value:.10g}"
+    if isinstance(value, str):
+        return value
+    return "a number beyond all sizes" if _number(value) is None else f"{value:.10g}"
 
 
 def _no_such_size(family: Family, fitting: Iterable[Configuration], symbol: str, wanted: Any) -> RequestError:

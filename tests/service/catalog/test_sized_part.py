@@ -63,6 +63,7 @@ def test_several_parts_that_fit_are_named_with_the_selector_that_tells_them_apar
         (BEARING, {"d": 25, "series": "64"}, "series", "62, 60, 63, 160, 618 are the nearest"),
         (BEARING, {"d": "big"}, "d", "3, 4, 5, 6, 7 are the nearest"),
         (BEARING, {"d": float("nan")}, "d", "are the nearest"),
+        (BEARING, {"d": 10**5000}, "d", "3, 4, 5, 6, 7 are the nearest"),
         (BEARING, {"bore": 25}, "bore", "one of d, series, seal, D, B, r_s"),
         (BEARING, {"d": True}, "d", "a number or a text"),
         (BEARING, {"d": None}, "d", "a number or a text"),
