@@ -11,7 +11,14 @@ from cadwidgets.widgets.bom_table import BomTable
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize(("theme", "width"), [("light", 1100), ("dark", 1100), ("light", 600)])
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [
+        ("light", 1100),
+        pytest.param("dark", 1100, marks=pytest.mark.long),
+        pytest.param("light", 600, marks=pytest.mark.long),
+    ],
+)
 def test_every_state_can_be_read_and_operated(play: Play, state: str, theme: str, width: int) -> None:
     shown = play(STATES[state](), theme, width)
     shown.page.screenshot(f"bom-{state}-{theme}-{width}")

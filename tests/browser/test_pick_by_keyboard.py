@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from notebook_page import NotebookPage
 from picker_page import SCREW, SHOWN, count_after, opened
 
@@ -49,6 +50,7 @@ def ring_of_the_thumb_is_seen(page: NotebookPage) -> bool:
     return focused != blurred
 
 
+@pytest.mark.long
 def test_from_the_cell_to_a_file_and_a_bom_and_back_without_a_mouse(notebook: Any) -> None:
     page = opened(notebook, "keys.ipynb")
     counts = [count_after(page, lambda: None, before="")]

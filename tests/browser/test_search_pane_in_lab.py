@@ -7,6 +7,7 @@ from typing import Any
 
 CODE = f"""import sys
 sys.path.append({str(Path(__file__).parent)!r})
+import pytest
 from search_views import view
 from cadwidgets.widgets.search_pane import SearchPane
 
@@ -19,6 +20,7 @@ pane"""
 CELLS = "document.querySelectorAll('.jp-NotebookPanel .jp-Cell').length"
 
 
+@pytest.mark.long
 def test_letters_do_not_cut_cells_and_actions_reach_the_kernel(notebook: Any) -> None:
     page = notebook.open(notebook.lab.write("pane.ipynb", CODE)).run_all()
     page.output("input[type=search]").type("M6")

@@ -43,7 +43,14 @@ def shown(page: Page, told: dict[str, Any], theme: Theme = "light") -> WidgetPag
     return WidgetPage(page, str(SearchPane._esm), str(SearchPane._css), theme).start(view=told)
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1100), ("dark", 1100), ("light", 600)])
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [
+        ("light", 1100),
+        pytest.param("dark", 1100, marks=pytest.mark.long),
+        pytest.param("light", 600, marks=pytest.mark.long),
+    ],
+)
 def test_every_state_can_be_read_and_operated(page: Page, theme: Theme, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 760})
     pane = shown(page, STATES["ready"], theme)

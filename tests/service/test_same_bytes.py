@@ -20,6 +20,9 @@ JULIAN_DAY_0_OF_UNIX = 2440588
 """As DXF counts days."""
 
 
+pytestmark = pytest.mark.long  # two services that make fifteen formats of each part
+
+
 def source_of(service: Any) -> Sources:
     url = service.url + "/tpowebservices"
     return connect(
@@ -69,12 +72,10 @@ def test_no_file_tells_the_day(service: Any) -> None:
             assert [day for day in days if day.encode() in data] == [], label
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("number", ASSEMBLIES)
 def test_assemblies_are_the_same_too(two: tuple[Sources, Sources], number: str) -> None:
     assert_same(two, number)
 
 
-@pytest.mark.long
 def test_a_screw_with_its_real_thread_is_the_same_too(two: tuple[Sources, Sources]) -> None:
     assert_same(two, SCREW, thread="real")

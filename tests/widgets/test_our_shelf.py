@@ -175,7 +175,7 @@ def test_an_assembly_tells_what_it_consists_of_and_what_each_part_weighs(shelf: 
 
 
 def test_a_component_that_no_catalog_has_stays_a_line_without_a_mass(clean_environment: None) -> None:
-    rows = pd.DataFrame({"part_number": ["00123"], "Component 1": ["4 x 1E5-OF-NOBODY"], "Component 2": [f"2 x {SCREW}"]})
+    rows = pd.DataFrame({"part_number": ["00123"], "Component 1": ["4 x 1E5-NOBODY"], "Component 2": [f"2 x {SCREW}"]})
     (unknown, screw) = shelf_at(connect(), rows)[0].named("00123", "", {}, RUNS).components
-    assert unknown == BomLine("1E5-OF-NOBODY", quantity=4)
+    assert unknown == BomLine("1E5-NOBODY", quantity=4)
     assert (screw.part_number, screw.quantity, screw.standard) == (SCREW, 2, "ISO 4762")

@@ -27,6 +27,8 @@ VALUES = [
     {"bore": 60.0, "screw": "M6", "height": 20.0, "width": 16.0, "wall": 5.0, "shaft_length": 60.0},
 ]
 
+CASES = [VALUES[0], *(pytest.param(values, marks=pytest.mark.long) for values in VALUES[1:])]
+
 
 def test_every_bore_of_the_slider_is_that_of_one_bearing_and_of_a_collar() -> None:
     schema = sized(load_script(samples.bearing_block.text).schema)
@@ -47,7 +49,7 @@ def near(one: Part, other: Part) -> bool:
     return all(first[axis] < second[axis + 3] and second[axis] < first[axis + 3] for axis in range(3))
 
 
-@pytest.mark.parametrize("values", VALUES, ids=str)
+@pytest.mark.parametrize("values", CASES, ids=str)
 def test_no_part_reaches_into_another(values: dict[str, object], tmp_path: Path) -> None:
     parts = model(tmp_path, **values).parts
     pairs = [pair for pair in itertools.combinations(parts, 2) if near(*pair)]
@@ -57,7 +59,7 @@ def test_no_part_reaches_into_another(values: dict[str, object], tmp_path: Path)
         assert common == pytest.approx(0.0, abs=1e-3), (one.name, other.name)
 
 
-@pytest.mark.parametrize("values", VALUES, ids=str)
+@pytest.mark.parametrize("values", CASES, ids=str)
 def test_the_bill_counts_every_part_of_the_catalog(values: dict[str, object], tmp_path: Path) -> None:
     made, warnings = model(tmp_path, **values), []
     bill = bill_of_materials(made.shown, made.catalog_parts, "mm", Substance(), warnings.append)

@@ -29,11 +29,13 @@ def stopped(run_job: Callable[..., Any], tmp_path: Path) -> Callable[..., dict[s
     return stopped
 
 
+@pytest.mark.long
 def test_an_endless_loop_of_parts_meets_the_limit_of_time(stopped) -> None:
     error = stopped('while True: part("ISO 4762", "M6x20")', cpu_seconds=3)
     assert (error["kind"], error["limit"]) == ("timeout", 3.0)
 
 
+@pytest.mark.long
 def test_parts_that_are_kept_meet_the_limit_of_memory(stopped) -> None:
     script = """
 kept = [part("6205").val()]
@@ -44,6 +46,7 @@ while True:
     assert error["kind"] == "memory"
 
 
+@pytest.mark.long
 def test_a_part_that_is_asked_for_again_and_again_takes_no_memory(build) -> None:
     script = """
 import resource
