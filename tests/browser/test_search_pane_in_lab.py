@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 CODE = f"""import sys
 sys.path.append({str(Path(__file__).parent)!r})
-import pytest
 from search_views import view
 from cadwidgets.widgets.search_pane import SearchPane
 
