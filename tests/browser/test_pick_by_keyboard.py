@@ -90,7 +90,7 @@ def save_and_count(page: NotebookPage) -> None:
         press(page, "Enter")
     assert saved.value.suggested_filename == "ISO_4762_M6x20.step"
     tab_to(page, "Quantity")
-    press(page, "ArrowUp", "ArrowUp", "ArrowUp")
+    press(page, "Control+a", "4")
     tab_to(page, "Add to BOM")
     press(page, "Space")
     page.output("[role=status]:has-text('BOM: 1 line, 4 parts')")

@@ -70,7 +70,12 @@ def test_a_port_in_use_is_one_clear_line(run: Run, service: object, tmp_path: Pa
 
 
 def test_the_demo_copies_the_notebooks_and_never_overwrites_work(tmp_path: Path) -> None:
-    names = ["01-explore-a-model.ipynb", "02-pick-a-part.ipynb", "03-bill-of-materials.ipynb"]
+    names = [
+        "01-explore-a-model.ipynb",
+        "02-pick-a-part.ipynb",
+        "03-bill-of-materials.ipynb",
+        "04-assembly-with-catalog-parts.ipynb",
+    ]
     assert copy_notebooks(tmp_path) == names
     (tmp_path / "01-explore-a-model.ipynb").write_text("mine")
     assert copy_notebooks(tmp_path) == []

@@ -20,15 +20,15 @@ URL = "http://127.0.0.1:9/api"
 
 
 def test_a_standard_part_is_said_as_people_say_it(clean_environment: None) -> None:
-    assert part_code(WASHER, connect(), {}) == 'part("ISO 7089", "6")'
-    assert part_code(WASHER, connect(), {"thread": "real"}) == 'part("ISO 7089", "6", thread="real")'
+    assert part_code(WASHER, connect()) == 'part("ISO 7089", "6")'
+    assert part_code(replace(WASHER, options={"thread": "real"}), connect()) == 'part("ISO 7089", "6", thread="real")'
     bearing = replace(WASHER, part_number="6205", standard="ISO 15")
-    assert part_code(bearing, connect(), {}) == 'part("6205")'
+    assert part_code(bearing, connect()) == 'part("6205")'
 
 
 def test_another_service_is_named_without_its_keys(clean_environment: None) -> None:
     source = connect(traceparts_url=URL, traceparts_key="sesame", traceparts_email="me@example.com")
-    code = part_code(WASHER, source, {})
+    code = part_code(WASHER, source)
     assert code == f'part("ISO 7089", "6", source=connect(traceparts_url="{URL}"))'
     assert own_part_code(WASHER, connect()) == 'PartPicker(catalog=frame).pick("ISO 7089 6")'
 
