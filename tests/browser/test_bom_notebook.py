@@ -35,6 +35,7 @@ def column(shown: Locator, name: str) -> list[str]:
     return shown.locator(f"tbody [data-key='{name}']").all_inner_texts()
 
 
+@pytest.mark.long
 def test_the_third_notebook_runs_and_its_table_is_sorted_edited_and_saved(notebook: Any) -> None:
     page = notebook.open("03-bill-of-materials.ipynb").run_all()
     first = table(page, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from axe import axe
 from notebook_page import RUN_ALL, NotebookPage, shows_a_model
 from picker_page import SCREW, SHOWN, count_after, drag_end, opened
@@ -24,6 +25,7 @@ def test_the_second_notebook_runs_and_shows_picture_and_table(notebook: Any) -> 
     assert page.foreign_requests == []
 
 
+@pytest.mark.long
 def test_a_search_is_narrowed_step_by_step_and_every_step_undone(notebook: Any) -> None:
     page = opened(notebook, "narrow.ipynb")
     button = page.page.get_by_role("button", name="Undo", exact=True).first
@@ -105,6 +107,7 @@ def looked_at(page: NotebookPage) -> None:
     page.page.set_viewport_size(before)
 
 
+@pytest.mark.long
 def test_another_choice_in_the_configurator_is_another_part(notebook: Any) -> None:
     page = opened(notebook, "configure.ipynb", "query='M12x60 socket head'")
     page.output("td:text-is('ISO 4762 M12x60')").click()
@@ -116,6 +119,7 @@ def test_another_choice_in_the_configurator_is_another_part(notebook: Any) -> No
     assert page.errors == []
 
 
+@pytest.mark.long
 def test_a_busy_kernel_answers_later_and_a_closed_picker_is_gone(notebook: Any) -> None:
     picked = f"from cadwidgets import PartPicker\npicker = PartPicker().pick({SCREW!r})\npicker.wait()\npicker"
     page = notebook.open(notebook.lab.write("busy.ipynb", picked, "import time\ntime.sleep(5)"))

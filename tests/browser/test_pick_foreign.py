@@ -83,6 +83,7 @@ def visit(notebook: NotebookPage, contract_server: Any, request: pytest.FixtureR
     assert notebook.foreign_requests == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("visit", ["classic"], indirect=True)
 def test_a_foreign_part_is_found_by_its_catalog_and_shown_for_one_cad_request(visit: Visit) -> None:
     visit.open().browse()

@@ -34,6 +34,7 @@ def shown(bore: float) -> str:
     return f"{bore:g} mm · {', '.join(numbers[:3])} (+{len(numbers) - 3})"
 
 
+@pytest.mark.long
 def test_a_key_moves_the_slider_to_the_next_bearing_and_the_picture_follows(notebook: Any) -> None:
     page = ring(notebook, "snap.ipynb")
     assert page.output(SIZES).inner_text() == shown(25)

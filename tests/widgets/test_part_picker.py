@@ -84,6 +84,7 @@ def test_the_newest_of_many_choices_is_the_one_that_is_shown(picker: PartPicker)
     assert not picker.viewer.stale
 
 
+@pytest.mark.long
 def test_the_picture_before_stays_greyed_until_the_new_one_is_there(picker: PartPicker) -> None:
     picker.pick("6205").wait()
     picker.pick("6206")
@@ -128,6 +129,7 @@ def test_download_brings_the_cad_file_the_bom_text_and_the_archive_as_links(pick
     assert picker._pane.downloads.links.value == "", "the links of another part are gone"
 
 
+@pytest.mark.long
 def test_one_can_search_and_choose_on_while_a_download_runs(picker: PartPicker) -> None:
     picker.pick("6205").wait()
     picker.download()
@@ -256,6 +258,7 @@ def test_the_embedded_catalog_works_through_both_contracts(clean_environment: No
     made.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("api", ["classic", "gateway"])
 def test_a_teams_own_service_is_searched_through_both_contracts(
     service: Any, api: str, monkeypatch: pytest.MonkeyPatch
@@ -314,6 +317,7 @@ def test_how_a_part_is_shown_stands_in_its_code(picker: PartPicker) -> None:
     assert picker.code == 'part("ISO 4762", "M6x20")'
 
 
+@pytest.mark.long
 def test_a_part_by_a_path_with_an_option_has_that_in_its_code(picker: PartPicker) -> None:
     real = cadwidgets.part("ISO 4762", "M6x20", thread="real").details.part
     picker.choose(real).wait()
