@@ -30,10 +30,10 @@ import chromium  # noqa: E402
 from jupyter_lab import Lab  # noqa: E402
 from notebook_page import NotebookPage  # noqa: E402
 
-QUERIES = ("M6x20", "ISO 4762 M8", "bearing 25", "family 77", "A2-70 M10", "1234")
+QUERIES = ("M6x20", "ISO 4762 M8", "bearing 25", "1234")
 SIZE = 50
 """Rows that the picker asks for."""
-REST_SECONDS = 2.0
+REST_SECONDS = 1.5
 """So long nothing more changes behind a letter: what changed last was its answer."""
 WATCH = """() => {
   const pane = document.querySelector('.cadw-pane');
@@ -80,6 +80,7 @@ def alone(client: CatalogClient, text: str) -> float:
 def typed(page: Page, letter: str) -> float:
     """Milliseconds from a key to the last change of the rows."""
     page.keyboard.press("Space" if letter == " " else letter)
+    page.wait_for_function("() => window.lastChange > 0")
     page.wait_for_timeout(1000 * REST_SECONDS)
     return float(page.evaluate("() => window.lastChange - window.pressed"))
 
