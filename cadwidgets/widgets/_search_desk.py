@@ -22,6 +22,8 @@ from cadwidgets.widgets.search_pane import Action, SearchPane
 
 PAGE_SIZE = 50
 """So many parts are shown at once."""
+_PATIENCE_SECONDS = 0.25
+"""A search that takes longer is said to be on its way."""
 _STARTING = "Starting the catalog (a few seconds, once) \u2026"
 _SEARCHING = "Searching \u2026"
 _ASKING = "Asking the catalog \u2026"
@@ -53,11 +55,13 @@ class SearchDesk:
         self.pane = SearchPane(self.act)
         self.history = History(SearchState(query))
         self.selected: PartRef | None = None
+        self._mailbox = mailbox
         self._open, self._chosen, self._changed = open_shelf, chosen, changed
         self._shelf: Shelf | None = None
         self._waiting: list[Callable[[Shelf], None]] = []
         self._answered = _Answered(NO_PAGE, 0)
         self._text_number = 0
+        self._news = False
         self.activity = Activity(mailbox, self._progressed, in_between=True)
         self.comparison = Comparison(mailbox, self._progressed)
         self.show()
@@ -124,8 +128,21 @@ class SearchDesk:
         }
 
     def _progressed(self) -> None:
-        self.show()
+        if self._status() == "searching" and not self._news:
+            self._show_later()  # most searches are answered before anybody could read that they are on their way
+        else:
+            self.show()
+        self._news = False
         self._changed()
+
+    def _show_later(self) -> None:
+        timer = threading.Timer(_PATIENCE_SECONDS, lambda: self._mailbox.post(self._show_search))
+        timer.daemon = True
+        timer.start()
+
+    def _show_search(self) -> None:
+        if self._status() == "searching":
+            self.show()
 
     def _status(self) -> str:
         if self.activity.status == "failed":
@@ -154,7 +171,7 @@ class SearchDesk:
             call(shelf)
 
     def _came(self, answered: _Answered) -> None:
-        self._answered = answered  # shown with the end of the work, which is told next
+        self._answered, self._news = answered, True  # shown with the progress of the work, which is told next
 
     def _act(self, action: Action) -> None:
         kind = action["type"]
