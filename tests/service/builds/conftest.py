@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from cadwidgets.modelscript import load_script
+from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.shapes import Part
+from cadwidgets.service.builds.shim import Model
 from cadwidgets.service.builds.write_options import WriteOptions
 from cadwidgets.service.workers.pool import Outcome, WorkerPool
 
@@ -41,6 +44,16 @@ def build(run_job, tmp_path: Path) -> Build:
         return frame["ok"] | {"file": folder / frame["ok"]["file"]}
 
     return build
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    """Runs a script in this process and gives its model."""
+
+    def run(text: str) -> Model:
+        return execute(load_script(text), {}, tmp_path)
+
+    return run
 
 
 @pytest.fixture

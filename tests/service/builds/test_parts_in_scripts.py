@@ -7,22 +7,9 @@ from pathlib import Path
 import cadquery as cq
 import pytest
 
-from cadwidgets.modelscript import load_script
-from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.families import build_part
-from cadwidgets.service.builds.shim import Model
 
 SCREW = 'part("ISO 4762", "M6x20")'
-
-
-@pytest.fixture
-def run(tmp_path: Path):
-    """Runs a script in this process and gives its model."""
-
-    def run(text: str) -> Model:
-        return execute(load_script(text), {}, tmp_path)
-
-    return run
 
 
 @pytest.mark.parametrize(

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from cadwidgets.modelscript import load_script
-from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.shapes import one_shape
-from cadwidgets.service.builds.shim import Model
 
 BOX = "cq.Workplane().box(1, 2, 3)"
-
-
-@pytest.fixture
-def run(tmp_path: Path):
-    """Runs a script in this process and gives its model."""
-
-    def run(text: str) -> Model:
-        return execute(load_script(text), {}, tmp_path)
-
-    return run
 
 
 @pytest.mark.parametrize(
