@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from cadwidgets.service.app import Service, ServiceSettings, create_app
 from cadwidgets.service.catalog import CLASSIFICATION_ID
 from cadwidgets.service.search import Search, SearchKeeper, Stock
 from cadwidgets.service.search.blocks import Block
+from cadwidgets.service.serve import bind
 
 HOST = "127.0.0.1"
 
@@ -51,7 +51,7 @@ def serve(port: int, key: str, parts: int) -> None:
     # the server hands a signal on once it has shut down: end then in good order, and remove the folder
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
-    with socket.create_server((HOST, port)) as listener, tempfile.TemporaryDirectory() as folder:
+    with bind(HOST, port) as listener, tempfile.TemporaryDirectory() as folder:
         service = Service(ServiceSettings(data_dir=Path(folder), keys=(key,)))
         service.search = MadeUp(parts)
         server = uvicorn.Server(uvicorn.Config(create_app(service), access_log=False, log_level="warning"))

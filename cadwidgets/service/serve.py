@@ -80,7 +80,7 @@ def serve(
             value=host,
             allowed=", ".join(LOOPBACK),
         )
-    listener = _bind(host, port)
+    listener = bind(host, port)
     url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
     service = Service(settings)
     server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server)), certificate))
@@ -116,9 +116,12 @@ def _config(app: object, certificate: Certificate | None) -> uvicorn.Config:
     )
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
+    """The listening socket to serve on. Raises RequestError for a port that cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends at once, without waiting for a full packet, only where the protocol is named: else an answer on a
+    # kept connection is held back for the client's delayed acknowledgement, 40 ms on Linux
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

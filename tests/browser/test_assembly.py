@@ -60,7 +60,7 @@ def looks(page: Any, explorer: Any) -> None:
     explorer.screenshot(path=SHOTS / "assembly-light.png")
     told, view = explorer.locator(CHANGES).bounding_box(), explorer.locator("canvas").bounding_box()
     assert told["x"] + told["width"] <= view["x"], "the changes stand beside the view"
-    page.output(".cadw-bom:has(caption)").screenshot(path=SHOTS / "assembly-delta.png")
+    page.output(".cadw-bill:has(caption)").screenshot(path=SHOTS / "assembly-delta.png")
     page.theme("Dark")
     explorer.screenshot(path=SHOTS / "assembly-dark.png")
     page.page.set_viewport_size(NARROW)

@@ -29,9 +29,26 @@ function facetBody(pane, facet) {
     "div",
     {},
     toggles(pane, facet, [...shown]),
-    more.length > 0 &&
-      element("details", {}, element("summary", {}, `more (${more.length})`), toggles(pane, facet, more)),
+    more.length > 0 && rarer(pane, facet, more),
   );
+}
+
+/**
+ * Values behind a button: drawn only where they are wanted, as there can be hundreds with each letter that is typed.
+ * @param {Pane} pane
+ * @param {Facet} facet
+ * @param {FacetValue[]} values
+ */
+function rarer(pane, facet, values) {
+  const { unfolded } = pane.local;
+  const open = unfolded.has(facet.name);
+  const turn = () => {
+    if (!unfolded.delete(facet.name)) unfolded.add(facet.name);
+    pane.draw();
+  };
+  const attributes = { type: "button", class: "cadw-more", "aria-expanded": String(open), onclick: turn };
+  const opener = element("button", attributes, icon(open ? "down" : "right"), `more (${values.length})`);
+  return element("div", {}, opener, open && toggles(pane, facet, values));
 }
 
 /**
