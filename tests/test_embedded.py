@@ -59,6 +59,7 @@ def test_another_notebook_finds_the_one_that_runs(endpoint: EmbeddedEndpoint) ->
     assert said.stdout.split() == [url, key.reveal()]
 
 
+@pytest.mark.long
 def test_two_notebooks_that_start_at_once_share_one_service(tmp_path: Path, endpoint: EmbeddedEndpoint) -> None:
     code = (
         "from pathlib import Path; import sys; from cadwidgets.embedded import EmbeddedEndpoint as E;"
@@ -89,6 +90,7 @@ def test_a_half_written_run_time_file_is_no_obstacle(endpoint: EmbeddedEndpoint)
     assert endpoint.locate()[0].startswith("http://127.0.0.1:")
 
 
+@pytest.mark.long
 def test_one_of_another_version_makes_room(endpoint: EmbeddedEndpoint) -> None:
     endpoint.locate()
     older = psutil.Process(pid_of(endpoint))
@@ -100,6 +102,7 @@ def test_one_of_another_version_makes_room(endpoint: EmbeddedEndpoint) -> None:
     older.wait(timeout=30)
 
 
+@pytest.mark.long
 def test_a_service_that_the_user_starts_works_beside_it(endpoint: EmbeddedEndpoint) -> None:
     url, _ = endpoint.locate()
     folder = endpoint.runtime_file.parent
@@ -127,6 +130,7 @@ def test_stop_ends_it_and_removes_its_run_time_file(endpoint: EmbeddedEndpoint) 
     assert endpoint.stop() is False
 
 
+@pytest.mark.long
 def test_it_ends_when_nobody_asks_for_anything(tmp_path: Path) -> None:
     file = tmp_path / "runtime.json"
     command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", "k", "--idle-exit", "1"]
@@ -139,6 +143,7 @@ def test_it_ends_when_nobody_asks_for_anything(tmp_path: Path) -> None:
     assert not file.exists()
 
 
+@pytest.mark.long
 def test_it_ends_also_when_its_folder_is_gone(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "runtime.json"
     command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", "k", "--idle-exit", "3"]

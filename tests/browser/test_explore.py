@@ -54,6 +54,7 @@ def test_a_slider_moved_by_keyboard_is_one_build_another_picture_and_the_compute
     assert page.foreign_requests == []
 
 
+@pytest.mark.long
 def test_the_first_notebook_runs_and_looks_well_in_both_themes(notebook: Any) -> None:
     page = notebook.open("01-explore-a-model.ipynb").run_all()
     page.output(READY)
@@ -68,6 +69,7 @@ def test_the_first_notebook_runs_and_looks_well_in_both_themes(notebook: Any) ->
     assert page.errors == []
 
 
+@pytest.mark.long
 def test_a_failing_script_keeps_the_last_model_greyed_and_shows_its_line(notebook: Any) -> None:
     page = plate(notebook, "failing.ipynb")
     good = page.pixels()
@@ -81,6 +83,7 @@ def test_a_failing_script_keeps_the_last_model_greyed_and_shows_its_line(noteboo
     page.screenshot("explore-failed")
 
 
+@pytest.mark.long
 def test_every_type_is_saved_by_a_button_and_a_link(notebook: Any, tmp_path: Path) -> None:
     page = plate(notebook, "save.ipynb")
     for kind, suffix in (("STL", ".stl"), ("STEP", ".step"), ("AMF", ".amf"), ("TJS", ".json")):
@@ -96,6 +99,7 @@ def test_every_type_is_saved_by_a_button_and_a_link(notebook: Any, tmp_path: Pat
             assert read_mesh(path).volume == pytest.approx(40 * 20 * 5, rel=1e-6)
 
 
+@pytest.mark.long
 def test_a_script_is_published_under_an_id_that_opens_it_and_its_page(notebook: Any, tmp_path: Path) -> None:
     page = plate(notebook, "publish.ipynb")
     page.click("Publish")
@@ -111,6 +115,7 @@ def test_a_script_is_published_under_an_id_that_opens_it_and_its_page(notebook: 
     assert "Width" in opened.value.locator("main").inner_text()
 
 
+@pytest.mark.long
 def test_the_current_parameters_are_copied_as_a_line_of_code(notebook: Any) -> None:
     page = plate(notebook, "copy.ipynb")
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -156,6 +161,7 @@ def run_beside(page: Any, source: str) -> str:
     return str(page.page.evaluate("window.said"))
 
 
+@pytest.mark.long
 def test_a_hundred_updates_leave_as_many_widgets_and_buffers_as_twenty_and_no_memory(notebook: Any) -> None:
     page = plate(notebook, "hundred.ipynb")
     page.pixels()  # by now the browser has made its own objects, which the kernel counts, too

@@ -21,6 +21,7 @@ w.VBox([view, width, color])
 """
 
 
+@pytest.mark.long
 def test_sliders_and_dropdowns_change_the_picture(notebook):
     notebook.open(notebook.lab.write("scene.ipynb", SCENE)).run_all()
     first = notebook.pixels()
@@ -51,6 +52,7 @@ def test_a_failing_cell_fails_the_run_with_its_traceback(notebook):
         notebook.run_all()
 
 
+@pytest.mark.long
 def test_each_environment_has_a_lab_of_its_own(lab, open_page):
     server = lab(env={"CADWIDGETS_BUILD_URL": "http://127.0.0.1:9"})
     assert server is lab(env={"CADWIDGETS_BUILD_URL": "http://127.0.0.1:9"})

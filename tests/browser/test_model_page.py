@@ -62,6 +62,7 @@ def test_the_browser_stops_a_value_that_the_service_would_refuse(page: Page, ser
         assert page.url.endswith(samples.handle.id)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 1280])
 def test_pages_fit_the_window_and_can_be_read_in_both_themes(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from notebook_page import shows_a_model
 
 
+@pytest.mark.long
 def test_a_part_shows_itself_in_3d_with_every_value(notebook: Any) -> None:
     name = notebook.lab.write("part.ipynb", 'from cadwidgets import part\npart("ucp 205")')
     page = notebook.open(name).run_all()
@@ -26,6 +28,7 @@ def test_a_part_shows_itself_in_3d_with_every_value(notebook: Any) -> None:
     assert page.foreign_requests == []
 
 
+@pytest.mark.long
 def test_a_table_of_ones_own_is_picked_from(notebook: Any) -> None:
     code = (
         "import pandas as pd\nfrom cadwidgets import PartPicker\n"

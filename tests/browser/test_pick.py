@@ -16,6 +16,7 @@ SHOTS = Path(__file__).parent / "shots"
 EXECUTE = "code => jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done"
 
 
+@pytest.mark.long
 def test_the_second_notebook_runs_and_shows_picture_and_table(notebook: Any) -> None:
     page = notebook.open("02-pick-a-part.ipynb").run_all()
     page.output("[role=status]:has-text('BOM: 1 line')")

@@ -42,6 +42,7 @@ def test_rolled_up_as_json_is_one_value(run: Run, folder: Path) -> None:
     assert told == [{"part_number": "00123", "name": "Schraube", "quantity": 9.0, "mass_kg": 0.0082}]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_a_converted_file_says_the_same(run: Run, folder: Path, ending: str) -> None:
     done = run("bom", "convert", "bench.csv", "-o", f"new.{ending}")

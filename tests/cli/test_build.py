@@ -80,6 +80,7 @@ def test_the_bill_of_materials_is_written_as_json(run: Run, service: Any, tmp_pa
     assert json.loads((tmp_path / "box.bom.json").read_bytes())[0]["attributes"] == [["Volume", "60", "mm\u00b3"]]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("script")
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),

@@ -60,6 +60,7 @@ def test_the_calls_of_the_documentation_work(folder: Path, service: Any) -> None
     assert answers[3][1]["partNumber"] == "00123"
 
 
+@pytest.mark.long
 def test_what_was_not_taken_is_told_line_by_line_and_the_rest_is_imported(ask: Run, folder: Path) -> None:
     (folder / "parts.csv").write_text("number,name,file\nA,a,block.step\n,nameless,\nA,,\nB,,../x.step\nC,,parts.csv\n")
     ran = ask("import", "parts.csv")
@@ -76,6 +77,7 @@ def test_what_was_not_taken_is_told_line_by_line_and_the_rest_is_imported(ask: R
     ask("remove", "parts", "--yes")
 
 
+@pytest.mark.long
 def test_a_folder_without_a_good_file_is_an_error(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "cad").mkdir()
     assert ask("import", "cad").returncode == 2

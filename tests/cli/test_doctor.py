@@ -35,6 +35,7 @@ def test_without_live_the_parts_service_is_not_asked(run: Any, live: dict[str, s
         assert secret not in ended.stdout + ended.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("answer", ["n\n", "", "\n", "maybe\n"])
 def test_only_lists_are_asked_for_without_a_yes(
     run: Any, live: dict[str, str], contract_server: Any, answer: str

@@ -48,6 +48,7 @@ def test_a_model_is_published_found_built_and_deleted(admin: Callable[..., Any],
     assert admin("build", model["id"], "-o", "p.stl", status=4)["error"]["kind"] == "NotFound"
 
 
+@pytest.mark.long
 def test_an_account_builds_as_often_as_its_quota_lets_it(admin: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "plate.py").write_text(PLATE)
     admin("accounts", "create", "shop", "--quota", "2")
@@ -67,6 +68,7 @@ def test_an_account_builds_as_often_as_its_quota_lets_it(admin: Callable[..., An
     assert admin("accounts", "list", key=key, status=3)["error"]["kind"] == "AuthError"
 
 
+@pytest.mark.long
 def test_a_key_works_until_it_is_revoked(admin: Callable[..., Any]) -> None:
     admin("accounts", "create", "shop")
     made = admin("keys", "create", "--account", "shop", "--label", "saw")
@@ -79,6 +81,7 @@ def test_a_key_works_until_it_is_revoked(admin: Callable[..., Any]) -> None:
     assert "disabled" in admin("keys", "test", key=made["key"], status=3)["reason"]
 
 
+@pytest.mark.long
 def test_files_travel_with_a_script_and_a_reserved_name_can_be_set(admin: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "height.txt").write_text("7.0")
     script = 'height = float(open("height.txt").read())\nid = 2.0\nshow_object(cq.Workplane().box(id, 3, height))\n'

@@ -19,6 +19,7 @@ def ask(run: Run, own: Loopback, *arguments: str) -> subprocess.CompletedProcess
     return run(*arguments, "--url", own.url, CADWIDGETS_BUILD_KEY=KEY)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("arguments", "asked", "told"),
     [
@@ -110,6 +111,7 @@ def test_a_foreign_service_is_told_apart_and_not_asked(run: Run, contract_server
     assert [seen.path for seen in contract_server.requests] == ["/health"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("quota", ["-1", "many", "1.5"])
 def test_a_quota_is_a_number_or_none(run: Run, own: Loopback, quota: str) -> None:
     ran = run("accounts", "quota", "--url", own.url, "--", "shop", quota)

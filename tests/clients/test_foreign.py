@@ -126,6 +126,7 @@ def echo(status: int) -> Any:
 ECHOES = {str(status): echo(status) for status in (302, 400, 403, 404, 413, 418, 500, 502, 503, 504)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("respond", [*ECHOES.values(), hang_up], ids=[*ECHOES, "broken"])
 @pytest.mark.parametrize("ours", [True, False])
 def test_the_key_is_in_no_error_log_or_notice(respond: Any, ours: bool, caplog: pytest.LogCaptureFixture) -> None:

@@ -77,6 +77,7 @@ def test_a_foreign_catalog_is_walked_from_the_top_to_a_part(theirs: TracePartsCl
     assert theirs.part_data(part).title == "Satz aus Scheibe und Ring"
 
 
+@pytest.mark.long
 def test_our_catalog_is_walked_from_the_top_to_a_part(ours: TracePartsClassic) -> None:
     assert OURS in [catalog.classification_id for catalog in ours.catalogs()]
     categories = ours.categories(OURS)

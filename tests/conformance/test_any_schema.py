@@ -138,6 +138,7 @@ def client() -> Any:
         yield client
 
 
+@pytest.mark.long
 @runs(60)
 @given(example=examples())
 def test_any_schema_and_values_build_or_name_the_parameter(

@@ -81,6 +81,7 @@ everywhere = pytest.mark.parametrize("place", ALL, indirect=True, ids=lambda mak
 at_ours = pytest.mark.parametrize("place", ALL[:2], indirect=True, ids=lambda make: make.__name__)
 
 
+@pytest.mark.long
 @everywhere
 def test_every_format_of_a_part_holds_the_part(place: Place, tmp_path: Path) -> None:
     formats = place.client.formats(place.washer)
@@ -146,6 +147,7 @@ def test_the_bom_text_says_what_the_service_says_without_a_cad_request(place: Pl
     assert ("Part number", "ISO 7089 10") in {(field.label, field.value) for field in text.fields}
 
 
+@pytest.mark.long
 def test_configure_gives_exactly_the_attributes_of_the_bom_text(service: Any, contract_server: Any) -> None:
     place = ours_gateway(service, contract_server)
     for part in (place.washer, PartRef(STANDARD_PARTS, "6205"), ASSEMBLY):

@@ -30,6 +30,7 @@ def as_pattern(expected: str) -> re.Pattern[str]:
     return re.compile(".*?".join(map(re.escape, expected.strip().split("..."))), re.DOTALL)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["build-service.md", "traceparts.md", "search.md"])
 def test_the_examples_print_what_the_page_says(start: Any, tmp_path: Path, page: str) -> None:
     bash = shutil.which("bash")

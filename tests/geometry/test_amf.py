@@ -135,6 +135,7 @@ def test_constellations_may_hold_constellations_and_other_objects_stay_where_the
     assert mesh.bounding_box == pytest.approx((0, 0, 0, 22, 2, 3))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "text",
     [

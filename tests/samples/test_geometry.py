@@ -10,6 +10,7 @@ SOLIDS = {"hinge": {3}, "enclosure": {2}, "bearing_block": {25, 26, 28}}  # by t
 NAMES = [sample.name for sample in SAMPLES]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_every_case_is_made_of_valid_closed_solids(built, name):
     cases = built[name]
@@ -21,18 +22,21 @@ def test_every_case_is_made_of_valid_closed_solids(built, name):
         assert facts["volume"] > 0, case
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_larger_model_has_more_material(built, name):
     cases = built[name]
     assert cases["all minimums"]["volume"] < cases["defaults"]["volume"] < cases["all maximums"]["volume"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("handle", "pillow_block", "bearing_block")])
 def test_a_plain_or_annotated_sample_is_the_same_model_in_cadquery_alone(built, name):
     alone = built[name]["CadQuery alone"]
     assert alone == built[name]["defaults"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "case", "axis", "size"),
     [

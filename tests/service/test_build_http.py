@@ -249,6 +249,7 @@ def test_a_script_that_does_not_parse_is_500_with_line_and_column(service: Any) 
     assert error["line"] == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("script", "status", "word"),
     [
@@ -268,6 +269,7 @@ def test_a_script_that_takes_its_process_down_is_told_as_what_it_was_and_the_ser
     assert own_service.health["pid"] == pid
 
 
+@pytest.mark.long
 def test_a_client_that_leaves_frees_its_worker(own_service: Any) -> None:
     data = urllib.parse.urlencode({"key": own_service.key, "s": "while True: pass", "type": "STL"}).encode()
     assert post(own_service, s=BOX, type="STL").status == 200

@@ -89,6 +89,7 @@ def finished(service: Service, form: str, version: str, **query: str) -> State:
     raise AssertionError("the job does not end")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("part", "form", "version", "name", "mode"),
     list(itertools.product(PARTS, ("xml", "json"), ("1", "2", ""), ("CADFormatID", "CADFormatId"), ("sync", "async"))),

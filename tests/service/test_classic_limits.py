@@ -79,6 +79,7 @@ def test_a_call_over_the_limit_of_its_key_is_told_when_to_come_again(begin: Call
     assert service.ask("LanguagesList", ApiKey=other)[0] == 200
 
 
+@pytest.mark.long
 def test_a_job_of_another_key_is_unknown(begin: Callable[..., Running]) -> None:
     service = begin()
     job_id = service.flags()["jobId"]
@@ -88,6 +89,7 @@ def test_a_job_of_another_key_is_unknown(begin: Callable[..., Running]) -> None:
     assert (status, json.loads(body)["codeError"]) == (404, "404")
 
 
+@pytest.mark.long
 def test_a_part_that_is_not_built_is_an_error_of_its_job(begin: Callable[..., Running]) -> None:
     service = begin(limits=Limits(wall_seconds=0.01))
     flags = service.flags()
@@ -95,6 +97,7 @@ def test_a_part_that_is_not_built_is_an_error_of_its_job(begin: Callable[..., Ru
     assert service.flags(JobID=flags["jobId"], Asynchronous="1") == flags
 
 
+@pytest.mark.long
 def test_a_synchronous_call_that_takes_too_long_may_be_repeated(begin: Callable[..., Running]) -> None:
     service = begin(sync_seconds=0.001)
     status, _, body = service.ask("DownloadCADPath", **PART)

@@ -323,6 +323,7 @@ def test_another_table_and_another_file_change_what_is_delivered_but_no_part_id(
         classic.find("1", "CHANGED")
 
 
+@pytest.mark.long
 def test_catalogs_outlive_the_service_and_unused_files_do_not(
     tmp_path: Path, start: Callable[..., Any], service: Any
 ) -> None:

@@ -45,6 +45,7 @@ def test_the_mass_is_that_of_the_built_part(inside: Service, runner: asyncio.Run
     assert mass == pytest.approx(family.mass("ISO 4762 M6x20", built), rel=1e-5)
 
 
+@pytest.mark.long
 def test_an_assembly_weighs_what_its_components_weigh(inside: Service, runner: asyncio.Runner) -> None:
     screw = runner.run(mass_of(inside, catalog.family("iso4762"), "ISO 4762 M8x30"))
     washer = runner.run(mass_of(inside, catalog.family("iso7089"), "ISO 7089 8"))
@@ -66,6 +67,7 @@ def test_equal_questions_have_one_answer_which_is_remembered(inside: Service, ru
         runner.run(mass_of(inside, family, "6209"))
 
 
+@pytest.mark.long
 def test_what_cannot_be_measured_says_why(inside: Service, runner: asyncio.Runner) -> None:
     with pytest.raises(BuildRefused, match="made to fail"):
         runner.run(mass_of(inside, catalog.family("failing"), "FAILS"))

@@ -24,6 +24,7 @@ def drawn(service: Any, path: str) -> httpx.Response:
     return reply
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family_id", every_family())
 def test_every_family_has_a_picture_of_its_first_part(service: Any, family_id: str) -> None:
     family = catalog.family(family_id)
@@ -44,6 +45,7 @@ def test_every_part_has_its_own_picture(service: Any) -> None:
     assert drawn(service, path).content != drawn(service, picture_path(family)).content
 
 
+@pytest.mark.long
 def test_a_picture_is_drawn_once_and_outlives_the_service_that_drew_it(
     start: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -358,6 +358,7 @@ def test_every_input_of_a_page_has_a_label_and_no_key_is_in_it(owner: Client) ->
     assert [(form["method"], form["action"]) for form in page.all("form")] == [("post", "/parts/build")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sample", [samples.handle, samples.bracket, samples.perforated_plate], ids=repr)
 def test_the_form_as_it_stands_builds_the_defaults(owner: Client, sample: samples.Sample) -> None:
     _, page = page_of(owner, sample.id)
@@ -450,6 +451,7 @@ def test_a_browser_never_takes_the_page_for_the_json_at_its_address(owner: Clien
         ]
 
 
+@pytest.mark.long
 def test_models_outlive_a_kill_of_the_service(tmp_path: Path, start: Callable[[Path], Any]) -> None:
     first = start(tmp_path)
     with Client(first.url, first.key) as client:

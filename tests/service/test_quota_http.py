@@ -106,6 +106,7 @@ def test_who_waits_for_an_equal_build_goes_on_when_its_first_client_leaves(servi
     assert used(owner) == 1
 
 
+@pytest.mark.long
 def test_a_full_queue_is_503_and_says_when_to_try_again(own_service: Any) -> None:
     def ask(number: int) -> Reply | None:
         try:
@@ -120,6 +121,7 @@ def test_a_full_queue_is_503_and_says_when_to_try_again(own_service: Any) -> Non
     assert {reply.status for reply in replies} <= {503, 504}
 
 
+@pytest.mark.long
 def test_two_services_cannot_work_in_one_folder(service: Any) -> None:
     command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--data-dir", str(service.data_dir)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

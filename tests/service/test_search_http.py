@@ -53,6 +53,7 @@ def test_a_hit_names_the_part_and_shows_it(service: Any) -> None:
     assert httpx.get(hit.picture_url, timeout=60).headers["content-type"] == "image/png"
 
 
+@pytest.mark.long
 def test_pages_cover_every_part_of_the_catalog_exactly_once(service: Any) -> None:
     def pages() -> Iterator[SearchPage]:
         first = found(service, size=100, classification=catalog.CLASSIFICATION_ID)

@@ -37,6 +37,7 @@ def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ["--tls-cert", str(chain), "--tls-key", str(key)]
 
 
+@pytest.mark.long
 def test_both_generations_work_over_https(start: Callable[..., Any], tmp_path: Path, certificate: list[str]) -> None:
     service = start(tmp_path, *certificate)
     assert service.url.startswith("https://127.0.0.1:")

@@ -44,6 +44,7 @@ def _camera(viewer):
     return renderer.camera.position, renderer.camera.quaternion, renderer.controls[0].target
 
 
+@pytest.mark.long
 def test_fifty_swaps_leave_the_number_of_widgets_as_it_was(viewer, box, alive):
     viewer.mesh = box()
     before = alive()

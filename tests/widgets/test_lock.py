@@ -118,6 +118,7 @@ def test_a_format_that_a_part_does_not_come_in_names_the_part_and_leaves_the_old
     assert [file.name for file in tmp_path.iterdir()] == ["parts.lock"]
 
 
+@pytest.mark.long
 def test_a_foreign_catalog_is_asked_only_with_a_yes(foreign: Sources, contract_server: Any, tmp_path: Path) -> None:
     path = tmp_path / "parts.lock"
     lines = [BomLine("W-8", part=WASHER), BomLine("WR-8", part=PAIR)]

@@ -213,6 +213,7 @@ def test_a_download_tells_how_much_has_come(ours: Sources) -> None:
     assert told[-1] == (len(data), len(data))
 
 
+@pytest.mark.long
 def test_a_cancelled_download_says_so_and_leaves_no_link(own_service: Any) -> None:
     script = "n = 1\nwhile n > 1: pass\nshow_object(cq.Workplane().box(1, 1, 1))\n"
     explorer = explore(connect(build_url=own_service.url, build_key=own_service.key), script)
@@ -280,6 +281,7 @@ def test_a_published_script_opens_by_its_id_and_is_not_stored_twice(ours: Source
     assert opened.publishing.layout.display == "none", "a stored model has its id already"
 
 
+@pytest.mark.long
 def test_what_is_left_of_a_quota_is_shown(own_service: Any) -> None:
     administrator = connect(build_url=own_service.url, build_key=own_service.key).accounts
     assert administrator is not None
@@ -302,6 +304,7 @@ def test_an_unknown_keyword_is_a_type_error() -> None:
         ModelExplorer(script=BOX, colour="red")
 
 
+@pytest.mark.long
 def test_a_crash_an_exit_and_an_endless_loop_are_each_told_in_the_widget(own_service: Any) -> None:
     source = connect(build_url=own_service.url, build_key=own_service.key)
     scripts = {

@@ -189,6 +189,7 @@ def test_the_first_part_that_is_looked_up_can_be_waited_for_no_longer(picker: Pa
     assert "6205: shown." in picker._pane.downloads.progress.status.value
 
 
+@pytest.mark.long
 def test_a_bom_that_is_there_is_gone_on_with(picker: PartPicker) -> None:
     picker.pick("6205").wait()
     begun = picker.add_to_bom(2)
@@ -202,6 +203,7 @@ def test_a_bom_that_is_there_is_gone_on_with(picker: PartPicker) -> None:
     again.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", ["ISO 4762 M6x20", "6205-2RS", "ISO 4762 M6x20 with ISO 7089"])
 def test_the_code_gives_the_same_part_again(picker: PartPicker, number: str) -> None:
     picker.pick(number).wait()

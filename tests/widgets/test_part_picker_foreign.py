@@ -82,6 +82,7 @@ def test_a_downloaded_stl_is_shown_for_one_cad_request(picker: PartPicker, contr
     assert picker.viewer.mesh.is_watertight
 
 
+@pytest.mark.long
 def test_a_downloaded_step_is_meshed_at_home_without_a_further_request(
     picker: PartPicker, contract_server: Any
 ) -> None:
@@ -166,6 +167,7 @@ def test_all_files_of_an_assembly_are_offered(picker: PartPicker) -> None:
     assert all(f'download="{name}"' in picker._pane.downloads.links.value for name in picker.files.names)
 
 
+@pytest.mark.long
 def test_without_a_kernel_the_files_come_and_the_reason_is_told(
     picker: PartPicker, contract_server: Any, dead: Any
 ) -> None:

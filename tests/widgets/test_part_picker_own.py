@@ -54,6 +54,7 @@ def test_the_rows_are_searched_and_their_columns_are_the_parts_data(picker: Part
     assert picker.code == 'PartPicker(catalog=frame).pick("1E5")'
 
 
+@pytest.mark.long
 def test_part_numbers_stay_the_text_that_they_are(picker: PartPicker) -> None:
     for number in ("00123", "1E5"):
         picker.pick(number).wait()

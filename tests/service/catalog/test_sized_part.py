@@ -34,6 +34,7 @@ def test_a_part_is_found_by_its_designation_or_by_sizes(arguments, values, part_
     assert find(*arguments, **values) == part_number
 
 
+@pytest.mark.long
 def test_every_part_is_found_by_its_own_selectors() -> None:
     for family in catalog.families():
         for known in family.configurations[:: max(1, len(family.configurations) // 5)]:

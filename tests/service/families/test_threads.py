@@ -78,6 +78,7 @@ def test_a_screw_with_its_real_thread_is_one_solid_without_the_grooves(part_numb
     assert real.Volume() < simplified.Volume()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("phase", range(0, 25, 2))
 def test_a_thread_may_end_anywhere_in_its_turn(phase: int) -> None:
     check_solid(thread.external(10, 1.5, 7 + phase * 0.06, chamfered=True))
@@ -88,6 +89,7 @@ def test_set_screws_of_m10_can_show_their_thread(part_number: str) -> None:
     check_solid(screw(part_number, thread="real"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family_id", FAMILIES)
 def test_every_family_with_a_thread_can_show_it(family_id: str) -> None:
     """On the smallest and on a middle part: a valid solid that is only a little less than the simplified one."""
@@ -115,6 +117,7 @@ def test_what_a_tapped_hole_takes_away_leaves_the_minor_diameter_of_the_nut() ->
     assert 2 * sorted(radii)[-5] == pytest.approx(6, abs=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part_number", ["ISO 4036 M8", "DIN 562 M8", "ISO 4032 M10", "DIN 934 M8x1"])
 def test_a_nut_whose_thread_is_hard_to_cut_has_it_all_the_same(part_number: str) -> None:
     check_solid(screw(part_number, thread="real"))

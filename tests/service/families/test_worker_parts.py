@@ -65,6 +65,7 @@ def test_the_step_file_has_the_volume_the_box_and_the_names_of_the_part(
     assert [name for name in dict.fromkeys(products) if name != "model"] == names
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", every_family())
 def test_measuring_says_what_building_says_and_writes_nothing(worker: Worker, tmp_path: Path, family: str) -> None:
     measuring, building = tmp_path / "measuring", tmp_path / "building"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from cadwidgets.service import catalog
 from cadwidgets.service.catalog import Family
 from cadwidgets.service.search import Query, SearchKeeper, Stock
@@ -46,6 +48,7 @@ def test_it_may_be_made_before_anybody_asks() -> None:
     assert shelf.asked.wait(30)
 
 
+@pytest.mark.long
 def test_every_part_of_the_catalog_is_found_by_its_own_number() -> None:
     search = SearchKeeper(Shelf(*catalog.families())).search()
     for family in catalog.families():

@@ -59,6 +59,7 @@ def test_a_script_that_ends_itself_is_an_error_of_the_script(workers, tmp_path: 
     assert "the script ended itself" in error["message"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "wait",
     [

@@ -49,6 +49,7 @@ def test_beyond_the_children_jobs_wait_and_beyond_the_queue_they_are_refused(wor
     workers.runner.run(story())
 
 
+@pytest.mark.long
 def test_a_job_whose_zygote_was_killed_is_run_once_more(mortal_workers, tmp_path: Path) -> None:
     """The script stays in its first run and ends in its second."""
     script = """
@@ -72,6 +73,7 @@ else:
     mortal_workers.runner.run(story())
 
 
+@pytest.mark.long
 def test_a_zygote_that_died_while_idle_is_replaced(mortal_workers, tmp_path: Path) -> None:
     async def story() -> None:
         (await mortal_workers.zygote()).kill()
@@ -82,6 +84,7 @@ def test_a_zygote_that_died_while_idle_is_replaced(mortal_workers, tmp_path: Pat
     mortal_workers.runner.run(story())
 
 
+@pytest.mark.long
 def test_a_script_that_kills_its_zygote_every_time_is_given_up(mortal_workers, tmp_path: Path) -> None:
     error = mortal_workers.error("import os; os.kill(os.getppid(), 9)", tmp_path)
     assert error["kind"] == "died"
