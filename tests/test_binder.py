@@ -12,6 +12,7 @@ from pathlib import Path
 import embedded_service
 import nbformat
 import pytest
+from thinned import thinned  # tests/facts, on the path by pyproject.toml
 
 REPOSITORY = Path(__file__).parents[1]
 NOTEBOOKS = sorted(path.name for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
@@ -38,8 +39,7 @@ def binder(tmp_path_factory) -> Iterator[Path]:
     shutil.rmtree(folder)  # more than a gigabyte
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", thinned(NOTEBOOKS))
 def test_a_notebook_runs_in_binders_environment(binder, name, tmp_path):
     env = {"HOME": str(tmp_path), "PYTHONPATH": "", "CADWIDGETS_DATA_DIR": str(tmp_path / "data")}
     command = ["environment/bin/jupyter", "nbconvert", "--to", "notebook", "--execute"]

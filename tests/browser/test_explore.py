@@ -115,7 +115,7 @@ def test_a_script_is_published_under_an_id_that_opens_it_and_its_page(notebook: 
     assert "Width" in opened.value.locator("main").inner_text()
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_the_current_parameters_are_copied_as_a_line_of_code(notebook: Any) -> None:
     page = plate(notebook, "copy.ipynb")
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

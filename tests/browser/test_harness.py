@@ -52,7 +52,7 @@ def test_a_failing_cell_fails_the_run_with_its_traceback(notebook):
         notebook.run_all()
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_each_environment_has_a_lab_of_its_own(lab, open_page):
     server = lab(env={"CADWIDGETS_BUILD_URL": "http://127.0.0.1:9"})
     assert server is lab(env={"CADWIDGETS_BUILD_URL": "http://127.0.0.1:9"})

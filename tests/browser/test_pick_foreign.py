@@ -120,7 +120,7 @@ def test_each_step_to_a_foreign_part_is_seen_and_only_two_of_them_count(visit: V
     visit.looked_at("3-shown")
 
 
-@pytest.mark.long
+@pytest.mark.release
 @pytest.mark.parametrize("visit", APIS, indirect=True)
 def test_a_typed_part_number_is_found_and_words_only_narrow(visit: Visit) -> None:
     page = visit.open().page
@@ -135,7 +135,7 @@ def test_a_typed_part_number_is_found_and_words_only_narrow(visit: Visit) -> Non
     assert visit.counted() == (0, 0)
 
 
-@pytest.mark.long
+@pytest.mark.release
 @pytest.mark.parametrize("visit", APIS, indirect=True)
 def test_a_list_that_is_refused_is_told_and_a_part_is_named_all_the_same(visit: Visit, contract_server: Any) -> None:
     contract_server.fail_next(404, 100, only="CatalogsList" if visit.api == "classic" else "CatalogList")

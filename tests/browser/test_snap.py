@@ -52,7 +52,7 @@ def test_a_key_moves_the_slider_to_the_next_bearing_and_the_picture_follows(note
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_part_numbers_stay_readable_in_both_themes_and_in_a_narrow_window(notebook: Any) -> None:
     page = ring(notebook, "snap-looks.ipynb")
     page.screenshot("snap-light")

@@ -35,7 +35,7 @@ def page(notebook):
     return notebook.open(notebook.lab.write("viewer.ipynb", BOX, SWAPPING)).run_all()
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_the_background_belongs_to_the_theme(page):
     light = page.pixels()
     assert light[5, 5].min() > 240
@@ -75,7 +75,7 @@ def test_buttons_turn_the_view_and_toggles_change_the_picture(page):
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_narrow_window_shows_the_whole_picture_smaller(page):
     page.page.set_viewport_size({"width": 400, "height": 2200})
     page.page.wait_for_timeout(500)

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 import trimesh
 from other_programs import khronos_messages, legacy_three
+from thinned import thinned  # tests/facts, on the path by pyproject.toml
 
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
@@ -63,10 +64,6 @@ QUICK = (
     "Ex018_Making_Lofts",
 )
 """One of each sort, in the tests that always run."""
-
-
-def scripts(names: Any) -> list[Any]:
-    return [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in names]
 
 
 MODELS = [name for name in INDEX if name not in (*FAILS_IN_CADQUERY, *SKETCHES, *SURFACES)]
@@ -123,7 +120,7 @@ def test_the_index_names_every_script_and_at_most_five_fail_without_us() -> None
     assert len(FAILS_IN_CADQUERY) + len(MOVES_IN_CADQUERY) <= 5
 
 
-@pytest.mark.parametrize("name", scripts(MODELS))
+@pytest.mark.parametrize("name", thinned(MODELS, QUICK))
 def test_the_service_builds_what_cadquery_builds(corpus: Corpus, name: str) -> None:
     own = corpus.own(name)
     assert own.get("error") is None
@@ -167,7 +164,7 @@ def has_no_border(mesh: Mesh) -> bool:
     return not np.bincount(edge.reshape(-1), np.sign(ends[:, 1] - ends[:, 0])).any()
 
 
-@pytest.mark.parametrize("name", scripts(SKETCHES + SURFACES))
+@pytest.mark.parametrize("name", thinned(SKETCHES + SURFACES, QUICK))
 def test_faces_that_belong_to_no_solid_are_written_too(corpus: Corpus, tmp_path: Path, name: str) -> None:
     own = corpus.own(name)
     assert own["loose_faces"] > 0
@@ -188,7 +185,7 @@ def test_faces_that_belong_to_no_solid_are_written_too(corpus: Corpus, tmp_path:
     assert (step["solids"], step["loose_faces"]) == (own["solids"], own["loose_faces"])
 
 
-@pytest.mark.parametrize("name", scripts(FAILS_IN_CADQUERY))
+@pytest.mark.parametrize("name", thinned(FAILS_IN_CADQUERY, QUICK))
 def test_what_fails_in_cadquery_fails_here_with_its_reason(corpus: Corpus, name: str) -> None:
     own, expected = corpus.own(name), FAILS_IN_CADQUERY[name]
     if expected:

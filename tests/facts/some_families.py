@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Family
 
 SOME = (
     *("iso4762", "iso4032", "iso7089", "screw_with_washer", "iso8752", "din471", "deep_groove_bearing", "as568"),
@@ -16,8 +14,7 @@ SOME = (
 )
 
 
-def every_family(having: Callable[[Family], bool] = lambda _: True) -> list[Any]:
-    """The ids of all families (that ``having`` is true of), as parameters of a test: those that are not among `SOME`
-    make it a long one."""
-    ids = (family.id for family in catalog.families() if having(family))
+def every_family() -> list[Any]:
+    """The ids of all families, as parameters of a test: those that are not among `SOME` make it a long one."""
+    ids = (family.id for family in catalog.families())
     return [known if known in SOME else pytest.param(known, marks=pytest.mark.long) for known in ids]

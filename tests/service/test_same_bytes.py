@@ -20,9 +20,6 @@ JULIAN_DAY_0_OF_UNIX = 2440588
 """As DXF counts days."""
 
 
-pytestmark = pytest.mark.long  # two services that make fifteen formats of each part
-
-
 def source_of(service: Any) -> Sources:
     url = service.url + "/tpowebservices"
     return connect(
@@ -56,6 +53,7 @@ def assert_same(two: tuple[Sources, Sources], number: str, **options: str) -> No
     assert [label for label in labels if not west[label] == east[label] == again[label]] == []
 
 
+@pytest.mark.long
 def test_all_formats_are_the_same_whichever_service_made_them_and_whatever_it_made_before(
     two: tuple[Sources, Sources],
 ) -> None:
@@ -63,6 +61,7 @@ def test_all_formats_are_the_same_whichever_service_made_them_and_whatever_it_ma
     assert_same(two, SCREW)
 
 
+@pytest.mark.long
 def test_no_file_tells_the_day(service: Any) -> None:
     now = datetime.now(UTC)
     days = [f"{now:%Y-%m-%d}", f"{now:%Y%m%d}", str(JULIAN_DAY_0_OF_UNIX + int(now.timestamp() // 86400))]
@@ -72,10 +71,12 @@ def test_no_file_tells_the_day(service: Any) -> None:
             assert [day for day in days if day.encode() in data] == [], label
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("number", ASSEMBLIES)
 def test_assemblies_are_the_same_too(two: tuple[Sources, Sources], number: str) -> None:
     assert_same(two, number)
 
 
+@pytest.mark.release
 def test_a_screw_with_its_real_thread_is_the_same_too(two: tuple[Sources, Sources]) -> None:
     assert_same(two, SCREW, thread="real")

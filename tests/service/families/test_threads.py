@@ -6,14 +6,14 @@ import math
 
 import cadquery as cq
 import pytest
-from some_families import every_family  # tests/facts, on the path by pyproject.toml
+from thinned import thinned  # tests/facts, on the path by pyproject.toml
 
 from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part, thread
 from cadwidgets.service.catalog.threads import THREAD
 
 SCREWS = ("ISO 4762 M3x10", "ISO 4762 M6x20", "ISO 4762 M12x60", "ISO 4762 M36x200")
-FAMILIES = every_family(lambda family: THREAD in family.options)
+FAMILIES = [family.id for family in catalog.families() if THREAD in family.options]
 RODS = ((3, 0.5, 10), (6, 1, 20), (12, 1.75, 40))
 
 
@@ -89,8 +89,7 @@ def test_set_screws_of_m10_can_show_their_thread(part_number: str) -> None:
     check_solid(screw(part_number, thread="real"))
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("family_id", FAMILIES)
+@pytest.mark.parametrize("family_id", thinned(FAMILIES))
 def test_every_family_with_a_thread_can_show_it(family_id: str) -> None:
     """On the smallest and on a middle part: a valid solid that is only a little less than the simplified one."""
     numbers = catalog.family(family_id).part_numbers
