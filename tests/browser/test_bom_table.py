@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from played_table import LINES, STATES, Play
 
 from cadwidgets.contract.bom import BomLine
@@ -178,6 +179,7 @@ def test_a_file_is_saved_by_the_browser(play: Play) -> None:
     assert shown.page.page.get_by_role("status").inner_text() == "Saved bom.csv."
 
 
+@pytest.mark.long
 def test_a_long_bom_is_drawn_page_by_page_and_quickly(play: Play) -> None:
     lines = [BomLine(f"{number:05}", f"Part {number}", mass_kg=1.0, unit_cost=1.0) for number in range(500)]
     shown = play(BomTable(Bom(lines)))
@@ -188,6 +190,7 @@ def test_a_long_bom_is_drawn_page_by_page_and_quickly(play: Play) -> None:
     assert shown.page.page.get_by_text("rows 201 to 400 of 500").is_visible()
 
 
+@pytest.mark.long
 def test_in_a_notebook_the_kernel_and_the_page_agree(notebook: Any) -> None:
     code = (
         "from cadwidgets.contract.bom import BomLine\nfrom cadwidgets.widgets.bom import Bom\n"

@@ -15,8 +15,8 @@ from cadwidgets.widgets.bom_table import BomTable
     ("theme", "width"),
     [
         ("light", 1100),
-        pytest.param("dark", 1100, marks=pytest.mark.long),
-        pytest.param("light", 600, marks=pytest.mark.long),
+        pytest.param("dark", 1100, marks=pytest.mark.release),
+        pytest.param("light", 600, marks=pytest.mark.release),
     ],
 )
 def test_every_state_can_be_read_and_operated(play: Play, state: str, theme: str, width: int) -> None:

@@ -46,6 +46,7 @@ def test_an_error_in_the_page_is_noticed(notebook):
     assert any("visible" in error for error in notebook.errors)
 
 
+@pytest.mark.long
 def test_a_failing_cell_fails_the_run_with_its_traceback(notebook):
     notebook.open(notebook.lab.write("fails.ipynb", "1 / 0", "2"))
     with pytest.raises(AssertionError, match="ZeroDivisionError"):

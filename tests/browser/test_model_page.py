@@ -28,6 +28,7 @@ def page(browser: Browser) -> Iterator[Page]:
     made.close()
 
 
+@pytest.mark.long
 def test_a_person_picks_a_preset_changes_a_value_and_downloads_the_model(
     page: Page, service: Any, tmp_path: Path
 ) -> None:

@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from notebook_page import shows_a_model
 
-pytestmark = pytest.mark.long
-
 READY = "[role=status]:has-text('Ready:')"
 NOTEBOOKS = ("01-explore-a-model.ipynb", "02-pick-a-part.ipynb")
 
@@ -18,6 +16,7 @@ def build_at(url: str, key: str) -> dict[str, str]:
     return {"CADWIDGETS_BUILD_URL": url, "CADWIDGETS_BUILD_KEY": key}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_against_a_contract_only_service_the_pictures_are_there(
     lab: Any, open_page: Any, contract_server: Any, name: str
@@ -36,6 +35,7 @@ def test_against_a_contract_only_service_the_pictures_are_there(
     assert contract_server.key not in page.page.content()
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_against_a_teams_service_the_pictures_are_there(lab: Any, open_page: Any, service: Any, name: str) -> None:
     before = service.answers
@@ -46,6 +46,7 @@ def test_against_a_teams_service_the_pictures_are_there(lab: Any, open_page: Any
     assert shows_a_model(page.pixels())
 
 
+@pytest.mark.long
 def test_a_wrong_key_is_told_in_the_widget(lab: Any, open_page: Any, contract_server: Any) -> None:
     page = open_page(lab(build_at(contract_server.url, "not-the-key"))).open(NOTEBOOKS[0]).run_all()
     assert "refuses the key or the account" in page.output("[role=alert]").inner_text()
@@ -53,6 +54,7 @@ def test_a_wrong_key_is_told_in_the_widget(lab: Any, open_page: Any, contract_se
     assert "not-the-key" not in page.page.content()
 
 
+@pytest.mark.long
 def test_a_spent_quota_is_told_in_the_widget_and_stops_live_building(
     lab: Any, open_page: Any, contract_server: Any
 ) -> None:
@@ -67,6 +69,7 @@ def test_a_spent_quota_is_told_in_the_widget_and_stops_live_building(
     assert len(contract_server.requests) == asked
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_dead_host_is_told_in_the_widget_and_the_catalog_still_works(lab: Any, open_page: Any, name: str) -> None:
     with socket.socket() as free:

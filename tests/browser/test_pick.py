@@ -16,7 +16,7 @@ SHOTS = Path(__file__).parent / "shots"
 EXECUTE = "code => jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done"
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_the_second_notebook_runs_and_shows_picture_and_table(notebook: Any) -> None:
     page = notebook.open("02-pick-a-part.ipynb").run_all()
     page.output("[role=status]:has-text('BOM: 1 line')")
@@ -50,6 +50,7 @@ def test_a_search_is_narrowed_step_by_step_and_every_step_undone(notebook: Any) 
     assert page.errors == []
 
 
+@pytest.mark.long
 def test_a_part_is_found_seen_saved_and_added_to_a_bom_which_is_undone(notebook: Any) -> None:
     page = opened(notebook, "pick.ipynb")
     page.output("input[type=search]").press_sequentially("M6x20 ISO 4762")
@@ -120,7 +121,7 @@ def test_another_choice_in_the_configurator_is_another_part(notebook: Any) -> No
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_busy_kernel_answers_later_and_a_closed_picker_is_gone(notebook: Any) -> None:
     picked = f"from cadwidgets import PartPicker\npicker = PartPicker().pick({SCREW!r})\npicker.wait()\npicker"
     page = notebook.open(notebook.lab.write("busy.ipynb", picked, "import time\ntime.sleep(5)"))

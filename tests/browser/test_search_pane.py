@@ -66,6 +66,7 @@ def test_while_a_text_is_unanswered_only_the_newest_waits(start: Start) -> None:
     assert pane.page.input_value(BOX) == "M6x20"
 
 
+@pytest.mark.long
 def test_a_lost_answer_holds_nothing_back_for_long(start: Start) -> None:
     pane = start(text="")
     pane.page.type(BOX, "M6")
@@ -87,6 +88,7 @@ def test_the_kernel_can_change_the_text_as_undo_does(pane: WidgetPage) -> None:
     assert pane.sent() == []
 
 
+@pytest.mark.long
 def test_a_closed_pane_sends_nothing_more(start: Start) -> None:
     pane = start(text="")
     pane.page.type(BOX, "M6")
@@ -416,6 +418,7 @@ def test_where_words_find_no_parts_the_box_says_what_they_do_and_sends_only_what
     assert pane.sent() == [{"type": "text", "text": "W-20", "seq": 1}]
 
 
+@pytest.mark.long
 def test_families_are_counted_as_such_and_opened_by_enter_or_a_click(start: Start) -> None:
     families = [row(place, part_number="", title=f"Washers {place}", cells={}, family=True) for place in range(3)]
     pane = start(rows=families, columns=[], total=3, pages=1)

@@ -47,8 +47,8 @@ def shown(page: Page, told: dict[str, Any], theme: Theme = "light") -> WidgetPag
     ("theme", "width"),
     [
         ("light", 1100),
-        pytest.param("dark", 1100, marks=pytest.mark.long),
-        pytest.param("light", 600, marks=pytest.mark.long),
+        pytest.param("dark", 1100, marks=pytest.mark.release),
+        pytest.param("light", 600, marks=pytest.mark.release),
     ],
 )
 def test_every_state_can_be_read_and_operated(page: Page, theme: Theme, width: int) -> None:

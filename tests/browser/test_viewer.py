@@ -61,6 +61,7 @@ def test_swaps_leave_nothing_on_the_graphics_card_nor_in_python(page):
     assert page.errors == []
 
 
+@pytest.mark.long
 def test_buttons_turn_the_view_and_toggles_change_the_picture(page):
     iso = page.pixels()
     page.click("Top")
