@@ -21,6 +21,7 @@ _STYLE = """
 .cadw-bill caption{text-align:left;font-weight:600;padding:4px 0}
 .cadw-bill .rows th,.cadw-bill .rows td{padding:3px 8px;text-align:left;vertical-align:top;
 border-bottom:1px solid var(--jp-border-color2,#8884)}
+.cadw-bill .rows thead th{vertical-align:bottom}
 .cadw-bill .rows th:not(.number),.cadw-bill .rows td:not(.number){text-align:left!important}
 .cadw-bill .rows td.number,.cadw-bill .rows th.number{text-align:right}
 .cadw-bill bdi{display:block;width:max-content;max-width:22em;overflow-wrap:break-word;unicode-bidi:isolate}
