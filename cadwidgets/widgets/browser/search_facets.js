@@ -40,13 +40,9 @@ function facetBody(pane, facet) {
  * @param {FacetValue[]} values
  */
 function rarer(pane, facet, values) {
-  const { unfolded } = pane.local;
-  const open = unfolded.has(facet.name);
-  const turn = () => {
-    if (!unfolded.delete(facet.name)) unfolded.add(facet.name);
-    pane.draw();
-  };
-  const attributes = { type: "button", class: "cadw-more", "aria-expanded": String(open), onclick: turn };
+  const key = `more ${facet.name}`;
+  const open = pane.local.turned.has(key);
+  const attributes = turning(pane, key, "cadw-more", open);
   const opener = element("button", attributes, icon(open ? "down" : "right"), `more (${values.length})`);
   return element("div", {}, opener, open && toggles(pane, facet, values));
 }
@@ -151,13 +147,24 @@ function isOpen({ view, local }, value, only) {
   return (only || chosen) !== local.turned.has(value.value);
 }
 
-/** @param {Pane} pane @param {FacetValue} value @param {boolean} open */
-function opener({ local, draw }, value, open) {
+/**
+ * The attributes of a button that opens and shuts something.
+ * @param {Pane} pane
+ * @param {string} key
+ * @param {string} style
+ * @param {boolean} open
+ */
+function turning({ local, draw }, key, style, open) {
   const turn = () => {
-    if (!local.turned.delete(value.value)) local.turned.add(value.value);
+    if (!local.turned.delete(key)) local.turned.add(key);
     draw();
   };
-  const attributes = { type: "button", class: "cadw-opener", "aria-expanded": String(open), onclick: turn };
+  return { type: "button", class: style, "aria-expanded": String(open), onclick: turn };
+}
+
+/** @param {Pane} pane @param {FacetValue} value @param {boolean} open */
+function opener(pane, value, open) {
+  const attributes = turning(pane, value.value, "cadw-opener", open);
   return element("button", attributes, spoken(`Inside ${value.label || value.value}`), icon(open ? "down" : "right"));
 }
 

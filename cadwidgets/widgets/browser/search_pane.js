@@ -43,10 +43,10 @@ import { results } from "./search_results.js";
  */
 
 /**
- * What all that is drawn is drawn from. `local` is what only this page knows: the categories that were opened or shut,
- * the facets that show all values, what is being dragged, the row that the keyboard is at, and the timer that tells it.
- * @typedef {{turned: Set<string>, unfolded: Set<string>, ranges: Map<string, {over: number[], ends: [number, number]}>,
- *   active: string, onlyDifferences: boolean, filtersOpen: boolean|null, timer: number}} Local
+ * What all that is drawn is drawn from. `local` is what only this page knows: the categories and facets that were
+ * opened or shut, what is being dragged, the row that the keyboard is at and the timer that tells of it.
+ * @typedef {{turned: Set<string>, ranges: Map<string, {over: number[], ends: [number, number]}>, active: string,
+ *   onlyDifferences: boolean, filtersOpen: boolean|null, timer: number}} Local
  *   filtersOpen: null until the user has opened or shut them
  * @typedef {{view: View, local: Local, send: (action: Action) => void, draw: () => void}} Pane
  */
@@ -129,15 +129,7 @@ class SearchPane {
 
 /** @returns {Local} */
 function freshLocal() {
-  return {
-    turned: new Set(),
-    unfolded: new Set(),
-    ranges: new Map(),
-    active: "",
-    onlyDifferences: false,
-    filtersOpen: null,
-    timer: 0,
-  };
+  return { turned: new Set(), ranges: new Map(), active: "", onlyDifferences: false, filtersOpen: null, timer: 0 };
 }
 
 /** @param {Pane} pane */
