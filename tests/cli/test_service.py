@@ -18,11 +18,12 @@ show_object(cq.Workplane().box(width, 20, 5))
 
 
 @pytest.fixture
-def admin(run: Run, own_service: Any) -> Callable[..., Any]:
+def admin(run: Run, start: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
     """Runs a command with an administrator's key and gives its JSON, or with ``key`` another one's."""
+    running = start(tmp_path / "service")
 
-    def ask(*arguments: str, key: str = own_service.key, status: int = 0) -> Any:
-        ran = run(*arguments, "--json", CADWIDGETS_BUILD_URL=own_service.url, CADWIDGETS_BUILD_KEY=key)
+    def ask(*arguments: str, key: str = running.key, status: int = 0) -> Any:
+        ran = run(*arguments, "--json", CADWIDGETS_BUILD_URL=running.url, CADWIDGETS_BUILD_KEY=key)
         assert ran.returncode == status, ran.stderr
         assert key not in ran.stdout + ran.stderr
         return json.loads(ran.stdout)
