@@ -23,6 +23,7 @@ def serve(
     key: Annotated[str, typer.Option(help="The API key; without it a random one is made and shown.")] = "",
     data_dir: Annotated[Path | None, typer.Option(help="Folder for files, log and run-time file.")] = None,
     build_seconds: Annotated[float, typer.Option(min=1, help="A build that runs longer is stopped.")] = 120.0,
+    cpu_seconds: Annotated[int, typer.Option(min=1, help="A build that uses more processor time is stopped.")] = 110,
     classic_limit: Annotated[
         int, typer.Option(min=0, help="Classic TraceParts calls that a key may make in an hour; 0 = any number.")
     ] = 3000,
@@ -45,7 +46,7 @@ def serve(
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
     folder = data_dir or Settings.load().data_dir
-    limits = Limits(wall_seconds=build_seconds)
+    limits = Limits(wall_seconds=build_seconds, cpu_seconds=cpu_seconds)
     settings = ServiceSettings(
         folder,
         (chosen or secrets.token_hex(16),),

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from typing import Any, NoReturn
 from cadwidgets.service.workers import sandbox
 from cadwidgets.service.workers.messages import RESULT_LIMIT, FrameBuffer, FrameError, Message, write_frame
 from cadwidgets.service.workers.results import checked_result, error_result, plain
-from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.sandbox import Layers, Limits
 
 Job = dict[str, Any]
 RunJob = Callable[[Job, Path], Message]
@@ -132,7 +133,7 @@ def _how_it_ended(code: int) -> str:
     return f"the script's process was ended by a signal ({name})"
 
 
-def fork(job_id: int, job: Job, folder: Path, limits: Limits, run_job: RunJob) -> Child:
+def fork(job_id: int, job: Job, folder: Path, limits: Limits, layers: Layers, run_job: RunJob) -> Child:
     """Start a child that runs ``job`` in ``folder``.
 
     Raises RuntimeError when this process has a second thread, whose locks the child would inherit locked for
@@ -147,7 +148,7 @@ def fork(job_id: int, job: Job, folder: Path, limits: Limits, run_job: RunJob) -
     try:
         pid = os.fork()
         if pid == 0:
-            _live(zygote, job, folder, limits, run_job, result_end, output_end)
+            _live(zygote, job, folder, limits, layers, run_job, result_end, output_end)
     except OSError:
         os.close(result_fd)
         os.close(output_fd)
@@ -159,13 +160,20 @@ def fork(job_id: int, job: Job, folder: Path, limits: Limits, run_job: RunJob) -
 
 
 def _live(
-    zygote: int, job: Job, folder: Path, limits: Limits, run_job: RunJob, result_end: int, output_end: int
+    zygote: int,
+    job: Job,
+    folder: Path,
+    limits: Limits,
+    layers: Layers,
+    run_job: RunJob,
+    result_end: int,
+    output_end: int,
 ) -> NoReturn:
     """A child's whole life. It leaves by _exit: no clean-up of the zygote's, no script's atexit runs here."""
     status = 1
     try:
         _settle(zygote, folder, result_end, output_end)
-        sandbox.confine(limits)
+        sandbox.confine(limits, layers, folder)
         frame = _guarded(run_job, job, folder)
         if os.getppid() == zygote:  # not a copy that the script made of its own process
             _send(frame)
@@ -192,6 +200,9 @@ def _settle(zygote: int, folder: Path, result_end: int, output_end: int) -> None
     os.closerange(_RESULT_FD + 1, os.sysconf("SC_OPEN_MAX"))
     os.umask(0o077)
     os.chdir(folder)
+    for name in sandbox.HOMES:  # the zygote's home is shared by all builds: none may leave something there
+        os.environ[name] = str(folder)
+    tempfile.tempdir = None
 
 
 def _send(frame: Message) -> None:

@@ -1,22 +1,20 @@
-"""How a build is held: limits of resources, a clean environment, and a life that ends with its parent's.
+"""How a build is held: limits of resources, layers of the kernel, and a life that ends with its parent's.
 
-This is damage limitation, not a boundary: level ``L0``. A script runs with the rights of the user who started
-the service; it can read that user's files and open connections. `confine` is the one place where further
-layers (Landlock, seccomp) belong, and `LEVEL` the one word that the service shows for what it does.
+`Layers` says what this machine can do and which level that makes; `confine` is the one place where it is done.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
+import platform
 import signal
 import site
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-LEVEL = "L0"
-"""The level that `confine` reaches: limits of resources only."""
+from cadwidgets.service.workers import landlock, seccomp
+from cadwidgets.service.workers.kernel import prctl
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,51 @@ class Limits:
     output_bytes: int = 64 << 10
 
 
-def confine(limits: Limits) -> None:
-    """Confine this process, a child about to run a hostile script, for good: to `LEVEL`.
+@dataclass(frozen=True)
+class Layers:
+    """What holds a build besides the limits: the ``landlock`` version that is used (0 for none), and ``seccomp``."""
 
-    Does now: limits of memory, processor time, file size and open files, and no core dumps. The place for
-    further layers, in this order: no_new_privs, Landlock for files, seccomp for system calls. Raises OSError
-    or ValueError when a limit cannot be had: then the script must not run.
+    landlock: int = 0
+    seccomp: bool = False
+
+    @classmethod
+    def here(cls) -> Layers:
+        """All that this machine has."""
+        if sys.platform != "linux":
+            return cls()
+        return cls(landlock.version(), seccomp.is_supported())
+
+    @property
+    def level(self) -> str:
+        """In one word. ``L0``: limits only. ``L1``: no network, no other process, but the user's files can be read.
+        ``L2``: nor these."""
+        if not self.seccomp:
+            return "L0"
+        return "L2" if self.landlock else "L1"
+
+
+def confine(limits: Limits, layers: Layers, folder: Path) -> None:
+    """Confine this process, a child about to run a hostile script, for good: it may write to ``folder`` alone.
+
+    Raises OSError or ValueError when a limit or a layer cannot be had: then the script must not run.
     """
+    _limit(limits)
+    if layers.landlock or layers.seccomp:
+        prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    if layers.landlock:
+        landlock.restrict(readable_paths(), [folder, Path(os.devnull)], layers.landlock)
+    if layers.seccomp:  # last: it refuses the calls of the others
+        seccomp.install(seccomp.program(os.getpid(), platform.machine()))
+
+
+def readable_paths() -> list[Path]:
+    """What a build needs to read: Python, its packages and this one, the system's libraries, fonts and time zones."""
+    python = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
+    system = ["/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom", "/dev/zero"]
+    return [Path(__file__).parents[2], *map(Path, python), *map(Path, system)]
+
+
+def _limit(limits: Limits) -> None:
     import resource
 
     for kind, value in (
@@ -68,15 +104,15 @@ def _lower(kind: int, value: int) -> None:
         # macOS refuses to limit address space; the level says that nothing stronger than limits is promised
 
 
+HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR")
+"""Where programs keep what they keep."""
+
+
 def clean_environment(home: Path) -> dict[str, str]:
     """The whole environment of the zygote. Nothing of the service's own gets in: no key, no address."""
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
-        "HOME": str(home),
-        "XDG_CACHE_HOME": str(home),
-        "XDG_CONFIG_HOME": str(home),
-        "XDG_DATA_HOME": str(home),
-        "TMPDIR": str(home),
+        **dict.fromkeys(HOMES, str(home)),
         "LANG": "C.UTF-8",
         "OMP_NUM_THREADS": "1",  # a second thread in the zygote would make every fork a gamble
         "OPENBLAS_NUM_THREADS": "1",
@@ -100,24 +136,18 @@ def os_threads() -> int:
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
+_PR_SET_NO_NEW_PRIVS = 38
 
 
 def die_with_parent(parent: int) -> None:
     """Have the kernel kill this process when ``parent``, its parent, ends (Linux only)."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform == "linux":
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before the kernel knew
         os._exit(1)
 
 
 def adopt_orphans() -> None:
     """Become the parent of descendants whose own parent ended, so that none escapes unseen (Linux only)."""
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
-
-
-def _prctl(option: int, value: int) -> None:
-    if sys.platform != "linux":
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+    if sys.platform == "linux":
+        prctl(_PR_SET_CHILD_SUBREAPER, 1)

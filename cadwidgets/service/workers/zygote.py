@@ -6,7 +6,7 @@ and writes outcomes to its standard output, as frames. It never runs a script it
 a fork copies one thread and the locks of all.
 
 To it:    {"id": 1, "job": {...}, "folder": "/...", "limits": {...}}   {"cancel": 1}
-From it:  {"ready": {"pid": 42, "level": "L0"}}   {"id": 1, "frame": {...}, "output": "..."}
+From it:  {"ready": {"pid": 42, "level": "L2"}}   {"id": 1, "frame": {...}, "output": "..."}
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from cadwidgets.service.workers.messages import (
     write_frame,
 )
 from cadwidgets.service.workers.results import error_result
-from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.sandbox import Layers, Limits
 
 _OPEN_FILES = 1024
 
@@ -42,7 +42,8 @@ _OPEN_FILES = 1024
 class Zygote:
     """The event loop: one thread that waits on the service, on children's pipes, on deaths, on deadlines."""
 
-    def __init__(self, requests: int, answers: int, run_job: RunJob) -> None:
+    def __init__(self, requests: int, answers: int, run_job: RunJob, layers: Layers) -> None:
+        self._layers = layers
         self._requests = requests
         self._answers = answers
         self._run_job = run_job
@@ -57,7 +58,7 @@ class Zygote:
         self._selector.register(self._requests, selectors.EVENT_READ, self._read_requests)
         self._selector.register(_wake_on_death(), selectors.EVENT_READ, None)
         try:
-            self._tell({"ready": {"pid": os.getpid(), "level": sandbox.LEVEL}})
+            self._tell({"ready": {"pid": os.getpid(), "level": self._layers.level}})
             while self._serving:
                 self._turn()
         finally:
@@ -94,7 +95,7 @@ class Zygote:
             return
         limits = Limits(**message["limits"])
         try:
-            child = fork(message["id"], message["job"], Path(message["folder"]), limits, self._run_job)
+            child = fork(message["id"], message["job"], Path(message["folder"]), limits, self._layers, self._run_job)
         except OSError as error:
             frame = error_result("died", f"no process could be started for the build: {error.strerror}")
             self._tell({"id": message["id"], "frame": frame, "output": ""})
@@ -217,7 +218,7 @@ def main() -> None:
     gc.freeze()  # keeps the collector from touching, and so copying, the pages that children share
     try:
         with contextlib.suppress(BrokenPipeError):  # the service is gone
-            Zygote(requests, answers, run.run_job).serve()
+            Zygote(requests, answers, run.run_job, Layers.here()).serve()
     finally:
         for scratch in sys.argv[1:]:
             shutil.rmtree(scratch, ignore_errors=True)

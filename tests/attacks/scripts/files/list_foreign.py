@@ -1,0 +1,10 @@
+# 500 script stopped
+import os
+attempt(
+    root=lambda: os.listdir("/"),
+    home=lambda: os.listdir("/home"),
+    temporary=lambda: os.listdir("/tmp"),
+    data=lambda: os.listdir(DATA_DIR),
+    up=lambda: os.listdir(".."),
+    walk=lambda: os.scandir("/etc"),
+)

@@ -1,0 +1,21 @@
+# 500 script stopped
+attempt(
+    memory_file=lambda: system_call(319, b"x", 0),
+    secret_memory=lambda: system_call(447, 0),
+    io_uring=lambda: system_call(425, 8, 0),
+    faults=lambda: system_call(323, 0),
+    bpf=lambda: system_call(321, 0, 0, 0),
+    performance=lambda: system_call(298, 0, 0, -1, -1, 0),
+    keys=lambda: system_call(250, 0, 0, 0, 0, 0),
+    add_key=lambda: system_call(248, b"user", b"a", b"b", 1, -2),
+    handle=lambda: system_call(304, -100, 0, 0),
+    fan=lambda: system_call(300, 0, 0),
+    inotify=lambda: system_call(294, 0),
+    personality=lambda: system_call(135, 0x0040000),
+    modules=lambda: system_call(175, 0, 0, b""),
+    reboot=lambda: system_call(169, 0, 0, 0, 0),
+    clock=lambda: system_call(227, 0, 0),
+    log=lambda: system_call(103, 3, 0, 0),
+    ldt=lambda: system_call(154, 0, 0, 0),
+    ports=lambda: system_call(173, 0, 1, 1),
+)

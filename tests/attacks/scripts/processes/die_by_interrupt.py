@@ -1,0 +1,2 @@
+# 500 script
+raise KeyboardInterrupt

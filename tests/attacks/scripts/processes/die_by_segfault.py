@@ -1,0 +1,3 @@
+# 502
+import ctypes
+ctypes.string_at(0)

@@ -1,0 +1,3 @@
+# 502
+import os, signal
+os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,19 @@
+# 500 script stopped
+import ctypes
+import multiprocessing
+import os
+import subprocess
+libc = ctypes.CDLL(None, use_errno=True)
+attempt(
+    fork=os.fork,
+    subprocess=lambda: subprocess.run(["/bin/true"]),
+    shell=lambda: os.system("true") and refuse(),
+    popen=lambda: os.popen("id").read() or refuse(),
+    spawn=lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    exec=lambda: os.execv("/bin/true", ["true"]),
+    multiprocessing=lambda: multiprocessing.get_context("spawn").Process(target=print).start(),
+    vfork=lambda: system_call(58),
+    clone=lambda: system_call(56, 17, 0, 0, 0, 0),
+    clone3=lambda: system_call(435, 0, 0),
+    memory_program=lambda: os.memfd_create("program"),
+)

@@ -1,0 +1,3 @@
+# 504
+while True:
+    pass

@@ -1,0 +1,3 @@
+# 504
+import re
+re.match("(a+)+$", "a" * 60 + "b")

@@ -1,0 +1,3 @@
+# 504
+import time
+time.sleep(1e9)

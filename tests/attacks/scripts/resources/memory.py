@@ -1,0 +1,4 @@
+# 500 memory
+kept = []
+while True:
+    kept.append(bytearray(64 << 20))

@@ -1,0 +1,6 @@
+# 500 script
+def deeper():
+    deeper()
+
+
+deeper()

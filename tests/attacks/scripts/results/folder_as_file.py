@@ -1,0 +1,3 @@
+# 50? script geometry died
+import os
+os.mkdir("out.stl")

@@ -1,0 +1,3 @@
+# 500 script
+RAW
+show_object(42)

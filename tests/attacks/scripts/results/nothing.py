@@ -1,0 +1,3 @@
+# 500 script
+RAW
+x = 1
