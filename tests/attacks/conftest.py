@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import shutil
+import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -13,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import descendants
 from running_service import RunningService, start_service, stop_service
+from unprivileged import USER, as_unprivileged_user
 
 HERE = Path(__file__).parent
 WALL_SECONDS, CPU_SECONDS = 3, 2
@@ -34,12 +39,16 @@ class Answer:
 
 
 class Target:
-    """The service under attack. ``canary`` is in the attacker's key, in the other's key and in the secret file."""
+    """The service under attack, all of whose files lie in ``folder``.
 
-    def __init__(self, running: RunningService, canary: str, secret: Path) -> None:
-        self.running, self.canary, self.secret = running, canary, secret
+    ``canary`` is in the attacker's key and in the file ``secret``, which the service's user may read.
+    """
+
+    def __init__(self, running: RunningService, folder: Path, canary: str, secret: Path) -> None:
+        self.running, self.folder, self.canary, self.secret = running, folder, canary, secret
         self.other_key = self._new_key()
         self.reference = self.control()
+        self.processes = descendants(running.process.pid)
 
     def _new_key(self) -> str:
         for path, fields in (("/accounts", {"name": "other"}), ("/keys", {"account": "other"})):
@@ -60,6 +69,16 @@ class Target:
         built = self.build(f"{CONTROL}# {secrets.token_hex(8)}\n", self.other_key)
         assert built.status == 200, built.body
         return built.body
+
+    def files(self) -> Iterator[Path]:
+        """Every file that the service wrote, its log and its database, too, but for the one that tells its key."""
+        told = (self.secret, self.running.data_dir / "runtime.json")
+        return (path for path in self.folder.rglob("*") if path.is_file() and path not in told)
+
+    def folders_of_builds(self) -> list[Path]:
+        """The folders of builds that are going on, or were left behind."""
+        found = (self.folder / "tmp").glob("cadwidgets-*/*")
+        return [path for path in found if "zygote" not in path.parent.name]
 
     def _filled_in(self, script: str) -> str:
         half = len(self.canary) // 2
@@ -90,29 +109,27 @@ class Target:
             return Answer(error.code, error.read())
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory, clean_environment: None) -> Iterator[Target]:
-    """One service for all attacks of a module."""
+@pytest.fixture(scope="module", params=["user", "root"])
+def target(request: pytest.FixtureRequest, clean_environment: None) -> Iterator[Target]:
+    """One service for all attacks of a module: as a user that owns nothing, and as root where the tests are root's."""
+    as_user = request.param == "user"
+    if not as_user and os.getuid():
+        pytest.skip("only root can start a service as root")
     canary = f"canary{secrets.token_hex(8)}"
-    folder = tmp_path_factory.mktemp("attacked")
-    secret = folder / "secret.txt"
-    secret.write_text(canary)
-    running = start_service(
-        folder / "data", canary, "--build-seconds", str(WALL_SECONDS), "--cpu-seconds", str(CPU_SECONDS)
-    )
-    yield Target(running, canary, secret)
-    stop_service(running)
-
-
-def descendants(pid: int) -> list[int]:
-    """Every process below ``pid``."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            found += [child, *descendants(child)]
-    return found
-
-
-def environment_of(pid: int) -> bytes:
-    """The environment that a process was started with."""
-    return Path(f"/proc/{pid}/environ").read_bytes()
+    folder = Path(tempfile.mkdtemp(prefix="attacked-"))  # not pytest's, which hides from other users
+    try:
+        secret = folder / "secret.txt"
+        secret.write_text(canary)
+        below = ["env", f"TMPDIR={folder}/tmp", f"HOME={folder}/home"]
+        for name in ("tmp", "home", "data"):
+            (folder / name).mkdir()
+        if as_user and not os.getuid():
+            below += as_unprivileged_user()
+            for path in (folder, *folder.iterdir()):
+                os.chown(path, USER, USER)
+        limits = ("--build-seconds", str(WALL_SECONDS), "--cpu-seconds", str(CPU_SECONDS))
+        running = start_service(folder / "data", canary, *limits, below=below, log=folder / "log.txt")
+        yield Target(running, folder, canary, secret)
+        stop_service(running)
+    finally:
+        shutil.rmtree(folder)

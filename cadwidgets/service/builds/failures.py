@@ -78,7 +78,7 @@ def _text(error: BaseException) -> str:
     """What the exception says; a script's own class may fail even at that."""
     try:
         return str(error).strip()
-    except Exception as second:
+    except BaseException as second:  # it may even raise SystemExit
         return f"(its text cannot be had: {type(second).__name__})"
 
 

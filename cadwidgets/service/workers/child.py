@@ -213,6 +213,7 @@ def _send(frame: Message) -> None:
 
 
 def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
+    output = sys.stdout  # the script may put something else in its place
     try:
         return run_job(dict(job), folder)
     except MemoryError:
@@ -221,4 +222,5 @@ def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
         traceback.print_exc()
         return error_result("died", f"the build failed: {type(error).__name__}")
     finally:
-        sys.stdout.flush()
+        with contextlib.suppress(ValueError):  # closed by the script, and then nothing waits in it
+            output.flush()

@@ -12,7 +12,6 @@ from some_families import every_family
 from cadwidgets.service import catalog
 
 FAMILIES = [family.id for family in catalog.families()]
-_RANDOM = 5
 
 
 def test_every_family_has_its_facts() -> None:
@@ -27,10 +26,10 @@ def test_the_middle_part_of_a_family_is_as_the_catalog_says(family_id: str) -> N
 
 @pytest.mark.long
 @pytest.mark.parametrize("family_id", FAMILIES)
-def test_the_first_the_last_and_some_random_parts_of_a_family_are_as_the_catalog_says(family_id: str) -> None:
-    """Others in each run; a failure names the part."""
+def test_the_first_the_last_and_a_random_part_of_a_family_are_as_the_catalog_says(family_id: str) -> None:
+    """The last one differs from run to run; a failure names the part."""
     numbers = catalog.family(family_id).part_numbers
-    for number in (numbers[0], numbers[-1], *random.sample(numbers, min(_RANDOM, len(numbers)))):
+    for number in (numbers[0], numbers[-1], random.choice(numbers)):
         check(family_id, number, FACTS[family_id])
 
 

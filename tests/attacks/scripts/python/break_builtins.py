@@ -1,4 +1,4 @@
-# 500 script
+# 50? script died
 import builtins
 builtins.len = lambda _: 0
 builtins.open = None

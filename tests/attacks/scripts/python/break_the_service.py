@@ -1,4 +1,4 @@
-# 500 script
+# 50? script died
 import sys
 for name, module in list(sys.modules.items()):
     if name.startswith("cadwidgets"):

@@ -1,4 +1,4 @@
-# 50? died
+# 50? died timeout
 import os
 try:
     while True:

@@ -1,4 +1,4 @@
-# 500 memory
+# 50? memory timeout
 kept = []
 while True:
     kept.append(bytearray(64 << 20))

@@ -1,0 +1,26 @@
+"""What Linux tells of processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def descendants(pid: int) -> list[int]:
+    """Every process below ``pid``."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            found += [child, *descendants(child)]
+    return found
+
+
+def memory(pid: int) -> bytes:
+    """All that a process has in memory of its own."""
+    parts = []
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb") as content:
+        for line in maps:
+            start, end = (int(number, 16) for number in line.split(maxsplit=1)[0].split("-"))
+            if line.split()[1].startswith("rw"):
+                content.seek(start)
+                parts.append(content.read(end - start))
+    return b"".join(parts)
