@@ -16,18 +16,31 @@ def system_call(number, *arguments):
 
 
 def refuse():
-    raise PermissionError("refused")
+    import ctypes
+
+    raise OSError(ctypes.get_errno(), "refused")
+
+
+def is_refused(error):
+    """Whether the kernel did not even look at what was asked: there is no such right, no such call, no such file."""
+    import errno
+
+    error = getattr(error, "reason", error)  # what urllib wraps
+    return isinstance(error, PermissionError) or error.errno in (errno.ENOSYS, errno.ENOENT)
 
 
 def attempt(**attacks):
-    """Ends the script unless an attack gets through."""
+    """Ends the script, and tells which of the attacks got through."""
     through = []
     for name, attack in attacks.items():
         try:
             attack()
-        except (OSError, ImportError, AttributeError):
-            continue
-        through.append(name)
-    if not through:
-        raise PermissionError("stopped")
-    print("through:", *through)
+        except OSError as error:
+            if is_refused(error):
+                continue
+            through.append(f"{name} ({error!r})")
+        else:
+            through.append(name)
+    if through:
+        raise ValueError("through: " + ", ".join(through))
+    raise PermissionError("stopped")

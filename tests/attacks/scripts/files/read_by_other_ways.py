@@ -9,7 +9,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def by_libc():
     if libc.open(SECRET_FILE.encode(), 0) < 0:
-        raise OSError("refused")
+        raise OSError(ctypes.get_errno(), "refused")
 
 
 def by_descriptor():

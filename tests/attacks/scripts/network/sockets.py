@@ -11,5 +11,4 @@ attempt(
     packets=lambda: socket.socket(17, socket.SOCK_RAW),
     vsock=lambda: socket.socket(40, socket.SOCK_STREAM),
     pair=lambda: socket.socketpair(),
-    names=lambda: socket.getaddrinfo("metadata.example", 80),
 )

@@ -4,11 +4,18 @@ import multiprocessing
 import os
 import subprocess
 libc = ctypes.CDLL(None, use_errno=True)
+
+
+def by_shell():
+    if os.system("true"):
+        raise PermissionError("no shell ran")
+
+
 attempt(
     fork=os.fork,
     subprocess=lambda: subprocess.run(["/bin/true"]),
-    shell=lambda: os.system("true") and refuse(),
-    popen=lambda: os.popen("id").read() or refuse(),
+    shell=by_shell,
+    popen=lambda: os.popen("true"),
     spawn=lambda: os.posix_spawn("/bin/true", ["true"], {}),
     exec=lambda: os.execv("/bin/true", ["true"]),
     multiprocessing=lambda: multiprocessing.get_context("spawn").Process(target=print).start(),
