@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,12 +40,19 @@ class RunningService:
         return int(str(health["builds"])) + int(str(health["cached"]))
 
 
-def start_service(data_dir: Path, key: str = "test-key", *options: str) -> RunningService:
-    """Start ``cadwidgets serve`` on a free port and wait until it listens."""
+def start_service(
+    data_dir: Path, key: str = "test-key", *options: str, below: Sequence[str] = (), log: Path | None = None
+) -> RunningService:
+    """Start ``cadwidgets serve`` on a free port and wait until it listens.
+
+    ``below`` is a command that runs its arguments as another user or with fewer rights. What the service prints goes
+    to ``log``.
+    """
     runtime_file = data_dir / "runtime.json"
-    command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", key]
+    command = [*below, sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", key]
     command += ["--data-dir", str(data_dir), "--runtime-file", str(runtime_file), *options]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    with log.open("ab") if log else contextlib.nullcontext() as output:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
     deadline = time.monotonic() + 60
     while not runtime_file.exists():
         assert process.poll() is None, "the service ended before it listened"
