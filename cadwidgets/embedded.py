@@ -31,6 +31,8 @@ START_SECONDS = 60.0
 IDLE_SECONDS = 15 * 60
 """The service ends after this many seconds without a request."""
 NAME = "embedded service"
+_HANDED_ON = ("CADWIDGETS_ISOLATION", "CADWIDGETS_ALLOW_ROOT")
+"""Variables that are settings of the service itself."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,11 @@ class EmbeddedEndpoint:
         # a folder of its own: a service that the user starts beside it works in the data folder itself
         command += ["--data-dir", str(self._folder / "embedded"), "--runtime-file", str(self.runtime_file)]
         # the key travels in the environment: a command line can be read by every user of the machine
-        env = {name: value for name, value in os.environ.items() if not name.startswith("CADWIDGETS_")}
+        env = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("CADWIDGETS_") or name in _HANDED_ON
+        }
         env["CADWIDGETS_SERVE_KEY"] = secrets.token_hex(16)
         with self.log_file.open("wb") as log:
             return subprocess.Popen(

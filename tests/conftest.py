@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import embedded_service
@@ -26,6 +26,7 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     folder = tmp_path_factory.mktemp("cadwidgets")
     os.environ["CADWIDGETS_DATA_DIR"] = str(folder / "data")
     os.environ["CADWIDGETS_CONFIG"] = str(folder / "none.toml")
+    os.environ["CADWIDGETS_ALLOW_ROOT"] = "1"  # root tests where there is no bubblewrap, too
     yield
     embedded_service.stop(folder / "data")
     os.environ.clear()
@@ -65,9 +66,9 @@ def start(clean_environment: None) -> Iterator[Callable[..., RunningService]]:
     """Starts services that one test may harm, as `start_service`; whatever still runs is ended."""
     started: list[RunningService] = []
 
-    def start_one(data_dir: Path, *options: str) -> RunningService:
+    def start_one(data_dir: Path, *options: str, below: Sequence[str] = ()) -> RunningService:
         (data_dir / "runtime.json").unlink(missing_ok=True)
-        started.append(start_service(data_dir, "test-key", *options))
+        started.append(start_service(data_dir, "test-key", *options, below=below))
         return started[-1]
 
     yield start_one

@@ -88,7 +88,17 @@ def _at_home(sources: Sources, found: _Findings) -> None:
         return
     health = found.attempt("embedded service", sources.local.health)
     if health is not None:
-        found.said["embedded service"] = f"answers, sandbox level {health.get('sandbox', 'unknown')}"
+        found.said["embedded service"] = f"answers, {_in_words(health.get('sandbox'))}"
+
+
+def _in_words(sandbox: Any) -> str:
+    """How builds are confined, and what is missing for more, in one line."""
+    if not isinstance(sandbox, dict):
+        return f"sandbox level {sandbox or 'unknown'}"
+    if sandbox.get("refusal"):
+        return str(sandbox["refusal"])
+    missing = "".join(f"; no {layer}: {why}" for layer, why in sandbox.get("missing", {}).items())
+    return f"sandbox level {sandbox.get('level', 'unknown')}{missing}"
 
 
 def _live(sources: Sources, found: _Findings, part: PartRef | None, folder: Path) -> None:

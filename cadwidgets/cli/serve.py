@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -18,7 +18,12 @@ console = Console(highlight=False, soft_wrap=True)
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; this machine's own only.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on. One that other machines reach needs isolation L2.")
+    ] = "127.0.0.1",
+    public_name: Annotated[
+        list[str] | None, typer.Option(help="A further name by which other machines call the service.")
+    ] = None,
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8765,
     key: Annotated[str, typer.Option(help="The API key; without it a random one is made and shown.")] = "",
     data_dir: Annotated[Path | None, typer.Option(help="Folder for files, log and run-time file.")] = None,
@@ -32,6 +37,21 @@ def serve(
     ] = 6000,
     tls_cert: Annotated[Path | None, typer.Option(help="Certificate file (PEM): serve https. Needs --tls-key.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="The certificate's private key (PEM).")] = None,
+    isolation: Annotated[
+        Literal["L0", "L1", "L2", "L3"] | None,
+        typer.Option(
+            envvar="CADWIDGETS_ISOLATION",
+            help="How builds are confined, exactly so or not at all; without it the best that there is.",
+        ),
+    ] = None,
+    allow_root: Annotated[
+        bool,
+        typer.Option(envvar="CADWIDGETS_ALLOW_ROOT", help="Build as root where it cannot become another user."),
+    ] = False,
+    allow_unconfined_files: Annotated[
+        bool, typer.Option(help="Build scripts of other machines at L1, too, where they can read the user's files.")
+    ] = False,
+    without: Annotated[list[str] | None, typer.Option(hidden=True)] = None,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
@@ -42,10 +62,17 @@ def serve(
     from cadwidgets.service.app import ServiceSettings
     from cadwidgets.service.serve import read_certificate
     from cadwidgets.service.serve import serve as run
+    from cadwidgets.service.workers.confinement import Isolation
     from cadwidgets.service.workers.pool import Limits
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
     folder = data_dir or Settings.load().data_dir
+    asked = Isolation(
+        level=isolation or "",
+        allow_root=allow_root,
+        allow_unconfined_files=allow_unconfined_files,
+        without=frozenset(without or ()),
+    )
     limits = Limits(wall_seconds=build_seconds, cpu_seconds=cpu_seconds)
     settings = ServiceSettings(
         folder,
@@ -54,6 +81,8 @@ def serve(
         idle_seconds=idle_exit,
         classic_calls=classic_limit,
         gateway_calls=gateway_limit,
+        isolation=asked,
+        names=tuple(public_name or ()),
     )
 
     def announce(url: str) -> None:

@@ -46,6 +46,7 @@ from cadwidgets.service.routes_sizes import sizes_routes
 from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
+from cadwidgets.service.workers.confinement import Isolation, probe
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -59,8 +60,9 @@ _LOCK_SECONDS = 12.0
 class ServiceSettings:
     """How a service runs. ``idle_seconds`` = 0 means that it never ends by itself; ``classic_calls`` and
     ``gateway_calls`` are how many calls a key may make in an hour, 0 = any number. A classic call that waits for its
-    file is sent away with 408 after ``sync_seconds``. ``clock`` tells the time in Unix seconds by which files and jobs
-    expire."""
+    file is sent away with 408 after ``sync_seconds``. ``isolation`` is how builds must be confined; ``names`` are those
+    by which other machines call the service. ``clock`` tells the time in Unix seconds by which files and jobs expire.
+    """
 
     data_dir: Path
     keys: tuple[str, ...] = field(repr=False)
@@ -70,6 +72,8 @@ class ServiceSettings:
     classic_calls: int = 0
     gateway_calls: int = 0
     sync_seconds: float = 50.0
+    isolation: Isolation = field(default_factory=Isolation)
+    names: tuple[str, ...] = ()
     clock: Callable[[], float] = time.time
 
 
@@ -93,7 +97,13 @@ class Service:
         self.models = ModelStore(self._database)
         self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")
         self.search = SearchKeeper(lambda: _stock(self.catalogs))
-        self.pool = WorkerPool(children=settings.children, limits=settings.limits)
+        self._scratch = Path(tempfile.mkdtemp(prefix="cadwidgets-"))
+        self.pool = WorkerPool(
+            scratch=self._scratch,
+            children=settings.children,
+            limits=settings.limits,
+            confinement=probe(settings.isolation, self._scratch),
+        )
         self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
         self.jobs = JobTable(clock=settings.clock)
         self.sync_seconds = settings.sync_seconds
@@ -101,7 +111,6 @@ class Service:
         self.cached = 0
         self.active = 0
         self.last_used = time.monotonic()
-        self._scratch = Path(tempfile.mkdtemp(prefix="cadwidgets-"))
 
     @property
     def catalogs(self) -> Catalogs:
@@ -182,8 +191,10 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             await service.close()
 
     app = FastAPI(title="cadwidgets service", version=__version__, lifespan=lifespan, redoc_url=None)
-    # a web page of somebody else may point its own name at 127.0.0.1: only our own names are served
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    # a web page of somebody else may point its own name at this machine: only our own names are served
+    app.add_middleware(
+        TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", *service.settings.names]
+    )
 
     app.add_middleware(LimitTarget)
     app.add_middleware(NoteUse, use=service)
@@ -196,7 +207,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "version": __version__,
             "pid": os.getpid(),
             "workers": service.pool.state,
-            "sandbox": service.pool.level,
+            "sandbox": service.pool.confinement.report,
             "builds": service.builds,
             "cached": service.cached,
         }

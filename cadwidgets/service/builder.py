@@ -110,7 +110,7 @@ async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Buil
     service.count_build()
     flight.failure = None
     done = outcome.frame["ok"]
-    file, headers = order.folder / done["file"], describe(done)
+    file, headers = order.folder / done["file"], describe(done, outcome.level)
     await _to_its_end(_keep, service, order.digest, file, headers)
     return Built(order.folder, file, False, left, headers)
 

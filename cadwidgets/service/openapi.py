@@ -152,6 +152,7 @@ _HEADERS = {
     "Server-Timing": "How long the stages of the build took: parse, run, mesh, write",
     "X-Build-Properties": "Measures of the model, as JSON",
     "X-Build-Warnings": "What was noticed, as a JSON list",
+    "X-Build-Isolation": "How the script was confined, L0 to L3, as /health tells",
     "X-Build-Output": "`fallback` when the script showed no model and one was found",
     "X-Build-Cache": "`hit` for an answer that was built before and is not charged, else `miss`",
     "X-Builds-Left": "How many builds the account has left, if it has a quota",

@@ -9,7 +9,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
@@ -70,16 +70,12 @@ def serve(
     """Serve until a signal or idleness ends it; ``announce`` gets the URL once the port is bound.
 
     With a ``certificate`` it speaks https only. ``port`` 0 takes a free one. ``runtime_file`` receives URL, key and
-    process id for the user's notebooks. Raises RequestError for a host that is not loopback (scripts are not confined
-    enough yet to serve a network) and for a port that cannot be had.
+    process id for the user's notebooks. On a ``host`` that is not loopback, all scripts count as remote ones. Raises
+    RequestError for a host or a port that cannot be had.
     """
     if host not in LOOPBACK:
-        raise RequestError(
-            f"the service listens on this machine only, not on {host}: scripts are not confined enough yet",
-            parameter="host",
-            value=host,
-            allowed=", ".join(LOOPBACK),
-        )
+        isolation = replace(settings.isolation, remote=True)
+        settings = replace(settings, isolation=isolation, names=(*settings.names, host))
     listener = bind(host, port)
     url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
     service = Service(settings)
@@ -132,7 +128,7 @@ def bind(host: str, port: int) -> socket.socket:
             f"port {port} of {host} cannot be used: {error.strerror}",
             parameter="port",
             value=port,
-            allowed="a free port, or 0",
+            allowed="a free port, or 0, and an address of this machine",
         ) from None
     return listener
 

@@ -10,8 +10,9 @@ from cadwidgets.contract.requests import FORMATS
 from cadwidgets.service.build_headers import CONTENT_TYPES, describe
 
 
-def done(**fields: Any) -> dict[str, Any]:
-    return {"timings": {}, "properties": {}, "warnings": [], "fallback": False} | fields
+def headers_of(**fields: Any) -> dict[str, str]:
+    """The headers of a model that was built at L2."""
+    return describe({"timings": {}, "properties": {}, "warnings": [], "fallback": False} | fields, "L2")
 
 
 def test_every_format_has_a_content_type() -> None:
@@ -19,13 +20,11 @@ def test_every_format_has_a_content_type() -> None:
 
 
 def test_stages_measures_and_warnings_are_told() -> None:
-    headers = describe(
-        done(
-            timings={"parse": 0.001, "run": 1.5, "mesh": 0.25, "write": 0.0},
-            properties={"volume": 6.0, "bounding_box": [0, 0, 0, 1, 2, 3], "valid": True, "solids": 1, "mass": 0.5},
-            warnings=["die Größe fehlt"],
-            fallback=True,
-        )
+    headers = headers_of(
+        timings={"parse": 0.001, "run": 1.5, "mesh": 0.25, "write": 0.0},
+        properties={"volume": 6.0, "bounding_box": [0, 0, 0, 1, 2, 3], "valid": True, "solids": 1, "mass": 0.5},
+        warnings=["die Größe fehlt"],
+        fallback=True,
     )
     assert headers["Server-Timing"] == "parse;dur=1.0, run;dur=1500.0, mesh;dur=250.0, write;dur=0.0"
     assert json.loads(headers["X-Build-Properties"]) == {
@@ -37,25 +36,24 @@ def test_stages_measures_and_warnings_are_told() -> None:
     }
     assert json.loads(headers["X-Build-Warnings"]) == ["die Größe fehlt"]
     assert headers["X-Build-Output"] == "fallback"
+    assert headers["X-Build-Isolation"] == "L2"
     assert all(value.isascii() for value in headers.values())
 
 
 def test_forged_names_and_numbers_are_left_out() -> None:
-    headers = describe(
-        done(
-            timings={"run\r\nX-Evil: 1": 1.0, "run": math.nan, "mesh": 10**400, "write": 0.5},
-            properties={"volume": math.inf, "a\r\nb": 1.0, "area": [1.0] * 10_000, "solids": 2},
-        )
+    headers = headers_of(
+        timings={"run\r\nX-Evil: 1": 1.0, "run": math.nan, "mesh": 10**400, "write": 0.5},
+        properties={"volume": math.inf, "a\r\nb": 1.0, "area": [1.0] * 10_000, "solids": 2},
     )
     assert headers["Server-Timing"] == "write;dur=500.0"
     assert json.loads(headers["X-Build-Properties"]) == {"solids": 2}
 
 
 def test_long_warnings_are_cut_and_counted() -> None:
-    headers = describe(done(warnings=["é\r\n" * 100] * 40))
+    headers = headers_of(warnings=["é\r\n" * 100] * 40)
     kept = json.loads(headers["X-Build-Warnings"])
     assert kept[-1] == f"... and {40 - len(kept) + 1} more"
     assert kept[0] == "é\r\n" * 100
     assert sum(len(name) + len(value) for name, value in headers.items()) < 8 << 10
-    (only,) = json.loads(describe(done(warnings=["x" * 50_000]))["X-Build-Warnings"])
+    (only,) = json.loads(headers_of(warnings=["x" * 50_000])["X-Build-Warnings"])
     assert only == "... and 1 more"

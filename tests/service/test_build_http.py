@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -332,14 +330,6 @@ def test_only_successful_builds_are_counted(service: Any) -> None:
 
 def test_a_page_of_somebody_else_cannot_use_the_service_by_its_own_name(service: Any) -> None:
     assert send("GET", service.url + "/health", headers={"Host": "evil.example"}).status == 400
-
-
-def test_a_host_that_others_can_reach_is_refused_until_scripts_are_confined() -> None:
-    command = [sys.executable, "-m", "cadwidgets", "serve", "--host", "0.0.0.0", "--port", "0"]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert ended.returncode == 2
-    assert "0.0.0.0" in ended.stderr
-    assert "Traceback" not in ended.stderr
 
 
 def test_a_name_that_is_html_comes_as_text_and_as_json(service: Any) -> None:

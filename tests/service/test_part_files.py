@@ -21,6 +21,7 @@ from cadwidgets.service.app import Service, ServiceSettings
 from cadwidgets.service.catalog.formats import format_by_id
 from cadwidgets.service.catalog.model import Component
 from cadwidgets.service.part_files import Delivered, PartOrder, StoredFile, deliver
+from cadwidgets.service.workers.confinement import Isolation
 
 STL = format_by_id(902)
 SCREW = "ISO 4762 M6x20"
@@ -39,7 +40,7 @@ def assembly(*components: Component) -> PartOrder:
 @contextmanager
 def delivering(folder: Path) -> Iterator[Run]:
     """A service without HTTP: delivers an order, and reads what it stored."""
-    service = Service(ServiceSettings(folder, ("key",), children=1))
+    service = Service(ServiceSettings(folder, ("key",), children=1, isolation=Isolation(allow_root=True)))
     loop = asyncio.new_event_loop()
     loop.run_until_complete(service.pool.start())
 

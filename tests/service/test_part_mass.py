@@ -15,6 +15,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.app import Service, ServiceSettings
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.part_mass import mass_of
+from cadwidgets.service.workers.confinement import Isolation
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def runner() -> Iterator[asyncio.Runner]:
 @pytest.fixture
 def inside(tmp_path: Path, runner: asyncio.Runner) -> Iterator[Service]:
     """A service in this process, with workers and without a network."""
-    service = Service(ServiceSettings(tmp_path, ("test-key",), children=1))
+    service = Service(ServiceSettings(tmp_path, ("test-key",), children=1, isolation=Isolation(allow_root=True)))
     yield service
     runner.run(service.close())
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from cadwidgets.service.workers.confinement import Confinement, Isolation, probe
 from cadwidgets.service.workers.messages import FrameError, Message
+from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
 from cadwidgets.service.workers.results import error_result, is_output
 from cadwidgets.service.workers.sandbox import Limits
@@ -37,18 +39,32 @@ class WorkersUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job went: ``frame`` is ``{"ok": ...}`` or ``{"error": ...}``, ``output`` what was printed."""
+    """How a job went: ``frame`` is ``{"ok": ...}`` or ``{"error": ...}``, ``output`` what was printed, ``level`` how
+    its script was confined."""
 
     frame: Message
     output: str = ""
+    level: str = ""
 
 
 class WorkerPool:
-    """At most ``children`` jobs run at once, at most ``queue`` more wait; each is held by ``limits``."""
+    """At most ``children`` jobs run at once, at most ``queue`` more wait; each is held by ``limits``.
+
+    The folders of all jobs lie in ``scratch``, which belongs to the pool. ``confinement`` is what holds every job,
+    where None is given the best that this machine has.
+    """
 
     def __init__(
-        self, *, children: int = os.cpu_count() or 1, queue: int = 64, limits: Limits = _DEFAULT_LIMITS
+        self,
+        *,
+        scratch: Path,
+        children: int = os.cpu_count() or 1,
+        queue: int = 64,
+        limits: Limits = _DEFAULT_LIMITS,
+        confinement: Confinement | None = None,
     ) -> None:
+        self.confinement = confinement or probe(Isolation(), scratch)
+        self._scratch = scratch
         self._limits = limits
         self._slots = asyncio.Semaphore(children)
         self._capacity = children + queue
@@ -69,28 +85,36 @@ class WorkerPool:
 
     @property
     def level(self) -> str:
-        """How jobs are confined (``L0``: limits of resources only); empty while nothing has started."""
-        return self._zygote.result().level if self._zygote and self.state == "ready" else ""
+        """How jobs are confined (``L0``: limits of resources only); empty where none may run."""
+        return self.confinement.level
 
     async def start(self) -> None:
-        """Begin to load the CAD kernel in the background; returns at once. `run` does it too when it must."""
-        self._starting()
+        """Begin to load the CAD kernel in the background; returns at once. `run` does it too when it must.
+
+        Where nothing may be built, nothing is begun.
+        """
+        if not self.confinement.refusal:
+            self._starting()
 
     def _starting(self) -> asyncio.Task[ZygoteProcess]:
         """The zygote in use, or a new one when there is none or the last one is gone."""
         if self._closed:
             raise WorkersUnavailable("the pool is closed")
+        if self.confinement.refusal:
+            raise WorkersUnavailable(self.confinement.refusal)
         if self._zygote is None or self.state == "failed":
-            self._zygote = asyncio.create_task(ZygoteProcess.start())
+            self._zygote = asyncio.create_task(ZygoteProcess.start(self.confinement, self._scratch))
             self._zygote.add_done_callback(_seen)
         return self._zygote
 
     async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
-        """Run ``job`` in ``folder``, which must exist; files appear there. ``limits`` are for this job alone.
+        """Run ``job`` in ``folder``, which must lie in the pool's own; files appear there. ``limits`` are for this job.
 
         Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
-        job, it is run once more. Raises QueueFull and WorkersUnavailable.
+        job, it is run once more. Raises QueueFull and WorkersUnavailable, and ValueError for a folder elsewhere.
         """
+        if not folder.is_relative_to(self._scratch):
+            raise ValueError(f"the folder of a job lies in {self._scratch}, not at {folder}")
         if self._inside >= self._capacity:
             raise QueueFull(retry_after=1.0)
         self._inside += 1
@@ -106,7 +130,9 @@ class WorkerPool:
         for _ in range(2):
             zygote = await self._ready_zygote()
             try:
-                return _outcome(await _attempt(zygote, job, folder, limits), folder)
+                lend(folder, self._scratch, self.confinement.user)
+                message = await _attempt(zygote, job, folder, limits)
+                return replace(_outcome(message, folder), level=self.level)
             except ZygoteDied:
                 continue
         return Outcome(error_result("died", "the build ended the process that starts builds, twice"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import sys
+import signal
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from cadwidgets.service.workers import sandbox
+from cadwidgets.service.workers.confinement import Confinement
 from cadwidgets.service.workers.messages import JOB_LIMIT, OUTCOME_LIMIT, FrameError, Message, receive, send
-from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.privileges import lend
+from cadwidgets.service.workers.sandbox import Limits, child_pids
+from cadwidgets.service.workers.start import command
 
 START_SECONDS = 120.0
 """Loading the CAD kernel takes 2 s to 15 s; after this long it is given up."""
@@ -29,9 +32,12 @@ class ZygoteDied(Exception):
 class ZygoteProcess:
     """One started zygote. Make it with `start`; once `alive` is False it stays so."""
 
-    def __init__(self, process: asyncio.subprocess.Process, home: tempfile.TemporaryDirectory[str]) -> None:
+    def __init__(
+        self, process: asyncio.subprocess.Process, home: tempfile.TemporaryDirectory[str], *, enclosed: bool
+    ) -> None:
         self._process = process
         self._home = home
+        self._enclosed = enclosed
         self._answers: dict[int, asyncio.Future[Message]] = {}
         self._next_id = 0
         self._doomed = False
@@ -41,14 +47,19 @@ class ZygoteProcess:
         self._listening = asyncio.create_task(self._listen())
 
     @classmethod
-    async def start(cls) -> ZygoteProcess:
-        """Start a zygote and wait until it has loaded the CAD kernel. Raises ZygoteDied, OSError."""
+    async def start(cls, confinement: Confinement, scratch: Path) -> ZygoteProcess:
+        """Start a zygote for jobs in ``scratch`` and wait until it has loaded the CAD kernel.
+
+        Raises ZygoteDied, OSError.
+        """
         if not hasattr(os, "fork"):
             raise OSError("builds need a system that can fork a process: Linux, macOS or WSL")
-        home = tempfile.TemporaryDirectory(prefix="cadwidgets-zygote-", ignore_cleanup_errors=True)
+        home = tempfile.TemporaryDirectory(prefix="zygote-", dir=scratch, ignore_cleanup_errors=True)
+        layers, user = confinement.layers, confinement.user
         try:
+            lend(Path(home.name), scratch, user)
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-u", "-m", "cadwidgets.service.workers.zygote", home.name),
+                *command("cadwidgets.service.workers.zygote", Path(home.name), scratch, layers, user),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
@@ -59,7 +70,7 @@ class ZygoteProcess:
         except BaseException:
             home.cleanup()
             raise
-        zygote = cls(process, home)
+        zygote = cls(process, home, enclosed=layers.bubblewrap)
         try:
             async with asyncio.timeout(START_SECONDS):
                 await asyncio.shield(zygote._ready)
@@ -77,13 +88,8 @@ class ZygoteProcess:
 
     @property
     def pid(self) -> int:
-        """Its process id."""
-        return self._process.pid
-
-    @property
-    def level(self) -> str:
-        """How its children are confined, as `sandbox.confine` names it."""
-        return str(self._ready.result()["level"])
+        """Its process id, as the service sees it. Inside bubblewrap it is the one child of what was started."""
+        return next(iter(child_pids(self._process.pid)), self._process.pid) if self._enclosed else self._process.pid
 
     async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
         """The outcome of a job. Raises ZygoteDied, and FrameError for a job that is too long.
@@ -172,8 +178,8 @@ class ZygoteProcess:
         """End it at once; the kernel ends its children with it."""
         self._doomed = True
         if self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+            with contextlib.suppress(ProcessLookupError):  # bubblewrap ends after it, when all inside is gone
+                os.kill(self.pid, signal.SIGKILL)
 
     async def close(self, patience: float = _GOODBYE_SECONDS) -> None:
         """Let it end its children and itself, kill it after ``patience`` seconds; wait until all is gone."""

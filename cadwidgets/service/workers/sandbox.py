@@ -13,8 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from cadwidgets.service.workers import landlock, seccomp
-from cadwidgets.service.workers.kernel import prctl
+from cadwidgets.service.workers import kernel, landlock, seccomp
 
 
 @dataclass(frozen=True)
@@ -35,25 +34,22 @@ class Limits:
 
 @dataclass(frozen=True)
 class Layers:
-    """What holds a build besides the limits: the ``landlock`` version that is used (0 for none), and ``seccomp``."""
+    """What holds a build besides the limits: the ``landlock`` version that is used (0 for none), ``seccomp``, and
+    ``bubblewrap`` around the zygote."""
 
     landlock: int = 0
     seccomp: bool = False
-
-    @classmethod
-    def here(cls) -> Layers:
-        """All that this machine has."""
-        if sys.platform != "linux":
-            return cls()
-        return cls(landlock.version(), seccomp.is_supported())
+    bubblewrap: bool = False
 
     @property
     def level(self) -> str:
         """In one word. ``L0``: limits only. ``L1``: no network, no other process, but the user's files can be read.
-        ``L2``: nor these."""
+        ``L2``: nor these. ``L3``: nor is there anything else of the machine to be seen."""
         if not self.seccomp:
             return "L0"
-        return "L2" if self.landlock else "L1"
+        if not self.landlock:
+            return "L1"
+        return "L3" if self.bubblewrap else "L2"
 
 
 def confine(limits: Limits, layers: Layers, folder: Path) -> None:
@@ -63,7 +59,7 @@ def confine(limits: Limits, layers: Layers, folder: Path) -> None:
     """
     _limit(limits)
     if layers.landlock or layers.seccomp:
-        prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        kernel.forbid_new_privileges()
     if layers.landlock:
         landlock.restrict(readable_paths(), [folder, Path(os.devnull)], layers.landlock)
     if layers.seccomp:  # last: it refuses the calls of the others
@@ -134,15 +130,20 @@ def os_threads() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Threads:"))
 
 
+def child_pids(pid: int) -> list[int]:
+    """All children of a process with one thread, where the system tells (Linux)."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in path.read_text("ascii").split()] if path.exists() else []
+
+
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
-_PR_SET_NO_NEW_PRIVS = 38
 
 
 def die_with_parent(parent: int) -> None:
     """Have the kernel kill this process when ``parent``, its parent, ends (Linux only)."""
     if sys.platform == "linux":
-        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before the kernel knew
         os._exit(1)
 
@@ -150,4 +151,4 @@ def die_with_parent(parent: int) -> None:
 def adopt_orphans() -> None:
     """Become the parent of descendants whose own parent ended, so that none escapes unseen (Linux only)."""
     if sys.platform == "linux":
-        prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)

@@ -1,12 +1,12 @@
 """The zygote: a process that has loaded the CAD kernel once and forks one child per job.
 
-Started by the pool as ``python -m cadwidgets.service.workers.zygote SCRATCH`` with a clean environment, so that
-no key reaches it; SCRATCH is its own folder, which it removes at the end. It reads jobs from its standard input
+Started by the pool with a clean environment, so that no key reaches it, and with the command line of `start`, which
+names its own folder; it removes that at the end. It reads jobs from its standard input
 and writes outcomes to its standard output, as frames. It never runs a script itself, and stays single-threaded:
 a fork copies one thread and the locks of all.
 
 To it:    {"id": 1, "job": {...}, "folder": "/...", "limits": {...}}   {"cancel": 1}
-From it:  {"ready": {"pid": 42, "level": "L2"}}   {"id": 1, "frame": {...}, "output": "..."}
+From it:  {"ready": {"pid": 42}}   {"id": 1, "frame": {...}, "output": "..."}
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from cadwidgets.service.workers.messages import (
 )
 from cadwidgets.service.workers.results import error_result
 from cadwidgets.service.workers.sandbox import Layers, Limits
+from cadwidgets.service.workers.start import settle_in
 
 _OPEN_FILES = 1024
 
@@ -58,7 +59,7 @@ class Zygote:
         self._selector.register(self._requests, selectors.EVENT_READ, self._read_requests)
         self._selector.register(_wake_on_death(), selectors.EVENT_READ, None)
         try:
-            self._tell({"ready": {"pid": os.getpid(), "level": self._layers.level}})
+            self._tell({"ready": {"pid": os.getpid()}})
             while self._serving:
                 self._turn()
         finally:
@@ -132,7 +133,7 @@ class Zygote:
     def _kill_orphans(self) -> None:
         """End what scripts left behind: it became this process's children when its own parents ended."""
         for _ in range(100):  # each round may free further ones
-            orphans = [pid for pid in _child_pids() if pid not in self._children]
+            orphans = [pid for pid in sandbox.child_pids(os.getpid()) if pid not in self._children]
             if not orphans:
                 return
             for pid in orphans:
@@ -176,12 +177,6 @@ def _dead_children() -> Iterator[tuple[int, int, float]]:
         yield pid, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
 
 
-def _child_pids() -> list[int]:
-    """All children of this process, where the system tells (Linux)."""
-    path = Path(f"/proc/self/task/{os.getpid()}/children")
-    return [int(pid) for pid in path.read_text("ascii").split()] if path.exists() else []
-
-
 def _private_descriptors() -> tuple[int, int]:
     """Move the two pipes of frames out of the reach of prints: 0 becomes empty, 1 goes with 2 to the log."""
     requests, answers = os.dup(0), os.dup(1)
@@ -207,6 +202,9 @@ def _leave(*_: object) -> NoReturn:
 
 def main() -> None:
     """Load the kernel, then serve until the service goes away."""
+    home, layers = settle_in(sys.argv)
+    if layers.bubblewrap:
+        sandbox.die_with_parent(os.getppid())  # bubblewrap's own order is undone by becoming another user
     requests, answers = _private_descriptors()
     _limit_descriptors()
     sandbox.adopt_orphans()
@@ -218,10 +216,9 @@ def main() -> None:
     gc.freeze()  # keeps the collector from touching, and so copying, the pages that children share
     try:
         with contextlib.suppress(BrokenPipeError):  # the service is gone
-            Zygote(requests, answers, run.run_job, Layers.here()).serve()
+            Zygote(requests, answers, run.run_job, layers).serve()
     finally:
-        for scratch in sys.argv[1:]:
-            shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -17,16 +17,18 @@ from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.shapes import Part
 from cadwidgets.service.builds.shim import Model
 from cadwidgets.service.builds.write_options import WriteOptions
+from cadwidgets.service.workers.confinement import Isolation, probe
 from cadwidgets.service.workers.pool import Outcome, WorkerPool
 
 Build = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def run_job() -> Iterator[Callable[..., Outcome]]:
+def run_job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Outcome]]:
     """Runs one job in a folder, perhaps within `Limits`, and gives its outcome."""
+    scratch = tmp_path_factory.getbasetemp()
     with asyncio.Runner() as runner:
-        pool = WorkerPool(children=1)
+        pool = WorkerPool(children=1, scratch=scratch, confinement=probe(Isolation(allow_root=True), scratch))
         yield lambda job, folder, *limits: runner.run(pool.run(job, folder, *limits))
         runner.run(pool.close())
 

@@ -16,6 +16,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import one_shape
+from cadwidgets.service.workers.confinement import Isolation, probe
 from cadwidgets.service.workers.pool import WorkerPool
 
 PARTS = {family.id: family.part_numbers[len(family.part_numbers) // 2] for family in catalog.families()}
@@ -25,9 +26,10 @@ PARTS = {family.id: family.part_numbers[len(family.part_numbers) // 2] for famil
 class Worker:
     """A pool, the event loop that it lives in, and the folder of its jobs."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Path) -> None:
         self.runner = asyncio.Runner()
-        self.pool = WorkerPool(children=1)
+        confinement = probe(Isolation(allow_root=True), scratch)
+        self.pool = WorkerPool(children=1, scratch=scratch, confinement=confinement)
 
     def frame(self, op: str, family: str, folder: Path, **more: Any) -> dict[str, Any]:
         job = {"op": op, "family": family, "part_number": PARTS.get(family, "FAILS"), **more}
@@ -39,8 +41,8 @@ class Worker:
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    made = Worker()
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    made = Worker(tmp_path_factory.getbasetemp())
     yield made
     made.close()
 

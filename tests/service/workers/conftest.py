@@ -10,15 +10,19 @@ from typing import Any
 import psutil
 import pytest
 
+from cadwidgets.service.workers.confinement import Isolation, probe
 from cadwidgets.service.workers.pool import Limits, Outcome, WorkerPool
+
+BEST = Isolation(allow_root=True)
+"""The tests of root, too, run where there is no bubblewrap and Python lies in root's own folder."""
 
 
 class Workers:
-    """A pool and the event loop that it lives in."""
+    """A pool, whose jobs have their folders anywhere below ``scratch``, and the event loop that it lives in."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Path, isolation: Isolation = BEST) -> None:
         self.runner = asyncio.Runner()
-        self.pool = WorkerPool(children=2, queue=2)
+        self.pool = WorkerPool(children=2, queue=2, scratch=scratch, confinement=probe(isolation, scratch))
 
     def run(self, script: str, folder: Path, **limits: Any) -> Outcome:
         """Build ``script`` as STL within ``limits`` and wait for the outcome."""
@@ -51,24 +55,30 @@ def _is_zygote(process: psutil.Process) -> bool:
 
 
 @pytest.fixture(scope="session")
-def workers() -> Iterator[Workers]:
+def make_workers() -> type[Workers]:
+    """Makes a pool; whoever asks for it closes it."""
+    return Workers
+
+
+@pytest.fixture(scope="session")
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     """A pool shared by all tests: none may be able to spoil it for the next."""
-    workers = Workers()
+    workers = Workers(tmp_path_factory.getbasetemp())
     yield workers
     workers.close()
 
 
 @pytest.fixture(scope="module")
-def mortal_workers() -> Iterator[Workers]:
+def mortal_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     """A pool whose zygote the tests of a module kill again and again."""
-    workers = Workers()
+    workers = Workers(tmp_path_factory.getbasetemp())
     yield workers
     workers.close()
 
 
 @pytest.fixture
-def new_workers() -> Iterator[Workers]:
+def new_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     """A pool of the test's own, not started, closed by the test or after it."""
-    workers = Workers()
+    workers = Workers(tmp_path_factory.getbasetemp())
     yield workers
     workers.close()
