@@ -6,14 +6,14 @@ import json
 import math
 from typing import Any, NoReturn
 
-MAX_BYTES = 16 << 20
+MAX_BYTES = 8 << 20
 """Longer JSON is not read, but for tables of a whole catalog, which have `TABLE_BYTES`."""
 TABLE_BYTES = 256 << 20
 MAX_DEPTH = 100
-_BYTES_PER_OBJECT = 64
+_BYTES_PER_OBJECT = 32
 _FREE_OBJECTS = 250_000
-"""Lists and objects can be 25 times as large in memory as in text: there may be so many, or one in every 64 bytes,
-which is what the rows of a large table are."""
+"""Lists and objects can be 25 times as large in memory as in text: there may be so many, or one in every 32 bytes,
+as in the rows of a large table."""
 _MAX_DIGITS = 20
 
 
@@ -54,7 +54,7 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > _MAX_DIGITS:
+    if len(digits.lstrip("-")) > _MAX_DIGITS:
         raise ValueError(f"the JSON has a number of {len(digits)} digits")
     return int(digits)
 
