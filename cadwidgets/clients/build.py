@@ -22,13 +22,13 @@ from cadwidgets.clients._http import (
     ServiceClient,
 )
 from cadwidgets.clients._json import parsed
-from cadwidgets.clients._part_file import PartFile
 from cadwidgets.clients._refusals import json_of, raise_for, unreadable
 from cadwidgets.clients._retry import FOREIGN, OURS
 from cadwidgets.clients._transport import BUILD_SECONDS, Receiver
 from cadwidgets.clients._whole import is_web_page, is_whole
 from cadwidgets.clients.models import ModelsClient
 from cadwidgets.contract.parameters import ParameterSchema
+from cadwidgets.contract.part_file import PartFile
 from cadwidgets.contract.requests import SUFFIXES, BuildRequest, http_text
 from cadwidgets.contract.results import BuildFile, BuildResult, with_suffix
 from cadwidgets.errors import BadAnswer, BuildRefused, NotFound, RequestError, ScriptSyntaxError, TimedOut
