@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, TypedDict
 
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import parsed
 from cadwidgets.errors import BadAnswer
 
 
@@ -37,7 +37,7 @@ def read_facts(answer: Answer) -> Facts:
 
 def _json_header(answer: Answer, name: str, default: Any) -> Any:
     try:
-        value = json.loads(answer.headers.get(name, "null"))
+        value = parsed(answer.headers.get(name, "null").encode())
     except ValueError:
         raise BadAnswer(f"the header {name} is not JSON", url=answer.url, status=answer.status) from None
     return value if isinstance(value, type(default)) else default

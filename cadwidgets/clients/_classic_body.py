@@ -6,28 +6,27 @@ is ignored, the missing is empty, a wrong type is a BadAnswer.
 
 from __future__ import annotations
 
-import json
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-import defusedxml.ElementTree
+from xml.etree.ElementTree import Element  # only the type
 
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import MAX_BYTES, parsed
 from cadwidgets.clients._rows import Row, bad
+from cadwidgets.clients._xml import root_of
 
 _LISTS = ("list", "filespath", "bomfields", "emails", "websites")
 """How the names of elements end that hold a list, each entry an element of whatever name."""
 
 
-def body_of(answer: Answer) -> Any:
-    """The content of a body; None where there is none, or neither JSON nor XML."""
+def body_of(answer: Answer, most: int = MAX_BYTES) -> Any:
+    """The content of a body of ``most`` bytes; None where there is none, or neither JSON nor XML."""
     body = answer.body.strip()
     try:
         if body.removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
-            root = defusedxml.ElementTree.fromstring(body)
+            root = root_of(body[:most])
             return None if _name(root) == "html" else _members(list(root)) or (root.text or "").strip() or {}
-        return _lower(json.loads(body))
-    except (ValueError, ParseError, RecursionError):  # ValueError is also what a forbidden entity is
+        return _lower(parsed(body, most))
+    except ValueError:
         return None
 
 

@@ -8,6 +8,7 @@ from cadwidgets.clients._classic_answer import checked
 from cadwidgets.clients._classic_body import body_of
 from cadwidgets.clients._classic_lists import CATALOG, FAMILY
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import TABLE_BYTES
 from cadwidgets.clients._rows import Row, bad, rows, text_at
 from cadwidgets.clients._zip import read_archive
 from cadwidgets.contract.bom_text import BomField, BomText
@@ -31,7 +32,7 @@ def read_part_numbers(answer: Answer) -> list[Row]:
     """The rows of the first JSON member of a zip of part numbers."""
     what = "the part numbers"
     data = next((data for name, data in read_export(answer) if name.lower().endswith(".json")), None)
-    body = None if data is None else body_of(replace(answer, body=data))
+    body = None if data is None else body_of(replace(answer, body=data), TABLE_BYTES)
     if body is None:
         raise bad(answer, what, "holds no JSON")
     return rows(body, answer, what, "partnumberlist")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from threading import Event
 from urllib.parse import quote
 
 from cadwidgets.clients._gateway_catalog import GatewayCatalog
 from cadwidgets.clients._gateway_refusals import refusal
+from cadwidgets.clients._json import parsed
 from cadwidgets.clients._registration import Agree, ask_first
 from cadwidgets.contract.persons import Person
 from cadwidgets.errors import BadAnswer, RequestError
@@ -40,8 +40,8 @@ class GatewayAccount(GatewayCatalog):
         if answer.status not in (200, 201):
             raise refusal(answer, "a registration", "a mail address that is none")
         try:
-            said = json.loads(answer.body)
-        except (ValueError, RecursionError):
+            said = parsed(answer.body)
+        except ValueError:
             said = answer.body.decode("utf-8", errors="replace")
         if not isinstance(said, str) or not said.strip() or "<" in said:
             raise BadAnswer("the gateway's answer names no account", url=answer.url, status=answer.status)

@@ -6,10 +6,10 @@ the classic services use for the same thing are read too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import parsed
 from cadwidgets.clients._rows import Row, bad, flag, json_body, mapping, rows, text_at
 from cadwidgets.contract.found import CatalogState, FoundPart, SupplierContact
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, Configuration, PartRef, Product
@@ -218,8 +218,8 @@ def read_request_id(answer: Answer) -> str:
 def read_file_url(answer: Answer) -> str:
     """The address of the zip: a JSON string, or the first address in an object; also a text that is no JSON."""
     try:
-        said = json.loads(answer.body)
-    except (ValueError, RecursionError):
+        said = parsed(answer.body)
+    except ValueError:
         said = answer.body.decode("utf-8", errors="replace")
     candidates = [said]
     if isinstance(said, dict):

@@ -5,10 +5,10 @@ The codes of each call are those of the official tests (github.com/TraceParts/py
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import parsed
 from cadwidgets.clients._refusals import plain_line
 from cadwidgets.clients._retry import asked_pause
 from cadwidgets.errors import AuthError, BadAnswer, Busy, NotFound, SourceError, TimedOut
@@ -49,8 +49,8 @@ def refusal(answer: Answer, what: str, cause: str = "") -> SourceError:
 def spoken(answer: Answer) -> str:
     """What a refusal says, as one line."""
     try:
-        body = json.loads(answer.body)
-    except (ValueError, RecursionError):
+        body = parsed(answer.body)
+    except ValueError:
         return plain_line(answer.text)
     if isinstance(body, dict):
         body = next((body[name] for name in _SPOKEN if isinstance(body.get(name), str) and body[name].strip()), None)

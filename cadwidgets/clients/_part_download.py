@@ -69,7 +69,8 @@ def save(files: PartFiles, name: str, folder: Path) -> tuple[Path, ...]:
     contents = by_file_name([*members, (f"{name}.zip", files.archive)])
     with _writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as staging:
+        # what cannot be cleared away afterwards is no reason to call files missing that stand in their place
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-", ignore_cleanup_errors=True) as staging:
             for file_name, data in contents.items():
                 _write_through(Path(staging) / file_name, data)
             return _put_in_place(Path(staging), folder, contents)

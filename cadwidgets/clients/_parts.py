@@ -198,7 +198,7 @@ class PartsClient(ServiceClient, ABC):
 
     def _fetch(self, job: CadJob, report: Progress, cancel: threading.Event | None) -> bytes:
         report("downloading", 0.0)
-        data = self._http.download(self._http.trusted(job.url), progress=_share("downloading", report), cancel=cancel)
+        data = self._http.download(job.url, progress=_share("downloading", report), cancel=cancel)
         report("downloaded", 1.0)
         return data
 

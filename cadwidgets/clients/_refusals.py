@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import parsed
 from cadwidgets.clients._retry import asked_pause
 from cadwidgets.errors import (
     AuthError,
@@ -34,10 +34,10 @@ _LONGEST_TEXT = 300
 def raise_for(answer: Answer) -> NoReturn:
     """Raise what an answer other than a success means."""
     try:
-        said = json.loads(answer.body)
+        said = parsed(answer.body)
         error = said["error"]
         message = str(error["message"])
-    except (ValueError, KeyError, TypeError, RecursionError):  # a plain body: all that the contract promises
+    except (ValueError, KeyError, TypeError):  # a plain body: all that the contract promises
         raise _by_status(answer, plain_line(answer.text)) from None
     raise _by_kind(error, message) or _by_status(answer, message)
 
@@ -47,9 +47,9 @@ def json_of(answer: Answer) -> Any:
     if not 200 <= answer.status < 300:
         raise_for(answer)
     try:
-        return json.loads(answer.body) if answer.body.strip() else {}
-    except (ValueError, RecursionError):
-        raise BadAnswer("the service did not answer in JSON", url=answer.url, status=answer.status) from None
+        return parsed(answer.body) if answer.body.strip() else {}
+    except ValueError as error:
+        raise BadAnswer(f"the service did not answer in JSON: {error}", url=answer.url, status=answer.status) from None
 
 
 @contextlib.contextmanager

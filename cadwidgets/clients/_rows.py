@@ -5,11 +5,11 @@ Both generations of TraceParts are read so: much of their answers is not documen
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from cadwidgets.clients._http import Answer
+from cadwidgets.clients._json import parsed
 from cadwidgets.errors import BadAnswer
 
 Row = Mapping[str, Any]
@@ -27,8 +27,8 @@ def bad(answer: Answer, what: str, why: str = "cannot be read") -> BadAnswer:
 def json_body(answer: Answer, what: str) -> Any:
     """The JSON of a success. Raises BadAnswer."""
     try:
-        return json.loads(answer.body)
-    except (ValueError, RecursionError):
+        return parsed(answer.body)
+    except ValueError:
         raise bad(answer, what, "is not JSON") from None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import functools
+import http.cookiejar
 import logging
 import os
 import re
@@ -21,13 +22,14 @@ from typing import Any, Protocol
 import httpx
 
 from cadwidgets._version import __version__
+from cadwidgets.clients._addresses import checked_address
+from cadwidgets.clients._body import ACCEPTED, ANSWER_BYTES, REFUSAL_BYTES, Body, CutShort
 from cadwidgets.clients._retry import Failure
 from cadwidgets.errors import BadAnswer, Cancelled, ConnectionFailed, RequestError, SourceError, TimedOut
 
-MAX_BODY_BYTES = 512 << 20
-"""No answer may be longer than this after decompression."""
 BUILD_SECONDS = 180.0
 """The whole of one request, with all its attempts, may take this long: a build's own limit is 120 s."""
+_HTTPS_PORT = 443
 POLL_SECONDS = 0.05
 """How often somebody who waits looks whether it is still wanted."""
 
@@ -96,14 +98,14 @@ class Sink(Protocol):
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who hears of an answer while it comes: ``progress`` of its bytes, ``sink`` gets the body of a 200."""
+    """Who hears of an answer while it comes: ``progress`` of its bytes, ``sink`` gets the body of a 200.
+
+    A success may have ``most`` bytes.
+    """
 
     progress: Progress | None = None
     sink: Sink | None = None
-
-
-class _CutShort(Exception):
-    """The connection ended in the middle of a body, after so many bytes."""
+    most: int = ANSWER_BYTES
 
 
 @functools.cache
@@ -125,11 +127,29 @@ def _client() -> httpx.AsyncClient:
 
 @functools.cache
 def _client_trusting(file: str, folder: str) -> httpx.AsyncClient:
-    # no environment proxies: they would see the keys of services on this machine
+    # no proxies and no netrc of the environment: they would see, or change, the keys of services on this machine
     timeout = httpx.Timeout(BUILD_SECONDS, connect=10.0)
-    headers = {"User-Agent": f"cadwidgets/{__version__}", "Accept": "application/json, */*;q=0.5"}
-    trusted = _trusting(file, folder)
-    return httpx.AsyncClient(timeout=timeout, headers=headers, verify=trusted, trust_env=False, follow_redirects=False)
+    headers = {
+        "User-Agent": f"cadwidgets/{__version__}",
+        "Accept": "application/json, */*;q=0.5",
+        "Accept-Encoding": ACCEPTED,
+    }
+    # cookies do not tell ports apart: those of one service on this machine would go to all others
+    no_cookies = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=()))
+    return httpx.AsyncClient(
+        timeout=timeout,
+        headers=headers,
+        verify=_trusting(file, folder),
+        cookies=no_cookies,
+        trust_env=False,
+        follow_redirects=False,
+        event_hooks={"response": [_forget_redirect]},
+    )
+
+
+async def _forget_redirect(response: httpx.Response) -> None:
+    """No redirect is followed, for the key would go along; httpx looks at its address all the same, and may fail."""
+    response.headers.pop("Location", None)
 
 
 def _trusting(file: str, folder: str) -> ssl.SSLContext:
@@ -217,12 +237,12 @@ def _kind(error: Exception) -> Failure | None:
         return Failure.NOBODY
     if isinstance(error, (httpx.TimeoutException, httpx.UnsupportedProtocol)):
         return None
-    return Failure.BROKEN if isinstance(error, (httpx.TransportError, _CutShort)) else None
+    return Failure.BROKEN if isinstance(error, (httpx.TransportError, CutShort)) else None
 
 
 def _failure(error: Exception, limit: float, url: str) -> Exception:
     host = host_of(url)
-    if isinstance(error, _CutShort):
+    if isinstance(error, CutShort):
         return BadAnswer(f"{host} did not send everything: the file was cut short after {error} bytes", url=url)
     if isinstance(error, (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
         return TimedOut(f"{host} did not answer within {limit:g} s", url=url, limit=limit)
@@ -245,35 +265,53 @@ def _failure(error: Exception, limit: float, url: str) -> Exception:
     return error
 
 
-async def exchange(method: str, url: str, to: Receiver, **arguments: Any) -> Answer:
+async def fetch(url: str, base: str, to: Receiver) -> Answer:
+    """GET the file at a URL that the service at ``base`` named. Raises BadAnswer for one that is not safe to ask.
+
+    Anything may stand at the very service. Elsewhere it takes https, no password, and an address that is not this
+    machine's or its network's; the connection goes to the address that was looked at.
+    """
+    target, own = httpx.URL(url), httpx.URL(base)
+    if target.userinfo != own.userinfo:
+        raise BadAnswer(f"the answer points to an address with a password at {host_of(url)}", url=redacted(url))
+    if (target.scheme, target.host, target.port) == (own.scheme, own.host, own.port):
+        return await exchange("GET", url, to)
+    if target.scheme != "https":
+        raise BadAnswer(
+            f"the answer points to an unsafe address, which is not https: {host_of(url)}", url=redacted(url)
+        )
+    address = await checked_address(target.host, target.port or _HTTPS_PORT, own.host)
+    headers, names = {"Host": target.netloc.decode("ascii")}, {"sni_hostname": target.host}
+    return await exchange("GET", target.copy_with(host=address), to, headers=headers, extensions=names)
+
+
+async def exchange(method: str, url: str | httpx.URL, to: Receiver, **arguments: Any) -> Answer:
     """Send one request and read its answer. ``arguments`` are httpx's own."""
     async with _client().stream(method, url, **arguments) as response:
         headers = {name.lower(): value for name, value in response.headers.items()}
-        expected = 0 if "content-encoding" in headers else int(headers.get("content-length") or 0)
-        body = bytearray()
+        coding, shown = headers.get("content-encoding", "").strip().lower(), redacted(response.url)
+        expected = 0 if coding else int(headers.get("content-length") or 0)
+        content = bytearray()
         sink = to.sink if response.status_code == 200 else None
         if sink is not None:
             sink.restart()
-        come = 0
-        async for chunk in _chunks(response):
-            come += len(chunk)
+        body = Body(coding, to.most if response.is_success else REFUSAL_BYTES, shown)
+        async for piece in _pieces(response, body):
             if sink is None:
-                body += chunk
+                content += piece
             else:
-                sink.write(chunk)
+                sink.write(piece)
             if to.progress is not None:
-                to.progress(come, expected)
-        return Answer(response.status_code, headers, bytes(body), redacted(response.url), come)
+                to.progress(body.come, expected)
+        return Answer(response.status_code, headers, bytes(content), shown, body.come)
 
 
-async def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
-    """The body's pieces. Raises _CutShort when it ends too soon, and BadAnswer when it does not end."""
-    come = 0
+async def _pieces(response: httpx.Response, body: Body) -> AsyncIterator[bytes]:
+    """The body, unpacked. Raises CutShort when it ends too soon, and BadAnswer when it does not end."""
     try:
-        async for chunk in response.aiter_bytes():
-            come += len(chunk)
-            if come > MAX_BODY_BYTES:
-                raise BadAnswer(f"the answer is longer than {MAX_BODY_BYTES >> 20} MiB", url=redacted(response.url))
-            yield chunk
+        async for data in response.aiter_raw():
+            for piece in body.pieces(data):
+                yield piece
     except (httpx.NetworkError, httpx.RemoteProtocolError):
-        raise _CutShort(come) from None
+        raise CutShort(body.come) from None
+    body.end()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, Self
 
+from cadwidgets.clients._body import FILE_BYTES
 from cadwidgets.clients._build_answer import read_facts
 from cadwidgets.clients._http import (
     Answer,
@@ -21,13 +21,14 @@ from cadwidgets.clients._http import (
     RemoteEndpoint,
     ServiceClient,
 )
-from cadwidgets.clients._part_file import PartFile
+from cadwidgets.clients._json import parsed
 from cadwidgets.clients._refusals import json_of, raise_for, unreadable
 from cadwidgets.clients._retry import FOREIGN, OURS
 from cadwidgets.clients._transport import BUILD_SECONDS, Receiver
 from cadwidgets.clients._whole import is_web_page, is_whole
 from cadwidgets.clients.models import ModelsClient
 from cadwidgets.contract.parameters import ParameterSchema
+from cadwidgets.contract.part_file import PartFile
 from cadwidgets.contract.requests import SUFFIXES, BuildRequest, http_text
 from cadwidgets.contract.results import BuildFile, BuildResult, with_suffix
 from cadwidgets.errors import BadAnswer, BuildRefused, NotFound, RequestError, ScriptSyntaxError, TimedOut
@@ -77,7 +78,7 @@ class BuildClient(ServiceClient):
         if answer.status != 200:
             return {}
         try:
-            said = json.loads(answer.body)
+            said = parsed(answer.body)
         except ValueError:  # a foreign page: it says nothing of itself that we know
             return {}
         return said if isinstance(said, dict) else {}
@@ -96,7 +97,7 @@ class BuildClient(ServiceClient):
         Raises RequestError, ScriptError and its kinds, AuthError, NotFound, Busy, BuildRefused, BadAnswer for a model
         that was cut short, ConnectionFailed, TimedOut, or Cancelled once ``cancel`` is set.
         """
-        answer = self._ask(request, Receiver(progress), Patience(seconds, cancel), notice)
+        answer = self._ask(request, Receiver(progress, most=FILE_BYTES), Patience(seconds, cancel), notice)
         _check_whole(request, answer, io.BytesIO(answer.body))
         return BuiltModel(BuildResult(request, answer.body, **read_facts(answer)))
 
@@ -117,7 +118,7 @@ class BuildClient(ServiceClient):
         """
         target = with_suffix(path, SUFFIXES[request.type])
         with PartFile(target) as part:
-            answer = self._ask(request, Receiver(progress, part), Patience(seconds, cancel), notice)
+            answer = self._ask(request, Receiver(progress, part, FILE_BYTES), Patience(seconds, cancel), notice)
             _check_whole(request, answer, part.file)
             return BuildFile(request, part.finish(), answer.size, **read_facts(answer))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterable, Mapping
 
 from cadwidgets.clients._http import Answer, Patience, ServiceClient
+from cadwidgets.clients._json import parsed
 from cadwidgets.clients._refusals import json_of, unreadable
 from cadwidgets.clients._retry import OURS
 from cadwidgets.clients.own_catalogs import OwnCatalogsClient
@@ -122,7 +122,7 @@ def _named(part: PartRef) -> dict[str, str]:
 
 def _read(answer: Answer) -> tuple[tuple[PartFamily, ...], tuple[CadFormat, ...]]:
     try:
-        body = json.loads(answer.body)
+        body = parsed(answer.body)
         families = tuple(PartFamily.from_json(family) for family in body["families"])
         formats = tuple(CadFormat(int(row["id"]), str(row["label"])) for row in body["formats"])
     except (ValueError, KeyError, TypeError):

@@ -50,7 +50,7 @@ def fetch_picture(http: HttpSession, url: str, *, cancel: threading.Event | None
     Raises BadAnswer for another address, for too many bytes and for what is no picture, else SourceError.
     """
     taken = _Limited()
-    http.download_to(http.trusted(url), taken, cancel=cancel)
+    http.download_to(url, taken, cancel=cancel)
     return Picture(_kind_of(bytes(taken.data[:12])), bytes(taken.data))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cadwidgets.contract.part_file import write_whole
 from cadwidgets.contract.requests import SUFFIXES, BuildRequest
 
 
@@ -50,10 +51,11 @@ class BuildResult(BuildFacts):
     data: bytes = field(repr=False)
 
     def save(self, path: str | Path) -> Path:
-        """Write the bytes to ``path``; a path without an ending gets the type's own. Returns the path written."""
-        target = with_suffix(path, self.suffix)
-        target.write_bytes(self.data)
-        return target
+        """Write the bytes to ``path``, all or nothing; a path without an ending gets the type's own.
+
+        Returns the path written. Raises RequestError for a place that cannot be written.
+        """
+        return write_whole(with_suffix(path, self.suffix), self.data)
 
 
 @dataclass(frozen=True)

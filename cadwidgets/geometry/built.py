@@ -68,7 +68,10 @@ class BuiltModel:
         return self.result.builds_left
 
     def save(self, path: str | Path) -> Path:
-        """Write the bytes to ``path``; without an ending it gets the type's own. Returns the path written."""
+        """Write the bytes to ``path``, all or nothing; without an ending it gets the type's own.
+
+        Returns the path written. Raises RequestError for a place that cannot be written.
+        """
         return self.result.save(path)
 
     @cached_property

@@ -11,6 +11,7 @@ from cadwidgets.contract.bom import BomLine, Total, total_costs, total_mass
 from cadwidgets.contract.bom_diff import difference
 from cadwidgets.contract.bom_tree import exchanged, joined, line_at, rolled_up
 from cadwidgets.contract.lock import LockFile
+from cadwidgets.contract.part_file import write_whole
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.tables.bom_csv import to_csv
@@ -172,14 +173,16 @@ class Bom:
     # -- written
 
     def save(self, path: str | Path) -> Path:
-        """Write CSV, XLSX, Markdown, JSON or HTML, by the ending of ``path``. Raises RequestError for another one."""
+        """Write CSV, XLSX, Markdown, JSON or HTML, by the ending of ``path``, all or nothing.
+
+        Raises RequestError for another ending, and for a place that cannot be written.
+        """
         target = Path(path)
         write = _WRITERS.get(target.suffix.lower())
         if write is None:
             allowed = ", ".join(_WRITERS)
             raise RequestError(f"{target.name!r} ends with no known format", parameter="path", allowed=allowed)
-        target.write_bytes(write(self))
-        return target
+        return write_whole(target, write(self))
 
     def lock(
         self,

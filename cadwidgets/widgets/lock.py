@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cadwidgets.clients._part_file import PartFile
 from cadwidgets.clients._parts import Progress, say_nothing
 from cadwidgets.clients.part_lock import PartLocker, rolled_up
 from cadwidgets.contract.bom import BomLine, exploded
 from cadwidgets.contract.lock import MAX_BYTES, LockFile
+from cadwidgets.contract.part_file import PartFile
 from cadwidgets.errors import LockBroken, RequestError
 from cadwidgets.sources import Sources, connect
 

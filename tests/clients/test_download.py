@@ -11,8 +11,8 @@ import pytest
 from loopback import Handler, answer, hang_up, in_turn, loopback
 
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
-from cadwidgets.clients._part_file import PartFile
 from cadwidgets.clients.build import BuildClient
+from cadwidgets.contract.part_file import PartFile
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import BadAnswer, BuildRefused, CadWidgetsError, Cancelled, RequestError, TimedOut
 
