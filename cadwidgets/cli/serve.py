@@ -32,6 +32,10 @@ def serve(
     ] = 6000,
     tls_cert: Annotated[Path | None, typer.Option(help="Certificate file (PEM): serve https. Needs --tls-key.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="The certificate's private key (PEM).")] = None,
+    client_seconds: Annotated[
+        float, typer.Option(min=0.1, help="A request's head that takes longer is not waited for; a body, twice that.")
+    ] = 10.0,
+    connections: Annotated[int, typer.Option(min=1, help="So many clients may be connected at the same time.")] = 2000,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
@@ -40,6 +44,7 @@ def serve(
     require("cadquery", "local")
     from cadwidgets.contract.accounts import LOCAL, tenant_of
     from cadwidgets.service.app import ServiceSettings
+    from cadwidgets.service.connections import Patience
     from cadwidgets.service.serve import read_certificate
     from cadwidgets.service.serve import serve as run
     from cadwidgets.service.workers.pool import Limits
@@ -65,6 +70,14 @@ def serve(
 
     try:
         certificate = read_certificate(tls_cert, tls_key)
-        run(settings, host=host, port=port, certificate=certificate, runtime_file=runtime_file, announce=announce)
+        run(
+            settings,
+            patience=Patience.of(client_seconds, connections),
+            host=host,
+            port=port,
+            certificate=certificate,
+            runtime_file=runtime_file,
+            announce=announce,
+        )
     except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
         raise typer.Exit(0) from None
