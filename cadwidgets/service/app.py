@@ -27,6 +27,7 @@ from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.foreign_pages import RefuseForeignPages
 from cadwidgets.service.front import AnswerCrashes, LimitHead, NoteUse, answer_errors
+from cadwidgets.service.incoming import Rooms
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.openapi import described
@@ -182,6 +183,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             await service.close()
 
     app = FastAPI(title="cadwidgets service", version=__version__, lifespan=lifespan, redoc_url=None)
+    app.state.rooms = Rooms()
     # the last one is met first
     app.add_middleware(RefuseForeignPages, hosts=("127.0.0.1", "localhost", "[::1]"))
     app.add_middleware(LimitHead)

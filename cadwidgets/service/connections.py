@@ -140,7 +140,7 @@ class GuardedConnection(H11Protocol):
             self._give_up(what)
 
     def _waited_for(self) -> str:
-        """``answer``, ``body`` or ``head`` while it is the client's turn, else nothing: uvicorn ends idleness itself."""
+        """``answer``, ``body`` or ``head`` while it is the client's turn, else nothing; uvicorn ends idleness."""
         if self.transport.is_closing() or self.flow.write_paused:
             return "answer"
         if self.conn.their_state is h11.SEND_BODY and not self.flow.read_paused:

@@ -1,4 +1,4 @@
-"""What every request meets before its route: the limits of its head, and answers to what no route takes or ends well."""
+"""What every request meets before its route: limits of its head, and answers to what no route takes or ends well."""
 
 from __future__ import annotations
 

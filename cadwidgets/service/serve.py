@@ -74,9 +74,10 @@ def serve(
 ) -> None:
     """Serve until a signal or idleness ends it; ``announce`` gets the URL once the port is bound.
 
-    With a ``certificate`` it speaks https only. ``patience`` says how many clients there may be, and how
-    slow. ``port`` 0 takes a free one. ``runtime_file`` receives URL, key and process id for the user's notebooks. Raises RequestError for a host that is not loopback (scripts are not confined
-    enough yet to serve a network) and for a port that cannot be had.
+    With a ``certificate`` it speaks https only. ``patience`` says how many clients there may be, and how slow. ``port``
+    0 takes a free one. ``runtime_file`` receives URL, key and process id for the user's notebooks. Raises RequestError
+    for a host that is not loopback (scripts are not confined enough yet to serve a network) and for a port that cannot
+    be had.
     """
     if host not in LOOPBACK:
         raise RequestError(
