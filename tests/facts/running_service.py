@@ -38,12 +38,15 @@ class RunningService:
         return int(str(health["builds"])) + int(str(health["cached"]))
 
 
-def start_service(data_dir: Path, key: str = "test-key", *options: str) -> RunningService:
-    """Start ``cadwidgets serve`` on a free port and wait until it listens."""
+def start_service(data_dir: Path, key: str = "test-key", *options: str, log: Path | None = None) -> RunningService:
+    """Start ``cadwidgets serve`` on a free port and wait until it listens; what it prints goes into ``log``, if any."""
     runtime_file = data_dir / "runtime.json"
     command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", key]
     command += ["--data-dir", str(data_dir), "--runtime-file", str(runtime_file), *options]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    output = log.open("wb") if log else None
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    if output:
+        output.close()  # the process has its own
     deadline = time.monotonic() + 60
     while not runtime_file.exists():
         assert process.poll() is None, "the service ended before it listened"
