@@ -52,6 +52,10 @@ def serve(
         bool, typer.Option(help="Build scripts of other machines at L1, too, where they can read the user's files.")
     ] = False,
     without: Annotated[list[str] | None, typer.Option(hidden=True)] = None,
+    client_seconds: Annotated[
+        float, typer.Option(min=0.1, help="A request's head that takes longer is not waited for; a body, twice that.")
+    ] = 10.0,
+    connections: Annotated[int, typer.Option(min=1, help="So many clients may be connected at the same time.")] = 2000,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
@@ -60,6 +64,7 @@ def serve(
     require("cadquery", "local")
     from cadwidgets.contract.accounts import LOCAL, tenant_of
     from cadwidgets.service.app import ServiceSettings
+    from cadwidgets.service.connections import Patience
     from cadwidgets.service.serve import read_certificate
     from cadwidgets.service.serve import serve as run
     from cadwidgets.service.workers.confinement import Isolation
@@ -94,6 +99,14 @@ def serve(
 
     try:
         certificate = read_certificate(tls_cert, tls_key)
-        run(settings, host=host, port=port, certificate=certificate, runtime_file=runtime_file, announce=announce)
+        run(
+            settings,
+            patience=Patience.of(client_seconds, connections),
+            host=host,
+            port=port,
+            certificate=certificate,
+            runtime_file=runtime_file,
+            announce=announce,
+        )
     except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
         raise typer.Exit(0) from None

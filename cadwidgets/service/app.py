@@ -15,7 +15,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from filelock import FileLock, Timeout
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from cadwidgets._version import __version__
 from cadwidgets.errors import RequestError
@@ -26,7 +25,9 @@ from cadwidgets.service.catalog import EXAMPLES_ID, Catalogs
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
-from cadwidgets.service.front import LimitTarget, NoteUse, answer_errors
+from cadwidgets.service.foreign_pages import RefuseForeignPages
+from cadwidgets.service.front import AnswerCrashes, LimitHead, NoteUse, answer_errors
+from cadwidgets.service.incoming import Rooms
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.openapi import described
@@ -191,12 +192,11 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             await service.close()
 
     app = FastAPI(title="cadwidgets service", version=__version__, lifespan=lifespan, redoc_url=None)
-    # a web page of somebody else may point its own name at this machine: only our own names are served
-    app.add_middleware(
-        TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", *service.settings.names]
-    )
-
-    app.add_middleware(LimitTarget)
+    app.state.rooms = Rooms()
+    # the last one is met first
+    app.add_middleware(RefuseForeignPages, hosts=("127.0.0.1", "localhost", "[::1]", *service.settings.names))
+    app.add_middleware(LimitHead)
+    app.add_middleware(AnswerCrashes)
     app.add_middleware(NoteUse, use=service)
     answer_errors(app)
 

@@ -25,7 +25,8 @@ def open_database(folder: Path) -> Engine:
     """
     path = folder / "service.sqlite3"
     path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}")
+    # an error that is logged somewhere shows the statement, and nothing of what a request said
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     METADATA.create_all(engine)

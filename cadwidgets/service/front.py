@@ -1,22 +1,27 @@
-"""What every request meets before its route: the limit of its target, and answers to what no route takes."""
+"""What every request meets before its route: limits of its head, and answers to what no route takes or ends well."""
 
 from __future__ import annotations
 
+import logging
 import time
+import traceback
 from typing import Protocol
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cadwidgets.service.answers import Refused, refusal
 
 MAX_TARGET_BYTES = 4096
 """The contract limits the URL of a GET to 4 K."""
+MAX_HEADERS = 100
+MAX_HEADER_BYTES = 32 << 10
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _KINDS = {400: "request", 403: "auth", 404: "notfound", 405: "method"}
+_log = logging.getLogger(__name__)
 
 
 class Use(Protocol):
@@ -45,24 +50,73 @@ class NoteUse:
             self._use.last_used = time.monotonic()
 
 
-class LimitTarget:
-    """Answers 414 to a GET whose target (path and query as they were sent) is too long."""
+class LimitHead:
+    """Answers 414 to a GET whose target (path and query as they were sent) is too long, 431 to too many headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and _target_length(scope) > MAX_TARGET_BYTES:
-            allowed = f"at most {MAX_TARGET_BYTES:,} bytes; a POST may be longer"
-            answer = refusal(Request(scope), Refused("toolong", "the URL is too long", allowed=allowed))
-            await answer(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
+        refused = _refused_head(scope) if scope["type"] == "http" else None
+        if refused is None:
+            await self._app(scope, receive, send)
+        else:
+            await refusal(Request(scope), refused)(scope, receive, send)
+
+
+def _refused_head(scope: Scope) -> Refused | None:
+    if scope["method"] == "GET" and _target_length(scope) > MAX_TARGET_BYTES:
+        allowed = f"at most {MAX_TARGET_BYTES:,} bytes; a POST may be longer"
+        return Refused("toolong", "the URL is too long", allowed=allowed)
+    headers = scope["headers"]
+    if len(headers) > MAX_HEADERS or sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
+        allowed = f"at most {MAX_HEADERS} headers of {MAX_HEADER_BYTES:,} bytes in all"
+        return Refused("largehead", "the headers are too many or too long", allowed=allowed)
+    return None
 
 
 def _target_length(scope: Scope) -> int:
     query = scope["query_string"]
     return len(scope["raw_path"]) + (1 + len(query) if query else 0)
+
+
+class AnswerCrashes:
+    """Answers 500 to a request whose route fails for a reason of ours, and logs where, without a word of the request.
+
+    The words of an exception may quote what was sent, a key for example: they are told to nobody.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_on)
+        except Exception as error:  # the border of a request: whatever it is, the next request is served
+            _log.error("%s at %s\n%s", _kind(error), _route(scope), "".join(traceback.format_tb(error.__traceback__)))
+            if scope["type"] != "http":  # the application's own start or end failed: it must not go on
+                raise
+            if not started:  # else the connection is closed, and the client sees that its answer is not whole
+                refused = Refused("internal", "an error inside the service")
+                await refusal(Request(scope), refused)(scope, receive, send)
+
+
+def _kind(error: Exception) -> str:
+    """What failed; of the words, only those of the operating system, which quote nothing."""
+    system = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+    return f"{type(error).__module__}.{type(error).__qualname__}{system}"
+
+
+def _route(scope: Scope) -> str:
+    """The route's path as it is declared: what was sent in its place may be a mail address."""
+    return f"{scope.get('method', '')} {getattr(scope.get('route'), 'path', '(no route)')}"
 
 
 def answer_errors(app: FastAPI) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from cadwidgets import samples
 from cadwidgets.errors import AuthError, NotFound
+from cadwidgets.service.model_room import check_bytes, check_count
 from cadwidgets.service.model_tables import FILES, MODELS, PICTURES, VERSIONS
 
 _ALPHABET = string.ascii_lowercase + string.digits
@@ -103,18 +104,20 @@ class ModelStore:
         """Keep ``draft`` as a new model, or as the next version of ``model_id``; and whether anything is new.
 
         What equals the latest version, script, files and title, is not kept again. Raises NotFound for an
-        unknown model, AuthError unless ``owner`` published it or is an ``administrator``.
+        unknown model, AuthError unless ``owner`` published it or is an ``administrator``, RequestError when the
+        account would keep more than it may.
         """
         now = time.time()
         with self._engine.begin() as connection:
             if not model_id:
-                return _insert(connection, _new_model(connection, owner, now), draft, 1, now), True
+                check_count(connection, owner)
+                return _insert(connection, _new_model(connection, owner, now), owner, draft, 1, now), True
             row = _owned(connection, model_id, owner, administrator)
             latest = _load(connection, row.id, row.latest)
             if latest.digest == _digest(draft.script, draft.files) and draft.title in ("", latest.title):
                 return latest, False
             connection.execute(MODELS.update().where(MODELS.c.id == row.id).values(latest=row.latest + 1))
-            return _insert(connection, row.id, draft, row.latest + 1, now), True
+            return _insert(connection, row.id, row.owner, draft, row.latest + 1, now), True
 
     def find(self, model_id: str, version: int = 0) -> StoredModel | None:
         """That version of the model with its files (0 = the latest), or None if there is none."""
@@ -153,6 +156,8 @@ class ModelStore:
         """Nobody finds the model from now on, and its id is never used again. Raises as `publish`."""
         with self._engine.begin() as connection:
             row = _owned(connection, model_id, owner, administrator)
+            for table in (FILES, VERSIONS):
+                connection.execute(table.delete().where(table.c.model_id == row.id))
             connection.execute(MODELS.update().where(MODELS.c.id == row.id).values(deleted=time.time()))
 
     def picture(self, digest: str) -> bytes | None:
@@ -180,7 +185,7 @@ def _is_taken(connection: Connection, model_id: str) -> bool:
     return known is not None or samples.by_id(model_id) is not None
 
 
-def _insert(connection: Connection, model_id: str, draft: Draft, version: int, now: float) -> StoredModel:
+def _insert(connection: Connection, model_id: str, owner: str, draft: Draft, version: int, now: float) -> StoredModel:
     title = draft.title or draft.reading.title or f"Model {model_id}"
     description = draft.reading.description_under(draft.title)
     row = {
@@ -198,6 +203,7 @@ def _insert(connection: Connection, model_id: str, draft: Draft, version: int, n
     files = [{"model_id": model_id, "version": version, "name": n, "content": c} for n, c in draft.files.items()]
     if files:
         connection.execute(FILES.insert(), files)
+    check_bytes(connection, owner)  # what does not fit is rolled back with its transaction
     return _load(connection, model_id, version)
 
 

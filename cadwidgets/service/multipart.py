@@ -35,6 +35,19 @@ class _Part:
 
 def read_multipart(content_type: str, body: bytes) -> Parts:
     """The parts of a multipart body. Raises Refused (400, 413), and RequestError for the name of a file."""
+    reader = _read(content_type, body)
+    if not reader.ended:
+        raise _malformed("it ends before its last boundary")
+    return _sorted(reader.parts)
+
+
+def key_in(content_type: str, start: bytes) -> str:
+    """The field ``key`` in the ``start`` of a multipart body, if it is there as a whole. Raises as `read_multipart`."""
+    whole = _read(content_type, start).parts[:-1]
+    return _sorted([part for part in whole if _option(part, b"name") == b"key"]).fields.get("key", "")
+
+
+def _read(content_type: str, body: bytes) -> _Reader:
     boundary = parse_options_header(content_type)[1].get(b"boundary")
     if not boundary:
         raise _malformed("its Content-Type names no boundary")
@@ -43,9 +56,7 @@ def read_multipart(content_type: str, body: bytes) -> Parts:
         MultipartParser(boundary, reader.callbacks).write(body)
     except FormParserError as error:
         raise _malformed(str(error)) from None
-    if not reader.ended:
-        raise _malformed("it ends before its last boundary")
-    return _sorted(reader.parts)
+    return reader
 
 
 class _Reader:
@@ -94,11 +105,10 @@ def _sorted(parts: list[_Part]) -> Parts:
     fields: dict[str, str] = {}
     files: list[tuple[str, bytes]] = []
     for part in parts:
-        _, options = parse_options_header(dict(part.headers).get(b"content-disposition"))
-        if b"name" not in options:
+        label = _option(part, b"name")
+        if label is None:
             raise _malformed("a part has no name")
-        name = _text(options[b"name"], "the name of a field")
-        file_name = options.get(b"filename")
+        name, file_name = _text(label, "the name of a field"), _option(part, b"filename")
         if name == FIELD and file_name is not None:
             if file_name or part.content:  # a browser sends an empty part for no file
                 files.append((_text(file_name, "the name of a file"), bytes(part.content)))
@@ -108,6 +118,10 @@ def _sorted(parts: list[_Part]) -> Parts:
             allowed = f"{FIELD}, or s for the script"
             raise Refused("request", f"{name[:80]!r} takes no file", parameter=name[:80], allowed=allowed)
     return Parts(fields, _checked(files))
+
+
+def _option(part: _Part, name: bytes) -> bytes | None:
+    return parse_options_header(dict(part.headers).get(b"content-disposition"))[1].get(name)
 
 
 def _checked(files: list[tuple[str, bytes]]) -> dict[str, bytes]:

@@ -11,11 +11,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NoReturn
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
-from starlette.requests import ClientDisconnect
 
 from cadwidgets.contract.files import FIELD, MAX_ALL_BYTES
 from cadwidgets.contract.parameters import RESERVED
@@ -23,20 +23,25 @@ from cadwidgets.contract.requests import MAX_SCRIPT_BYTES, http_text
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.answers import Refused
 from cadwidgets.service.api_keys import Caller
+from cadwidgets.service.door import Door, key_of
+from cadwidgets.service.incoming import STRANGERS_BYTES, whole_body
 from cadwidgets.service.multipart import Parts, read_multipart
 
 MAX_FIELDS = 300
+_MAX_PAIRS = 4 * MAX_FIELDS
+"""A name may be repeated, and a pair be empty, but not without end: reading them takes time."""
 MAX_NAME_BYTES = 200
 MAX_VALUE_BYTES = 4 << 10
 """A value other than the script."""
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
 _JSON = "application/json"
-_TEXT_BODY_BYTES = 8 << 20
+_TEXT_BODY_BYTES = STRANGERS_BYTES
 """A script and some values, also when each of their bytes takes several characters as ``%0A`` or ``\\u000a``."""
-_BODY_BYTES = {_FORM: _TEXT_BODY_BYTES, _JSON: _TEXT_BODY_BYTES, _MULTIPART: MAX_ALL_BYTES + (4 << 20)}
-_DRAINED_BYTES = 256 << 20
-"""So much of a body that is too long is read on and dropped: a client that sends all before it listens hears why."""
+MAX_BODY_BYTES = MAX_ALL_BYTES + (4 << 20)
+SHORT_BODY_BYTES = 64 << 10
+"""What is enough where neither a script nor a file is expected."""
+_BODY_BYTES = {_FORM: _TEXT_BODY_BYTES, _JSON: _TEXT_BODY_BYTES, _MULTIPART: MAX_BODY_BYTES}
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -52,14 +57,17 @@ class Said:
         return self.fields.get(name, "")
 
 
-async def read_said(request: Request, *, text_files: bool = False) -> Said:
+async def read_said(
+    request: Request, *, text_files: bool = False, limit: int = MAX_BODY_BYTES, accounts: Accounts | None = None
+) -> Said:
     """All that ``request`` says. With ``text_files`` the field ``files`` is a text as any other, else it is for files.
 
-    Raises Refused (400, 413).
+    With ``accounts``, a key that comes ahead of the body is checked before the body is read. Raises Refused (400, 413,
+    503), AuthError.
     """
     fields, files = parse_form(request.scope["query_string"], "the query string"), {}
     if request.method not in ("GET", "HEAD"):
-        parts = await _read_body(request)
+        parts = await _read_body(request, limit, Door(accounts, key_of(request, fields)))
         fields, files = fields | dict(parts.fields), dict(parts.files)
     _check(fields)
     if FIELD in fields and not text_files:
@@ -68,15 +76,25 @@ async def read_said(request: Request, *, text_files: bool = False) -> Said:
     return Said(fields, files)
 
 
+async def read_asked(
+    request: Request, accounts: Accounts, *, text_files: bool = False, limit: int = MAX_BODY_BYTES
+) -> tuple[Said, Caller]:
+    """All that ``request`` says, and who asks. Raises as `read_said` and `caller_of`."""
+    said = await read_said(request, text_files=text_files, limit=limit, accounts=accounts)
+    return said, caller_of(request, said, accounts)
+
+
 def caller_of(request: Request, said: Said, accounts: Accounts) -> Caller:
     """Who asks: the key is the field ``key`` or the header ``X-Api-Key``. Raises AuthError."""
-    return accounts.caller(said.get("key") or request.headers.get("x-api-key", ""))
+    return accounts.caller(key_of(request, said.fields))
 
 
-async def _read_body(request: Request) -> Parts:
+async def _read_body(request: Request, limit: int, door: Door) -> Parts:
     header = request.headers.get("content-type", "")
     kind = header.partition(";")[0].strip().lower()
-    body = await whole_body(request, _BODY_BYTES.get(kind, _TEXT_BODY_BYTES))
+    limit = min(limit, _BODY_BYTES.get(kind, _TEXT_BODY_BYTES))
+    knock = partial(door.knock, header)
+    body = await whole_body(request, limit, stranger=door.is_stranger, knock=knock, refusal=door.refusal)
     if not body:
         return Parts({}, {})
     if request.headers.get("content-encoding", "identity").lower() != "identity":
@@ -91,40 +109,14 @@ async def _read_body(request: Request) -> Parts:
     raise Refused("request", f"a body of type {kind[:80]!r} is not read", parameter="Content-Type", allowed=allowed)
 
 
-async def whole_body(request: Request, limit: int) -> bytes:
-    """The body, unless it is longer than ``limit``: then the rest is read and dropped before the refusal.
-
-    Raises Refused.
-    """
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit and "expect" in request.headers:
-        _too_large(limit)  # the client waits for a word before it sends
-    body, length = bytearray(), 0
-    try:
-        async for chunk in request.stream():
-            length += len(chunk)
-            if length <= limit:
-                body += chunk
-            elif length > _DRAINED_BYTES:
-                break
-            else:
-                body.clear()
-    except ClientDisconnect:
-        raise Refused("request", "the body ended before its announced length") from None
-    return bytes(body) if length <= limit else _too_large(limit)
-
-
-def _too_large(limit: int) -> NoReturn:
-    allowed = f"at most {limit >> 20} MiB"
-    raise Refused("toolarge", "the body is too large", allowed=allowed, headers={"Connection": "close"})
-
-
 def parse_form(encoded: bytes, where: str) -> dict[str, str]:
     """The fields of an urlencoded form (URL Standard, 5.1), but strict: what is no UTF-8 is refused, not replaced."""
     try:
         text = encoded.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused("request", f"{where} is not UTF-8", allowed="UTF-8, percent-encoded") from None
+    if (count := text.count("&")) > _MAX_PAIRS:
+        raise Refused("toolarge", f"{where} holds {count:,} pairs", allowed=f"at most {MAX_FIELDS} fields")
     fields = {}
     for pair in filter(None, text.split("&")):
         name, _, value = pair.partition("=")

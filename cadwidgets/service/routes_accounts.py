@@ -17,7 +17,7 @@ from cadwidgets.service.accounts import MAX_QUOTA, NAME, Accounts, Usage, read_q
 from cadwidgets.service.answers import RefusingRoute
 from cadwidgets.service.api_keys import ApiKey, Caller
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.request_body import Said, caller_of, read_said
+from cadwidgets.service.request_body import SHORT_BODY_BYTES, Said, read_asked
 
 _TEXT = {"type": "string"}
 _NAME = _TEXT | {
@@ -153,8 +153,7 @@ def _listed(key: ApiKey) -> dict[str, Any]:
 
 
 async def _asked(request: Request, accounts: Accounts, *, text_files: bool = False) -> tuple[Said, Caller]:
-    said = await read_said(request, text_files=text_files)
-    return said, caller_of(request, said, accounts)
+    return await read_asked(request, accounts, text_files=text_files, limit=SHORT_BODY_BYTES)
 
 
 async def _asked_by_administrator(request: Request, accounts: Accounts) -> Said:

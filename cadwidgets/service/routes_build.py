@@ -13,7 +13,7 @@ from cadwidgets.service.build_headers import CONTENT_TYPES
 from cadwidgets.service.build_request import Wanted, read_build, read_model
 from cadwidgets.service.builder import Built, ClientLeft, build, find_source, run_job, while_connected
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.request_body import caller_of, read_said
+from cadwidgets.service.request_body import read_asked
 
 _CLIENT_LEFT = Response(status_code=499)  # nobody reads it
 
@@ -27,8 +27,7 @@ def build_routes(service: ServiceContext) -> APIRouter:
     async def build_model(request: Request) -> Response:
         """The model, whole before its first byte is sent. The script `s` beats the `id` of a stored model, the
         preset is applied before single values, and every name that is not listed here is a parameter of the model."""
-        said = await read_said(request)
-        caller = caller_of(request, said, service.accounts)
+        said, caller = await read_asked(request, service.accounts)
         wanted = read_build(said)
         source = await find_source(service, wanted.model, wanted.version)
         fresh = "no-cache" in request.headers.get("cache-control", "").lower()
@@ -41,8 +40,7 @@ def build_routes(service: ServiceContext) -> APIRouter:
     @router.post("/parts/parameters", openapi_extra=openapi.MODEL_BODY, responses=openapi.SCHEMA_ANSWERS)
     async def model_parameters(request: Request) -> Response:
         """The parameters of a script or of a stored model. The script is parsed in a worker and never executed."""
-        said = await read_said(request)
-        caller_of(request, said, service.accounts)
+        said, _ = await read_asked(request, service.accounts)
         source = await find_source(service, read_model(said))
         with service.scratch() as folder:
             job = {"op": "parameters", "script": source.script}

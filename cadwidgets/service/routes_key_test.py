@@ -20,7 +20,7 @@ from cadwidgets.service.builder import ClientLeft, build, find_source, while_con
 from cadwidgets.service.charges import QuotaSpent
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.pages import Html, element, join, page
-from cadwidgets.service.request_body import caller_of, read_said
+from cadwidgets.service.request_body import SHORT_BODY_BYTES, caller_of, read_said
 
 _SAMPLE = samples.handle
 _PAGE: dict[str, Any] = {"description": "A page with a form", "content": {HTML: {"schema": {"type": "string"}}}}
@@ -75,7 +75,7 @@ def key_test_routes(service: ServiceContext) -> APIRouter:
 
 
 async def _try(service: ServiceContext, request: Request) -> Trial:
-    said = await read_said(request)
+    said = await read_said(request, limit=SHORT_BODY_BYTES)
     try:
         caller = caller_of(request, said, service.accounts)
         usage = await asyncio.to_thread(service.accounts.usage, caller.account)

@@ -26,8 +26,8 @@ from cadwidgets.service.answers import Refused, RefusingRoute
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.builder import run_job
 from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.incoming import whole_body
 from cadwidgets.service.part_jobs import STEP_NAME
-from cadwidgets.service.request_body import whole_body
 
 Table = tuple[str, list[Mapping[str, str]]]
 

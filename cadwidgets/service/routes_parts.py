@@ -22,7 +22,7 @@ from cadwidgets.service.model_page import model_page, no_model_page
 from cadwidgets.service.models import Draft, Entry, StoredModel
 from cadwidgets.service.models_page import models_page
 from cadwidgets.service.picture_notice import picture_notice
-from cadwidgets.service.request_body import Said, caller_of, read_said
+from cadwidgets.service.request_body import SHORT_BODY_BYTES, Said, caller_of, read_asked, read_said
 from cadwidgets.service.workers.results import plain
 
 _PUBLISHED_FIELDS = ("key", "s", "id", "title")
@@ -67,8 +67,7 @@ def _changing_routes(router: APIRouter, service: ServiceContext, library: Librar
     async def publish_model(request: Request) -> Response:
         """Keeps a ModelScript with the files beside it, as a new model or as the next version of `id`. It is parsed and
         not executed. What equals the latest version is not kept again: then the answer is 200."""
-        said = await read_said(request)
-        caller = caller_of(request, said, service.accounts)
+        said, caller = await read_asked(request, service.accounts)
         _check_published(said)
         draft = Draft(said.get("s"), await library.read(said.get("s")), _title(said), said.files)
         model, new = await asyncio.to_thread(
@@ -82,7 +81,7 @@ def _changing_routes(router: APIRouter, service: ServiceContext, library: Librar
     async def delete_model(request: Request) -> Response:
         """Delete a model with all its versions: its owner and administrators may. The id is never used again."""
         model_id = request.path_params["model_id"]
-        caller = caller_of(request, await read_said(request), service.accounts)
+        _, caller = await read_asked(request, service.accounts, limit=SHORT_BODY_BYTES)
         await asyncio.to_thread(models.delete, model_id, caller.account, administrator=caller.administrator)
         return JSONResponse({"id": model_id, "deleted": True})
 

@@ -10,6 +10,7 @@ import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -17,7 +18,10 @@ import uvicorn
 from cadwidgets._version import __version__
 from cadwidgets.errors import RequestError
 from cadwidgets.service.app import LOOPBACK, Service, ServiceSettings, create_app
+from cadwidgets.service.connections import Guard, GuardedConnection, Patience
 
+_OTHER_DESCRIPTORS = 100
+"""So many the service needs for itself: workers, database, log."""
 _HEADER_BYTES = 256 << 10
 """So much of a request's head is read: a target that is much too long still gets its proper answer, 414."""
 
@@ -61,6 +65,7 @@ def _unusable(option: str, file: Path, why: str) -> RequestError:
 def serve(
     settings: ServiceSettings,
     *,
+    patience: Patience,
     host: str = "127.0.0.1",
     port: int = 8765,
     certificate: Certificate | None = None,
@@ -69,9 +74,9 @@ def serve(
 ) -> None:
     """Serve until a signal or idleness ends it; ``announce`` gets the URL once the port is bound.
 
-    With a ``certificate`` it speaks https only. ``port`` 0 takes a free one. ``runtime_file`` receives URL, key and
-    process id for the user's notebooks. On a ``host`` that is not loopback, all scripts count as remote ones. Raises
-    RequestError for a host or a port that cannot be had.
+    With a ``certificate`` it speaks https only. ``patience`` says how many clients there may be, and how slow. ``port``
+    0 takes a free one. ``runtime_file`` receives URL, key and process id for the user's notebooks. On a ``host`` that
+    is not loopback, all scripts count as remote ones. Raises RequestError for a host or a port that cannot be had.
     """
     if host not in LOOPBACK:
         isolation = replace(settings.isolation, remote=True)
@@ -79,7 +84,7 @@ def serve(
     listener = bind(host, port)
     url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
     service = Service(settings)
-    server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server)), certificate))
+    server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server)), certificate, patience))
     # the server hands a signal on once it has shut down: end then in good order, not by the signal's default
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     announce(url)
@@ -97,19 +102,35 @@ def _stop(server: uvicorn.Server) -> None:
     server.should_exit = True
 
 
-def _config(app: object, certificate: Certificate | None) -> uvicorn.Config:
+def _config(app: object, certificate: Certificate | None, patience: Patience) -> uvicorn.Config:
     # no access log: a GET carries its key in the URL
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # a FastAPI application is an ASGI application
-        http="h11",  # its limit of the head holds, whatever else is installed
+        http=partial(GuardedConnection, guard=Guard(_affordable(patience))),  # type: ignore[arg-type]  # a protocol
         access_log=False,
         log_level="warning",
         h11_max_incomplete_event_size=_HEADER_BYTES,
+        timeout_keep_alive=patience.idle_seconds,  # type: ignore[arg-type]  # it takes parts of seconds, too
         timeout_graceful_shutdown=5,
         server_header=False,
         ssl_certfile=certificate.chain if certificate else None,
         ssl_keyfile=certificate.key if certificate else None,
     )
+
+
+def _affordable(patience: Patience) -> Patience:
+    """No more connections than there are descriptors: each takes one, and its request may take another."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return patience
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * patience.connections + _OTHER_DESCRIPTORS
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        return replace(patience, connections=max(1, (soft - _OTHER_DESCRIPTORS) // 2))
+    return patience
 
 
 def bind(host: str, port: int) -> socket.socket:

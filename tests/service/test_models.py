@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from cadwidgets import samples
-from cadwidgets.errors import AuthError, NotFound
+from cadwidgets.errors import AuthError, NotFound, RequestError
+from cadwidgets.service import model_room
 from cadwidgets.service.database import open_database
 from cadwidgets.service.models import Draft, ModelStore, Reading
 
@@ -201,6 +202,7 @@ def test_any_text_and_any_bytes_survive(store: ModelStore, script: str, title: s
 PUBLISHER = """
 import sys
 from pathlib import Path
+from cadwidgets.service import model_room
 from cadwidgets.service.database import open_database
 from cadwidgets.service.models import Draft, ModelStore, Reading
 
@@ -255,3 +257,33 @@ def test_every_acknowledged_model_survives_a_kill(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_every_acknowledged_model_survives_a_hundred_kills(tmp_path: Path) -> None:
     acknowledged_models_survive(tmp_path, rounds=100)
+
+
+def test_an_account_keeps_so_many_models_and_deleting_makes_room(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_room, "MAX_MODELS", 2)
+    first, _ = publish(store), publish(store)
+    with pytest.raises(RequestError, match="too many models") as caught:
+        publish(store)
+    assert "at most 2 models" in caught.value.allowed
+    publish(store, model_id=first, title="Its next version")
+    publish(store, owner="bob")
+    store.delete(first, "ann")
+    publish(store)
+
+
+def test_what_does_not_fit_into_an_account_leaves_nothing_behind(
+    store: ModelStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_room, "MAX_BYTES", 3 << 20)
+    model_id = publish(store)
+    large = Draft(BOX, Reading(), files={"a.step": bytes(2 << 20)})
+    store.publish(large, "ann", model_id=model_id)
+    with pytest.raises(RequestError, match="too large") as caught:
+        store.publish(large, "ann")
+    assert "3 MiB" in caught.value.allowed
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM models").scalar_one() == 1
+    store.delete(model_id, "ann")
+    store.publish(large, "ann")

@@ -68,7 +68,8 @@ def test_a_body_that_is_too_large_is_answered_413_though_the_client_sends_all_of
     service: Any, kind: str, size: int, chunked: bool
 ) -> None:
     length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {size}"
-    head = f"POST /parts/build HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\n{length}\r\n\r\n".encode()
+    head = f"POST /parts/build HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Api-Key: {service.key}\r\nContent-Type: {kind}\r\n"
+    head = f"{head}{length}\r\n\r\n".encode()
     piece = b"x" * MIB
     pieces = [b"100000\r\n%b\r\n" % piece if chunked else piece] * (size // MIB)
     status, text = raw(service, head, *pieces, b"0\r\n\r\n" if chunked else b"")
