@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cadwidgets.service.workers.messages import FrameError, Message
+from cadwidgets.service.workers.outputs import NoOutput, hand_over, output_name
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
-from cadwidgets.service.workers.results import error_result, is_output
+from cadwidgets.service.workers.results import error_result, is_whole
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.uncut import to_its_end
 
 __all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
 
@@ -86,8 +88,9 @@ class WorkerPool:
         return self._zygote
 
     async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
-        """Run ``job`` in ``folder``, which must exist; files appear there. ``limits`` are for this job alone.
+        """Run ``job`` in ``folder``, which must exist. ``limits`` are for this job alone.
 
+        After a success it is a new folder with nothing in it but the file that the outcome names (see `hand_over`).
         Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
         job, it is run once more. Raises QueueFull and WorkersUnavailable.
         """
@@ -106,7 +109,8 @@ class WorkerPool:
         for _ in range(2):
             zygote = await self._ready_zygote()
             try:
-                return _outcome(await _attempt(zygote, job, folder, limits), folder)
+                message = await _attempt(zygote, job, folder, limits)
+                return await to_its_end(_outcome, message, job, folder, limits)
             except ZygoteDied:
                 continue
         return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
@@ -143,14 +147,28 @@ async def _attempt(zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path, 
         raise ZygoteDied("the process that starts the builds hung") from None
 
 
-def _outcome(message: Message, folder: Path) -> Outcome:
+def _outcome(message: Message, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
     frame, output = message["frame"], message["output"]
-    name = frame.get("ok", {}).get("file")
-    if name is not None and not is_output(folder, name):
-        frame = error_result("died", "the script's process ended without a proper file")
+    if "ok" in frame:
+        frame = _handed_over(frame, job, folder, limits)
     if "error" in frame:
         frame["error"]["output"] = output
     return Outcome(frame, output)
+
+
+def _handed_over(frame: Message, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+    """The frame of a success, if its file is one. Raises WorkersUnavailable when the file cannot be kept."""
+    name = frame["ok"]["file"]
+    if not is_whole(job, frame["ok"]) or (name is not None and name != output_name(job["type"])):
+        return error_result("died", "the script's process ended without a valid result")
+    try:
+        if name is not None:
+            hand_over(folder, job["type"], limits.file_bytes)
+    except NoOutput as error:
+        return error_result("died", f"the script's process ended without a proper file: {error}")
+    except OSError as error:
+        raise WorkersUnavailable(f"the model could not be kept: {error.strerror}") from None
+    return frame
 
 
 def _seen(starting: asyncio.Task[ZygoteProcess]) -> None:

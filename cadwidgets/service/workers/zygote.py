@@ -72,13 +72,14 @@ class Zygote:
                 os.read(key.fd, 4096)
             else:
                 key.data()
-        self._kill_the_late()
+        for child in self._children.values():
+            child.look()
         self._bury_the_dead()
 
     def _patience(self) -> float | None:
-        """Seconds to the next deadline; None without a child."""
-        deadlines = [child.deadline for child in self._children.values()]
-        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        """Seconds to the next look at a child; None without one."""
+        looks = [child.next_look for child in self._children.values()]
+        return max(0.0, min(looks) - time.monotonic()) if looks else None
 
     def _read_requests(self) -> None:
         data = os.read(self._requests, 1 << 16)
@@ -108,15 +109,8 @@ class Zygote:
         if not capture.read():
             self._selector.unregister(capture.fd)
 
-    def _kill_the_late(self) -> None:
-        now = time.monotonic()
-        for child in self._children.values():
-            if child.deadline <= now:
-                child.kill(too_late=True)
-                child.deadline = now + 1.0  # look again, should it need time to die
-
     def _bury_the_dead(self) -> None:
-        buried = False
+        outcomes = []
         for pid, code, cpu_seconds in _dead_children():
             child = self._children.pop(pid, None)
             if child is None:  # an orphan
@@ -124,10 +118,11 @@ class Zygote:
             for capture in (child.result, child.output):
                 with contextlib.suppress(KeyError):  # already at its end
                     self._selector.unregister(capture.fd)
-            self._tell(child.outcome(code, cpu_seconds))
-            buried = True
-        if buried:
-            self._kill_orphans()
+            outcomes.append(child.outcome(code, cpu_seconds))
+        if outcomes:
+            self._kill_orphans()  # first: who hears of an outcome opens files, and nobody may write to them any more
+        for outcome in outcomes:
+            self._tell(outcome)
 
     def _kill_orphans(self) -> None:
         """End what scripts left behind: it became this process's children when its own parents ended."""
