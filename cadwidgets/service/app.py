@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -43,9 +42,11 @@ from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.routes_search import search_routes
 from cadwidgets.service.routes_sizes import sizes_routes
+from cadwidgets.service.scratch import new_scratch_root, remove_scratch_root
 from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
+from cadwidgets.service.workers.folders import discard
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -101,7 +102,7 @@ class Service:
         self.cached = 0
         self.active = 0
         self.last_used = time.monotonic()
-        self._scratch = Path(tempfile.mkdtemp(prefix="cadwidgets-"))
+        self._scratch = new_scratch_root(settings.data_dir)
 
     @property
     def catalogs(self) -> Catalogs:
@@ -127,7 +128,7 @@ class Service:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            discard(folder)
 
     @property
     def idle(self) -> bool:
@@ -139,7 +140,7 @@ class Service:
         """End the workers and remove what is only good for this run."""
         await self.jobs.close()
         await self.pool.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        remove_scratch_root(self._scratch, self.settings.data_dir)
         self._database.dispose()
         self._lock.release()
 

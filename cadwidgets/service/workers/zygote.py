@@ -15,7 +15,6 @@ import contextlib
 import gc
 import os
 import selectors
-import shutil
 import signal
 import sys
 import time
@@ -25,6 +24,7 @@ from typing import NoReturn
 
 from cadwidgets.service.workers import sandbox
 from cadwidgets.service.workers.child import Capture, Child, RunJob, fork
+from cadwidgets.service.workers.folders import discard
 from cadwidgets.service.workers.messages import (
     JOB_LIMIT,
     OUTCOME_LIMIT,
@@ -216,7 +216,7 @@ def main() -> None:
             Zygote(requests, answers, run.run_job, Layers.here()).serve()
     finally:
         for scratch in sys.argv[1:]:
-            shutil.rmtree(scratch, ignore_errors=True)
+            discard(Path(scratch))
 
 
 if __name__ == "__main__":
