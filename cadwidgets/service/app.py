@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -44,10 +43,12 @@ from cadwidgets.service.routes_parts import part_routes
 from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.routes_search import search_routes
 from cadwidgets.service.routes_sizes import sizes_routes
+from cadwidgets.service.scratch import new_scratch_root, remove_scratch_root
 from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.folders import discard
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -98,7 +99,7 @@ class Service:
         self.models = ModelStore(self._database)
         self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")
         self.search = SearchKeeper(lambda: _stock(self.catalogs))
-        self._scratch = Path(tempfile.mkdtemp(prefix="cadwidgets-"))
+        self._scratch = new_scratch_root(settings.data_dir)
         self.pool = WorkerPool(
             scratch=self._scratch,
             children=settings.children,
@@ -137,7 +138,7 @@ class Service:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            discard(folder)
 
     @property
     def idle(self) -> bool:
@@ -149,7 +150,7 @@ class Service:
         """End the workers and remove what is only good for this run."""
         await self.jobs.close()
         await self.pool.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        remove_scratch_root(self._scratch, self.settings.data_dir)
         self._database.dispose()
         self._lock.release()
 

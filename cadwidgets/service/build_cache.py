@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -20,6 +21,7 @@ from typing import IO
 MAX_BYTES = 1 << 30
 _UNFINISHED = ".new-"
 _CHUNK = 1 << 20
+_log = logging.getLogger(__name__)
 _MAX_HEAD = 1 << 16
 
 
@@ -44,6 +46,8 @@ class BuildCache:
         with contextlib.suppress(FileNotFoundError), path.open("rb") as entry:
             headers = _copy_checked(entry, target)
             os.utime(path)  # how recently it was used outlives the process
+            if headers is None:
+                _log.warning("a kept answer was not what was once written, and is made anew: %s", digest)
         if headers is None:
             self._forget(digest)
             return None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import shutil
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,9 @@ from cadwidgets.service.build_headers import describe
 from cadwidgets.service.build_request import ModelRef, Source, Wanted, is_model_id
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.flights import Flight
+from cadwidgets.service.workers.folders import discard
 from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
+from cadwidgets.service.workers.uncut import to_its_end
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class Built:
 
     def discard(self) -> None:
         """Remove the file."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        discard(self.folder)
 
 
 async def find_source(service: ServiceContext, model: ModelRef, version: int = 0) -> Source:
@@ -73,7 +74,7 @@ async def build(
             cached = None if fresh else await _cached(service, flight, digest, folder, caller)
             return cached or await _build(service, flight, _Order(digest, wanted, source, caller, folder))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
         raise
 
 
@@ -90,7 +91,7 @@ async def _cached(service: ServiceContext, flight: Flight, digest: str, folder: 
     if flight.failure is not None:  # while this one waited, the same build failed for somebody else
         raise flight.failure
     file = folder / "cached"
-    headers = await _to_its_end(service.cache.get, digest, file)
+    headers = await to_its_end(service.cache.get, digest, file)
     if headers is None:
         return None
     service.count_cached()
@@ -100,18 +101,18 @@ async def _cached(service: ServiceContext, flight: Flight, digest: str, folder: 
 
 async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Built:
     async with _reserved(service, order) as job_id:
-        await _to_its_end(write_files, order.folder, order.source.files)
+        await to_its_end(write_files, order.folder, order.source.files)
         try:
             outcome = await run_job(service, order.wanted.job(order.source), order.folder)
         except Refused as refused:
             flight.failure = refused if refused.frame["kind"] not in ("busy", "unavailable") else None
             raise
-        left = await _to_its_end(service.charges.settle, job_id)
+        left = await to_its_end(service.charges.settle, job_id)
     service.count_build()
     flight.failure = None
     done = outcome.frame["ok"]
     file, headers = order.folder / done["file"], describe(done, outcome.level)
-    await _to_its_end(_keep, service, order.digest, file, headers)
+    await to_its_end(_keep, service, order.digest, file, headers)
     return Built(order.folder, file, False, left, headers)
 
 
@@ -127,10 +128,10 @@ async def _reserved(service: ServiceContext, order: _Order) -> AsyncIterator[str
     """A place within the account's quota, freed at the end unless the build was settled."""
     job_id = secrets.token_hex(16)
     try:
-        await _to_its_end(service.charges.reserve, job_id, order.caller.account, order.digest)
+        await to_its_end(service.charges.reserve, job_id, order.caller.account, order.digest)
         yield job_id
     except BaseException:
-        await _to_its_end(service.charges.release, job_id)
+        await to_its_end(service.charges.release, job_id)
         raise
 
 
@@ -169,13 +170,3 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, _T]) -> _T
         if not task.done():
             task.cancel()
             await asyncio.wait({task})
-
-
-async def _to_its_end(work: Callable[..., _T], *arguments: Any) -> _T:
-    """Do ``work`` in a thread; who is cancelled meanwhile still waits for it, so that nothing is half done."""
-    task = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise

@@ -37,7 +37,9 @@ def test_what_was_kept_comes_back_byte_for_byte_also_after_a_restart(
     assert found(cache, "b" * 64, tmp_path) is None
 
 
-def test_an_entry_with_any_byte_changed_or_missing_is_a_miss_and_removed(cache: BuildCache, tmp_path: Path) -> None:
+def test_an_entry_with_any_byte_changed_or_missing_is_a_miss_and_removed_and_told(
+    cache: BuildCache, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     entry = tmp_path / "cache" / "digest"
     keep(cache, "digest", b"model" * 20, tmp_path)
     whole = entry.read_bytes()
@@ -45,6 +47,8 @@ def test_an_entry_with_any_byte_changed_or_missing_is_a_miss_and_removed(cache: 
         entry.write_bytes(whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :])
         assert found(cache, "digest", tmp_path) is None
         assert not entry.exists()
+        assert "made anew: digest" in caplog.messages[-1]
+    assert len(caplog.messages) == len(whole)
     for length in (0, 1, len(whole) - 1):
         entry.write_bytes(whole[:length])
         assert found(cache, "digest", tmp_path) is None

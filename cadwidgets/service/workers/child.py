@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import signal
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from cadwidgets.service.workers import sandbox
 from cadwidgets.service.workers.messages import RESULT_LIMIT, FrameBuffer, FrameError, Message, write_frame
 from cadwidgets.service.workers.results import checked_result, error_result, plain
 from cadwidgets.service.workers.sandbox import Layers, Limits
+from cadwidgets.service.workers.watch import LOOK_SECONDS, FolderWatch
 
 Job = dict[str, Any]
 RunJob = Callable[[Job, Path], Message]
@@ -57,18 +59,39 @@ class Capture:
 class Child:
     """A running child: made by `fork`, ended by `kill` or by itself, summed up by `outcome`."""
 
-    def __init__(self, job_id: int, pid: int, limits: Limits, result_fd: int, output_fd: int) -> None:
+    def __init__(
+        self, job_id: int, pid: int, limits: Limits, watch: FolderWatch, nonce: str, result_fd: int, output_fd: int
+    ) -> None:
         self.job_id = job_id
         self.pid = pid
-        self.deadline = time.monotonic() + limits.wall_seconds
+        self._deadline = time.monotonic() + limits.wall_seconds
+        self.next_look = self._after(time.monotonic())
         self.result = Capture(result_fd, RESULT_LIMIT + 4)
         self.output = Capture(output_fd, limits.output_bytes)
         self._limits = limits
-        self._too_late = False
+        self._watch = watch
+        self._nonce = nonce
+        self._verdict: Message | None = None
 
-    def kill(self, *, too_late: bool = False) -> None:
-        """Kill the process and its group; it stays to be waited for."""
-        self._too_late = self._too_late or too_late
+    def look(self) -> None:
+        """Kill the process if it has taken too long or written too much. Looks at `next_look`, not before."""
+        now = time.monotonic()
+        if now < self.next_look:
+            return
+        late = now >= self._deadline
+        self.next_look = now + LOOK_SECONDS if late else self._after(now)
+        verdict = (
+            _timeout("took longer than {:g} s", self._limits.wall_seconds) if late else self._watch.excess(self.pid)
+        )
+        if verdict:
+            self.kill(verdict)
+
+    def _after(self, now: float) -> float:
+        return min(now + LOOK_SECONDS, self._deadline)
+
+    def kill(self, verdict: Message | None = None) -> None:
+        """Kill the process and its group; it stays to be waited for. ``verdict`` is what the outcome will say."""
+        self._verdict = self._verdict or verdict
         os.kill(self.pid, signal.SIGKILL)  # by itself, too: its group exists only after its first steps
         self.kill_group()
 
@@ -89,16 +112,17 @@ class Child:
         return {"id": self.job_id, "frame": frame, "output": self._output_text()}
 
     def _frame(self, code: int, cpu_seconds: float) -> Message:
-        if self._too_late:
-            return _timeout("took longer than {:g} s", self._limits.wall_seconds)
+        if self._verdict:
+            return self._verdict
         if code in (-signal.SIGKILL, -signal.SIGXCPU) and cpu_seconds > self._limits.cpu_seconds - 0.5:
             return _timeout("used more than {:g} s of processor time", self._limits.cpu_seconds)
         if code:
             return error_result("died", _how_it_ended(code))
-        return self._result() or error_result("died", "the script's process ended without a valid result")
+        invalid = error_result("died", "the script's process ended without a valid result")
+        return self._watch.excess() or self._result() or invalid
 
     def _result(self) -> Message | None:
-        """The one frame that the child sent; None for none, several, or a broken one."""
+        """The one frame that the child sent for this job; None for none, several, or a broken one."""
         if self.result.overflowed:
             return None
         frames = FrameBuffer(RESULT_LIMIT)
@@ -106,7 +130,9 @@ class Child:
             messages = list(frames.feed(bytes(self.result.kept)))
         except FrameError:
             return None
-        return checked_result(messages[0]) if len(messages) == 1 and not len(frames) else None
+        if len(messages) != 1 or len(frames) or messages[0].pop("nonce", "") != self._nonce:
+            return None
+        return checked_result(messages[0])
 
     def _output_text(self) -> str:
         text = plain(self.output.kept.decode("utf-8", "replace"))
@@ -142,13 +168,14 @@ def fork(job_id: int, job: Job, folder: Path, limits: Limits, layers: Layers, ru
     threads = sandbox.os_threads()
     if threads != 1:
         raise RuntimeError(f"the zygote has {threads} threads; it may only fork with one")
+    watch, nonce = FolderWatch(folder, limits), secrets.token_hex(16)
     result_fd, result_end = os.pipe()
     output_fd, output_end = os.pipe()
     zygote = os.getpid()
     try:
         pid = os.fork()
         if pid == 0:
-            _live(zygote, job, folder, limits, layers, run_job, result_end, output_end)
+            _live(zygote, job, folder, limits, layers, run_job, nonce, result_end, output_end)
     except OSError:
         os.close(result_fd)
         os.close(output_fd)
@@ -156,7 +183,7 @@ def fork(job_id: int, job: Job, folder: Path, limits: Limits, layers: Layers, ru
     finally:
         os.close(result_end)
         os.close(output_end)
-    return Child(job_id, pid, limits, result_fd, output_fd)
+    return Child(job_id, pid, limits, watch, nonce, result_fd, output_fd)
 
 
 def _live(
@@ -166,6 +193,7 @@ def _live(
     limits: Limits,
     layers: Layers,
     run_job: RunJob,
+    nonce: str,
     result_end: int,
     output_end: int,
 ) -> NoReturn:
@@ -176,7 +204,7 @@ def _live(
         sandbox.confine(limits, layers, folder)
         frame = _guarded(run_job, job, folder)
         if os.getppid() == zygote:  # not a copy that the script made of its own process
-            _send(frame)
+            _send(frame, nonce)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -205,11 +233,15 @@ def _settle(zygote: int, folder: Path, result_end: int, output_end: int) -> None
     tempfile.tempdir = None
 
 
-def _send(frame: Message) -> None:
+def _send(frame: Message, nonce: str) -> None:
+    """The nonce says which job the frame is of, so that none passes for another's; it is no secret from the script,
+    which can find it in its own process. What the frame says is checked all the same."""
+    named = {"nonce": nonce}
     try:
-        write_frame(_RESULT_FD, frame, RESULT_LIMIT)
+        write_frame(_RESULT_FD, frame | named, RESULT_LIMIT)
     except FrameError as error:
-        write_frame(_RESULT_FD, error_result("script", f"the script declares too much: {error}"), RESULT_LIMIT)
+        failed = error_result("script", f"the script declares too much: {error}", limit=float(RESULT_LIMIT))
+        write_frame(_RESULT_FD, failed | named, RESULT_LIMIT)
 
 
 def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:

@@ -11,10 +11,12 @@ from typing import Any, Literal
 
 from cadwidgets.service.workers.confinement import Confinement, Isolation, probe
 from cadwidgets.service.workers.messages import FrameError, Message
+from cadwidgets.service.workers.outputs import NoOutput, hand_over, output_name
 from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
-from cadwidgets.service.workers.results import error_result, is_output
+from cadwidgets.service.workers.results import error_result, is_whole
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.uncut import to_its_end
 
 __all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
 
@@ -108,8 +110,9 @@ class WorkerPool:
         return self._zygote
 
     async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
-        """Run ``job`` in ``folder``, which must lie in the pool's own; files appear there. ``limits`` are for this job.
+        """Run ``job`` in ``folder``, which must lie in the pool's own. ``limits`` are for this job alone.
 
+        After a success it is a new folder with nothing in it but the file that the outcome names (see `hand_over`).
         Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
         job, it is run once more. Raises QueueFull and WorkersUnavailable, and ValueError for a folder elsewhere.
         """
@@ -132,7 +135,8 @@ class WorkerPool:
             try:
                 lend(folder, self._scratch, self.confinement.user)
                 message = await _attempt(zygote, job, folder, limits)
-                return replace(_outcome(message, folder), level=self.level)
+                outcome = await to_its_end(_outcome, message, job, folder, limits)
+                return replace(outcome, level=self.level)
             except ZygoteDied:
                 continue
         return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
@@ -169,14 +173,28 @@ async def _attempt(zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path, 
         raise ZygoteDied("the process that starts the builds hung") from None
 
 
-def _outcome(message: Message, folder: Path) -> Outcome:
+def _outcome(message: Message, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
     frame, output = message["frame"], message["output"]
-    name = frame.get("ok", {}).get("file")
-    if name is not None and not is_output(folder, name):
-        frame = error_result("died", "the script's process ended without a proper file")
+    if "ok" in frame:
+        frame = _handed_over(frame, job, folder, limits)
     if "error" in frame:
         frame["error"]["output"] = output
     return Outcome(frame, output)
+
+
+def _handed_over(frame: Message, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+    """The frame of a success, if its file is one. Raises WorkersUnavailable when the file cannot be kept."""
+    name = frame["ok"]["file"]
+    if not is_whole(job, frame["ok"]) or (name is not None and name != output_name(job["type"])):
+        return error_result("died", "the script's process ended without a valid result")
+    try:
+        if name is not None:
+            hand_over(folder, job["type"], limits.file_bytes)
+    except NoOutput as error:
+        return error_result("died", f"the script's process ended without a proper file: {error}")
+    except OSError as error:
+        raise WorkersUnavailable(f"the model could not be kept: {error.strerror}") from None
+    return frame
 
 
 def _seen(starting: asyncio.Task[ZygoteProcess]) -> None:

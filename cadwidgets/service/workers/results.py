@@ -6,18 +6,14 @@ known fields of the right kind pass, and texts lose what could steer a terminal.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from cadwidgets.contract.requests import SUFFIXES
 from cadwidgets.service.workers.messages import Message
 
 ERROR_KINDS = ("request", "syntax", "script", "timeout", "died", "memory", "geometry")
 """What can go wrong with a job: the values of an error's ``kind``."""
 
-_OUTPUT_NAMES = {f"out{suffix}" for suffix in SUFFIXES.values()}
 _OK: Message = {
     "file": None,
     "properties": {},
@@ -58,15 +54,12 @@ def checked_result(message: Mapping[str, Any]) -> Message | None:
     return None
 
 
-def is_output(folder: Path, name: str) -> bool:
-    """Whether ``name`` is a job's own file in ``folder``: a plain one, no link, and no second name of another."""
-    if name not in _OUTPUT_NAMES:
-        return False
-    try:
-        found = (folder / name).lstat()
-    except OSError:  # the result speaks of a file that is not there
-        return False
-    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+def is_whole(job: Mapping[str, Any], ok: Mapping[str, Any]) -> bool:
+    """Whether a checked ``ok`` has what those who gave ``job`` rely on: a file, a volume, a schema."""
+    makes_file = job["op"] in ("build", "part")
+    measured = job["op"] not in ("part", "measure") or _is_number(ok["properties"].get("volume"))
+    read = job["op"] != "parameters" or "schema" in ok
+    return (ok["file"] is not None) == makes_file and measured and read
 
 
 def _completed(content: object, fields: Message) -> Message | None:
@@ -90,7 +83,7 @@ def _fits(name: str, value: object, example: object) -> bool:
 
 def _has_plain_values(ok: Message) -> bool:
     """Whether the numbers are numbers and the warnings texts; makes the warnings plain."""
-    numbers = all(isinstance(value, (int, float)) for value in ok["timings"].values())
+    numbers = all(map(_is_number, ok["timings"].values()))
     measures = all(_is_measure(value) for value in ok["properties"].values())
     texts = all(isinstance(text, str) for text in ok["warnings"])
     if texts:
@@ -99,8 +92,10 @@ def _has_plain_values(ok: Message) -> bool:
 
 
 def _is_measure(value: object) -> bool:
-    if isinstance(value, list):
-        return all(isinstance(item, (int, float)) for item in value)
+    return all(map(_is_number, value)) if isinstance(value, list) else _is_number(value)
+
+
+def _is_number(value: object) -> bool:
     return isinstance(value, (int, float))
 
 

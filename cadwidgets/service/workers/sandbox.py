@@ -21,14 +21,16 @@ class Limits:
     """What one job may use.
 
     ``wall_seconds`` counts by the clock, ``cpu_seconds`` by the processor; ``memory_bytes`` is address space
-    and includes 1.2 GB for the CAD kernel; ``file_bytes`` holds for each file written, ``output_bytes`` for
-    what is kept of the text that the script prints.
+    and includes 1.2 GB for the CAD kernel; ``file_bytes`` holds for each file written, ``folder_bytes`` for all
+    together, ``files`` for how many they are; ``output_bytes`` for what is kept of the text that the script prints.
     """
 
     wall_seconds: float = 120.0
     cpu_seconds: int = 110
     memory_bytes: int = 4 << 30
     file_bytes: int = 256 << 20
+    folder_bytes: int = 512 << 20
+    files: int = 64
     output_bytes: int = 64 << 10
 
 

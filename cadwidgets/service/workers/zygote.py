@@ -15,7 +15,6 @@ import contextlib
 import gc
 import os
 import selectors
-import shutil
 import signal
 import sys
 import time
@@ -25,6 +24,7 @@ from typing import NoReturn
 
 from cadwidgets.service.workers import sandbox
 from cadwidgets.service.workers.child import Capture, Child, RunJob, fork
+from cadwidgets.service.workers.folders import discard
 from cadwidgets.service.workers.messages import (
     JOB_LIMIT,
     OUTCOME_LIMIT,
@@ -73,13 +73,14 @@ class Zygote:
                 os.read(key.fd, 4096)
             else:
                 key.data()
-        self._kill_the_late()
+        for child in self._children.values():
+            child.look()
         self._bury_the_dead()
 
     def _patience(self) -> float | None:
-        """Seconds to the next deadline; None without a child."""
-        deadlines = [child.deadline for child in self._children.values()]
-        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        """Seconds to the next look at a child; None without one."""
+        looks = [child.next_look for child in self._children.values()]
+        return max(0.0, min(looks) - time.monotonic()) if looks else None
 
     def _read_requests(self) -> None:
         data = os.read(self._requests, 1 << 16)
@@ -109,15 +110,8 @@ class Zygote:
         if not capture.read():
             self._selector.unregister(capture.fd)
 
-    def _kill_the_late(self) -> None:
-        now = time.monotonic()
-        for child in self._children.values():
-            if child.deadline <= now:
-                child.kill(too_late=True)
-                child.deadline = now + 1.0  # look again, should it need time to die
-
     def _bury_the_dead(self) -> None:
-        buried = False
+        outcomes = []
         for pid, code, cpu_seconds in _dead_children():
             child = self._children.pop(pid, None)
             if child is None:  # an orphan
@@ -125,10 +119,11 @@ class Zygote:
             for capture in (child.result, child.output):
                 with contextlib.suppress(KeyError):  # already at its end
                     self._selector.unregister(capture.fd)
-            self._tell(child.outcome(code, cpu_seconds))
-            buried = True
-        if buried:
-            self._kill_orphans()
+            outcomes.append(child.outcome(code, cpu_seconds))
+        if outcomes:
+            self._kill_orphans()  # first: who hears of an outcome opens files, and nobody may write to them any more
+        for outcome in outcomes:
+            self._tell(outcome)
 
     def _kill_orphans(self) -> None:
         """End what scripts left behind: it became this process's children when its own parents ended."""
@@ -218,7 +213,7 @@ def main() -> None:
         with contextlib.suppress(BrokenPipeError):  # the service is gone
             Zygote(requests, answers, run.run_job, layers).serve()
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        discard(home)
 
 
 if __name__ == "__main__":

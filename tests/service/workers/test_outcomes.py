@@ -149,19 +149,90 @@ for fd in range(256):
     assert "without a valid result" in error["message"]
 
 
-@pytest.mark.parametrize("file", ["/etc/hostname", "../secret.stl", "out.stl"])
-def test_a_forged_result_cannot_hand_over_a_file_that_is_not_the_jobs_own(workers, tmp_path: Path, file: str) -> None:
+FORGERY = """
+import json, os, struct, sys
+frame = sys._getframe()
+while "nonce" not in frame.f_locals:
+    frame = frame.f_back
+def answer(ok, nonce=frame.f_locals["nonce"]):
+    body = json.dumps({"ok": ok, "nonce": nonce}).encode()
+    os.write(3, struct.pack(">I", len(body)) + body)
+    os._exit(0)
+"""
+"""A script can find its job's nonce; it is refused all the same."""
+
+
+@pytest.mark.parametrize("file", ["/etc/hostname", "../secret.stl", "out.svg", "", None])
+def test_a_forged_result_that_names_another_file_is_no_result(workers, tmp_path: Path, file: str | None) -> None:
     (tmp_path / "secret.stl").write_text("secret")
     folder = tmp_path / "job"
     folder.mkdir()
-    script = f"""
-import json, os, struct
-frame = json.dumps({{"ok": {{"file": {file!r}}}}}).encode()
-os.write(3, struct.pack(">I", len(frame)) + frame)
-os._exit(0)
+    error = workers.error(f"{FORGERY}answer({{'file': {file!r}}})", folder)
+    assert (error["kind"], error["message"]) == ("died", "the script's process ended without a valid result")
+
+
+@pytest.mark.parametrize(
+    ("preparation", "why"),
+    [
+        ("", "out.stl cannot be opened: No such file or directory"),
+        ("os.mkdir('out.stl')", "out.stl is no plain file"),
+        ("open('out.stl', 'w')", "out.stl has 0 bytes"),
+        ("open('out.stl', 'w').write('<html>')", "out.stl is no STL file"),
+    ],
+)
+def test_a_forged_result_cannot_hand_over_what_is_no_model(workers, tmp_path: Path, preparation: str, why: str) -> None:
+    error = workers.error(f"{FORGERY}{preparation}\nanswer({{'file': 'out.stl'}})", tmp_path)
+    assert error["kind"] == "died"
+    assert why in error["message"]
+
+
+def test_a_result_with_the_nonce_of_another_job_is_no_result(workers, tmp_path: Path) -> None:
+    forged = "open('out.stl', 'w').write('solid a\\nendsolid a\\n')\n"
+    assert "ok" in workers.run(f"{FORGERY}{forged}answer({{'file': 'out.stl'}})", tmp_path).frame
+    error = workers.error(f"{FORGERY}{forged}answer({{'file': 'out.stl'}}, 32 * '0')", tmp_path)
+    assert "without a valid result" in error["message"]
+
+
+def test_after_a_success_nothing_of_the_scripts_own_is_left_in_the_folder(workers, tmp_path: Path) -> None:
+    script = "import os\nos.makedirs('a/b/c')\nopen('a/b/notes', 'w').write('x')\n" + BOX
+    before = tmp_path.stat().st_ino
+    assert "ok" in workers.run(script, tmp_path).frame
+    assert [path.name for path in tmp_path.iterdir()] == ["out.stl"]
+    assert tmp_path.stat().st_ino != before
+    assert [path for path in tmp_path.parent.iterdir() if path.name.startswith(f"{tmp_path.name}-")] == []
+
+
+MANY_FILES = "import os\nfor number in range({}): os.close(os.open(f'f{{number}}', os.O_CREAT))\n"
+NAMELESS = """
+import os, time
+for number in range(5):
+    file = os.open("f", os.O_CREAT | os.O_WRONLY)
+    os.ftruncate(file, 1 << 19)
+    os.unlink("f")
+time.sleep(1e6)
 """
-    error = workers.error(script, folder)
-    assert (error["kind"], error["message"]) == ("died", "the script's process ended without a proper file")
+
+
+@pytest.mark.parametrize(
+    ("script", "limit", "said"),
+    [
+        (MANY_FILES.format(65), 64, "more than 64 files"),
+        (MANY_FILES.format(20_000) + "import time; time.sleep(1e6)\n", 64, "more than 64 files"),
+        ("import os\nfor n in range(65): os.mkdir('d'); os.chdir('d')\n", 64, "more than 64 files"),
+        ("for n in range(3): open(str(n), 'wb').write(bytes(1 << 20))\n", 2 << 20, "more than 2,097,152 bytes in all"),
+        (NAMELESS, 2 << 20, "more than 2,097,152 bytes in all"),
+    ],
+)
+def test_files_are_limited_in_number_and_together(workers, tmp_path: Path, script: str, limit: int, said: str) -> None:
+    error = workers.error(script + BOX, tmp_path, folder_bytes=2 << 20)
+    assert (error["kind"], error["limit"]) == ("script", float(limit))
+    assert said in error["message"]
+
+
+def test_what_lay_in_the_folder_before_does_not_count(workers, tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"given{number}").write_bytes(bytes(1 << 16))
+    assert "ok" in workers.run(MANY_FILES.format(60) + BOX, tmp_path, folder_bytes=1 << 20).frame
 
 
 def test_closing_every_descriptor_is_survived(workers, tmp_path: Path) -> None:

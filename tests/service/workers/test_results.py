@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cadwidgets.service.workers.results import checked_result, error_result, plain
+from cadwidgets.service.workers.results import checked_result, error_result, is_whole, plain
 
 
 def test_a_result_gets_the_fields_that_it_left_out() -> None:
@@ -64,3 +64,23 @@ def test_texts_lose_what_steers_a_terminal() -> None:
     message = {"error": {"kind": "script", "message": "\x1b[2Ja\rb\u202ec\ud800\n\td"}}
     assert checked_result(message) == error_result("script", "[2Jabc?\n\td")
     assert plain("ä → 漢") == "ä → 漢"
+
+
+@pytest.mark.parametrize(
+    ("op", "ok"),
+    [
+        ("build", {"file": "out.stl"}),
+        ("part", {"file": "out.stl", "properties": {"volume": 6}}),
+        ("measure", {"properties": {"volume": 6.0}}),
+        ("parameters", {"schema": {"parameters": []}}),
+    ],
+)
+def test_a_result_is_whole_with_what_its_job_is_for_and_with_nothing_less_or_other(op: str, ok: dict) -> None:
+    def whole(ok: dict) -> bool:
+        result = checked_result({"ok": ok})
+        assert result
+        return is_whole({"op": op}, result["ok"])
+
+    assert whole(ok)
+    assert not any(whole({name: ok[name] for name in ok if name != missing}) for missing in ok)
+    assert not whole(ok | {"file": None if ok.get("file") else "out.stl"})
