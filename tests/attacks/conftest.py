@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import container
 import pytest
 from processes import descendants
 from running_service import RunningService, start_service, stop_service
@@ -44,8 +45,8 @@ class Target:
     ``canary`` is in the attacker's key and in the file ``secret``, which the service's user may read.
     """
 
-    def __init__(self, running: RunningService, folder: Path, canary: str, secret: Path) -> None:
-        self.running, self.folder, self.canary, self.secret = running, folder, canary, secret
+    def __init__(self, running: RunningService, folder: Path, canary: str, secret: Path, level: str) -> None:
+        self.running, self.folder, self.canary, self.secret, self.level = running, folder, canary, secret, level
         self.other_key = self._new_key()
         self.reference = self.control()
         self.processes = descendants(running.process.pid)
@@ -78,7 +79,7 @@ class Target:
     def folders_of_builds(self) -> list[Path]:
         """The folders of builds that are going on, or were left behind."""
         found = (self.folder / "tmp").glob("cadwidgets-*/*")
-        return [path for path in found if "zygote" not in path.parent.name]
+        return [path for path in found if not path.name.startswith("zygote-")]
 
     def _filled_in(self, script: str) -> str:
         half = len(self.canary) // 2
@@ -109,27 +110,49 @@ class Target:
             return Answer(error.code, error.read())
 
 
-@pytest.fixture(scope="module", params=["user", "root"])
+@dataclass(frozen=True)
+class Place:
+    """Where the service is started: by root or by a user who owns nothing, in a container or not; its level there."""
+
+    name: str
+    level: str
+    as_root: bool = False
+    in_container: bool = False
+
+    def below(self, folder: Path) -> list[str]:
+        """The beginning of the command that starts the service there, with its files in ``folder``."""
+        command = ["env", f"TMPDIR={folder}/tmp", f"HOME={folder}/home"]
+        if not self.as_root and not os.getuid():
+            command += as_unprivileged_user()
+        return [*command, *container.command()] if self.in_container else command
+
+
+PLACES = (
+    Place("user", "L3"),
+    Place("user in a container", "L2", in_container=True),
+    Place("root", "L3", as_root=True),
+)
+
+
+@pytest.fixture(scope="module", params=PLACES, ids=lambda place: place.name)
 def target(request: pytest.FixtureRequest, clean_environment: None) -> Iterator[Target]:
-    """One service for all attacks of a module: as a user that owns nothing, and as root where the tests are root's."""
-    as_user = request.param == "user"
-    if not as_user and os.getuid():
+    """One service for all attacks of a module, in each of the `PLACES`."""
+    place: Place = request.param
+    if place.as_root and os.getuid():
         pytest.skip("only root can start a service as root")
     canary = f"canary{secrets.token_hex(8)}"
     folder = Path(tempfile.mkdtemp(prefix="attacked-"))  # not pytest's, which hides from other users
     try:
         secret = folder / "secret.txt"
         secret.write_text(canary)
-        below = ["env", f"TMPDIR={folder}/tmp", f"HOME={folder}/home"]
         for name in ("tmp", "home", "data"):
             (folder / name).mkdir()
-        if as_user and not os.getuid():
-            below += as_unprivileged_user()
+        if not place.as_root and not os.getuid():
             for path in (folder, *folder.iterdir()):
                 os.chown(path, USER, USER)
         limits = ("--build-seconds", str(WALL_SECONDS), "--cpu-seconds", str(CPU_SECONDS))
-        running = start_service(folder / "data", canary, *limits, below=below, log=folder / "log.txt")
-        yield Target(running, folder, canary, secret)
+        running = start_service(folder / "data", canary, *limits, below=place.below(folder), log=folder / "log.txt")
+        yield Target(running, folder, canary, secret, place.level)
         stop_service(running)
     finally:
         shutil.rmtree(folder)

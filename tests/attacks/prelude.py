@@ -22,11 +22,13 @@ def refuse():
 
 
 def is_refused(error):
-    """Whether the kernel did not even look at what was asked: there is no such right, no such call, no such file."""
+    """Whether the kernel did not even look at what was asked: no right, no such call, no such file."""
     import errno
 
     error = getattr(error, "reason", error)  # what urllib wraps
-    return isinstance(error, PermissionError) or error.errno in (errno.ENOSYS, errno.ENOENT)
+    if isinstance(error, PermissionError):
+        return True
+    return error.errno in (errno.ENOSYS, errno.ENOENT, errno.EROFS, errno.EXDEV)  # at L3, files are not even there
 
 
 def attempt(**attacks):

@@ -22,6 +22,10 @@ def test_there_are_at_least_sixty() -> None:
     assert len(SCRIPTS) >= 60
 
 
+def test_the_service_is_as_confined_as_its_place_allows(target: Any) -> None:
+    assert target.running.health["sandbox"]["level"] == target.level
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(FOLDER).with_suffix("")))
 def test_a_hostile_script_is_held_and_the_next_build_is_as_before(target: Any, path: Path) -> None:
     script = path.read_text()

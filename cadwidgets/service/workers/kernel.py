@@ -8,6 +8,7 @@ import os
 import struct
 from typing import Any
 
+_PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 _CAPABILITY_VERSION_3 = 0x20080522
 
@@ -30,6 +31,11 @@ def prctl(option: int, value: int = 0, more: Any = 0) -> int:
 def forbid_new_privileges() -> None:
     """No program that this process or its descendants start may gain a right by it. Raises OSError."""
     prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def stay_visible() -> None:
+    """Processes of the same user may look at this one, also when it became another user. Raises OSError."""
+    prctl(_PR_SET_DUMPABLE, 1)
 
 
 def drop_capabilities() -> None:

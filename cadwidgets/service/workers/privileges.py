@@ -34,6 +34,7 @@ def give_up(user: int | None) -> None:
         os.setresuid(user, user, user)
     if sys.platform == "linux":
         kernel.drop_capabilities()
+        kernel.stay_visible()  # a zygote counts what its children have open
         kernel.forbid_new_privileges()  # else the user 0, should it stay, got them back with the next program
 
 

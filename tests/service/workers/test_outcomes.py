@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from forgery import FORGERY
 
 from cadwidgets.service.workers.sandbox import clean_environment
 
@@ -149,19 +150,6 @@ for fd in range(256):
     assert "without a valid result" in error["message"]
 
 
-FORGERY = """
-import json, os, struct, sys
-frame = sys._getframe()
-while "nonce" not in frame.f_locals:
-    frame = frame.f_back
-def answer(ok, nonce=frame.f_locals["nonce"]):
-    body = json.dumps({"ok": ok, "nonce": nonce}).encode()
-    os.write(3, struct.pack(">I", len(body)) + body)
-    os._exit(0)
-"""
-"""A script can find its job's nonce; it is refused all the same."""
-
-
 @pytest.mark.parametrize("file", ["/etc/hostname", "../secret.stl", "out.svg", "", None])
 def test_a_forged_result_that_names_another_file_is_no_result(workers, tmp_path: Path, file: str | None) -> None:
     (tmp_path / "secret.stl").write_text("secret")
@@ -188,8 +176,10 @@ def test_a_forged_result_cannot_hand_over_what_is_no_model(workers, tmp_path: Pa
 
 def test_a_result_with_the_nonce_of_another_job_is_no_result(workers, tmp_path: Path) -> None:
     forged = "open('out.stl', 'w').write('solid a\\nendsolid a\\n')\n"
-    assert "ok" in workers.run(f"{FORGERY}{forged}answer({{'file': 'out.stl'}})", tmp_path).frame
-    error = workers.error(f"{FORGERY}{forged}answer({{'file': 'out.stl'}}, 32 * '0')", tmp_path)
+    for folder in (tmp_path / "own", tmp_path / "foreign"):
+        folder.mkdir()
+    assert "ok" in workers.run(f"{FORGERY}{forged}answer({{'file': 'out.stl'}})", tmp_path / "own").frame
+    error = workers.error(f"{FORGERY}{forged}answer({{'file': 'out.stl'}}, 32 * '0')", tmp_path / "foreign")
     assert "without a valid result" in error["message"]
 
 
@@ -258,7 +248,10 @@ def test_boolean_operations_work_in_child_after_child(workers, tmp_path: Path) -
 ball, beam = cq.Workplane().sphere(1), cq.Workplane().box(9, 1, 1)
 show_object(cq.Workplane().box(4, 4, 4).cut(ball).union(beam))
 """
-    volumes = {workers.run(script, tmp_path).frame["ok"]["properties"]["volume"] for _ in range(5)}
+    folders = [tmp_path / str(number) for number in range(5)]
+    for folder in folders:
+        folder.mkdir()
+    volumes = {workers.run(script, folder).frame["ok"]["properties"]["volume"] for folder in folders}
     assert len(volumes) == 1
 
 

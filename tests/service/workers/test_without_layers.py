@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from forgery import FORGERY
 
 from cadwidgets.service.workers.confinement import Isolation
 
@@ -44,27 +45,19 @@ def test_a_copy_of_the_process_does_not_answer_for_it(unconfined, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "preparation",
+    ("preparation", "why"),
     [
-        "os.symlink('/etc/hostname', 'out.stl')",
-        "os.mkfifo('out.stl')",
-        "open('own', 'w').close(); os.link('own', 'out.stl')",
+        ("os.symlink('/etc/hostname', 'out.stl')", "out.stl cannot be opened"),
+        ("os.mkfifo('out.stl')", "out.stl is no plain file"),
+        ("open('own', 'w').close(); os.link('own', 'out.stl')", "out.stl is somebody else's file"),
     ],
 )
 def test_a_forged_result_cannot_hand_over_a_file_that_is_not_the_jobs_own(
-    unconfined, tmp_path: Path, preparation: str
+    unconfined, tmp_path: Path, preparation: str, why: str
 ) -> None:
-    folder = tmp_path / "job"
-    folder.mkdir()
-    script = f"""
-import json, os, struct
-{preparation}
-frame = json.dumps({{"ok": {{"file": "out.stl"}}}}).encode()
-os.write(3, struct.pack(">I", len(frame)) + frame)
-os._exit(0)
-"""
-    error = unconfined.error(script, folder)
-    assert (error["kind"], error["message"]) == ("died", "the script's process ended without a proper file")
+    error = unconfined.error(f"{FORGERY}{preparation}\nanswer({{'file': 'out.stl'}})", tmp_path)
+    assert error["kind"] == "died"
+    assert why in error["message"]
 
 
 def test_a_script_that_kills_its_zygote_every_time_is_given_up(unconfined, tmp_path: Path) -> None:
