@@ -98,7 +98,7 @@ CONFIGURED = json_of(
             {"symbol": "D", "type": "list", "value": 1, "values": [{"value": "1", "selected": "True"}]}
         ],
         "bomFields": [{"label": "L", "value": "1", "unit": "mm"}],
-        "cadFormatList": [{"cadFormatId": 19, "cadFormatDesignation": "STEP"}],
+        "cadFormatList": [{"cadFormatId": 19, "cadFormatName": "STEP"}],
     }
 )
 SAID = [
@@ -115,3 +115,23 @@ FACTS = [
 
 LINKS = [json_of("https://x/a.zip"), json_of({"url": "http://x"})]
 ARCHIVE = zip_of({"a.stl": b"solid"})
+SEARCH_PAGE = {
+    "total": 1,
+    "about": False,
+    "page": 1,
+    "pages": 1,
+    "hits": [
+        {
+            "part_number": "M6",
+            "title": "T",
+            "classification_id": "C",
+            "part_id": "90-1",
+            "selection_path": "{a}",
+            "family": "F",
+            "category": "K",
+            "attributes": {"d": "6"},
+        }
+    ],
+    "facets": [],
+    "understood": [],
+}

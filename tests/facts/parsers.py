@@ -15,13 +15,14 @@ from cadwidgets.clients._build_answer import read_facts
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients._json import parsed
 from cadwidgets.clients._part_download import part_files
-from cadwidgets.clients._refusals import raise_for
+from cadwidgets.clients._refusals import json_of, raise_for, unreadable
 from cadwidgets.clients._xml import root_of
 from cadwidgets.clients._zip import read_archive
 from cadwidgets.contract.bom_json import to_json
 from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.lock import LockFile
 from cadwidgets.contract.parts import PartRef
+from cadwidgets.contract.search import SearchPage
 from cadwidgets.errors import BadAnswer, CadWidgetsError, GeometryError, RequestError
 from cadwidgets.geometry.amf import read_amf, write_amf
 from cadwidgets.geometry.carried_bom import carried_bom
@@ -66,6 +67,12 @@ def of_answer(read: Callable[[Answer], object]) -> Callable[[bytes], object]:
 
 def _configured(answer: Answer) -> object:
     return _gateway_configurator.read_configured(answer, PartRef(part_id="1"))
+
+
+def _page(data: bytes) -> None:
+    answer = Answer(200, {}, data, "http://x")
+    with unreadable(answer, "the page"):
+        SearchPage.from_json(json_of(answer))
 
 
 def _told(data: bytes) -> None:
@@ -129,5 +136,6 @@ PARSERS: dict[str, Parser] = {
     "classic CAD files": Parser(of_answer(_classic_answer.read_cad_files), ANSWER, S.CAD_FILES),
     "gateway's configuration": Parser(of_answer(_configured), (BadAnswer,), [S.CONFIGURED]),
     "gateway's formats": Parser(of_answer(_gateway_answers.read_formats), (BadAnswer,), [S.CONFIGURED]),
+    "page of results": Parser(_page, (BadAnswer,), [S.json_of(S.SEARCH_PAGE)]),
     "gateway's link": Parser(of_answer(_gateway_answers.read_file_url), (BadAnswer,), S.LINKS),
 }
