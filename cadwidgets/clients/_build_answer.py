@@ -31,7 +31,7 @@ def read_facts(answer: Answer) -> Facts:
         "timings": _timings(answer.headers.get("server-timing", "")),
         "warnings": tuple(map(str, _json_header(answer, "x-build-warnings", []))),
         "cached": answer.headers.get("x-build-cache", "").strip().lower() == "hit",
-        "builds_left": int(left) if left.isdecimal() else None,
+        "builds_left": int(left) if re.fullmatch("[0-9]{1,18}", left) else None,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from cadwidgets.clients._classic_answer import checked
 from cadwidgets.clients._classic_body import row_of
 from cadwidgets.clients._http import Answer
-from cadwidgets.clients._rows import Row, bad, flag, rows, text_at
+from cadwidgets.clients._rows import Row, bad, flag, rows, text_at, whole_number
 from cadwidgets.contract.found import CatalogState, FoundPart
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, ConfiguredPart, PartRef, Product
 from cadwidgets.errors import BadAnswer
@@ -64,10 +64,10 @@ def read_categories(answer: Answer, catalog: str) -> tuple[Category, ...]:
 
 
 def _level(row: Row, answer: Answer) -> int:
-    text = text_at(row, answer, "level") or "1"
-    if not (text.isascii() and text.isdecimal()):
+    level = whole_number(text_at(row, answer, "level") or "1")
+    if level is None:
         raise bad(answer, "the categories")
-    return int(text)
+    return level
 
 
 def read_products(answer: Answer) -> tuple[Product, ...]:

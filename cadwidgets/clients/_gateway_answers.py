@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients._json import parsed
-from cadwidgets.clients._rows import Row, bad, flag, json_body, mapping, rows, text_at
+from cadwidgets.clients._rows import Row, bad, flag, json_body, mapping, rows, text_at, whole_number
 from cadwidgets.contract.found import CatalogState, FoundPart, SupplierContact
 from cadwidgets.contract.parts import CadFormat, CatalogInfo, Category, Configuration, PartRef, Product
 
@@ -37,10 +37,10 @@ def read_format_rows(value: object, answer: Answer) -> tuple[CadFormat, ...]:
 
 def _formats(found: list[Row], answer: Answer) -> Iterator[CadFormat]:
     for row in found:
-        number = text_at(row, answer, "cadFormatId")
-        if not number.removeprefix("-").isdecimal():
+        number = whole_number(text_at(row, answer, "cadFormatId"))
+        if number is None:
             raise bad(answer, "the formats", "has one without its number")
-        yield CadFormat(int(number), text_at(row, answer, "cadFormatName") or number)
+        yield CadFormat(number, text_at(row, answer, "cadFormatName") or str(number))
 
 
 def read_configurations(answer: Answer, part_id: str, classification_id: str) -> tuple[Configuration, ...]:
@@ -128,10 +128,10 @@ def read_category_rows(body: object, answer: Answer, catalog: str) -> tuple[Cate
 
 
 def _level(row: Row, answer: Answer) -> int:
-    text = text_at(row, answer, "level") or "1"
-    if not text.isdecimal():
+    level = whole_number(text_at(row, answer, "level") or "1")
+    if level is None:
         raise bad(answer, "the categories")
-    return int(text)
+    return level
 
 
 def read_products(answer: Answer) -> tuple[Product, ...]:

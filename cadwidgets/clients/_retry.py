@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -16,7 +17,7 @@ _FIRST_WAIT_SECONDS = 0.5
 def asked_pause(headers: Mapping[str, str]) -> float | None:
     """The seconds of a Retry-After header (lower-case names); None without one, and for a date."""
     text = headers.get("retry-after", "").strip()
-    return float(text) if text.isdecimal() else None
+    return float(text) if re.fullmatch("[0-9]{1,9}", text) else None
 
 
 class Failure(Enum):

@@ -5,6 +5,7 @@ Both generations of TraceParts are read so: much of their answers is not documen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,6 +52,11 @@ def text_at(row: Row, answer: Answer, *names: str) -> str:
             raise bad(answer, name)
         return str(value)
     return ""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text is; None for any other text, and for one of more digits than any id has."""
+    return int(text) if re.fullmatch("-?[0-9]{1,9}", text) else None
 
 
 def flag(value: object, answer: Answer, what: str) -> bool | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from cadwidgets.contract._bom_text_lines import Columns, cells_of, decoded, lines_of
 from cadwidgets.contract._bom_text_numbers import number_in, split_unit
 
+MAX_LINES = 20_000
+"""A BOM text may have so many attributes; lines behind them are kept unread."""
 _OWN_HEADER = "Attribute\tValue\tUnit"
 
 
@@ -55,6 +57,7 @@ class BomText:
         known one and a number stands before it.
         """
         lines = lines_of(decoded(data))
+        lines, behind = lines[:MAX_LINES], lines[MAX_LINES:]
         fields: list[BomField] = []
         unread: list[str] = []
         columns = Columns()
@@ -67,7 +70,7 @@ class BomText:
                 unread.append(line)
             else:
                 fields.append(field)
-        return cls(tuple(fields), tuple(unread))
+        return cls(tuple(fields), (*unread, *behind))
 
     def to_bytes(self) -> bytes:
         """Our own form of the text, which `parse` reads back unchanged but for blanks at the ends of a cell."""

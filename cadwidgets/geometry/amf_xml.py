@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NoReturn
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers import expat
 
 from cadwidgets.errors import GeometryError
@@ -19,6 +19,10 @@ Texts = list[bytes | None]
 _ROWS = {"vertex": ("x", "y", "z"), "triangle": ("v1", "v2", "v3")}
 _MARK = "cadwidgets-rows"
 """The element that stands in the text for rows cut out of it."""
+MAX_DEPTH = 100
+MAX_ELEMENTS = 200_000
+"""Beside rows: an empty element is some 30 times as large in memory as in text."""
+_LONGEST_NUMBER = 1000
 _BLOCK = re.compile(rb"<(/?)(vertices|volume)\b")
 _NUMBER = rb"([\s0-9.eE+-]*)"
 _ROW = {
@@ -90,6 +94,7 @@ class _Parser:
         self._row = ""  # the kind of the row that is open
         self._fields: dict[str, bytes] = {}
         self._text = ""
+        self._elements = 0
 
     def parse(self, text: bytes) -> tuple[Element, dict[Element, Texts]]:
         """(The root, the rows by the element around them)."""
@@ -105,6 +110,8 @@ class _Parser:
             parser.Parse(text, True)
         except expat.ExpatError as error:
             raise GeometryError(f"not XML: {error}", offset=max(parser.ErrorByteIndex, 0)) from None
+        except ParseError as error:  # of the tree, which has rows only where the text has elements
+            raise GeometryError(f"not XML: {error}", offset=max(parser.ErrorByteIndex, 0)) from None
         except (LookupError, ValueError) as error:  # an encoding nobody knows
             raise GeometryError(f"the XML cannot be decoded: {error}", offset=0) from None
         return self._builder.close(), self._rows
@@ -118,12 +125,17 @@ class _Parser:
             self._add(self._cut[int(attributes["number"])])
         if name in _ROWS:
             self._row = name
-        else:
-            self._open.append(self._builder.start(name, attributes))
+            return
+        self._elements += 1
+        if len(self._open) >= MAX_DEPTH or self._elements > MAX_ELEMENTS:
+            raise GeometryError(f"the XML has more than {MAX_DEPTH} levels, or {MAX_ELEMENTS} elements", offset=0)
+        self._open.append(self._builder.start(name, attributes))
 
     def _data(self, text: str) -> None:
         if self._row:
-            self._text += text
+            self._text += text[:_LONGEST_NUMBER]
+            if len(self._text) > _LONGEST_NUMBER:
+                raise GeometryError(f"a number has more than {_LONGEST_NUMBER} characters", offset=0)
         else:
             self._builder.data(text)
 
@@ -136,7 +148,7 @@ class _Parser:
             self._add([self._fields.get(field) for field in _ROWS[name]])
             self._fields.clear()
             self._row = ""
-        else:
+        elif name in _ROWS[self._row]:
             self._fields[name] = self._text.encode()
 
     def _add(self, texts: Texts) -> None:

@@ -9,6 +9,12 @@ from collections.abc import Mapping
 
 from cadwidgets.errors import GeometryError
 
+MAX_ENTRIES = 20_000
+"""Marks of directory entries in an archive, those of archives within it too: each takes some 700 bytes of memory."""
+MAX_RATIO = 100
+"""Decompressed bytes per byte of the archive; small files (below 8 MiB) may be denser."""
+_RATIO_FREE_BYTES = 8 << 20
+_ENTRY = b"PK\x01\x02"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can tell: equal models give equal bytes."""
 _LEVEL = 3
@@ -33,10 +39,25 @@ def unzipped(data: bytes, suffix: str, limit: int) -> bytes:
     Raises GeometryError.
     """
     try:
+        check_directory(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _extracted(archive, _member(archive, suffix), limit)
+            member = _member(archive, suffix)
+            check_ratio(member.file_size, len(data))
+            return _extracted(archive, member, limit)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         raise GeometryError(f"the zip archive is damaged: {error}", offset=0) from None
+
+
+def check_directory(data: bytes) -> None:
+    """Raises GeometryError for an archive whose directory alone would take much memory."""
+    if data.count(_ENTRY) > MAX_ENTRIES:
+        raise GeometryError(f"the zip archive has more than {MAX_ENTRIES} files", offset=0)
+
+
+def check_ratio(size: int, packed: int) -> None:
+    """Raises GeometryError for ``size`` bytes that are packed into ``packed`` as no model is."""
+    if size > max(_RATIO_FREE_BYTES, MAX_RATIO * packed):
+        raise GeometryError(f"the zip archive is packed more than {MAX_RATIO} times: it looks like a trap", offset=0)
 
 
 def check_size(size: int, limit: int) -> None:

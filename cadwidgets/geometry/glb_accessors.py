@@ -14,6 +14,9 @@ from cadwidgets.geometry import json_arrays
 from cadwidgets.geometry.faults import check_amount
 from cadwidgets.geometry.glb_parts import Json
 
+MAX_ZEROS = 1_000_000
+MAX_JSON_BYTES = 64 << 20
+"""The JSON of a large assembly takes some megabytes; it needs many times its length in memory."""
 _TYPES = {5120: "<i1", 5121: "<u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
 _WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 _HARMLESS = ("KHR_materials_", "KHR_texture_", "KHR_lights_", "EXT_texture_", "EXT_lights_", "KHR_mesh_quantization")
@@ -65,7 +68,7 @@ class Document:
         count = whole(accessor, "count")
         check_amount(count)
         if "bufferView" not in accessor:
-            return np.zeros((count, width), kind)
+            return _zeros(count, width, kind)
         numbers = self._viewed(accessor, count, width, np.dtype(kind))
         return _normalized(numbers) if accessor.get("normalized") is True else numbers
 
@@ -93,6 +96,13 @@ class Document:
         return start, length, whole(view, "byteStride", 0)
 
 
+def _zeros(count: int, width: int, kind: str) -> NDArray[Any]:
+    """What an accessor without a view has. Nothing in the file is as long, so the number alone must not decide."""
+    if count > MAX_ZEROS:
+        raise GeometryError(f"an accessor without numbers of its own has {count} items, more than {MAX_ZEROS}")
+    return np.zeros((count, width), kind)
+
+
 def whole(fields: Json, name: str, default: int | None = None) -> int:
     """A whole number from 0. Raises GeometryError for anything else, and when it is missing without a default."""
     value = fields.get(name, default)
@@ -102,6 +112,8 @@ def whole(fields: Json, name: str, default: int | None = None) -> int:
 
 
 def _parsed(json: bytes, start: int) -> Json:
+    if len(json) > MAX_JSON_BYTES:
+        raise GeometryError(f"{len(json)} bytes of JSON are more than {MAX_JSON_BYTES >> 20} MiB", offset=start)
     try:
         fields = orjson.loads(json)
     except orjson.JSONDecodeError as error:

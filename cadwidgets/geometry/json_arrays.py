@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
 
+_PATIENT_BYTES = 64 << 20
+"""Longer texts are read only in the quick way: the other one takes many times their memory."""
 _EXACT = 2.0**53
 """Whole numbers below this size are exact in float64."""
 
@@ -31,6 +33,8 @@ def parse(data: bytes) -> Any:
 
 
 def _parse_patiently(data: bytes) -> Any:
+    if len(data) > _PATIENT_BYTES:
+        raise GeometryError("not JSON, or with numbers that are none in JSON", offset=0)
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
