@@ -21,6 +21,7 @@ from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
 from cadwidgets.service.catalog import EXAMPLES_ID, Catalogs
+from cadwidgets.service.catalog_gate import CatalogGate
 from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
@@ -195,6 +196,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
     app = FastAPI(title="cadwidgets service", version=__version__, lifespan=lifespan, redoc_url=None)
     app.state.rooms = Rooms()
     # the last one is met first
+    app.add_middleware(CatalogGate, read=lambda: service.catalogs.every_family)
     app.add_middleware(RefuseForeignPages, hosts=("127.0.0.1", "localhost", "[::1]", *service.settings.names))
     app.add_middleware(LimitHead)
     app.add_middleware(AnswerCrashes)

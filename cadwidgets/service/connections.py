@@ -27,9 +27,9 @@ _LOOK_SECONDS = 0.25
 class Patience:
     """How many ``connections`` may be open, and how slow a client may be.
 
-    A head has to be there after ``head_seconds``, counted from its connection or its first byte. Of a body and of an
-    answer, ``bytes_per_second`` have to move on average, once ``grace_seconds`` are over. A connection that nobody
-    asks anything on is kept for ``idle_seconds``.
+    A head has to be there after ``head_seconds``, counted from its connection or its first byte. A body and an answer
+    have to move by ``bytes_per_second`` on average over every ``grace_seconds``. A connection that nobody asks anything
+    on is kept for ``idle_seconds``.
     """
 
     connections: int
@@ -49,29 +49,33 @@ class Guard:
 
     def __init__(self, patience: Patience) -> None:
         self.patience = patience
-        self._open: set[GuardedConnection] = set()
+        self._open: dict[GuardedConnection, None] = {}  # the one that was heard of last is the last
         self._next_look: asyncio.TimerHandle | None = None
 
     def admit(self, connection: GuardedConnection) -> bool:
         """Whether there is room for one more; the one that has asked for nothing for longest makes room."""
         if len(self._open) >= self.patience.connections and not self._make_room():
             return False
-        self._open.add(connection)
+        self.note_request(connection)
         if self._next_look is None:
             self._look_later()
         return True
 
+    def note_request(self, connection: GuardedConnection) -> None:
+        """The connection is new, or a request is under way on it."""
+        self._open.pop(connection, None)
+        self._open[connection] = None
+
     def leave(self, connection: GuardedConnection) -> None:
         """The connection is closed."""
-        self._open.discard(connection)
+        self._open.pop(connection, None)
 
     def _make_room(self) -> bool:
-        silent = [connection for connection in self._open if connection.is_silent]
-        if not silent:
+        silent = next((connection for connection in self._open if connection.is_silent), None)
+        if silent is None:
             return False
-        longest = min(silent, key=lambda connection: connection.silent_since)
-        self._open.discard(longest)
-        longest.transport.abort()
+        self.leave(silent)
+        silent.transport.abort()
         return True
 
     def _look_later(self) -> None:
@@ -103,8 +107,6 @@ class GuardedConnection(H11Protocol):
         super().__init__(*arguments, **options)
         self._guard = guard
         self._wait = _Wait("", 0.0)
-        self.silent_since = time.monotonic()
-        """When it was made, or its last request had come in as a whole."""
 
     @property
     def is_silent(self) -> bool:
@@ -129,15 +131,17 @@ class GuardedConnection(H11Protocol):
         self._wait.moved += len(data)
         super().data_received(data)
         if not self.is_silent:
-            self.silent_since = time.monotonic()
+            self._guard.note_request(self)
 
     def look(self, now: float) -> None:
         """End the connection if its client is too slow."""
         what = self._waited_for()
-        if what != self._wait.what:
-            self._wait = _Wait(what, now, rest=self.transport.get_write_buffer_size())
-        elif what and now - self._wait.since > self._allowed_seconds(what):
+        if what == self._wait.what and not (what and self._is_over(now)):
+            return
+        if what == self._wait.what and not self._has_moved_on():
             self._give_up(what)
+            return
+        self._wait = _Wait(what, now, rest=self.transport.get_write_buffer_size())
 
     def _waited_for(self) -> str:
         """``answer``, ``body`` or ``head`` while it is the client's turn, else nothing; uvicorn ends idleness."""
@@ -149,12 +153,16 @@ class GuardedConnection(H11Protocol):
             return "head"
         return ""
 
-    def _allowed_seconds(self, what: str) -> float:
+    def _is_over(self, now: float) -> bool:
         patience = self._guard.patience
-        if what == "head":
-            return patience.head_seconds
-        taken = self._wait.rest - self.transport.get_write_buffer_size()
-        return patience.grace_seconds + (self._wait.moved if what == "body" else taken) / patience.bytes_per_second
+        seconds = patience.head_seconds if self._wait.what == "head" else patience.grace_seconds
+        return now - self._wait.since > seconds
+
+    def _has_moved_on(self) -> bool:
+        """Whether enough of a body or an answer has moved; a head has to be there as a whole."""
+        patience, wait = self._guard.patience, self._wait
+        moved = wait.moved if wait.what == "body" else wait.rest - self.transport.get_write_buffer_size()
+        return wait.what != "head" and moved >= patience.bytes_per_second * patience.grace_seconds
 
     def _give_up(self, what: str) -> None:
         if what == "answer" or (what == "body" and self.cycle.response_started):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
 _MAX_PARTS = 400
+logging.getLogger("python_multipart").setLevel(logging.ERROR)  # what is malformed is told to who sent it
 
 
 @dataclass(frozen=True)

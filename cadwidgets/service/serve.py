@@ -107,8 +107,9 @@ def _config(app: object, certificate: Certificate | None, patience: Patience) ->
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # a FastAPI application is an ASGI application
         http=partial(GuardedConnection, guard=Guard(_affordable(patience))),  # type: ignore[arg-type]  # a protocol
+        ws="none",  # nothing here speaks it, and a connection that is handed over is watched by nobody
         access_log=False,
-        log_level="warning",
+        log_level="error",  # a warning for each request that is none would let anybody fill the log
         h11_max_incomplete_event_size=_HEADER_BYTES,
         timeout_keep_alive=patience.idle_seconds,  # type: ignore[arg-type]  # it takes parts of seconds, too
         timeout_graceful_shutdown=5,

@@ -138,3 +138,14 @@ def test_too_many_headers_are_431(service: Any) -> None:
         head = f"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}Connection: close\r\n\r\n"
         status, text = raw(service, head.encode())
         assert (status, b"at most 100 headers" in text) == (431, True)
+
+
+def test_a_request_to_speak_another_protocol_is_answered_as_any_other(service: Any) -> None:
+    head = "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: upgrade, close\r\nUpgrade: websocket\r\n"
+    status, text = raw(service, f"{head}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {'A' * 22}==\r\n\r\n".encode())
+    assert (status, b'"service":"cadwidgets"' in text) == (200, True)
+
+
+def test_a_request_that_names_no_host_is_400(service: Any) -> None:
+    for version in ("1.0", "1.1"):
+        assert raw(service, f"GET /health HTTP/{version}\r\nConnection: close\r\n\r\n".encode())[0] == 400

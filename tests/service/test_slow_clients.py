@@ -142,6 +142,15 @@ def test_a_body_that_comes_too_slowly_is_408_and_a_steady_one_is_read(port: int)
     assert b"1000 bytes/s" in answer
 
 
+@pytest.mark.long
+def test_a_body_that_stops_is_408_however_fast_it_began(port: int) -> None:
+    with connect(port) as connection:
+        connection.sendall(POST % LARGE + bytes(LARGE // 2))
+        start = time.monotonic()
+        assert rest(connection).startswith(b"HTTP/1.1 408 ")
+        assert time.monotonic() - start < 5
+
+
 def test_an_idle_connection_is_closed_without_a_word(port: int) -> None:
     with connect(port) as connection:
         connection.sendall(GET)
@@ -208,6 +217,6 @@ def test_a_thousand_slow_clients_do_not_keep_others_waiting() -> None:
                 connection.sendall(b"GET / HTTP/1.1\r\nX: ")
             except OSError:  # it made room already
                 continue
-        assert sorted(waits)[-1] < 1.0, waits
+        assert max(waits) < usual.head_seconds, "nobody waits until the slow ones are given up"
         ends = [rest(connection) for connection in slow]
     assert {end[:12] for end in ends} <= {b"", b"HTTP/1.1 408"}
