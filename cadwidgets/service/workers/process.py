@@ -81,6 +81,11 @@ class ZygoteProcess:
         return self._process.pid
 
     @property
+    def jobs(self) -> int:
+        """How many jobs it has been given."""
+        return self._next_id
+
+    @property
     def level(self) -> str:
         """How its children are confined, as `sandbox.confine` names it."""
         return str(self._ready.result()["level"])
@@ -174,6 +179,15 @@ class ZygoteProcess:
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
+
+    async def retire(self) -> None:
+        """End it when every job that it was given has its outcome; when this is cancelled, at once."""
+        try:
+            while self._answers and self.alive:
+                await asyncio.wait([*self._answers.values()])
+                await asyncio.sleep(0)  # whoever waits for an answer takes it away
+        finally:
+            await self.close()
 
     async def close(self, patience: float = _GOODBYE_SECONDS) -> None:
         """Let it end its children and itself, kill it after ``patience`` seconds; wait until all is gone."""
