@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 from typing import Any, Literal
 
+from cadwidgets.service.builds.caps import CapExceeded
 from cadwidgets.service.builds.hints import hint, missing_module
 
 SCRIPT_FILE = "model.py"
@@ -41,7 +42,8 @@ def script_failure(error: BaseException, text: str, folder: Path) -> Failure:
     if isinstance(error, MemoryError) or type(error).__name__ == "Standard_OutOfMemory":
         return out_of_memory()
     line, inner = _script_line(error, folder)
-    return Failure("script", inner + _message(error), line=line, excerpt=excerpt(text, line))
+    limit = {"limit": error.limit} if isinstance(error, CapExceeded) else {}
+    return Failure("script", inner + _message(error), line=line, excerpt=excerpt(text, line), **limit)
 
 
 def excerpt(text: str, line: int) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import cadquery as cq
 
+from cadwidgets.service.builds.caps import MAX_NAME, MAX_NESTING, CapExceeded
 from cadwidgets.service.builds.colors import Look, read_color
 from cadwidgets.service.builds.shapes import Part, joined, shapes_of
 
-_MAX_NAME = 200
 _GENERATED = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What CadQuery calls a node of an assembly that has no name: another one in every run."""
 
@@ -40,7 +41,7 @@ def named(parts: Iterable[Part]) -> list[Part]:
 def clean_name(name: Any) -> str:
     """A name that any file format can hold: printable, of one line, not too long."""
     text = "".join(character for character in str(name) if character.isprintable())
-    return text.strip()[:_MAX_NAME]
+    return unicodedata.normalize("NFC", text.strip()[: 4 * MAX_NAME])[:MAX_NAME]
 
 
 def flat_items(thing: Any) -> Iterator[Any]:
@@ -71,8 +72,10 @@ def _assemblies(thing: Any) -> Iterator[cq.Assembly]:
     return (item for item in flat_items(thing) if isinstance(item, cq.Assembly))
 
 
-def _leaves(node: cq.Assembly, path: str, look: Look, place: cq.Location | None) -> Iterator[Part]:
+def _leaves(node: cq.Assembly, path: str, look: Look, place: cq.Location | None, level: int = 1) -> Iterator[Part]:
     """Every object in the assembly, where it stands, in its own colour or the nearest one above it."""
+    if level > MAX_NESTING:
+        raise CapExceeded(f"an assembly may be nested {MAX_NESTING} deep", MAX_NESTING)
     place = node.loc if place is None else place * node.loc
     look = read_color(node.color) if node.color else look
     shapes = shapes_of(node.obj) if node.obj is not None else []
@@ -80,4 +83,4 @@ def _leaves(node: cq.Assembly, path: str, look: Look, place: cq.Location | None)
         yield Part(joined(shapes).moved(place), path, look.color, look.opacity)
     for child in node.children:
         inner = "/".join(filter(None, (path, own_name(child))))
-        yield from _leaves(child, inner, look, place)
+        yield from _leaves(child, inner, look, place, level + 1)

@@ -13,13 +13,15 @@ import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
 
 from cadwidgets.contract.bom_json import to_json
+from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.contract.sized_parameters import check_sizes
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
-from cadwidgets.modelscript import load_script
+from cadwidgets.modelscript import Script, load_script
 from cadwidgets.modelscript.about import about
 from cadwidgets.service.builds.beside import lay_beside
 from cadwidgets.service.builds.bill import bill_of_materials
+from cadwidgets.service.builds.caps import MAX_PARAMETERS
 from cadwidgets.service.builds.catalog_parts import load_families
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
@@ -95,7 +97,7 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
-        schema = sized(script.schema)
+        schema = _schema(script)
         values = schema.chosen(job.get("preset", ""), job.get("values", {}))
         check_sizes(schema, values)
     with clock.stage("run"):
@@ -148,7 +150,7 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
         script = load_script(job["script"])
-        schema = sized(script.schema)
+        schema = _schema(script)
         warnings = [*schema.warnings]
         substance_of(schema, warnings.append)
     return {
@@ -158,6 +160,14 @@ def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         "unit": schema.unit,
         "schema": schema.to_json() | about(script)._asdict(),
     }
+
+
+def _schema(script: Script) -> ParameterSchema:
+    count = len(script.schema.parameters)
+    if count > MAX_PARAMETERS:
+        message = f"the script declares {count:,} parameters; at most {MAX_PARAMETERS} are allowed"
+        raise Failure("script", message, limit=float(MAX_PARAMETERS))
+    return sized(script.schema)
 
 
 def _output(job: Mapping[str, Any]) -> tuple[str, WriteOptions]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import cadquery as cq
 from cadquery import exporters
 
 from cadwidgets.contract.parameters import Value
+from cadwidgets.service.builds.caps import MAX_PARTS, MAX_SHOWN, CapExceeded
 from cadwidgets.service.builds.catalog_parts import CatalogParts
 from cadwidgets.service.builds.colors import Look, read_look
 from cadwidgets.service.builds.failures import SCRIPT_FILE
@@ -18,9 +20,6 @@ from cadwidgets.service.builds.freecad import freecad_names
 from cadwidgets.service.builds.parts import clean_name, named, parts_of
 from cadwidgets.service.builds.shapes import Part, has_faces, is_cad_object
 from cadwidgets.service.builds.typed_parameters import parameter_classes
-
-MAX_SHOWN = 1000
-"""Objects that one script may show."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ class Stage:
         if not is_cad_object(shape):
             raise TypeError(f"show_object was given {_described(shape)}, which is no CAD object")
         if len(self.shown) >= MAX_SHOWN:
-            raise ValueError(f"a script may show at most {MAX_SHOWN} objects")
+            raise CapExceeded(f"a script may show at most {MAX_SHOWN:,} objects", MAX_SHOWN)
         if isinstance(name, Mapping):
             name, options = None, {**name, **(options if isinstance(options, Mapping) else {})}
         if options is not None and not isinstance(options, Mapping):
@@ -112,7 +111,10 @@ class Stage:
 
     def model(self, fallback: str = "") -> Model:
         """The parts of all that is on show."""
-        parts = [part for item in self.shown for part in parts_of(item.thing, item.name, item.look)]
+        found = (part for item in self.shown for part in parts_of(item.thing, item.name, item.look))
+        parts = list(islice(found, MAX_PARTS + 1))
+        if len(parts) > MAX_PARTS:
+            raise CapExceeded(f"a model may have at most {MAX_PARTS:,} parts", MAX_PARTS)
         bare = [part for part in parts if not has_faces(part.shape)]
         if bare and len(bare) < len(parts):
             self.warn(f"{len(bare)} of {len(parts)} parts have no solid and no face: files of triangles lack them")

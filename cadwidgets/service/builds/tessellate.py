@@ -27,18 +27,16 @@ from cadwidgets.contract.options import OPTION_PREFIX
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry import topology
 from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.service.builds.caps import FINEST, MAX_TRIANGLES
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.kernel_arrays import count_per_face, read_arrays
 from cadwidgets.service.builds.shapes import Part, bounding_box
+from cadwidgets.service.builds.triangle_estimate import fewest_triangles
 from cadwidgets.service.builds.triangulation import Triangulation
 from cadwidgets.service.builds.write_options import WriteOptions
 
 RELATIVE_DEFLECTION = 0.1
 """Largest distance of the mesh from a curve, as a share of an edge's size: CadQuery's own value."""
-FINEST = 1e-5
-"""The smallest distance that can be asked for, as a share of the model's diagonal: below it a build never ends."""
-MAX_TRIANGLES = 4_000_000
-"""More are refused: the files would be too large for the programs that read them."""
 
 _FAST = IMeshTools_MeshAlgoType.IMeshTools_MeshAlgoType_Delabella
 _THOROUGH = IMeshTools_MeshAlgoType.IMeshTools_MeshAlgoType_Watson
@@ -78,6 +76,8 @@ def tessellate(parts: Sequence[Part], options: WriteOptions, folder: Path, *, de
     """
     model = _Model.of(parts)
     _check_deflection(options, model)
+    if not options.deflection:
+        _check_count(fewest_triangles(model.compound, options.angle), options, "more than ")
     triangulation = _best(model, options, folder)
     return _split(triangulation, parts, model, detailed)
 
@@ -202,10 +202,10 @@ def _check_deflection(options: WriteOptions, model: _Model) -> None:
         )
 
 
-def _check_count(triangles: int, options: WriteOptions) -> None:
+def _check_count(triangles: int, options: WriteOptions, about: str = "") -> None:
     if triangles <= MAX_TRIANGLES:
         return
-    message = f"the model comes to {triangles:,} triangles, more than the {MAX_TRIANGLES:,} that are written"
+    message = f"the model comes to {about}{triangles:,} triangles, more than the {MAX_TRIANGLES:,} that are written"
     for name in ("deflection", "angle"):
         if name in options.given:
             raise RequestError(
@@ -214,7 +214,8 @@ def _check_count(triangles: int, options: WriteOptions) -> None:
                 value=getattr(options, name),
                 allowed=f"a value that gives at most {MAX_TRIANGLES:,} triangles",
             )
-    raise Failure("geometry", f"{message}: choose a larger o.deflection or o.angle, or simplify the model")
+    advice = "choose a larger o.deflection or o.angle, or simplify the model"
+    raise Failure("geometry", f"{message}: {advice}", limit=float(MAX_TRIANGLES))
 
 
 def _no_surface() -> Failure:

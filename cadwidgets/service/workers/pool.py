@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,10 @@ __all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnav
 _DEFAULT_LIMITS = Limits()
 State = Literal["cold", "warming", "ready", "failed"]
 
+RENEW_AFTER = 500
+"""Jobs after which another zygote takes over: the children of one share the layout of its memory, which whoever attacks
+the kernel could learn."""
+_log = logging.getLogger(__name__)
 _BACKSTOP_SECONDS = 5.0
 """The zygote ends a late child itself; when it does not within this time more, the zygote is what hangs."""
 
@@ -54,6 +59,7 @@ class WorkerPool:
 
     The folders of all jobs lie in ``scratch``, which belongs to the pool. ``confinement`` is what holds every job,
     where None is given the best that this machine has.
+    Every ``renew_after`` jobs the zygote is replaced, once the new one has loaded the kernel; no job notices.
     """
 
     def __init__(
@@ -64,9 +70,12 @@ class WorkerPool:
         queue: int = 64,
         limits: Limits = _DEFAULT_LIMITS,
         confinement: Confinement | None = None,
+        renew_after: int = RENEW_AFTER,
     ) -> None:
         self.confinement = confinement or probe(Isolation(), scratch)
         self._scratch = scratch
+        self._renew_after = renew_after
+        self._renewal: asyncio.Task[None] | None = None
         self._limits = limits
         self._slots = asyncio.Semaphore(children)
         self._capacity = children + queue
@@ -132,6 +141,7 @@ class WorkerPool:
     async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
         for _ in range(2):
             zygote = await self._ready_zygote()
+            self._renew(zygote)
             try:
                 lend(folder, self._scratch, self.confinement.user)
                 message = await _attempt(zygote, job, folder, limits)
@@ -152,9 +162,32 @@ class WorkerPool:
                 raise WorkersUnavailable("the pool is closed") from None
             raise
 
+    def _renew(self, zygote: ZygoteProcess) -> None:
+        """Begin to replace the zygote in use when it has had its number of jobs; if that fails, again so many later."""
+        due = zygote.jobs > 0 and zygote.jobs % self._renew_after == 0
+        if due and (self._renewal is None or self._renewal.done()) and self._zygote is not None:
+            self._renewal = asyncio.create_task(self._replace(self._zygote))
+
+    async def _replace(self, old: asyncio.Task[ZygoteProcess]) -> None:
+        """Let a new zygote take over from ``old``, which ends when the last of its jobs has."""
+        starting = asyncio.create_task(ZygoteProcess.start())
+        try:
+            fresh = await starting
+        except (ZygoteDied, OSError) as error:
+            _log.warning("the process that starts the builds could not be replaced: %s", error)
+            return
+        if self._zygote is old:
+            self._zygote = starting
+            await old.result().retire()
+        else:  # the old one has died, and another one has taken over already
+            await fresh.close()
+
     async def close(self) -> None:
         """Kill whatever runs, and wait until every process is gone. Idempotent."""
         self._closed = True
+        if self._renewal is not None:
+            self._renewal.cancel()
+            await asyncio.wait([self._renewal])
         starting, self._zygote = self._zygote, None
         if starting is None:
             return

@@ -91,6 +91,11 @@ class ZygoteProcess:
         """Its process id, as the service sees it. Inside bubblewrap it is the one child of what was started."""
         return next(iter(child_pids(self._process.pid)), self._process.pid) if self._enclosed else self._process.pid
 
+    @property
+    def jobs(self) -> int:
+        """How many jobs it has been given."""
+        return self._next_id
+
     async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
         """The outcome of a job. Raises ZygoteDied, and FrameError for a job that is too long.
 
@@ -180,6 +185,15 @@ class ZygoteProcess:
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):  # bubblewrap ends after it, when all inside is gone
                 os.kill(self.pid, signal.SIGKILL)
+
+    async def retire(self) -> None:
+        """End it when every job that it was given has its outcome; when this is cancelled, at once."""
+        try:
+            while self._answers and self.alive:
+                await asyncio.wait([*self._answers.values()])
+                await asyncio.sleep(0)  # whoever waits for an answer takes it away
+        finally:
+            await self.close()
 
     async def close(self, patience: float = _GOODBYE_SECONDS) -> None:
         """Let it end its children and itself, kill it after ``patience`` seconds; wait until all is gone."""

@@ -11,6 +11,7 @@ from cadwidgets.contract.bom import BomLine, exploded, total_mass
 from cadwidgets.contract.bom_json import lines_from_json
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.geometry.carried_bom import carried_bom
+from cadwidgets.service.builds.caps import MAX_NAME
 from cadwidgets.service.builds.exporters.bom import CARRIED_LINES
 
 SCREW = "ISO 4762 M6x20"
@@ -174,7 +175,7 @@ def test_parts_and_own_things_in_one_workplane_are_told_apart(bom) -> None:
 def test_names_stay_text_whatever_they_look_like(bom) -> None:
     names = ["00123", "1E5", "=1+1", "<b>x</b>", "a" * 300]
     script = "".join(f"show_object(cq.Workplane().box(1, 1, {at + 1}), {name!r})\n" for at, name in enumerate(names))
-    assert [line.name for line in bom(script)[0]] == [*names[:4], "a" * 200]
+    assert [line.name for line in bom(script)[0]] == [*names[:4], "a" * MAX_NAME]
 
 
 def test_a_glb_carries_the_lines_of_the_file(build, bom) -> None:

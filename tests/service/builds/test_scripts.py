@@ -149,7 +149,7 @@ def test_a_model_that_was_shown_is_no_fallback(build) -> None:
         ("show_object('text')", "script", 1, "a str, which is no CAD object"),
         ("show_object(None)", "script", 1, "nothing (None)"),
         ("show_object([])", "script", 1, "a list"),
-        (f"box = {BOX}\nfor _ in range(2000): show_object(box)", "script", 2, "at most 1000"),
+        (f"box = {BOX}\nfor _ in range(2000): show_object(box)", "script", 2, "at most 1,000"),
         ("x = 1", "script", 0, "shows no model"),
         ("import no_such_module.sub", "script", 1, "'no_such_module'"),
         ("import no_such_module", "script", 1, "send it with files="),

@@ -16,6 +16,7 @@ from cadwidgets.service.builds import tessellate as module
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.shapes import Part
 from cadwidgets.service.builds.tessellate import tessellate
+from cadwidgets.service.builds.triangle_estimate import fewest_triangles
 from cadwidgets.service.builds.triangulation import Triangulation
 from cadwidgets.service.builds.write_options import WriteOptions
 
@@ -170,6 +171,31 @@ def test_too_many_triangles_without_an_option_are_the_matter_of_the_model(tmp_pa
     monkeypatch.setattr(module, "MAX_TRIANGLES", 100)
     with pytest.raises(Failure, match="choose a larger"):
         meshes_of(Part(SHAPES["sphere"]), folder=tmp_path)
+
+
+def test_too_many_triangles_are_refused_before_they_are_made_where_that_can_be_told(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(module, "_best", lambda *_: pytest.fail("it was meshed"))
+    balls = cq.Compound.makeCompound([cq.Solid.makeSphere(5).moved(cq.Location((11 * at, 0, 0))) for at in range(60)])
+    with pytest.raises(RequestError, match=r"more than 5,9\d\d,\d\d\d triangles, more than the 5,000,000") as caught:
+        meshes_of(Part(balls), folder=tmp_path, angle=0.01)
+    assert caught.value.parameter == "o.angle"
+
+
+@pytest.mark.parametrize("angle", [1.5, 0.5, 0.1, pytest.param(0.05, marks=pytest.mark.long)])
+def test_no_more_triangles_are_foretold_than_there_will_be(angle: float, tmp_path: Path) -> None:
+    more = {
+        "small ball": cq.Workplane().sphere(0.01).val(),
+        "thin ring": cq.Solid.makeTorus(10, 0.01),
+        "ring": cq.Solid.makeTorus(10, 2),
+        "ball with a hole": cq.Workplane().sphere(5).cut(cq.Workplane().box(5, 5, 50)).val(),
+        "rounded": cq.Workplane().box(10, 10, 10).edges().fillet(2).val(),
+        "rest of a ball": cq.Workplane().sphere(5).cut(cq.Workplane().box(9.9, 9.9, 9.9)).val(),
+    }
+    for shape in {**SHAPES, **more}.values():
+        made = sum(len(mesh.triangles) for mesh in meshes_of(Part(shape), folder=tmp_path, angle=angle))
+        assert fewest_triangles(shape.wrapped, angle) <= made
 
 
 def test_an_edge_alone_has_no_surface(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from cadwidgets.service.workers.pool import QueueFull, WorkersUnavailable
+from cadwidgets.service.workers.process import ZygoteProcess
 
 BOX = {"op": "build", "script": "show_object(cq.Workplane().box(1, 2, 3))", "type": "STL"}
 SLEEP = {"op": "build", "script": "open('started', 'w')\nimport time; time.sleep(1e6)", "type": "STL"}
@@ -83,6 +84,71 @@ def test_a_zygote_that_died_while_idle_is_replaced(mortal_workers, tmp_path: Pat
         assert mortal_workers.pool.state == "ready"
 
     mortal_workers.runner.run(story())
+
+
+@pytest.mark.long
+def test_a_zygote_is_replaced_after_so_many_jobs_and_no_job_notices(new_workers, tmp_path: Path) -> None:
+    """One job outlasts the zygote's time; others run one after the other meanwhile."""
+    pool = new_workers.pool
+    pool._renew_after = 3
+    slow, quick = tmp_path / "slow", tmp_path / "quick"
+    slow.mkdir()
+    quick.mkdir()
+    before = len(new_workers.zygotes())
+    waiting = "import os, time\nwhile not os.path.exists('go on'): time.sleep(0.01)\n" + BOX["script"]
+
+    async def story() -> None:
+        job = asyncio.create_task(pool.run(BOX | {"script": waiting}, slow))
+        first = zygote = await new_workers.zygote()
+        while zygote == first:
+            assert "ok" in (await pool.run(BOX, quick)).frame
+            assert pool.state == "ready"
+            zygote = await new_workers.zygote()
+        assert first.is_running()
+        assert len(first.children()) == 1
+        (slow / "go on").touch()
+        assert "ok" in (await job).frame
+        await _until(lambda: not _works(first))
+        assert "ok" in (await pool.run(BOX, quick)).frame
+
+    new_workers.runner.run(story())
+    assert len(new_workers.zygotes()) <= before + 1
+
+
+@pytest.mark.long
+def test_a_zygote_that_cannot_be_replaced_goes_on(new_workers, tmp_path: Path, monkeypatch, caplog) -> None:
+    pool = new_workers.pool
+    pool._renew_after = 2
+
+    async def fail() -> None:
+        raise OSError("no memory")
+
+    async def story() -> None:
+        first = await new_workers.zygote()
+        monkeypatch.setattr(ZygoteProcess, "start", fail)
+        for _ in range(5):
+            assert "ok" in (await pool.run(BOX, tmp_path)).frame
+        assert await new_workers.zygote() == first
+
+    new_workers.runner.run(story())
+    assert [message for message in caplog.messages if "no memory" in message] == 2 * [caplog.messages[-1]]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("wait", [0.0, 1.0])
+def test_closing_while_a_zygote_is_replaced_leaves_none(new_workers, tmp_path: Path, wait: float) -> None:
+    pool = new_workers.pool
+    pool._renew_after = 1
+
+    async def story() -> None:
+        for _ in range(2):
+            await pool.run(BOX, tmp_path)
+        await asyncio.sleep(wait)
+        await pool.close()
+
+    before = len(new_workers.zygotes())
+    new_workers.runner.run(story())
+    assert len(new_workers.zygotes()) == before
 
 
 def test_a_pool_starts_in_the_background_and_leaves_no_process_when_closed(new_workers, tmp_path: Path) -> None:

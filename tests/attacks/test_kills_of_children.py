@@ -1,0 +1,145 @@
+"""The processes that build are killed at random moments: what follows is a typed error or the right model, and nothing
+is left of it."""
+
+from __future__ import annotations
+
+import json
+import random
+import secrets
+import signal
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+from running_service import RunningService
+
+MODEL = "import cadquery as cq\nshow_object(cq.Workplane().box(30, 40, 50).edges().fillet(3).faces('>Z').hole(9))\n"
+SLOW_MACHINE_SECONDS = 300
+
+
+class Builds:
+    """One service, how it was when idle, and the model as it must come out."""
+
+    def __init__(self, running: RunningService) -> None:
+        self._running = running
+        self._threads = ThreadPoolExecutor(1)
+        self._service = psutil.Process(running.process.pid)
+        self.reference = self.good_build()
+        start = time.monotonic()
+        self.good_build()
+        self.seconds = time.monotonic() - start
+        self.idle = self._processes()
+
+    def _processes(self) -> set[psutil.Process]:
+        return set(self._service.children(recursive=True))
+
+    def start(self) -> Future[tuple[int, bytes]]:
+        """Begin to build the model anew: no cache has a script that it never saw."""
+        fields = {"s": f"{MODEL}# {secrets.token_hex(8)}\n", "type": "STL", "key": self._running.key}
+        return self._threads.submit(self._post, fields)
+
+    def _post(self, fields: dict[str, str]) -> tuple[int, bytes]:
+        data, head = urllib.parse.urlencode(fields).encode(), {"Accept": "application/json"}
+        request = urllib.request.Request(f"{self._running.url}/parts/build", data, head)
+        try:
+            with urllib.request.urlopen(request, timeout=SLOW_MACHINE_SECONDS) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def good_build(self) -> bytes:
+        """A build that nobody disturbs."""
+        status, body = self.start().result()
+        assert status == 200, body
+        return body
+
+    def kill_the_child(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
+        """Kill what builds ``moment`` seconds after it came to be; False if it was done before."""
+        while not building.done():
+            for child in self._processes() - self.idle:
+                time.sleep(moment)
+                return _killed(child)
+        return False
+
+    def kill_the_zygote(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
+        """Kill what starts the builds, ``moment`` seconds after a build came to be."""
+        while not building.done():
+            if self._processes() - self.idle:
+                time.sleep(moment)
+                return _killed(max(self.idle, key=lambda process: len(process.parents())))
+        return False
+
+    @property
+    def charged(self) -> int:
+        """How many builds the account was charged with."""
+        with urllib.request.urlopen(f"{self._running.url}/account?key={self._running.key}", timeout=60) as answer:
+            return int(json.load(answer)["used"])
+
+    def settle(self) -> None:
+        """Wait until no folder of a build is left, and as many processes as at first: those of the last answer go
+        after it."""
+        scratch = Path((self._running.data_dir / "scratch.txt").read_text())
+        _until(lambda: not any(scratch.iterdir()))
+        _until(lambda: len(self._processes()) == len(self.idle))
+        self.idle = self._processes()
+
+
+def _killed(process: psutil.Process) -> bool:
+    try:
+        process.send_signal(signal.SIGKILL)
+    except psutil.NoSuchProcess:
+        return False
+    return True
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SLOW_MACHINE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def builds(start: Callable[..., RunningService], tmp_path: Path) -> Builds:
+    return Builds(start(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "kills", [pytest.param(50, marks=pytest.mark.long), pytest.param(200, marks=pytest.mark.release)]
+)
+def test_a_build_whose_process_is_killed_says_so_and_the_next_one_is_right(builds: Builds, kills: int) -> None:
+    moments, charged, hits = random.Random(kills), builds.charged, 0  # noqa: S311
+    for _ in range(kills):
+        building = builds.start()
+        was_killed = builds.kill_the_child(moments.uniform(0, builds.seconds), building)
+        status, body = building.result()
+        if status == 200:
+            assert body == builds.reference
+        else:
+            assert (was_killed, status, json.loads(body)["error"]["kind"]) == (True, 502, "died")
+        assert builds.good_build() == builds.reference
+        charged += 1 + (status == 200)
+        assert builds.charged == charged
+        hits += status != 200
+        builds.settle()
+    assert hits > kills / 4
+
+
+@pytest.mark.parametrize(
+    "kills", [pytest.param(5, marks=pytest.mark.long), pytest.param(50, marks=pytest.mark.release)]
+)
+def test_a_build_whose_zygote_is_killed_is_made_once_more_and_charged_once(builds: Builds, kills: int) -> None:
+    moments, before, killed = random.Random(kills), builds.charged, 0  # noqa: S311
+    for number in range(kills):
+        building = builds.start()
+        killed += builds.kill_the_zygote(moments.uniform(0, builds.seconds / 2), building)
+        assert building.result() == (200, builds.reference)
+        assert builds.charged == before + number + 1
+        builds.settle()
+    assert killed > kills / 2
