@@ -70,6 +70,7 @@ def _changing_routes(router: APIRouter, service: ServiceContext, library: Librar
         said = await read_said(request)
         caller = caller_of(request, said, service.accounts)
         _check_published(said)
+        service.admit()
         draft = Draft(said.get("s"), await library.read(said.get("s")), _title(said), said.files)
         model, new = await asyncio.to_thread(
             models.publish, draft, caller.account, model_id=said.get("id"), administrator=caller.administrator

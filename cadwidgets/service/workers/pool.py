@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -13,22 +13,15 @@ from cadwidgets.service.workers.messages import FrameError, Message
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
 from cadwidgets.service.workers.results import error_result, is_output
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.turns import QUEUE, QUEUE_PER_ACCOUNT, QueueFull, Turns
 
-__all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
+__all__ = ["Limits", "Outcome", "QueueFull", "State", "Turn", "WorkerPool", "WorkersUnavailable"]
 
 _DEFAULT_LIMITS = Limits()
 State = Literal["cold", "warming", "ready", "failed"]
 
 _BACKSTOP_SECONDS = 5.0
 """The zygote ends a late child itself; when it does not within this time more, the zygote is what hangs."""
-
-
-class QueueFull(Exception):
-    """As many jobs wait as may; ask again after ``retry_after`` seconds."""
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__("too many builds are waiting")
-        self.retry_after = retry_after
 
 
 class WorkersUnavailable(Exception):
@@ -43,16 +36,35 @@ class Outcome:
     output: str = ""
 
 
+async def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Turn:
+    """For which ``account`` a job waits (empty: for the service itself), and what is called when its turn has come."""
+
+    account: str = ""
+    begun: Callable[[], Awaitable[None]] = _nothing
+
+
+_OWN_TURN = Turn()
+
+
 class WorkerPool:
-    """At most ``children`` jobs run at once, at most ``queue`` more wait; each is held by ``limits``."""
+    """At most ``children`` jobs run at once, at most ``queue`` more wait, ``per_account`` of each account; each is held
+    by ``limits``. Accounts take turns."""
 
     def __init__(
-        self, *, children: int = os.cpu_count() or 1, queue: int = 64, limits: Limits = _DEFAULT_LIMITS
+        self,
+        *,
+        children: int = os.cpu_count() or 1,
+        queue: int = QUEUE,
+        per_account: int = QUEUE_PER_ACCOUNT,
+        limits: Limits = _DEFAULT_LIMITS,
     ) -> None:
         self._limits = limits
-        self._slots = asyncio.Semaphore(children)
-        self._capacity = children + queue
-        self._inside = 0
+        self._turns = Turns(children, queue, per_account)
         self._zygote: asyncio.Task[ZygoteProcess] | None = None
         self._closed = False
 
@@ -85,22 +97,21 @@ class WorkerPool:
             self._zygote.add_done_callback(_seen)
         return self._zygote
 
-    async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
+    async def run(
+        self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None, turn: Turn = _OWN_TURN
+    ) -> Outcome:
         """Run ``job`` in ``folder``, which must exist; files appear there. ``limits`` are for this job alone.
 
         Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
-        job, it is run once more. Raises QueueFull and WorkersUnavailable.
+        job, it is run once more. Raises QueueFull and WorkersUnavailable, and whatever ``turn.begun`` raises.
         """
-        if self._inside >= self._capacity:
-            raise QueueFull(retry_after=1.0)
-        self._inside += 1
         try:
-            async with self._slots:
+            async with self._turns.turn(turn.account):
+                await self._ready_zygote()  # a job has not begun while the kernel is still being loaded
+                await turn.begun()
                 return await self._run(job, folder, limits or self._limits)
         except FrameError as error:
             return Outcome(error_result("request", f"the job is too long: {error}"))
-        finally:
-            self._inside -= 1
 
     async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
         for _ in range(2):
