@@ -11,7 +11,7 @@ from cadwidgets.errors import CadWidgetsError, TimedOut
 from cadwidgets.service.answers import Refused
 from cadwidgets.service.job_records import Job, NewJob, Payload
 from cadwidgets.service.jobs import JobTable
-from cadwidgets.service.storage import StorageFailed
+from cadwidgets.service.storage import StorageFailed, or_storage_failed
 from cadwidgets.service.to_the_end import to_the_end
 from cadwidgets.service.workers.pool import Turn
 
@@ -104,7 +104,8 @@ class JobRunner:
                 self._begun.add(job.id)
 
         try:
-            made = await self._work(job.payload, Turn(job.account, begun))
+            with or_storage_failed("the files could not be made"):
+                made = await self._work(job.payload, Turn(job.account, begun))
             await to_the_end(self._jobs.done, job.id, made, self._level())
         except asyncio.CancelledError:
             await self._put_back(job)

@@ -38,21 +38,44 @@ class RunningService:
         return int(str(health["builds"])) + int(str(health["cached"]))
 
 
-def start_service(data_dir: Path, key: str = "test-key", *options: str) -> RunningService:
-    """Start ``cadwidgets serve`` on a free port and wait until it listens."""
+@dataclass(frozen=True)
+class LaunchedService:
+    """A service whose process has been started and that may not listen yet."""
+
+    key: str
+    process: subprocess.Popen[bytes]
+    data_dir: Path
+
+    def listening(self) -> RunningService | None:
+        """The service once it listens."""
+        try:
+            said = json.loads((self.data_dir / "runtime.json").read_text())
+        except FileNotFoundError:
+            return None
+        return RunningService(said["url"], self.key, self.process, self.data_dir)
+
+
+def launch_service(data_dir: Path, key: str = "test-key", *options: str) -> LaunchedService:
+    """Start ``cadwidgets serve`` on a free port."""
     runtime_file = data_dir / "runtime.json"
+    runtime_file.unlink(missing_ok=True)
     command = [sys.executable, "-m", "cadwidgets", "serve", "--port", "0", "--key", key]
     command += ["--data-dir", str(data_dir), "--runtime-file", str(runtime_file), *options]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    return LaunchedService(key, subprocess.Popen(command, stdin=subprocess.DEVNULL), data_dir)
+
+
+def start_service(data_dir: Path, key: str = "test-key", *options: str) -> RunningService:
+    """Start ``cadwidgets serve`` on a free port and wait until it listens."""
+    launched = launch_service(data_dir, key, *options)
     deadline = time.monotonic() + 60
-    while not runtime_file.exists():
-        assert process.poll() is None, "the service ended before it listened"
+    while (running := launched.listening()) is None:
+        assert launched.process.poll() is None, "the service ended before it listened"
         assert time.monotonic() < deadline, "the service does not listen"
         time.sleep(0.05)
-    return RunningService(json.loads(runtime_file.read_text())["url"], key, process, data_dir)
+    return running
 
 
 def stop_service(service: RunningService) -> None:
     """End the service and wait for its end."""
     service.process.terminate()
-    service.process.wait(timeout=30)
+    service.process.wait(timeout=60)
