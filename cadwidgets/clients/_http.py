@@ -100,8 +100,8 @@ class Message:
     """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``json``, ``header`` or nothing.
 
     ``content`` is a body of bytes as they are, ``json`` one of JSON, sent as ``json_type`` if that is given; ``bearer``
-    travels in the Authorization header. ``repeat_key`` says to a service of ours that all attempts are one call. ``secrets`` are further texts, such as mail addresses, that no refusal may
-    repeat.
+    travels in the Authorization header. ``repeat_key`` says to a service of ours that all attempts are one call.
+    ``secrets`` are further texts, such as mail addresses, that no refusal may repeat.
     """
 
     method: str

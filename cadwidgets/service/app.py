@@ -48,6 +48,7 @@ from cadwidgets.service.routes_pictures import picture_routes
 from cadwidgets.service.routes_search import search_routes
 from cadwidgets.service.routes_sizes import sizes_routes
 from cadwidgets.service.search import SearchKeeper, Stock
+from cadwidgets.service.steady_clock import SteadyClock
 from cadwidgets.service.storage import MIN_FREE_BYTES, MIN_FREE_SHARE, Room
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
@@ -67,8 +68,9 @@ class ServiceSettings:
     """How a service runs. ``idle_seconds`` = 0 means that it never ends by itself; ``classic_calls`` and
     ``gateway_calls`` are how many calls a key may make in an hour, 0 = any number. A classic call that waits for its
     file is sent away with 408 after ``sync_seconds``. ``clock`` tells the time in Unix seconds by which files and jobs
-    expire. What is under way when the service is stopped may go on for ``stop_seconds``. Nothing new is taken while the
-    disk has less than ``min_free_bytes`` or ``min_free_share`` of it all free."""
+    expire; without it, one that nobody sets. What is under way when the service is stopped may go on for
+    ``stop_seconds``. Nothing new is taken while the disk has less than ``min_free_bytes`` or ``min_free_share`` of it
+    all free."""
 
     data_dir: Path
     keys: tuple[str, ...] = field(repr=False)
@@ -78,7 +80,7 @@ class ServiceSettings:
     classic_calls: int = 0
     gateway_calls: int = 0
     sync_seconds: float = 50.0
-    clock: Callable[[], float] = time.time
+    clock: Callable[[], float] | None = None
     stop_seconds: float = 30.0
     min_free_bytes: int = MIN_FREE_BYTES
     min_free_share: float = MIN_FREE_SHARE
@@ -103,9 +105,10 @@ class Service:
         self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")
         self.search = SearchKeeper(lambda: _stock(self.catalogs))
         self.pool = WorkerPool(children=settings.children, limits=settings.limits)
-        self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
+        clock = settings.clock or SteadyClock(settings.data_dir / "clock.json")
+        self.store = FileStore(settings.data_dir / "files", clock=clock)
         self.room = Room(settings.data_dir, settings.min_free_bytes, settings.min_free_share)
-        self.jobs = JobTable(self._database, admit=self.admit, clock=settings.clock)
+        self.jobs = JobTable(self._database, admit=self.admit, clock=clock)
         self.cad_requests = JobRunner(self.jobs, self._make_cad_files, level=lambda: self.pool.level)
         self._left_over = self.jobs.recover()
         self._stopping_since: float | None = None
@@ -246,7 +249,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "workers": service.pool.state,
             "sandbox": service.pool.level,
             "stopping": service.stopping,
-            "disk": {"free": service.room.free, "needed": service.room.needed, "low": service.room.low},
+            "disk": service.room.now.told,
             "builds": service.builds,
             "cached": service.cached,
         }

@@ -39,6 +39,24 @@ class Usage(Protocol):
 
 
 @dataclass(frozen=True)
+class Free:
+    """How many bytes a disk has ``free``, and from how many on something new is taken."""
+
+    free: int
+    needed: int
+
+    @property
+    def low(self) -> bool:
+        """Whether nothing new is taken."""
+        return self.free < self.needed
+
+    @property
+    def told(self) -> dict[str, int | bool]:
+        """As the service tells it of itself."""
+        return {"free": self.free, "needed": self.needed, "low": self.low}
+
+
+@dataclass(frozen=True)
 class Room:
     """How much the disk of ``folder`` must have free for anything new: ``min_bytes``, and ``min_share`` of it all.
 
@@ -51,26 +69,21 @@ class Room:
     measure: Callable[[Path], Usage] = shutil.disk_usage
 
     @property
-    def needed(self) -> int:
-        """So many bytes must be free."""
-        return max(self.min_bytes, round(self.min_share * self.measure(self.folder).total))
-
-    @property
-    def free(self) -> int:
-        """So many bytes are free."""
-        return self.measure(self.folder).free
-
-    @property
-    def low(self) -> bool:
-        """Whether nothing new is taken."""
-        return self.free < self.needed
+    def now(self) -> Free:
+        """What there is; a folder that is gone has nothing free."""
+        try:
+            usage = self.measure(self.folder)
+        except OSError:
+            return Free(0, max(self.min_bytes, 1))
+        return Free(usage.free, max(self.min_bytes, round(self.min_share * usage.total)))
 
     def check(self) -> None:
         """Raises StorageFailed while too little is free."""
-        if self.low:
+        now = self.now
+        if now.low:
             raise StorageFailed(
-                f"the disk of the service is nearly full: {self.free >> 20:,} MiB are free, and new files are taken "
-                f"from {self.needed >> 20:,} MiB on"
+                f"the disk of the service is nearly full: {now.free >> 20:,} MiB are free, and new files are taken "
+                f"from {now.needed >> 20:,} MiB on"
             )
 
 

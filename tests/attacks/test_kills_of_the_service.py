@@ -26,8 +26,8 @@ from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
 BOX = "import time\nlength = 1.0\ntime.sleep(0.1)\nshow_object(cq.Workplane().box(length, 2, 3))\n"
 LENGTHS = ("1.5", "2.5", "3.5")
 PARTS = ("6206", "6207", "ISO 4762 M6x20")
-LONGEST_LIFE = 6.0
-"""Seconds from the start of a service to its kill: its kernel is loaded after about half of it."""
+START_SECONDS, WORK_SECONDS = 3.0, 2.0
+"""So long at most a service lives: one that is killed while it starts, and another after its kernel is loaded."""
 
 
 @dataclass
@@ -133,24 +133,24 @@ def first_customer(running: RunningService) -> Customer:
     return customer
 
 
-def work_and_kill(customer: Customer, data_dir: Path, life: float) -> None:
-    """One service from its start to its kill after ``life`` seconds, with all that the customer asks of it."""
-    started = time.monotonic()
+def work_and_kill(customer: Customer, data_dir: Path, chance: random.Random) -> None:
+    """One service from its start to its kill, with all that the customer asks of it: one in four dies while it starts,
+    the others at some moment after their kernel is loaded."""
     launched = launch_service(data_dir, "test-key")
-    running = None
-    while running is None and time.monotonic() - started < life:
-        running = launched.listening()
-        time.sleep(0.02)
-    threads = []
-    if running is not None:
+    threads: list[threading.Thread] = []
+    if chance.random() < 0.25:
+        time.sleep(chance.uniform(0.0, START_SECONDS))
+    else:
+        running = launched.listened()
         asks: list[tuple[Callable[..., None], tuple[str, ...]]] = [
             (customer.build_on, (running.url,)),
             (customer.order_on, (running.url, running.key)),
         ]
         threads = [threading.Thread(target=_until_nobody_answers, args=ask) for ask in asks]
-    for thread in threads:
-        thread.start()
-    time.sleep(max(0.0, life - (time.monotonic() - started)))
+        for thread in threads:
+            thread.start()
+        until(lambda: running.health["workers"] == "ready", "the kernel is not loaded")
+        time.sleep(chance.uniform(0.0, WORK_SECONDS))
     family = psutil.Process(launched.process.pid).children(recursive=True)
     launched.process.kill()
     launched.process.wait()
@@ -189,7 +189,7 @@ def test_over_kills_at_any_moment_every_job_ends_with_the_right_file_and_is_char
     stop_service(running)
     chance = random.Random(kills)  # noqa: S311 - which moments are tried can be repeated
     for kill in range(kills):
-        work_and_kill(customer, tmp_path, chance.uniform(0.0, LONGEST_LIFE))
+        work_and_kill(customer, tmp_path, chance)
         assert rows(tmp_path, "PRAGMA integrity_check") == [("ok",)], kill
         assert customer.problems == [], kill
     running = start_service(tmp_path, "test-key")
@@ -207,6 +207,8 @@ def test_over_kills_at_any_moment_every_job_ends_with_the_right_file_and_is_char
     assert customer.delivered == set(customer.cad_requests), "a CAD request was forgotten"
     assert len(customer.asked) > kills // 2, "the services were killed before anybody could ask"
     assert len(customer.cad_requests) > kills // 2
+    assert rows(tmp_path, "SELECT count(*) FROM jobs WHERE error_kind = 'lost'") > [(0,)], "no kill hit a job"
+    assert rows(tmp_path, "SELECT count(*) FROM jobs WHERE attempts > 1") > [(0,)]
     charged = rows(tmp_path, "SELECT count(*), count(DISTINCT repeat_key) FROM jobs WHERE charged AND account = 'team'")
     assert charged == [(used, used)]
     assert used == len(customer.asked), "each call is charged once"

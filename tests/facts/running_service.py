@@ -46,13 +46,15 @@ class LaunchedService:
     process: subprocess.Popen[bytes]
     data_dir: Path
 
-    def listening(self) -> RunningService | None:
+    def listened(self) -> RunningService:
         """The service once it listens."""
-        try:
-            said = json.loads((self.data_dir / "runtime.json").read_text())
-        except FileNotFoundError:
-            return None
-        return RunningService(said["url"], self.key, self.process, self.data_dir)
+        runtime_file = self.data_dir / "runtime.json"
+        deadline = time.monotonic() + 60
+        while not runtime_file.exists():
+            assert self.process.poll() is None, "the service ended before it listened"
+            assert time.monotonic() < deadline, "the service does not listen"
+            time.sleep(0.05)
+        return RunningService(json.loads(runtime_file.read_text())["url"], self.key, self.process, self.data_dir)
 
 
 def launch_service(data_dir: Path, key: str = "test-key", *options: str) -> LaunchedService:
@@ -66,13 +68,7 @@ def launch_service(data_dir: Path, key: str = "test-key", *options: str) -> Laun
 
 def start_service(data_dir: Path, key: str = "test-key", *options: str) -> RunningService:
     """Start ``cadwidgets serve`` on a free port and wait until it listens."""
-    launched = launch_service(data_dir, key, *options)
-    deadline = time.monotonic() + 60
-    while (running := launched.listening()) is None:
-        assert launched.process.poll() is None, "the service ended before it listened"
-        assert time.monotonic() < deadline, "the service does not listen"
-        time.sleep(0.05)
-    return running
+    return launch_service(data_dir, key, *options).listened()
 
 
 def stop_service(service: RunningService) -> None:
