@@ -57,6 +57,15 @@ def serve(
     ] = 10.0,
     connections: Annotated[int, typer.Option(min=1, help="So many clients may be connected at the same time.")] = 2000,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
+    stop_seconds: Annotated[
+        float, typer.Option(min=0, help="What is under way when the service is stopped may go on for so long.")
+    ] = 30.0,
+    min_free_gib: Annotated[
+        float, typer.Option(min=0, help="Take nothing new while the disk has less than so many GiB free.")
+    ] = 1.0,
+    min_free_percent: Annotated[
+        float, typer.Option(min=0, max=100, help="Take nothing new while less than this share of the disk is free.")
+    ] = 5.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Serve models and parts over HTTP: the Build Service at /parts/build, TraceParts' classic services at
@@ -88,6 +97,9 @@ def serve(
         gateway_calls=gateway_limit,
         isolation=asked,
         names=tuple(public_name or ()),
+        stop_seconds=min(stop_seconds, build_seconds),
+        min_free_bytes=round(min_free_gib * (1 << 30)),
+        min_free_share=min_free_percent / 100,
     )
 
     def announce(url: str) -> None:

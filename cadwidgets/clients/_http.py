@@ -40,6 +40,7 @@ from cadwidgets.settings import Secret
 
 KEY_HEADER = "X-Api-Key"
 """Where this project's own services look for a key that is in no form."""
+REPEAT_HEADER = "Idempotency-Key"
 _SHORTEST_KEY = 4
 
 _log = logging.getLogger(__name__)
@@ -101,8 +102,8 @@ class Message:
     """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``json``, ``header`` or nothing.
 
     ``content`` is a body of bytes as they are, ``json`` one of JSON, sent as ``json_type`` if that is given; ``bearer``
-    travels in the Authorization header. ``secrets`` are further texts, such as mail addresses, that no refusal may
-    repeat.
+    travels in the Authorization header. ``repeat_key`` says to a service of ours that all attempts are one call.
+    ``secrets`` are further texts, such as mail addresses, that no refusal may repeat.
     """
 
     method: str
@@ -117,6 +118,7 @@ class Message:
     secrets: tuple[Secret, ...] = ()
     json_type: str = ""
     content: bytes | None = field(default=None, repr=False)
+    repeat_key: str = ""
 
     def send(self, base: str, key: Secret, to: Receiver) -> Work:
         """The exchange with the service at ``base``."""
@@ -136,6 +138,8 @@ class Message:
 
     def _headers(self, key: Secret) -> dict[str, str]:
         headers = {"Content-Type": self.json_type} if self.json_type else {}
+        if self.repeat_key:
+            headers[REPEAT_HEADER] = self.repeat_key
         if self.key_in == "header" and key:
             _check_header(key)
             headers[self.key_name] = key.reveal()

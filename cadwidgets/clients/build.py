@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import secrets
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -148,7 +149,13 @@ class BuildClient(ServiceClient):
             (notice or (_log.info if ours else _log.warning))(text)
 
         message = Message(
-            "POST", "parts/build", form=request.form(), files=request.parts(), key_in="form", key_name="key"
+            "POST",
+            "parts/build",
+            form=request.form(),
+            files=request.parts(),
+            key_in="form",
+            key_name="key",
+            repeat_key=secrets.token_hex(16) if ours else "",  # ours charges all attempts at one build once
         )
         retries = OURS if ours else FOREIGN
         answer = self._http.ask(message, Patience(patience.seconds, patience.cancel, retries, again), to)

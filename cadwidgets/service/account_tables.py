@@ -1,8 +1,8 @@
-"""The tables of accounts, of their keys, and of the builds that are charged to them."""
+"""The tables of accounts and of their keys."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, LargeBinary, String, Table
 
 from cadwidgets.contract.delivery import ZIP_TYPES
 from cadwidgets.service.database import METADATA
@@ -26,16 +26,4 @@ KEYS = Table(
     Column("disabled", Boolean, nullable=False, default=False),
     Column("files", String(40), nullable=False, server_default=""),  # of contract.delivery.FILE_TYPES, with commas
     Column("zip_type", String(10), nullable=False, server_default=ZIP_TYPES[0]),
-)
-JOBS = Table(
-    "jobs",
-    METADATA,
-    Column("id", String(32), primary_key=True),
-    Column("account", ForeignKey(ACCOUNTS.c.name), nullable=False),
-    Column("request", String(64), nullable=False),  # the digest of what was asked
-    Column("state", String(9), nullable=False),  # running, done, failed, abandoned
-    Column("charged", Boolean, nullable=False, default=False),
-    Column("started", Float, nullable=False),
-    Column("ended", Float),
-    Index("jobs_by_state", "state", "account"),
 )

@@ -9,7 +9,9 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from cadwidgets.errors import AuthError, NotFound, RequestError
+from cadwidgets.errors import AuthError, Busy, NotFound, RequestError
+from cadwidgets.service.idempotency import KeyReused
+from cadwidgets.service.storage import STORAGE_STATUS, StorageFailed
 
 STATUS = {
     "request": 400,
@@ -17,6 +19,7 @@ STATUS = {
     "forbidden": 403,
     "notfound": 404,
     "method": 405,
+    "conflict": 409,
     "toolarge": 413,
     "toolong": 414,
     "largehead": 431,
@@ -29,9 +32,11 @@ STATUS = {
     "busy": 503,
     "unavailable": 503,
     "timeout": 504,
+    "storage": STORAGE_STATUS,
 }
 """The HTTP status of each kind of error. 403, 404 and 50X are the contract's own, 400 is for what cannot be a build."""
 
+_Told = RequestError | AuthError | NotFound | Busy | StorageFailed
 JSON = "application/json"
 PLAIN = "text/plain"
 HTML = "text/html"
@@ -51,16 +56,19 @@ class Refused(Exception):
         return cls(**{str(name): value for name, value in error.items()})
 
     @classmethod
-    def because(cls, error: RequestError | AuthError | NotFound) -> Refused:
-        """The 400, 403 or 404 that tells ``error``."""
+    def because(cls, error: _Told) -> Refused:
+        """The answer that tells ``error``."""
         if isinstance(error, RequestError):
             fields = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
-            return cls("request", str(error), **fields)
-        return cls("auth" if isinstance(error, AuthError) else "notfound", str(error))
+            return cls("conflict" if isinstance(error, KeyReused) else "request", str(error), **fields)
+        if isinstance(error, Busy):
+            return cls("busy", str(error), headers={"Retry-After": f"{max(1.0, error.retry_after):.0f}"})
+        kinds = {AuthError: "auth", NotFound: "notfound", StorageFailed: "storage"}
+        return cls(next(kind for known, kind in kinds.items() if isinstance(error, known)), str(error))
 
 
 class RefusingRoute(APIRoute):
-    """A route that answers when its handler raises Refused, RequestError, AuthError or NotFound."""
+    """A route that answers when its handler raises Refused, RequestError, AuthError, NotFound, Busy, StorageFailed."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -68,7 +76,7 @@ class RefusingRoute(APIRoute):
         async def handle_or_refuse(request: Request) -> Response:
             try:
                 return await handle(request)
-            except (RequestError, AuthError, NotFound) as error:
+            except (RequestError, AuthError, NotFound, Busy, StorageFailed) as error:
                 return refusal(request, Refused.because(error))
             except Refused as refused:
                 return refusal(request, refused)

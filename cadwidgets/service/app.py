@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from filelock import FileLock, Timeout
 
 from cadwidgets._version import __version__
-from cadwidgets.errors import RequestError
+from cadwidgets.errors import Busy, RequestError
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
 from cadwidgets.service.catalog import EXAMPLES_ID, Catalogs
 from cadwidgets.service.catalog_gate import CatalogGate
-from cadwidgets.service.charges import Charges
 from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.foreign_pages import RefuseForeignPages
 from cadwidgets.service.front import AnswerCrashes, LimitHead, NoteUse, answer_errors
 from cadwidgets.service.incoming import Rooms
+from cadwidgets.service.job_records import Payload
+from cadwidgets.service.job_runner import JobRunner
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.openapi import described
 from cadwidgets.service.own_catalogs import OwnCatalogs
+from cadwidgets.service.part_files import PartOrder, deliver
 from cadwidgets.service.routes_accounts import account_routes
 from cadwidgets.service.routes_build import build_routes
 from cadwidgets.service.routes_catalog import catalog_routes
@@ -46,15 +50,19 @@ from cadwidgets.service.routes_search import search_routes
 from cadwidgets.service.routes_sizes import sizes_routes
 from cadwidgets.service.scratch import new_scratch_root, remove_scratch_root
 from cadwidgets.service.search import SearchKeeper, Stock
+from cadwidgets.service.steady_clock import SteadyClock
+from cadwidgets.service.storage import MIN_FREE_BYTES, MIN_FREE_SHARE, Room
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.confinement import Isolation, probe
 from cadwidgets.service.workers.folders import discard
-from cadwidgets.service.workers.pool import Limits, WorkerPool
+from cadwidgets.service.workers.pool import Limits, Turn, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_SWEEP_SECONDS = 300.0
+_SWEEP_SECONDS = 240.0
+"""Files are gone 6 hours and 5 minutes after they were made, so there is a minute left for the sweep itself."""
 _log = logging.getLogger(__name__)
+_RESTART_SECONDS = 5.0
 _LOCK_SECONDS = 12.0
 """So long a service waits for one that is ending to let its folder go."""
 
@@ -64,7 +72,9 @@ class ServiceSettings:
     """How a service runs. ``idle_seconds`` = 0 means that it never ends by itself; ``classic_calls`` and
     ``gateway_calls`` are how many calls a key may make in an hour, 0 = any number. A classic call that waits for its
     file is sent away with 408 after ``sync_seconds``. ``isolation`` is how builds must be confined; ``names`` are those
-    by which other machines call the service. ``clock`` tells the time in Unix seconds by which files and jobs expire.
+    by which other machines call the service. ``clock`` tells the time in Unix seconds by which files and jobs expire;
+    without it, one that nobody sets. What is under way when the service is stopped may go on for ``stop_seconds``.
+    Nothing new is taken while the disk has less than ``min_free_bytes`` or ``min_free_share`` of it all free.
     """
 
     data_dir: Path
@@ -77,7 +87,10 @@ class ServiceSettings:
     sync_seconds: float = 50.0
     isolation: Isolation = field(default_factory=Isolation)
     names: tuple[str, ...] = ()
-    clock: Callable[[], float] = time.time
+    clock: Callable[[], float] | None = None
+    stop_seconds: float = 30.0
+    min_free_bytes: int = MIN_FREE_BYTES
+    min_free_share: float = MIN_FREE_SHARE
 
 
 class Service:
@@ -93,8 +106,6 @@ class Service:
         self.users = Users(self._database)
         self.classic_calls = CallLimit(settings.classic_calls)
         self.gateway_calls = CallLimit(settings.gateway_calls)
-        self.charges = Charges(self._database)
-        self.charges.abandon_running()
         self.cache = BuildCache(settings.data_dir / "cache")
         self.flights = Flights()
         self.models = ModelStore(self._database)
@@ -107,8 +118,13 @@ class Service:
             limits=settings.limits,
             confinement=probe(settings.isolation, self._scratch),
         )
-        self.store = FileStore(settings.data_dir / "files", clock=settings.clock)
-        self.jobs = JobTable(clock=settings.clock)
+        clock = settings.clock or SteadyClock(settings.data_dir / "clock.json")
+        self.store = FileStore(settings.data_dir / "files", clock=clock)
+        self.room = Room(settings.data_dir, settings.min_free_bytes, settings.min_free_share)
+        self.jobs = JobTable(self._database, admit=self.admit, clock=clock)
+        self.cad_requests = JobRunner(self.jobs, self._make_cad_files, level=lambda: self.pool.level)
+        self._left_over = self.jobs.recover()
+        self._stopping_since: float | None = None
         self.sync_seconds = settings.sync_seconds
         self.builds = 0
         self.cached = 0
@@ -119,6 +135,42 @@ class Service:
     def catalogs(self) -> Catalogs:
         """The catalogs that come with the package, and those that accounts have brought."""
         return self.own_catalogs.catalogs
+
+    @property
+    def stopping(self) -> bool:
+        """Whether nothing new is taken any more."""
+        return self._stopping_since is not None
+
+    def admit(self) -> None:
+        """Whether anything new may be taken. Raises Busy while the service is stopping, StorageFailed without room."""
+        if self.stopping:
+            raise Busy("the service is stopping", status=503, retry_after=_RESTART_SECONDS)
+        self.room.check()
+
+    async def start(self) -> None:
+        """Load the CAD kernel in the background, and take up what an earlier run of the service has left."""
+        await self.pool.start()
+        self.search.warm()
+        self.cad_requests.resume(self._left_over)
+
+    def stop(self) -> None:
+        """Take nothing new from now on; `ended` says when what is under way has come to its end."""
+        self._stopping_since = self._stopping_since or time.monotonic()
+
+    async def ended(self) -> bool:
+        """Whether a stopping service has nothing more to do. After ``stop_seconds`` it ends what is under way: builds
+        fail, CAD requests wait for the next run."""
+        if self._stopping_since is None:
+            return False
+        self.cad_requests.hold()
+        if time.monotonic() - self._stopping_since > self.settings.stop_seconds:
+            await self.cad_requests.close()
+            await self.pool.close()
+            return True
+        return not self.active and not self.cad_requests.running
+
+    async def _make_cad_files(self, payload: Payload, turn: Turn) -> Mapping[str, Any]:
+        return (await deliver(self, PartOrder.of(self.catalogs, payload), turn)).to_json()
 
     def count_build(self) -> None:
         """One more build succeeded."""
@@ -149,7 +201,7 @@ class Service:
 
     async def close(self) -> None:
         """End the workers and remove what is only good for this run."""
-        await self.jobs.close()
+        await self.cad_requests.close()
         await self.pool.close()
         remove_scratch_root(self._scratch, self.settings.data_dir)
         self._database.dispose()
@@ -184,8 +236,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await service.pool.start()
-        service.search.warm()
+        await service.start()
         housekeeping = asyncio.create_task(_housekeeping(service, stop))
         try:
             yield
@@ -211,6 +262,8 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "pid": os.getpid(),
             "workers": service.pool.state,
             "sandbox": service.pool.confinement.report,
+            "stopping": service.stopping,
+            "disk": service.room.now.told,
             "builds": service.builds,
             "cached": service.cached,
         }
@@ -233,7 +286,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
 
 async def _housekeeping(service: Service, stop: Callable[[], None] | None) -> None:
     """Remove expired files; end an idle service."""
-    swept = 0.0
+    swept = -math.inf
     while True:
         await asyncio.sleep(1.0)
         if time.monotonic() - swept > _SWEEP_SECONDS:
@@ -246,6 +299,6 @@ async def _housekeeping(service: Service, stop: Callable[[], None] | None) -> No
 def _sweep(service: Service) -> None:
     try:
         service.store.sweep()
-        service.charges.prune()
+        service.jobs.sweep()
     except Exception:  # a service whose folder is gone or full must still end when it is idle
         _log.exception("what has expired could not be removed")

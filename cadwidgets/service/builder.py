@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,13 +19,19 @@ from cadwidgets.service.build_headers import describe
 from cadwidgets.service.build_request import ModelRef, Source, Wanted, is_model_id
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.flights import Flight
+from cadwidgets.service.idempotency import Repeat
+from cadwidgets.service.job_records import Job, NewJob
+from cadwidgets.service.jobs import PASSING
+from cadwidgets.service.storage import StorageFailed, or_storage_failed
+from cadwidgets.service.to_the_end import to_the_end
 from cadwidgets.service.workers.folders import discard
-from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
-from cadwidgets.service.workers.uncut import to_its_end
+from cadwidgets.service.workers.pool import Outcome, QueueFull, Turn, WorkersUnavailable
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
-_RETRY_SECONDS = 5
+_LATER = {"Retry-After": "5"}
+_NEVER_REPEATED = Repeat()
+_OWN_TURN = Turn()
 
 
 class ClientLeft(Exception):
@@ -61,18 +67,29 @@ async def find_source(service: ServiceContext, model: ModelRef, version: int = 0
 
 
 async def build(
-    service: ServiceContext, wanted: Wanted, source: Source, caller: Caller, *, fresh: bool = False
+    service: ServiceContext,
+    wanted: Wanted,
+    source: Source,
+    caller: Caller,
+    *,
+    fresh: bool = False,
+    repeat: Repeat = _NEVER_REPEATED,
 ) -> Built:
     """The model, from the cache unless it must be ``fresh``, else built and charged to the caller's account.
 
-    Cancelling ends the build, uncharged. Raises QuotaSpent, and Refused for a build that fails.
+    A call that was made before with the same ``repeat`` gets the answer of then, and is charged once. Cancelling ends
+    the build, uncharged. Raises QuotaSpent, KeyReused, Busy, StorageFailed, and Refused for a build that fails.
     """
-    folder = service.new_scratch()
+    with or_storage_failed("the build found no room"):
+        folder = service.new_scratch()
+    order = _Order(wanted.digest(source), wanted, source, caller, folder, repeat)
     try:
-        digest = wanted.digest(source)
-        async with service.flights.turn(digest) as flight:
-            cached = None if fresh else await _cached(service, flight, digest, folder, caller)
-            return cached or await _build(service, flight, _Order(digest, wanted, source, caller, folder))
+        async with service.flights.turn(order.digest) as flight:
+            earlier = await to_the_end(service.jobs.repeated, caller.account, repeat)
+            if earlier is not None:
+                return await _again(service, order, earlier)
+            cached = None if fresh else await _cached(service, flight, order)
+            return cached or await _build(service, flight, order)
     except BaseException:
         discard(folder)
         raise
@@ -85,65 +102,131 @@ class _Order:
     source: Source
     caller: Caller
     folder: Path
+    repeat: Repeat
+
+    def job(self) -> NewJob:
+        """The build as a job. It cannot be made again without its client, so there is no payload."""
+        job_id = secrets.token_hex(16)
+        return NewJob("build", self.caller.account, self.caller.owner, self.digest, job_id, repeat=self.repeat)
 
 
-async def _cached(service: ServiceContext, flight: Flight, digest: str, folder: Path, caller: Caller) -> Built | None:
+async def _cached(service: ServiceContext, flight: Flight, order: _Order) -> Built | None:
     if flight.failure is not None:  # while this one waited, the same build failed for somebody else
         raise flight.failure
-    file = folder / "cached"
-    headers = await to_its_end(service.cache.get, digest, file)
+    found = await _from_cache(service, order, order.digest)
+    if found is not None and order.repeat.key:
+        await to_the_end(service.jobs.note_answered, order.job())
+    return found
+
+
+async def _from_cache(service: ServiceContext, order: _Order, digest: str) -> Built | None:
+    file = order.folder / "cached"
+    headers = await to_the_end(_looked_up, service, digest, file)
     if headers is None:
         return None
     service.count_cached()
-    usage = await asyncio.to_thread(service.accounts.usage, caller.account)
-    return Built(folder, file, True, usage.left, headers)
+    usage = await asyncio.to_thread(service.accounts.usage, order.caller.account)
+    return Built(order.folder, file, True, usage.left, headers)
+
+
+def _looked_up(service: ServiceContext, digest: str, file: Path) -> Mapping[str, str] | None:
+    try:
+        return service.cache.get(digest, file)
+    except OSError as error:  # a cache that cannot be read is as good as an empty one
+        _log.warning("an answer could not be taken from the cache: %s", error)
+        file.unlink(missing_ok=True)
+        return None
+
+
+async def _again(service: ServiceContext, order: _Order, earlier: Job) -> Built:
+    """The answer to a call that was made before: the model of then, or its error; neither is charged any more."""
+    if earlier.state == "failed":
+        raise Refused.by(earlier.answer)
+    if not earlier.finished:
+        raise Refused("busy", "this very call is still being answered", headers=_LATER)
+    found = await _from_cache(service, order, earlier.request)
+    return found or await _built(service, order, Turn(order.caller.account))
 
 
 async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Built:
-    async with _reserved(service, order) as job_id:
-        await to_its_end(write_files, order.folder, order.source.files)
+    job, is_new = await _accept(service, order)
+    if not is_new:  # a call with the same key was faster, and the model was published anew between the two
+        return await _again(service, order, job)
+
+    async def begun() -> None:
+        if not await to_the_end(service.jobs.begin, job.id):
+            raise Refused("unavailable", "the service is stopping", headers=_LATER)
+
+    async with _to_an_end(service, job):
         try:
-            outcome = await run_job(service, order.wanted.job(order.source), order.folder)
+            built = await _built(service, order, Turn(order.caller.account, begun))
         except Refused as refused:
-            flight.failure = refused if refused.frame["kind"] not in ("busy", "unavailable") else None
+            flight.failure = refused if refused.frame["kind"] not in PASSING else None
             raise
-        left = await to_its_end(service.charges.settle, job_id)
-    service.count_build()
+        left = await to_the_end(service.jobs.done, job.id, {}, service.pool.level)
     flight.failure = None
-    done = outcome.frame["ok"]
-    file, headers = order.folder / done["file"], describe(done, outcome.level)
-    await to_its_end(_keep, service, order.digest, file, headers)
-    return Built(order.folder, file, False, left, headers)
+    await to_the_end(_keep, service, order.digest, built)
+    return replace(built, left=left)
 
 
-def _keep(service: ServiceContext, digest: str, file: Path, headers: Mapping[str, str]) -> None:
+async def _accept(service: ServiceContext, order: _Order) -> tuple[Job, bool]:
+    new = order.job()
     try:
-        service.cache.put(digest, file, headers)
+        return await to_the_end(service.jobs.accept, new)
+    except asyncio.CancelledError:
+        await to_the_end(service.jobs.cancel, new.id)
+        raise
+
+
+@asynccontextmanager
+async def _to_an_end(service: ServiceContext, job: Job) -> AsyncIterator[None]:
+    """However the block ends, so does the job, unless it is done by then; its place in the quota is free again."""
+
+    async def fail(kind: str, message: str, error: Mapping[str, Any] = {}) -> None:
+        await to_the_end(service.jobs.fail, job.id, kind, message, error, service.pool.level)
+
+    try:
+        yield
+    except Refused as refused:
+        await fail(str(refused.frame["kind"]), str(refused), refused.frame if job.repeat.key else {})
+        raise
+    except asyncio.CancelledError:
+        await to_the_end(service.jobs.cancel, job.id)
+        raise
+    except StorageFailed as error:
+        await fail("storage", str(error))
+        raise
+    except BaseException:
+        await fail("internal", "an error inside the service")
+        raise
+
+
+async def _built(service: ServiceContext, order: _Order, turn: Turn) -> Built:
+    """The model from a worker. Raises Refused, StorageFailed."""
+    with or_storage_failed("the build found no room"):
+        await to_the_end(write_files, order.folder, order.source.files)
+    outcome = await run_job(service, order.wanted.job(order.source), order.folder, turn)
+    service.count_build()
+    done = outcome.frame["ok"]
+    return Built(order.folder, order.folder / done["file"], False, None, describe(done, outcome.level))
+
+
+def _keep(service: ServiceContext, digest: str, built: Built) -> None:
+    try:
+        service.cache.put(digest, built.file, built.headers)
     except OSError as error:  # a full disk is no reason to withhold a model that is paid for
         _log.warning("an answer was not cached: %s", error)
 
 
-@asynccontextmanager
-async def _reserved(service: ServiceContext, order: _Order) -> AsyncIterator[str]:
-    """A place within the account's quota, freed at the end unless the build was settled."""
-    job_id = secrets.token_hex(16)
-    try:
-        await to_its_end(service.charges.reserve, job_id, order.caller.account, order.digest)
-        yield job_id
-    except BaseException:
-        await to_its_end(service.charges.release, job_id)
-        raise
-
-
-async def run_job(service: ServiceContext, job: Mapping[str, Any], folder: Path) -> Outcome:
+async def run_job(service: ServiceContext, job: Mapping[str, Any], folder: Path, turn: Turn = _OWN_TURN) -> Outcome:
     """The outcome of a worker's job that went well. Raises Refused for every other."""
     try:
-        outcome = await service.pool.run(job, folder)
+        outcome = await service.pool.run(job, folder, turn=turn)
     except QueueFull as full:
         wait = {"Retry-After": str(max(1, round(full.retry_after)))}
         raise Refused("busy", "too many builds are waiting: try again", headers=wait) from None
     except WorkersUnavailable as error:
-        raise Refused("unavailable", str(error), headers={"Retry-After": str(_RETRY_SECONDS)}) from None
+        raise Refused("unavailable", str(error), headers=_LATER) from None
     if "error" in outcome.frame:
         raise Refused.by(outcome.frame["error"])
     return outcome

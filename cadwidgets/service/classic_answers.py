@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from cadwidgets.service.classic_request import ClassicCall, ClassicError
 from cadwidgets.service.classic_xml import to_xml
+from cadwidgets.service.storage import STORAGE_STATUS, StorageFailed
 
 
 def answer(call: ClassicCall, name: str, content: Mapping[str, Any], *, version_1: Any = None) -> Response:
@@ -25,7 +26,7 @@ def answer(call: ClassicCall, name: str, content: Mapping[str, Any], *, version_
 
 
 class ClassicRoute(APIRoute):
-    """A route whose ClassicErrors become the contract's error object."""
+    """A route whose ClassicErrors, and a failing disk, become the contract's error object."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -35,6 +36,8 @@ class ClassicRoute(APIRoute):
                 return await handle(request)
             except ClassicError as error:
                 return _refusal(request, error)
+            except StorageFailed as error:
+                return _refusal(request, ClassicError(STORAGE_STATUS, str(error)))
 
         return handle_or_refuse
 

@@ -20,13 +20,16 @@ _WORDS = {
     403: "The ApiKey is missing or wrong",
     404: "There is no such thing: catalog, part, format, user or job",
     408: "The file was not ready in time: the same call may be repeated",
+    409: "The Idempotency-Key was sent with another request before",
     503: "Too many calls or jobs: later again, see Retry-After",
+    507: "The disk of the service is nearly full, or fails",
 }
 
 
-def documented(*names: str) -> dict[str, Any]:
+def documented(*names: str, repeatable: bool = False) -> dict[str, Any]:
     """The parameters: read by hand, because their names come in any case."""
-    return {"parameters": [{"name": name, "in": "query", "schema": TEXT} for name in (*COMMON, *names)]}
+    parameters: list[openapi.Schema] = [{"name": name, "in": "query", "schema": TEXT} for name in (*COMMON, *names)]
+    return {"parameters": [*parameters, openapi.REPEAT_HEADER] if repeatable else parameters}
 
 
 def answers(content: dict[str, Any], *statuses: int) -> openapi.Answers:

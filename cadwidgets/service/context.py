@@ -10,8 +10,8 @@ from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
 from cadwidgets.service.catalog import Catalogs
-from cadwidgets.service.charges import Charges
 from cadwidgets.service.flights import Flights
+from cadwidgets.service.job_runner import JobRunner
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.own_catalogs import OwnCatalogs
@@ -55,11 +55,6 @@ class ServiceContext(Protocol):
         ...
 
     @property
-    def charges(self) -> Charges:
-        """What builds cost their accounts."""
-        ...
-
-    @property
     def cache(self) -> BuildCache:
         """What was built before."""
         ...
@@ -81,7 +76,16 @@ class ServiceContext(Protocol):
 
     @property
     def jobs(self) -> JobTable:
-        """What is being built for callers that ask again later."""
+        """What was asked for, and how it is getting on or ended."""
+        ...
+
+    @property
+    def cad_requests(self) -> JobRunner:
+        """Who makes CAD files for callers that ask again later."""
+        ...
+
+    def admit(self) -> None:
+        """Whether anything new may be taken. Raises Busy while the service is stopping, StorageFailed without room."""
         ...
 
     @property

@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, MetaData, create_engine, event, inspect
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateColumn
+
+from cadwidgets.service.storage import StorageFailed
 
 METADATA = MetaData()
 _BUSY_MILLISECONDS = 10_000
@@ -21,7 +25,7 @@ def open_database(folder: Path) -> Engine:
 
     A transaction either is on the disk when it returns or has never been (write-ahead log, synchronous FULL:
     SQLite documentation, "Write-Ahead Logging"). The file may be read by its owner only. Raises OSError and
-    sqlalchemy.exc.OperationalError when it cannot be had.
+    StorageFailed when it cannot be had; so does every use of it later, when the disk is full or broken.
     """
     path = folder / "service.sqlite3"
     path.touch(mode=0o600)
@@ -29,12 +33,13 @@ def open_database(folder: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _storage_failed)
     METADATA.create_all(engine)
-    _add_missing_columns(engine)
+    _add_what_is_missing(engine)
     return engine
 
 
-def _add_missing_columns(engine: Engine) -> None:
+def _add_what_is_missing(engine: Engine) -> None:
     """Bring the tables of an older version up to date: a new column may be null or has a default of the server's."""
     with engine.begin() as connection:
         tables = inspect(connection)
@@ -44,6 +49,8 @@ def _add_missing_columns(engine: Engine) -> None:
                 if column.name not in present:
                     definition = CreateColumn(column).compile(dialect=engine.dialect)
                     connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {definition}')
+            for index in table.indexes:
+                index.create(connection, checkfirst=True)
 
 
 def _configure(connection: sqlite3.Connection, _: Any) -> None:
@@ -56,3 +63,9 @@ def _configure(connection: sqlite3.Connection, _: Any) -> None:
 def _begin(connection: Any) -> None:
     """Take the write lock first: a transaction that reads and then writes cannot lose to another in between."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _storage_failed(context: ExceptionContext) -> None:
+    """What SQLite reports of its disk has a name of ours; it says no path and no value."""
+    if isinstance(context.sqlalchemy_exception, OperationalError):
+        raise StorageFailed(f"the database of the service cannot be used: {context.original_exception}")

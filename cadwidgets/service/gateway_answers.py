@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 
 from cadwidgets.service import openapi
 from cadwidgets.service.gateway_request import GatewayError
+from cadwidgets.service.storage import STORAGE_STATUS, StorageFailed
 
 TEXT: openapi.Schema = {"type": "string"}
 _PROBLEM = {
@@ -24,14 +25,15 @@ _WORDS = {
     400: "A parameter is missing or cannot be used",
     401: "The token is missing, wrong or has expired",
     404: "There is no such thing",
-    429: "More calls than the key may make in an hour: see Retry-After",
+    429: "More calls than the key may make in an hour, or too many CAD requests under way: see Retry-After",
     500: "A language or a format that is not known, or a job that failed",
-    503: "Too many CAD requests are under way: see Retry-After",
+    409: "The Idempotency-Key was sent with another request before",
+    507: "The disk of the service is nearly full, or fails",
 }
 
 
 class GatewayRoute(APIRoute):
-    """A route whose GatewayErrors become problems."""
+    """A route whose GatewayErrors, and a failing disk, become problems."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -41,6 +43,8 @@ class GatewayRoute(APIRoute):
                 return await handle(request)
             except GatewayError as error:
                 return _problem(error)
+            except StorageFailed as error:
+                return _problem(GatewayError(STORAGE_STATUS, str(error)))
 
         return handle_or_refuse
 
@@ -54,9 +58,13 @@ def _problem(error: GatewayError) -> Response:
     return JSONResponse(body, error.status, headers, "application/problem+json")
 
 
-def documented(*names: str, body: openapi.Schema | None = None, token: bool = True) -> dict[str, Any]:
+def documented(
+    *names: str, body: openapi.Schema | None = None, token: bool = True, repeatable: bool = False
+) -> dict[str, Any]:
     """The parameters for the OpenAPI page: read by hand, because their names come in any case."""
     extra: dict[str, Any] = {"parameters": [{"name": name, "in": "query", "schema": TEXT} for name in names]}
+    if repeatable:
+        extra["parameters"].append(openapi.REPEAT_HEADER)
     if body is not None:
         extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     if token:

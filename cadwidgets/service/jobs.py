@@ -1,162 +1,262 @@
-"""Work that goes on while its caller asks again and again: started once, found by a decimal id."""
+"""The jobs of a service: one table, one set of rules, and an end for every job, whatever is killed in between.
+
+A job is queued, then running, then done, failed or cancelled; a done CAD request expires with its files. Each change is
+one transaction, and none but those of `SOURCES` happens. A job that dies by itself, by a limit or a crash, has failed
+and is never run again. One whose service died under it is run once more, if it can be made without its caller.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import re
 import secrets
+import threading
 import time
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from cadwidgets.errors import Busy, CadWidgetsError, TimedOut
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
 
-Work: TypeAlias = Coroutine[Any, Any, Any] | Callable[[], Coroutine[Any, Any, Any]]
-"""What a job does: a coroutine, or what makes one when the job is really started."""
-State: TypeAlias = Literal["queued", "running", "done", "failed"]
+from cadwidgets.errors import Busy
+from cadwidgets.service.charges import builds_left, charge, check_quota
+from cadwidgets.service.idempotency import KEPT_SECONDS, KeyReused, Repeat
+from cadwidgets.service.job_records import (
+    SOURCES,
+    UNFINISHED,
+    Job,
+    NewJob,
+    State,
+    done_values,
+    failed_values,
+    job_of,
+    row_of,
+)
+from cadwidgets.service.job_tables import JOBS
+from cadwidgets.service.storage import StorageFailed
+from cadwidgets.service.store import KEEP_SECONDS
+from cadwidgets.service.workers.results import plain
 
-MAX_UNFINISHED = 64
-"""So many jobs may wait or run at the same time; it is also what the workers' own queue holds."""
-KEEP_SECONDS = 6 * 3600.0
-"""A finished job is remembered as long as the file that it made."""
-MAX_REMEMBERED = 10_000
+MAX_UNFINISHED = 1000
+MAX_UNFINISHED_OF_ACCOUNT = 100
+MAX_ATTEMPTS = 2
+REMEMBERED_SECONDS = 30 * 24 * 3600.0
+"""Jobs that ended longer ago are forgotten; what builds cost stays in the account's count."""
+_RETRY_SECONDS = 5.0
+PASSING = ("busy", "unavailable", "storage", "internal", "lost")
+"""Kinds of failure that say nothing about the job: a repeated call is a new job then."""
+_LONGEST_MESSAGE = 500
+_KEY = re.compile(r"cw_[0-9a-f]{40}")
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Job:
-    """How a job is getting on: ``result`` once it is done, ``message`` once it has failed."""
-
-    id: str
-    state: State
-    result: Any = None
-    message: str = ""
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing will change any more."""
-        return self.state in ("done", "failed")
-
-
-@dataclass
-class _Entry:
-    owner: str
-    job: Job
-    same: str = ""
-    task: asyncio.Task[None] | None = None
-    finished_at: float = 0.0
-    owed: bool = False  # somebody was sent away before it had finished, and nobody has fetched it since
-
-    def answers(self, owner: str, same: str) -> bool:
-        """Whether an equal request of the owner gets this job instead of a new one."""
-        return self.owner == owner and self.same == same and (self.owed or not self.job.finished)
-
-
 class JobTable:
-    """The jobs of all owners; belongs to one event loop. ``clock`` counts seconds."""
+    """The table of jobs. Only one process may work on a database. ``clock`` tells the time in Unix seconds.
+
+    ``admit`` is asked before a job is taken, and raises what it raises. Every method raises StorageFailed when the
+    database fails; `fail` and `cancel` are then made up for by the next `sweep`.
+    """
 
     def __init__(
         self,
+        engine: Engine,
         *,
+        admit: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.time,
         max_unfinished: int = MAX_UNFINISHED,
-        keep_seconds: float = KEEP_SECONDS,
-        clock: Callable[[], float] = time.monotonic,
+        max_of_account: int = MAX_UNFINISHED_OF_ACCOUNT,
     ) -> None:
-        self._max_unfinished = max_unfinished
-        self._keep_seconds = keep_seconds
+        self._engine = engine
+        self._admit = admit
         self._clock = clock
-        self._entries: dict[str, _Entry] = {}
+        self._limits = (max_unfinished, max_of_account)
+        self._lock = threading.Lock()  # SQLite lets one writer in; waiting here is fair, polling there is not
+        self._unwritten: dict[str, tuple[State, Mapping[str, Any]]] = {}
 
-    def start(self, owner: str, work: Work, same: str = "") -> str:
-        """Run ``work`` in the background for ``owner`` and return the job's id.
+    def recover(self) -> list[Job]:
+        """Judge what a service that ended had left, and return the jobs that are to be run now, the oldest first.
 
-        ``same`` is a digest of what is asked. An unfinished job of the same owner and digest is joined instead; one
-        that finished after `wait` had raised TimedOut is handed out once more, so that who repeats a call that took
-        too long gets what it made. ``work`` is not begun then, nor when Busy is raised: too many jobs are unfinished.
+        Nobody waits for a build any more: its client is gone, and what nobody fetches would only be paid for. It has
+        failed, uncharged, and the client's repeated call is a new job. A CAD request is asked for again by its id: it
+        is run, unless that was tried twice before.
         """
-        self._forget_old()
-        if same and (known := self._known(owner, same)) is not None:
-            _discard(work)
-            known.owed = known.owed and not known.job.finished
-            return known.job.id
-        unfinished = sum(not entry.job.finished for entry in self._entries.values())
-        if unfinished >= self._max_unfinished:
-            _discard(work)
-            raise Busy("too many CAD requests are waiting", status=503, retry_after=5.0)
-        job_id = self._new_id()
-        coroutine = work() if callable(work) else work
-        entry = self._entries[job_id] = _Entry(owner, Job(job_id, "queued"), same)
-        entry.task = asyncio.get_running_loop().create_task(self._run(entry, coroutine))
-        # a task that is cancelled before its first step never reaches the work inside
-        entry.task.add_done_callback(lambda _: coroutine.close())
-        return job_id
+        with self._lock, self._engine.begin() as connection:
+            # as versions before this one called what is lost
+            connection.execute(JOBS.update().where(JOBS.c.state == "abandoned").values(state="failed"))
+            builds = JOBS.c.kind == "build"
+            self._move_all(connection, builds, "failed", **_lost("the service ended before the build did"))
+            tried = and_(JOBS.c.state == "running", JOBS.c.attempts >= MAX_ATTEMPTS)
+            self._move_all(connection, tried, "failed", **_lost("the service ended under it, twice"))
+            self._move_all(connection, JOBS.c.state == "running", "queued")
+            waiting = select(JOBS).where(JOBS.c.state == "queued").order_by(JOBS.c.created, JOBS.c.id)
+            return [job_of(row) for row in connection.execute(waiting)]
+
+    def accept(self, new: NewJob) -> tuple[Job, bool]:
+        """Take a job, unless there is one already that answers the same call; and whether it is a new one.
+
+        Raises KeyReused, QuotaSpent, Busy for too many unfinished jobs, and what ``admit`` raises.
+        """
+        with self._lock, self._engine.begin() as connection:
+            known = self._repeated(connection, new.account, new.repeat) or self._joined(connection, new)
+            if known is not None:
+                return known, False
+            self._admit()
+            if new.kind == "build":
+                check_quota(connection, new.account)
+            self._check_limits(connection, new.account)
+            row = row_of(replace(new, id=new.id or _free_id(connection)), self._clock())
+            connection.execute(JOBS.insert().values(row))
+            return _found(connection, row["id"]), True
+
+    def repeated(self, account: str, repeat: Repeat) -> Job | None:
+        """The job of an earlier call with the same key; None for a call without a key. Raises KeyReused."""
+        if not repeat.key:
+            return None
+        with self._lock, self._engine.begin() as connection:
+            return self._repeated(connection, account, repeat)
+
+    def note_answered(self, new: NewJob) -> None:
+        """Remember a call that was answered from the cache and costs nothing: its key is taken. Raises KeyReused."""
+        with self._lock, self._engine.begin() as connection:
+            if self._repeated(connection, new.account, new.repeat) is None:
+                now = self._clock()
+                row = row_of(new, now) | {"state": "done", "started": now, "ended": now}
+                connection.execute(JOBS.insert().values(row))
+
+    def begin(self, job_id: str) -> bool:
+        """queued → running: a worker is free for it. False for a job that has ended meanwhile."""
+        with self._lock, self._engine.begin() as connection:
+            changes = {"attempts": JOBS.c.attempts + 1, "started": self._clock()}
+            return self._move(connection, job_id, "running", **changes)
+
+    def put_back(self, job_id: str) -> bool:
+        """running → queued, because the service is stopped in good order: that is no attempt."""
+        with self._lock, self._engine.begin() as connection:
+            return self._move(connection, job_id, "queued", attempts=JOBS.c.attempts - 1)
+
+    def done(self, job_id: str, answer: Mapping[str, Any], level: str = "") -> int | None:
+        """running → done, and a build is charged; returns how many builds its account has left (None = unlimited)."""
+        with self._lock, self._engine.begin() as connection:
+            job = _found(connection, job_id)
+            is_build = job.kind == "build"
+            values = {"level": level, "charged": is_build} | done_values(answer)
+            if self._move(connection, job_id, "done", **values) and is_build:
+                charge(connection, job.account)
+            return builds_left(connection, job.account)
+
+    def fail(self, job_id: str, kind: str, message: str, answer: Mapping[str, Any], level: str = "") -> None:
+        """queued or running → failed, for good; ``answer`` is the error in full."""
+        values = {"level": level} | failed_values(kind, _masked(message), answer)
+        self._end(job_id, "failed", values | ({"repeat_key": None} if kind in PASSING else {}))
+
+    def cancel(self, job_id: str) -> None:
+        """queued or running → cancelled: nobody waits for it any more."""
+        self._end(job_id, "cancelled", {"repeat_key": None})
 
     def get(self, owner: str, job_id: str) -> Job | None:
         """The owner's job, or None if there is none by that id: a foreign job is as unknown as no job."""
-        self._forget_old()
-        entry = self._entries.get(job_id)
-        return entry.job if entry is not None and entry.owner == owner else None
+        with self._lock, self._engine.begin() as connection:
+            is_own = and_(JOBS.c.id == job_id, JOBS.c.owner == owner)
+            row = connection.execute(select(JOBS).where(is_own)).one_or_none()
+        return None if row is None else self._aged(job_of(row))
 
-    async def wait(self, owner: str, job_id: str, seconds: float | None = None) -> Job | None:
-        """As `get`, once the job has finished. A caller that stops waiting does not stop the job.
+    def owe(self, job_id: str) -> None:
+        """Note that a caller was sent away before the job had ended: the next equal call gets it, see `accept`."""
+        with self._lock, self._engine.begin() as connection:
+            connection.execute(JOBS.update().where(JOBS.c.id == job_id).values(owed=True))
 
-        Raises TimedOut after ``seconds`` (None = wait as long as it takes); the job goes on, see `start`.
+    def sweep(self) -> int:
+        """Write what could not be written, expire CAD requests with their files, forget what ended long ago.
+
+        Returns how many jobs were forgotten.
         """
-        entry = self._entries.get(job_id)
-        if entry is None or entry.owner != owner:
+        for job_id, (state, values) in list(self._unwritten.items()):
+            self._write_end(job_id, state, values)
+            self._unwritten.pop(job_id, None)
+        with self._lock, self._engine.begin() as connection:
+            now = self._clock()
+            old = and_(JOBS.c.kind == "cad", JOBS.c.ended < now - KEEP_SECONDS)
+            self._move_all(connection, old, "expired", ended=JOBS.c.ended, answer="", owed=False)
+            return connection.execute(JOBS.delete().where(JOBS.c.ended < now - REMEMBERED_SECONDS)).rowcount
+
+    def _repeated(self, connection: Connection, account: str, repeat: Repeat) -> Job | None:
+        if not repeat.key:
             return None
-        if entry.task is not None:
-            await asyncio.wait({entry.task}, timeout=seconds)
-        if seconds is not None and not entry.job.finished:
-            entry.owed = True
-            raise TimedOut(f"the CAD file was not ready within {seconds:g} s", status=408, limit=seconds)
-        return entry.job
+        has_key = and_(JOBS.c.account == account, JOBS.c.repeat_key == repeat.key)
+        too_old = and_(has_key, JOBS.c.created < self._clock() - KEPT_SECONDS)
+        connection.execute(JOBS.update().where(too_old).values(repeat_key=None))
+        row = connection.execute(select(JOBS).where(has_key)).one_or_none()
+        if row is None:
+            return None
+        if row.repeat_digest != repeat.digest:
+            raise KeyReused(repeat.key)
+        return self._aged(job_of(row))
 
-    async def close(self) -> None:
-        """Cancel what is still going on, and wait for it."""
-        tasks = {entry.task for entry in self._entries.values() if entry.task is not None}
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+    def _joined(self, connection: Connection, new: NewJob) -> Job | None:
+        if not new.join:
+            return None
+        is_equal = and_(JOBS.c.kind == new.kind, JOBS.c.owner == new.owner, JOBS.c.request == new.request)
+        owed = and_(JOBS.c.owed, JOBS.c.ended >= self._clock() - KEEP_SECONDS)
+        query = select(JOBS).where(is_equal, or_(JOBS.c.state.in_(UNFINISHED), owed)).order_by(JOBS.c.created)
+        row = connection.execute(query).first()
+        if row is None:
+            return None
+        job = job_of(row)
+        if job.finished:
+            connection.execute(JOBS.update().where(JOBS.c.id == job.id).values(owed=False))
+        return job
 
-    async def _run(self, entry: _Entry, work: Coroutine[Any, Any, Any]) -> None:
-        job_id = entry.job.id
-        entry.job = Job(job_id, "running")
+    def _check_limits(self, connection: Connection, account: str) -> None:
+        unfinished = select(func.count()).select_from(JOBS).where(JOBS.c.state.in_(UNFINISHED))
+        in_all = connection.scalars(unfinished).one()
+        of_account = connection.scalars(unfinished.where(JOBS.c.account == account)).one()
+        if in_all >= self._limits[0] or of_account >= self._limits[1]:
+            whose = "of this account " if of_account >= self._limits[1] else ""
+            raise Busy(f"too many requests {whose}are waiting", status=503, retry_after=_RETRY_SECONDS)
+
+    def _aged(self, job: Job) -> Job:
+        """The job as the next `sweep` will have it."""
+        is_over = job.kind == "cad" and job.state == "done" and job.ended < self._clock() - KEEP_SECONDS
+        return replace(job, state="expired", answer={}) if is_over else job
+
+    def _end(self, job_id: str, state: State, values: Mapping[str, Any]) -> None:
         try:
-            entry.job = Job(job_id, "done", result=await work)
-        except asyncio.CancelledError:
-            entry.job = Job(job_id, "failed", message="the service was stopped")
-            raise
-        except CadWidgetsError as error:
-            entry.job = Job(job_id, "failed", message=str(error))
-        except Exception:  # the border of a background task: nobody else would ever see it
-            _log.exception("job %s failed", job_id)
-            entry.job = Job(job_id, "failed", message="an error inside the service")
-        finally:
-            entry.finished_at = self._clock()
-            entry.task = None
+            self._write_end(job_id, state, values)
+        except StorageFailed as error:  # whoever ends a job has an error to tell already
+            _log.warning("the end of the job %s could not be written yet: %s", job_id, error)
+            self._unwritten[job_id] = state, values
 
-    def _known(self, owner: str, same: str) -> _Entry | None:
-        return next((entry for entry in self._entries.values() if entry.answers(owner, same)), None)
+    def _write_end(self, job_id: str, state: State, values: Mapping[str, Any]) -> None:
+        with self._lock, self._engine.begin() as connection:
+            self._move(connection, job_id, state, **values)
 
-    def _new_id(self) -> str:
-        # decimal, as in the contract; random, so that ids say nothing about other callers
-        while (job_id := str(10**11 + secrets.randbelow(9 * 10**11))) in self._entries:
-            pass
-        return job_id
+    def _move(self, connection: Connection, job_id: str, to: State, **values: Any) -> bool:
+        return self._move_all(connection, JOBS.c.id == job_id, to, **values) == 1
 
-    def _forget_old(self) -> None:
-        finished = [job_id for job_id, entry in self._entries.items() if entry.job.finished]
-        surplus = len(finished) - MAX_REMEMBERED
-        for rank, job_id in enumerate(finished):
-            if rank < surplus or self._clock() - self._entries[job_id].finished_at > self._keep_seconds:
-                del self._entries[job_id]
+    def _move_all(self, connection: Connection, which: ColumnElement[bool], to: State, **values: Any) -> int:
+        """The only place where states change; how many jobs were in a state from which this one can be reached."""
+        ended = {} if to in UNFINISHED else {"ended": self._clock()}
+        change = JOBS.update().where(which, JOBS.c.state.in_(SOURCES[to]))
+        return connection.execute(change.values({"state": to} | ended | values)).rowcount
 
 
-def _discard(work: Work) -> None:
-    """Let go of work that is not begun: a coroutine that nobody awaits has to be closed."""
-    if not callable(work):
-        work.close()
+def _lost(why: str) -> dict[str, Any]:
+    return {"repeat_key": None} | failed_values("lost", f"{why}: ask again", {})
+
+
+def _found(connection: Connection, job_id: str) -> Job:
+    return job_of(connection.execute(select(JOBS).where(JOBS.c.id == job_id)).one())
+
+
+def _free_id(connection: Connection) -> str:
+    """Decimal, as in the contract of CAD requests; random, so that ids say nothing about other callers."""
+    while True:
+        job_id = str(10**11 + secrets.randbelow(9 * 10**11))
+        if connection.execute(select(JOBS.c.id).where(JOBS.c.id == job_id)).one_or_none() is None:
+            return job_id
+
+
+def _masked(message: str) -> str:
+    """One plain line without any key in it."""
+    return _KEY.sub("***", " ".join(plain(message).split()))[:_LONGEST_MESSAGE]

@@ -12,6 +12,7 @@ from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS
 from cadwidgets.contract.parameters import RESERVED, Parameter
 from cadwidgets.contract.requests import CONTRACT_FORMATS, FORMATS
 from cadwidgets.service.build_headers import CONTENT_TYPES
+from cadwidgets.service.idempotency import HEADER
 
 Answers = dict[int | str, dict[str, Any]]
 Schema = dict[str, Any]
@@ -23,12 +24,14 @@ _WORDS = {
     400: "The request cannot be met; the answer names the parameter, its value and what is allowed",
     403: "The key is missing, wrong or disabled, or the account cannot execute any more downloads",
     404: "There is no such thing",
+    409: "The Idempotency-Key was sent with another request before",
     413: "The script, a value, a file or the whole body is too large",
     414: "The target of a GET is longer than 4,096 bytes",
     500: "The script failed, or its model cannot be written",
     502: "The script took its process down",
     503: "Too many builds are waiting, or no worker can be started; see Retry-After",
     504: "The build took longer than it may",
+    507: "The disk of the service is nearly full, or fails",
 }
 _ERROR: Schema = {
     "type": "object",
@@ -121,6 +124,17 @@ def _option(option: Parameter) -> Schema:
 
 
 _KEY_HEADER = _parameter("X-Api-Key", "header", _TEXT)
+REPEAT_HEADER = _parameter(
+    HEADER,
+    "header",
+    _TEXT
+    | {
+        "minLength": 1,
+        "maxLength": 200,
+        "description": "Chosen at random for one call, and sent again when the call is repeated because its answer was "
+        "lost: within 24 hours the same call with the same key gets the same answer and is charged once",
+    },
+)
 _MODEL_FIELDS: dict[str, Schema] = {
     "key": _KEY,
     "s": _TEXT | {"description": "A whole ModelScript, at most 1 MiB; beats `id`"},
@@ -163,10 +177,11 @@ _MODEL = {
     "content": {kind.partition(";")[0]: {} if "json" in kind else _BINARY for kind in CONTENT_TYPES.values()},
     "headers": {name: {"description": text, "schema": _TEXT} for name, text in _HEADERS.items()},
 }
-BUILD_ANSWERS = answers(_MODEL, 400, 403, 404, 413, 414, 500, 502, 503, 504)
-BUILD_QUERY = {"parameters": [*query(_BUILD_FIELDS, required=["type"])["parameters"], _VALUES_QUERY]}
+BUILD_ANSWERS = answers(_MODEL, 400, 403, 404, 409, 413, 414, 500, 502, 503, 504, 507)
+BUILD_QUERY = {"parameters": [*query(_BUILD_FIELDS, required=["type"])["parameters"], REPEAT_HEADER, _VALUES_QUERY]}
 _ONE_MODEL = [{"required": ["s"]}, {"required": ["id"]}]
-BUILD_BODY = body(_BUILD_FIELDS, files=True, required=["type"], anyOf=_ONE_MODEL, additionalProperties=_VALUE)
+_BUILD_BODY = body(_BUILD_FIELDS, files=True, required=["type"], anyOf=_ONE_MODEL, additionalProperties=_VALUE)
+BUILD_BODY = _BUILD_BODY | {"parameters": [*_BUILD_BODY["parameters"], REPEAT_HEADER]}
 MODEL_BODY = body(_MODEL_FIELDS, files=True, required=[], anyOf=_ONE_MODEL)
 _SCHEMA = json_answer(
     "The parameters, in the order of the script",

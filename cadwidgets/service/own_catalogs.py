@@ -20,6 +20,7 @@ from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.catalog import SHIPPED, Catalog, Catalogs, Contents, StepFile
 from cadwidgets.service.catalog.own_contents import OwnTable, contents, read_table
 from cadwidgets.service.own_tables import CATALOGS, FAMILIES, FILES
+from cadwidgets.service.storage import or_storage_failed
 from cadwidgets.service.store import write_through
 
 SUPPLIER = "The owner of this catalog, who has imported it."
@@ -124,9 +125,10 @@ class OwnCatalogs:
     def _write(self, digest: str, data: bytes) -> None:
         """A file is there as a whole, or not at all."""
         unfinished = self._folder / f"{digest}.new"
-        unfinished.unlink(missing_ok=True)
-        write_through(unfinished, data)
-        unfinished.replace(self.step_path(digest))
+        with or_storage_failed("the STEP file could not be kept"):
+            unfinished.unlink(missing_ok=True)
+            write_through(unfinished, data)
+            unfinished.replace(self.step_path(digest))
 
     def _remove_unused(self) -> None:
         """Delete the files that no catalog has."""

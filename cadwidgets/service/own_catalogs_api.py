@@ -49,12 +49,12 @@ KEPT = openapi.answers(
         problems={"type": "array", "items": _PROBLEM},
         files={"type": "object", "additionalProperties": _TEXT},
     ),
-    *_STATUSES,
+    *(*_STATUSES, 503, 507),
 )
 PUT_FILE = _keyed("application/octet-stream", _STEP)
 KEPT_FILE = openapi.answers(
     openapi.json_answer("The file is kept", name=_TEXT, sha256=_TEXT, volume={"type": "number"}),
-    *(*_STATUSES, 500, 502, 503, 504),
+    *(*_STATUSES, 500, 502, 503, 504, 507),
 )
 LIST = openapi.KEY_QUERY
 LISTED = openapi.answers(

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from cadwidgets.contract.bom_text import BomText
 from cadwidgets.contract.delivery import FILE_TYPES, Delivery
-from cadwidgets.errors import BuildRefused
 from cadwidgets.service import catalog
-from cadwidgets.service.catalog import Configuration, Family
-from cadwidgets.service.catalog.formats import PartFormat
+from cadwidgets.service.answers import Refused
+from cadwidgets.service.api_keys import Caller
+from cadwidgets.service.catalog import Catalogs, Configuration, Family
+from cadwidgets.service.catalog.formats import PartFormat, format_by_id
 from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.idempotency import Repeat, digest_of
+from cadwidgets.service.job_records import NewJob, Payload
 from cadwidgets.service.part_jobs import lay_step, part_job
 from cadwidgets.service.part_mass import mass_of, note_volume
+from cadwidgets.service.storage import or_storage_failed
 from cadwidgets.service.store import FileStore, safe_name
-from cadwidgets.service.workers.pool import Outcome, QueueFull, WorkersUnavailable
+from cadwidgets.service.workers.pool import Outcome, QueueFull, Turn, WorkersUnavailable
+
+_OWN_TURN = Turn()
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,41 @@ class PartOrder:
         return safe_name(self.part_number)
 
     @property
-    def job(self) -> Mapping[str, Any]:
+    def work(self) -> Mapping[str, Any]:
         """What a worker is asked."""
         part = part_job(self.family, self.configuration)
         return {**part, "type": self.format.type, "options": dict(self.format.options)}
 
     @property
     def digest(self) -> str:
-        """The same for orders of the same files: see ``same`` of `JobTable.start`."""
+        """The same for orders of the same files."""
         text = catalog.bom_fields(self.family, self.part_number, None, self.language) if self.with_text else ()
-        asked = [*self.job.values(), self.format.id, [[field.label, field.value, field.unit] for field in text]]
-        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+        lines = [[field.label, field.value, field.unit] for field in text]
+        return digest_of({"job": [*self.work.values()], "format": self.format.id, "text": lines})
+
+    @property
+    def payload(self) -> Payload:
+        """The order as data, to be read again by `of`."""
+        return {
+            "catalog": self.family.classification_id,
+            "part_number": self.part_number,
+            "options": dict(self.configuration.options),
+            "format": self.format.id,
+            "with_text": self.with_text,
+            "language": self.language,
+        }
+
+    def job(self, caller: Caller, repeat: Repeat, *, join: bool = False) -> NewJob:
+        """The order as a job of the caller's."""
+        return NewJob("cad", caller.account, caller.owner, self.digest, payload=self.payload, repeat=repeat, join=join)
+
+    @classmethod
+    def of(cls, catalogs: Catalogs, payload: Payload) -> Self:
+        """The order of a payload. Raises NotFound for a part that is no longer in ``catalogs``."""
+        family, configuration = catalogs.find(payload["catalog"], payload["part_number"])
+        shown = family.shown(configuration, payload["options"])
+        format_ = format_by_id(payload["format"])
+        return cls(family, shown, format_, with_text=payload["with_text"], language=payload["language"])
 
     @property
     def components(self) -> tuple[PartOrder, ...]:
@@ -96,39 +124,53 @@ class Delivered:
         chosen = [(FILE_TYPES[name], file) for name in delivery.files for file in by_name[name]]
         return [(delivery.zip_type, self.archive), *chosen]
 
+    def to_json(self) -> Mapping[str, Any]:
+        """The files as data, to be read again by `from_json`."""
+        return asdict(self)
 
-async def deliver(service: ServiceContext, order: PartOrder) -> Delivered:
-    """Build the part, and those of an assembly, in a worker and keep their files in the store. Raises BuildRefused."""
-    main = await _cad_file(service, order)
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """The files of `to_json`."""
+        archive, primary = StoredFile(**said["archive"]), StoredFile(**said["primary"])
+        secondary = tuple(StoredFile(**file) for file in said["secondary"])
+        return cls(archive, primary, secondary, StoredFile(**said["bom"]) if said["bom"] else None)
+
+
+async def deliver(service: ServiceContext, order: PartOrder, turn: Turn = _OWN_TURN) -> Delivered:
+    """Build the part, and those of an assembly, in a worker and keep their files in the store.
+
+    Raises Refused for a part that is not built, StorageFailed.
+    """
+    main = await _cad_file(service, order, turn)
     parts = {order.stem + order.format.suffix: main}
     for component in order.components:
-        parts[_free_name(component, parts)] = await _cad_file(service, component)
+        parts[_free_name(component, parts)] = await _cad_file(service, component, turn)
     text = await _bom_text(service, order) if order.with_text else None
     delivered = await asyncio.to_thread(_store, service.store, order.stem, parts, text)
     service.count_build()
     return delivered
 
 
-async def _cad_file(service: ServiceContext, order: PartOrder) -> bytes:
+async def _cad_file(service: ServiceContext, order: PartOrder, turn: Turn) -> bytes:
     with service.scratch() as folder:
         await asyncio.to_thread(lay_step, service, order.configuration, folder)
-        outcome = await _build(service, order, folder)
-        built = outcome.frame.get("ok")
-        if not built:
-            raise BuildRefused(str(outcome.frame.get("error", {}).get("message", "the part was not built")))
+        outcome = await _build(service, order, folder, turn)
+        if "error" in outcome.frame:
+            raise Refused.by(outcome.frame["error"])
+        built = outcome.frame["ok"]
         if not (order.configuration.options or order.family.imported):
             note_volume(order.family, order.part_number, float(built["properties"]["volume"]))
         return await asyncio.to_thread((folder / str(built["file"])).read_bytes)
 
 
-async def _build(service: ServiceContext, order: PartOrder, folder: Path) -> Outcome:
+async def _build(service: ServiceContext, order: PartOrder, folder: Path, turn: Turn) -> Outcome:
     while True:
         try:
-            return await service.pool.run(order.job, folder)
+            return await service.pool.run(order.work, folder, turn=turn)
         except QueueFull as full:  # a CAD request may wait: the table of jobs bounds how many do
             await asyncio.sleep(full.retry_after)
         except WorkersUnavailable as error:
-            raise BuildRefused(str(error)) from None
+            raise Refused("unavailable", str(error)) from None
 
 
 def _free_name(order: PartOrder, taken: Mapping[str, bytes]) -> str:
@@ -143,9 +185,10 @@ def _free_name(order: PartOrder, taken: Mapping[str, bytes]) -> str:
 def _store(store: FileStore, stem: str, parts: Mapping[str, bytes], text: bytes | None) -> Delivered:
     """Keep the zip, and each file by itself; the first of ``parts`` is the part that was asked for."""
     texts = {} if text is None else {f"{stem}.txt": text}
-    zipped = _put(store, f"{stem}.zip", archive({**parts, **texts}))
-    primary, *secondary = (_put(store, name, data) for name, data in parts.items())
-    bom = [_put(store, name, data) for name, data in texts.items()]
+    with or_storage_failed("the CAD files could not be kept"):
+        zipped = _put(store, f"{stem}.zip", archive({**parts, **texts}))
+        primary, *secondary = [_put(store, name, data) for name, data in parts.items()]
+        bom = [_put(store, name, data) for name, data in texts.items()]
     return Delivered(zipped, primary, tuple(secondary), bom[0] if bom else None)
 
 

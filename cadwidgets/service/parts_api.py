@@ -45,7 +45,7 @@ PUBLISH = openapi.body(
     required=["s"],
     additionalProperties=False,
 )
-PUBLISHED = openapi.answers(_KEPT, 400, 403, 404, 413, 414, 500, 502, 503, 504, status=201) | {200: _KEPT}
+PUBLISHED = openapi.answers(_KEPT, 400, 403, 404, 413, 414, 500, 502, 503, 504, 507, status=201) | {200: _KEPT}
 
 SEARCH = openapi.query(
     openapi.KEY_FIELD

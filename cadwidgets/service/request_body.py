@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
@@ -55,6 +55,11 @@ class Said:
     def get(self, name: str) -> str:
         """The field's text; empty when it was not sent."""
         return self.fields.get(name, "")
+
+    @property
+    def without_key(self) -> Mapping[str, Any]:
+        """All that was said but who says it."""
+        return {"fields": {**self.fields, "key": ""}, "files": dict(self.files)}
 
 
 async def read_said(

@@ -13,6 +13,7 @@ from cadwidgets.service.build_headers import CONTENT_TYPES
 from cadwidgets.service.build_request import Wanted, read_build, read_model
 from cadwidgets.service.builder import Built, ClientLeft, build, find_source, run_job, while_connected
 from cadwidgets.service.context import ServiceContext
+from cadwidgets.service.idempotency import read_repeat
 from cadwidgets.service.request_body import read_asked
 
 _CLIENT_LEFT = Response(status_code=499)  # nobody reads it
@@ -29,10 +30,12 @@ def build_routes(service: ServiceContext) -> APIRouter:
         preset is applied before single values, and every name that is not listed here is a parameter of the model."""
         said, caller = await read_asked(request, service.accounts)
         wanted = read_build(said)
+        repeat = read_repeat(request.headers, said.without_key)
         source = await find_source(service, wanted.model, wanted.version)
         fresh = "no-cache" in request.headers.get("cache-control", "").lower()
         try:
-            built = await while_connected(request, build(service, wanted, source, caller, fresh=fresh))
+            work = build(service, wanted, source, caller, fresh=fresh, repeat=repeat)
+            built = await while_connected(request, work)
         except ClientLeft:
             return _CLIENT_LEFT
         return _delivery(wanted, built)

@@ -6,14 +6,15 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from cadwidgets.errors import Busy, TimedOut
+from cadwidgets.errors import Busy, RequestError, TimedOut
 from cadwidgets.service.classic_answers import ClassicRoute, answer
 from cadwidgets.service.classic_documents import FLAG, PAIRS, TEXT, an_object, answers, documented, either, list_of
 from cadwidgets.service.classic_request import ClassicCall, ClassicError, read_call, read_job_id, read_order
 from cadwidgets.service.classic_xml import name_of
 from cadwidgets.service.context import ServiceContext
-from cadwidgets.service.jobs import Job
-from cadwidgets.service.part_files import deliver
+from cadwidgets.service.idempotency import KeyReused, read_repeat
+from cadwidgets.service.job_records import Job
+from cadwidgets.service.part_files import Delivered
 
 _PARAMETERS = ("UserEmail", "CADFormatID", "Version", "Asynchronous", "JobID", "NoTXTFile")
 _ANSWER = either(
@@ -36,43 +37,49 @@ def download_routes(service: ServiceContext) -> APIRouter:
     @router.get(
         "/DownloadCADPath",
         summary="The CAD files of a part",
-        openapi_extra=documented(*PAIRS, *_PARAMETERS),
-        responses=answers(_ANSWER, 408),
+        openapi_extra=documented(*PAIRS, *_PARAMETERS, repeatable=True),
+        responses=answers(_ANSWER, 408, 409, 507),
     )
     async def download_cad_path(request: Request) -> Response:
         """Parameter names in any case. With `Asynchronous=1` the first call gives a job id: repeat the call with
         `JobID` until `downloadable` is "True". Of a call with a `JobID`, only that decides."""
         call = read_call(service, request.query_params.multi_items())
         asynchronous, job_id = call.query.flag("Asynchronous"), read_job_id(call.query)
+        owner = call.caller.owner
         if job_id or asynchronous:
-            job = service.jobs.get(call.caller.owner, job_id or _start(service, call))
+            job = await service.cad_requests.get(owner, job_id or await _start(service, call, request))
         else:
-            job = await _finished(service, call.caller.owner, _start(service, call))
+            job = await _finished(service, owner, await _start(service, call, request))
         if job is None:
             raise ClassicError(404, f"there is no job {job_id[:20]}")
+        if job.state == "expired":
+            raise ClassicError(404, f"the files of the job {job.id} have expired")
         return _answer(call, job, str(request.base_url))
 
     return router
 
 
-def _start(service: ServiceContext, call: ClassicCall) -> str:
+async def _start(service: ServiceContext, call: ClassicCall, request: Request) -> str:
     order = read_order(service, call)
     try:
-        return service.jobs.start(call.caller.owner, lambda: deliver(service, order), order.digest)
+        repeat = read_repeat(request.headers, order.payload)
+        return await service.cad_requests.start(order.job(call.caller, repeat, join=True))
     except Busy as busy:
         raise ClassicError.busy(busy) from None
+    except RequestError as error:
+        raise ClassicError(409 if isinstance(error, KeyReused) else 400, f"{error}: {error.allowed}") from None
 
 
 async def _finished(service: ServiceContext, owner: str, job_id: str) -> Job | None:
     try:
-        return await service.jobs.wait(owner, job_id, service.sync_seconds)
+        return await service.cad_requests.wait(owner, job_id, service.sync_seconds)
     except TimedOut as error:
         raise ClassicError(408, f"{error}: ask again, or with Asynchronous=1") from None
 
 
 def _answer(call: ClassicCall, job: Job, base_url: str) -> Response:
     ready = job.state == "done"
-    files = job.result.files(call.caller.delivery) if ready else []
+    files = Delivered.from_json(job.answer).files(call.caller.delivery) if ready else []
     paths = [(kind, base_url + stored.path) for kind, stored in files]
     info = {"jobId": job.id, "downloadable": str(ready), "error": str(job.state == "failed")}
     content: dict[str, Any] = {"globalInfo": info, "filesPath": [{"type": kind, "path": path} for kind, path in paths]}

@@ -23,7 +23,8 @@ from cadwidgets.service.gateway_request import (
     read_call,
 )
 from cadwidgets.service.gateway_tokens import GatewayTokens
-from cadwidgets.service.part_files import PartOrder, deliver
+from cadwidgets.service.idempotency import KeyReused, read_repeat
+from cadwidgets.service.part_files import Delivered, PartOrder
 
 PAIRS = ("partFamilyCode", "selectionPath", "classificationCode", "partNumber")
 _NUMBER = {"anyOf": [{"type": "integer"}, TEXT]}
@@ -42,17 +43,20 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
     @router.post(
         "/v3/Product/cadRequest",
         summary="Ask for the CAD files of a part",
-        openapi_extra=documented(body=_REQUEST),
-        responses=answers({"type": "integer"}, 400, 401, 404, 429, 500, 503),
+        openapi_extra=documented(body=_REQUEST, repeatable=True),
+        responses=answers({"type": "integer"}, 400, 401, 404, 409, 429, 500, 507),
     )
     async def cad_request(request: Request) -> Response:
         """The answer is the request's id, a bare number: ask v2/Product/cadFileUrl for it."""
         call = read_call(service, tokens, request)
         order = await _order(service, await read_body(request))
         try:
-            job_id = service.jobs.start(call.caller.owner, lambda: deliver(service, order))
+            repeat = read_repeat(request.headers, order.payload)
+            job_id = await service.cad_requests.start(order.job(call.caller, repeat))
         except Busy as busy:
-            raise GatewayError(503, str(busy), retry_after=busy.retry_after) from None
+            raise GatewayError(429, str(busy), retry_after=busy.retry_after) from None
+        except RequestError as error:
+            raise GatewayError(409 if isinstance(error, KeyReused) else 400, f"{error}: {error.allowed}") from None
         return JSONResponse(int(job_id))
 
     pending: openapi.Answers = {204: {"description": "The files are still being made"}}
@@ -69,14 +73,16 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         job_id = call.query.needed("cadRequestId")
         if not (job_id.isascii() and job_id.isdecimal()):
             raise GatewayError(400, "cadRequestId is no number")
-        job = service.jobs.get(call.caller.owner, job_id)
+        job = await service.cad_requests.get(call.caller.owner, job_id)
         if job is None:
             raise GatewayError(404, f"there is no CAD request {job_id[:20]}")
+        if job.state == "expired":
+            raise GatewayError(404, f"the files of the CAD request {job.id} have expired")
         if job.state == "failed":
             raise GatewayError(500, f"the CAD files could not be made: {job.message}")
         if job.state != "done":
             return Response(status_code=204)
-        return JSONResponse(str(request.base_url) + job.result.archive.path)
+        return JSONResponse(str(request.base_url) + Delivered.from_json(job.answer).archive.path)
 
     @router.get(
         "/v3/Product/CadDataAvailability",

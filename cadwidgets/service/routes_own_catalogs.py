@@ -49,6 +49,7 @@ def own_catalog_routes(service: ServiceContext) -> APIRouter:
     async def put_catalog(request: Request, catalog_id: str) -> Response:
         """A row that is no part is told, and the others are taken. Only the account that made a catalog changes it."""
         caller = _caller(service, request)
+        service.admit()
         title, rows = await asyncio.to_thread(_read_table, await whole_body(request, MAX_TABLE_BYTES))
         kept = await asyncio.to_thread(own.put, check_id(catalog_id), title or catalog_id, rows, caller)
         return JSONResponse(asdict(kept))
@@ -59,6 +60,7 @@ def own_catalog_routes(service: ServiceContext) -> APIRouter:
     async def put_file(request: Request, catalog_id: str, name: str) -> Response:
         """The body is the file. It is read and measured in a worker before it is kept."""
         caller = _caller(service, request)
+        service.admit()
         await asyncio.to_thread(own.check, catalog_id, check_file_name(name), caller)
         data = await whole_body(request, MAX_FILE_BYTES)
         volume = await _volume(service, data)

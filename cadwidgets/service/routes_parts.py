@@ -69,6 +69,7 @@ def _changing_routes(router: APIRouter, service: ServiceContext, library: Librar
         not executed. What equals the latest version is not kept again: then the answer is 200."""
         said, caller = await read_asked(request, service.accounts)
         _check_published(said)
+        service.admit()
         draft = Draft(said.get("s"), await library.read(said.get("s")), _title(said), said.files)
         model, new = await asyncio.to_thread(
             models.publish, draft, caller.account, model_id=said.get("id"), administrator=caller.administrator

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -84,8 +85,9 @@ def serve(
     listener = bind(host, port)
     url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
     service = Service(settings)
-    server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server)), certificate, patience))
-    # the server hands a signal on once it has shut down: end then in good order, not by the signal's default
+    app = create_app(service, stop=lambda: _stop(server))
+    server = _PatientServer(_config(app, certificate, patience), service)
+    # before the server listens to signals, and when it hands one on at its end: in good order, not by the default
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     announce(url)
     if runtime_file is None:
@@ -96,6 +98,24 @@ def serve(
         server.run(sockets=[listener])
     finally:
         _remove_own(runtime_file)
+
+
+class _PatientServer(uvicorn.Server):
+    """Lets what is under way come to its end when the first signal comes, and answers meanwhile that the service is
+    stopping; a second signal ends it at once."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self._service.stopping:
+            self.force_exit = True
+            super().handle_exit(sig, frame)
+        self._service.stop()
+
+    async def on_tick(self, counter: int) -> bool:
+        return await super().on_tick(counter) or await self._service.ended()
 
 
 def _stop(server: uvicorn.Server) -> None:
@@ -112,7 +132,7 @@ def _config(app: object, certificate: Certificate | None, patience: Patience) ->
         log_level="error",  # a warning for each request that is none would let anybody fill the log
         h11_max_incomplete_event_size=_HEADER_BYTES,
         timeout_keep_alive=patience.idle_seconds,  # type: ignore[arg-type]  # it takes parts of seconds, too
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=5,  # for the last answers to be sent: builds have come to their end before
         server_header=False,
         ssl_certfile=certificate.chain if certificate else None,
         ssl_keyfile=certificate.key if certificate else None,

@@ -46,17 +46,22 @@ class FileStore:
     def put(self, name: str, data: bytes) -> str:
         """Keep ``data`` under ``name`` (see `safe_name`) and return its token.
 
-        Raises ValueError for a name that is no safe file name. A reader sees the whole file or none.
+        Raises ValueError for a name that is no safe file name, and OSError, after which nothing is left. A reader sees
+        the whole file or none.
         """
         if safe_name(name) != name:
             raise ValueError(f"{name!r} is no safe file name")
         token = secrets.token_urlsafe(24)
         unfinished = self._folder / f"{_UNFINISHED}{token}"
-        unfinished.mkdir(mode=0o700)
-        write_through(unfinished / name, data)
-        now = self._clock()
-        os.utime(unfinished, (now, now))
-        unfinished.rename(self._folder / token)
+        try:
+            unfinished.mkdir(mode=0o700)
+            write_through(unfinished / name, data)
+            now = self._clock()
+            os.utime(unfinished, (now, now))
+            unfinished.rename(self._folder / token)
+        except OSError:
+            shutil.rmtree(unfinished, ignore_errors=True)  # on a full disk every byte counts
+            raise
         return token
 
     def get(self, token: str, name: str) -> Path | None:

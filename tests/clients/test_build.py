@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from loopback import Handler, answer, loopback
 
 from cadwidgets.clients._http import Answer
 from cadwidgets.clients._refusals import raise_for
@@ -22,6 +23,7 @@ from cadwidgets.errors import (
     ScriptError,
     ScriptSyntaxError,
     ScriptTimeout,
+    SourceError,
     WorkerDied,
 )
 
@@ -55,6 +57,31 @@ def test_builds_asked_for_are_counted_also_when_they_fail(contract_server: Any) 
         client.build(BuildRequest.of(script="raise ValueError"))
     assert client.requests == 2
     assert contract_server.builds == 2, "nothing is repeated silently"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_attempts_at_one_build_have_one_key_at_a_service_of_ours_and_none_at_a_foreign_one(ours: bool) -> None:
+    model = b"solid box\nendsolid box\n"
+
+    def respond(handler: Handler) -> None:
+        if len(server.seen) > 1:
+            answer(handler, model)  # the first answer is lost: the connection ends without one
+
+    with loopback(respond, ours=ours) as server:
+        client = BuildClient.at(server.url, "key-1")
+        request = BuildRequest.of(script=BOX)
+        if not ours:
+            with pytest.raises(SourceError):
+                client.build(request)
+        client.build(request)
+        client.build(request)
+    keys = [seen.headers.get("Idempotency-Key") for seen in server.seen]
+    assert len(keys) == 3
+    if ours:
+        assert keys[0]
+        assert (keys[0] == keys[1], keys[1] == keys[2]) == (True, False)
+    else:
+        assert keys == [None] * 3
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,26 @@ def test_a_build_is_described_with_every_encoding_type_and_status(document: dict
         assert names <= set(body["schema"]["properties"])
     assert names <= {parameter["name"] for parameter in operations["get"]["parameters"]}
     for operation in operations.values():
-        assert set(operation["responses"]) == {str(s) for s in (200, 400, 403, 404, 413, 414, 500, 502, 503, 504)}
+        statuses = (200, 400, 403, 404, 409, 413, 414, 500, 502, 503, 504, 507)
+        assert set(operation["responses"]) == {str(status) for status in statuses}
         assert len(operation["responses"]["200"]["content"]) == len(FORMATS) - 1  # TJS and BOM are JSON
         assert set(operation["responses"]["403"]["content"]) == {"text/plain", "application/json"}
+
+
+def test_what_can_be_repeated_says_by_which_header(document: dict[str, Any]) -> None:
+    repeatable = {
+        (path, method)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if any(parameter["name"] == "Idempotency-Key" for parameter in operation.get("parameters", ()))
+    }
+    assert repeatable == {
+        ("/parts/build", "get"),
+        ("/parts/build", "post"),
+        ("/tpowebservices/DownloadCADPath", "get"),
+        ("/v3/Product/cadRequest", "post"),
+    }
+    assert all("409" in document["paths"][path][method]["responses"] for path, method in repeatable)
 
 
 def test_every_operation_has_a_name_of_its_own(document: dict[str, Any]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from cadwidgets.service.to_the_end import to_the_end
 from cadwidgets.service.workers.confinement import Confinement, Isolation, probe
 from cadwidgets.service.workers.messages import FrameError, Message
 from cadwidgets.service.workers.outputs import NoOutput, hand_over, output_name
@@ -17,9 +18,9 @@ from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
 from cadwidgets.service.workers.results import error_result, is_whole
 from cadwidgets.service.workers.sandbox import Limits
-from cadwidgets.service.workers.uncut import to_its_end
+from cadwidgets.service.workers.turns import QUEUE, QUEUE_PER_ACCOUNT, QueueFull, Turns
 
-__all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
+__all__ = ["Limits", "Outcome", "QueueFull", "State", "Turn", "WorkerPool", "WorkersUnavailable"]
 
 _DEFAULT_LIMITS = Limits()
 State = Literal["cold", "warming", "ready", "failed"]
@@ -30,14 +31,6 @@ the kernel could learn."""
 _log = logging.getLogger(__name__)
 _BACKSTOP_SECONDS = 5.0
 """The zygote ends a late child itself; when it does not within this time more, the zygote is what hangs."""
-
-
-class QueueFull(Exception):
-    """As many jobs wait as may; ask again after ``retry_after`` seconds."""
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__("too many builds are waiting")
-        self.retry_after = retry_after
 
 
 class WorkersUnavailable(Exception):
@@ -54,12 +47,28 @@ class Outcome:
     level: str = ""
 
 
+async def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Turn:
+    """For which ``account`` a job waits (empty: for the service itself), and what is called when its turn has come."""
+
+    account: str = ""
+    begun: Callable[[], Awaitable[None]] = _nothing
+
+
+_OWN_TURN = Turn()
+
+
 class WorkerPool:
-    """At most ``children`` jobs run at once, at most ``queue`` more wait; each is held by ``limits``.
+    """At most ``children`` jobs run at once, at most ``queue`` more wait, ``per_account`` of each account; each is held
+    by ``limits``. Accounts take turns.
 
     The folders of all jobs lie in ``scratch``, which belongs to the pool. ``confinement`` is what holds every job,
-    where None is given the best that this machine has.
-    Every ``renew_after`` jobs the zygote is replaced, once the new one has loaded the kernel; no job notices.
+    where None is given the best that this machine has. Every ``renew_after`` jobs the zygote is replaced, once the new
+    one has loaded the kernel; no job notices.
     """
 
     def __init__(
@@ -67,7 +76,8 @@ class WorkerPool:
         *,
         scratch: Path,
         children: int = os.cpu_count() or 1,
-        queue: int = 64,
+        queue: int = QUEUE,
+        per_account: int = QUEUE_PER_ACCOUNT,
         limits: Limits = _DEFAULT_LIMITS,
         confinement: Confinement | None = None,
         renew_after: int = RENEW_AFTER,
@@ -77,9 +87,7 @@ class WorkerPool:
         self._renew_after = renew_after
         self._renewal: asyncio.Task[None] | None = None
         self._limits = limits
-        self._slots = asyncio.Semaphore(children)
-        self._capacity = children + queue
-        self._inside = 0
+        self._turns = Turns(children, queue, per_account)
         self._zygote: asyncio.Task[ZygoteProcess] | None = None
         self._closed = False
 
@@ -118,25 +126,25 @@ class WorkerPool:
             self._zygote.add_done_callback(_seen)
         return self._zygote
 
-    async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
+    async def run(
+        self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None, turn: Turn = _OWN_TURN
+    ) -> Outcome:
         """Run ``job`` in ``folder``, which must lie in the pool's own. ``limits`` are for this job alone.
 
         After a success it is a new folder with nothing in it but the file that the outcome names (see `hand_over`).
         Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
-        job, it is run once more. Raises QueueFull and WorkersUnavailable, and ValueError for a folder elsewhere.
+        job, it is run once more. Raises QueueFull and WorkersUnavailable, whatever ``turn.begun`` raises, and
+        ValueError for a folder elsewhere.
         """
         if not folder.is_relative_to(self._scratch):
             raise ValueError(f"the folder of a job lies in {self._scratch}, not at {folder}")
-        if self._inside >= self._capacity:
-            raise QueueFull(retry_after=1.0)
-        self._inside += 1
         try:
-            async with self._slots:
+            async with self._turns.turn(turn.account):
+                await self._ready_zygote()  # a job has not begun while the kernel is still being loaded
+                await turn.begun()
                 return await self._run(job, folder, limits or self._limits)
         except FrameError as error:
             return Outcome(error_result("request", f"the job is too long: {error}"))
-        finally:
-            self._inside -= 1
 
     async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
         for _ in range(2):
@@ -145,7 +153,7 @@ class WorkerPool:
             try:
                 lend(folder, self._scratch, self.confinement.user)
                 message = await _attempt(zygote, job, folder, limits)
-                outcome = await to_its_end(_outcome, message, job, folder, limits)
+                outcome = await to_the_end(_outcome, message, job, folder, limits)
                 return replace(outcome, level=self.level)
             except ZygoteDied:
                 continue
@@ -170,7 +178,7 @@ class WorkerPool:
 
     async def _replace(self, old: asyncio.Task[ZygoteProcess]) -> None:
         """Let a new zygote take over from ``old``, which ends when the last of its jobs has."""
-        starting = asyncio.create_task(ZygoteProcess.start())
+        starting = asyncio.create_task(ZygoteProcess.start(self.confinement, self._scratch))
         try:
             fresh = await starting
         except (ZygoteDied, OSError) as error:

@@ -1,4 +1,4 @@
-"""Work in a thread that a cancelled caller does not leave half done."""
+"""Work in a thread that is never left half done."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
-async def to_its_end(work: Callable[..., _T], *arguments: Any) -> _T:
-    """Do ``work`` in a thread; who is cancelled meanwhile still waits for it, so that nothing is half done."""
+async def to_the_end(work: Callable[..., _T], *arguments: Any) -> _T:
+    """Do ``work`` in a thread; who is cancelled meanwhile still waits for it."""
     task = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
     try:
         return await asyncio.shield(task)
