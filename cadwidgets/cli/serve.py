@@ -52,6 +52,7 @@ def serve(
         bool, typer.Option(help="Build scripts of other machines at L1, too, where they can read the user's files.")
     ] = False,
     without: Annotated[list[str] | None, typer.Option(hidden=True)] = None,
+    start_method: Annotated[Literal["fork", "spawn"] | None, typer.Option(hidden=True)] = None,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
@@ -72,6 +73,7 @@ def serve(
         allow_root=allow_root,
         allow_unconfined_files=allow_unconfined_files,
         without=frozenset(without or ()),
+        start_method=start_method or "",
     )
     limits = Limits(wall_seconds=build_seconds, cpu_seconds=cpu_seconds)
     settings = ServiceSettings(

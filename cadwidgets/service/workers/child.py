@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -90,11 +89,11 @@ class Child:
 
     def _frame(self, code: int, cpu_seconds: float) -> Message:
         if self._too_late:
-            return _timeout("took longer than {:g} s", self._limits.wall_seconds)
+            return timeout_result("took longer than {:g} s", self._limits.wall_seconds)
         if code in (-signal.SIGKILL, -signal.SIGXCPU) and cpu_seconds > self._limits.cpu_seconds - 0.5:
-            return _timeout("used more than {:g} s of processor time", self._limits.cpu_seconds)
+            return timeout_result("used more than {:g} s of processor time", self._limits.cpu_seconds)
         if code:
-            return error_result("died", _how_it_ended(code))
+            return error_result("died", how_it_ended(code))
         return self._result() or error_result("died", "the script's process ended without a valid result")
 
     def _result(self) -> Message | None:
@@ -114,14 +113,15 @@ class Child:
         return text + ("\n[the rest of the output was dropped]" if self.output.overflowed else "")
 
 
-def _timeout(how: str, limit: float) -> Message:
+def timeout_result(how: str, limit: float) -> Message:
+    """The error of a build that met a limit of time; ``how`` has a place for it."""
     return error_result("timeout", f"the build {how.format(limit)} and was stopped", limit=float(limit))
 
 
-_CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL}
+_CRASHES = {getattr(signal, name, None) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL")}
 
 
-def _how_it_ended(code: int) -> str:
+def how_it_ended(code: int) -> str:
     """An exit code as Python tells it, negative for a signal, in words."""
     if code > 0:
         return f"the script ended its process with exit status {code}"
@@ -174,9 +174,9 @@ def _live(
     try:
         _settle(zygote, folder, result_end, output_end)
         sandbox.confine(limits, layers, folder)
-        frame = _guarded(run_job, job, folder)
+        frame = guarded(run_job, job, folder)
         if os.getppid() == zygote:  # not a copy that the script made of its own process
-            _send(frame)
+            send_result(_RESULT_FD, frame)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -198,21 +198,19 @@ def _settle(zygote: int, folder: Path, result_end: int, output_end: int) -> None
     os.dup2(output_end, 2)
     os.dup2(result, _RESULT_FD, inheritable=False)
     os.closerange(_RESULT_FD + 1, os.sysconf("SC_OPEN_MAX"))
-    os.umask(0o077)
-    os.chdir(folder)
-    for name in sandbox.HOMES:  # the zygote's home is shared by all builds: none may leave something there
-        os.environ[name] = str(folder)
-    tempfile.tempdir = None
+    sandbox.live_in(folder)
 
 
-def _send(frame: Message) -> None:
+def send_result(fd: int, frame: Message) -> None:
+    """Write a job's result to a pipe; one that is too long becomes an error of the script. Raises OSError."""
     try:
-        write_frame(_RESULT_FD, frame, RESULT_LIMIT)
+        write_frame(fd, frame, RESULT_LIMIT)
     except FrameError as error:
-        write_frame(_RESULT_FD, error_result("script", f"the script declares too much: {error}"), RESULT_LIMIT)
+        write_frame(fd, error_result("script", f"the script declares too much: {error}"), RESULT_LIMIT)
 
 
-def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
+def guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
+    """The frame of a job, whatever it does in Python."""
     try:
         return run_job(dict(job), folder)
     except MemoryError:

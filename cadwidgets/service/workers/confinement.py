@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from cadwidgets.errors import RequestError
 from cadwidgets.service.workers import bubblewrap, landlock, sandbox, seccomp
@@ -38,7 +38,8 @@ class Isolation:
 
     With ``allow_root`` a service that root started goes on as root, without its capabilities, where it cannot become
     another user. ``remote``: scripts come from other machines, whose users must not read this one's files; that
-    needs L2, or L1 and ``allow_unconfined_files``. The layers in ``without`` count as missing.
+    needs L2, or L1 and ``allow_unconfined_files``. The layers in ``without`` count as missing. ``start_method`` is
+    ``fork`` or ``spawn``, empty for what the system does well.
     """
 
     level: str = ""
@@ -46,6 +47,7 @@ class Isolation:
     remote: bool = False
     allow_unconfined_files: bool = False
     without: frozenset[str] = frozenset()
+    start_method: Literal["", "fork", "spawn"] = ""
 
     def __post_init__(self) -> None:
         """Raises RequestError for a level or a layer that there is not."""
@@ -53,18 +55,27 @@ class Isolation:
             if word not in known:
                 raise RequestError(f"there is no {word}", parameter="isolation", value=word, allowed=", ".join(known))
 
+    @property
+    def spawns(self) -> bool:
+        """Whether each build's process is started anew. macOS can fork, but not safely once its libraries are used."""
+        if self.start_method:
+            return self.start_method == "spawn"
+        return sys.platform == "darwin" or not hasattr(os, "fork")
+
 
 @dataclass(frozen=True)
 class Confinement:
     """What holds builds: the ``layers``, and the ``user`` that they run as (None: the service's own).
 
     ``missing`` tells why a layer is not used. ``refusal`` is why nothing may be built, empty where all is well.
+    ``spawns``: each build's process is started anew instead of forked.
     """
 
     layers: Layers
     user: int | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
+    spawns: bool = False
 
     @property
     def level(self) -> str:
@@ -87,7 +98,7 @@ def probe(isolation: Isolation, scratch: Path) -> Confinement:
         bubblewrap="bubblewrap" not in missing,
     )
     stand = _tried(layers, missing, isolation, scratch)
-    return replace(stand, refusal=stand.refusal or _too_low(stand, isolation))
+    return replace(stand, refusal=stand.refusal or _too_low(stand, isolation), spawns=isolation.spawns)
 
 
 def _too_low(stand: Confinement, isolation: Isolation) -> str:
@@ -112,6 +123,8 @@ def _why_not(layer: str, isolation: Isolation) -> str:
         return f"not used at {isolation.level}, which was asked for"
     if layer in isolation.without:
         return "switched off"
+    if isolation.spawns:
+        return "only forked builds have it"
     if sys.platform != "linux":
         return "Linux alone has it"
     if layer == "bubblewrap":

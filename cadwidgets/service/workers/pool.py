@@ -15,10 +15,13 @@ from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
 from cadwidgets.service.workers.results import error_result, is_output
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.spawned import SpawnedProcesses
 
 __all__ = ["Limits", "Outcome", "QueueFull", "State", "WorkerPool", "WorkersUnavailable"]
 
 _DEFAULT_LIMITS = Limits()
+_Starter = ZygoteProcess | SpawnedProcesses
+"""What starts a process for each job."""
 State = Literal["cold", "warming", "ready", "failed"]
 
 _BACKSTOP_SECONDS = 5.0
@@ -69,7 +72,8 @@ class WorkerPool:
         self._slots = asyncio.Semaphore(children)
         self._capacity = children + queue
         self._inside = 0
-        self._zygote: asyncio.Task[ZygoteProcess] | None = None
+        self._children = children
+        self._zygote: asyncio.Task[_Starter] | None = None
         self._closed = False
 
     @property
@@ -96,16 +100,21 @@ class WorkerPool:
         if not self.confinement.refusal:
             self._starting()
 
-    def _starting(self) -> asyncio.Task[ZygoteProcess]:
+    def _starting(self) -> asyncio.Task[_Starter]:
         """The zygote in use, or a new one when there is none or the last one is gone."""
         if self._closed:
             raise WorkersUnavailable("the pool is closed")
         if self.confinement.refusal:
             raise WorkersUnavailable(self.confinement.refusal)
         if self._zygote is None or self.state == "failed":
-            self._zygote = asyncio.create_task(ZygoteProcess.start(self.confinement, self._scratch))
+            self._zygote = asyncio.create_task(self._begin())
             self._zygote.add_done_callback(_seen)
         return self._zygote
+
+    async def _begin(self) -> _Starter:
+        if self.confinement.spawns:
+            return await SpawnedProcesses.start(self.confinement, self._scratch, self._children)
+        return await ZygoteProcess.start(self.confinement, self._scratch)
 
     async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None) -> Outcome:
         """Run ``job`` in ``folder``, which must lie in the pool's own; files appear there. ``limits`` are for this job.
@@ -137,7 +146,7 @@ class WorkerPool:
                 continue
         return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
 
-    async def _ready_zygote(self) -> ZygoteProcess:
+    async def _ready_zygote(self) -> _Starter:
         starting = self._starting()
         try:
             return await asyncio.shield(starting)
@@ -160,7 +169,7 @@ class WorkerPool:
             await starting.result().close()
 
 
-async def _attempt(zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+async def _attempt(zygote: _Starter, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
     try:
         async with asyncio.timeout(limits.wall_seconds + _BACKSTOP_SECONDS):
             return await zygote.run(job, folder, limits)
@@ -179,7 +188,7 @@ def _outcome(message: Message, folder: Path) -> Outcome:
     return Outcome(frame, output)
 
 
-def _seen(starting: asyncio.Task[ZygoteProcess]) -> None:
+def _seen(starting: asyncio.Task[_Starter]) -> None:
     """Mark a failed start as noticed: whoever runs a job next reports it."""
     if not starting.cancelled():
         starting.exception()
