@@ -63,7 +63,7 @@ def serve(
     from cadwidgets.service.app import ServiceSettings
     from cadwidgets.service.serve import read_certificate
     from cadwidgets.service.serve import serve as run
-    from cadwidgets.service.workers.confinement import Isolation
+    from cadwidgets.service.workers.isolation import Isolation
     from cadwidgets.service.workers.pool import Limits
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")

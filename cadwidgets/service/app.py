@@ -46,7 +46,8 @@ from cadwidgets.service.routes_sizes import sizes_routes
 from cadwidgets.service.search import SearchKeeper, Stock
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.pool import Limits, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -1,4 +1,4 @@
-"""Which level of confinement is asked for, which this machine has, and why not a higher one.
+"""Which level of isolation this machine has, why not a higher one, and whether it is what was asked for.
 
 Every layer is tried, by the very steps that a build takes, in a process of its own (`trial`). What was asked for and
 cannot be had is a reason to refuse every build: nothing falls back silently.
@@ -13,54 +13,15 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any
 
-from cadwidgets.errors import RequestError
 from cadwidgets.service.workers import bubblewrap, landlock, sandbox, seccomp
+from cadwidgets.service.workers.isolation import LAYERS, LEVELS, Isolation
 from cadwidgets.service.workers.privileges import lend, unprivileged_user
 from cadwidgets.service.workers.sandbox import Layers
 from cadwidgets.service.workers.start import command
 
-LEVELS: Final[dict[str, tuple[str, ...]]] = {
-    "L0": (),
-    "L1": ("seccomp",),
-    "L2": ("seccomp", "landlock"),
-    "L3": ("seccomp", "landlock", "bubblewrap"),
-}
-"""Each level with the layers that it consists of."""
-LAYERS = LEVELS["L3"]
 _TRIAL_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class Isolation:
-    """What is asked for: ``level`` is a key of `LEVELS`, empty for the best that there is.
-
-    With ``allow_root`` a service that root started goes on as root, without its capabilities, where it cannot become
-    another user. ``remote``: scripts come from other machines, whose users must not read this one's files; that
-    needs L2, or L1 and ``allow_unconfined_files``. The layers in ``without`` count as missing. ``start_method`` is
-    ``fork`` or ``spawn``, empty for what the system does well.
-    """
-
-    level: str = ""
-    allow_root: bool = False
-    remote: bool = False
-    allow_unconfined_files: bool = False
-    without: frozenset[str] = frozenset()
-    start_method: Literal["", "fork", "spawn"] = ""
-
-    def __post_init__(self) -> None:
-        """Raises RequestError for a level or a layer that there is not."""
-        for word, known in ((self.level or "L0", LEVELS), *((layer, LAYERS) for layer in self.without)):
-            if word not in known:
-                raise RequestError(f"there is no {word}", parameter="isolation", value=word, allowed=", ".join(known))
-
-    @property
-    def spawns(self) -> bool:
-        """Whether each build's process is started anew. macOS can fork, but not safely once its libraries are used."""
-        if self.start_method:
-            return self.start_method == "spawn"
-        return sys.platform == "darwin" or not hasattr(os, "fork")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from cadwidgets.service.workers.confinement import Confinement, Isolation, probe
+from cadwidgets.service.workers.confinement import Confinement, probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.messages import FrameError, Message
 from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess

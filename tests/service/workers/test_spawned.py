@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
-from cadwidgets.service.workers.confinement import Isolation
+from cadwidgets.service.workers.isolation import Isolation
 
 pytestmark = pytest.mark.long
 BOX = "import os\nprint(os.getpid())\nshow_object(cq.Workplane().box(1, 2, 3))\n"
