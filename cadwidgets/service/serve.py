@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ from cadwidgets._version import __version__
 from cadwidgets.errors import RequestError
 from cadwidgets.service.app import LOOPBACK, Service, ServiceSettings, create_app
 
+_log = logging.getLogger(__name__)
 _HEADER_BYTES = 256 << 10
 """So much of a request's head is read: a target that is much too long still gets its proper answer, 414."""
 
@@ -73,12 +75,15 @@ def serve(
     process id for the user's notebooks. On a ``host`` that is not loopback, all scripts count as remote ones. Raises
     RequestError for a host or a port that cannot be had.
     """
+    name = f"[{host}]" if ":" in host else host
     if host not in LOOPBACK:
         isolation = replace(settings.isolation, remote=True)
-        settings = replace(settings, isolation=isolation, names=(*settings.names, host))
+        settings = replace(settings, isolation=isolation, names=(*settings.names, name))
     listener = bind(host, port)
-    url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+    url = f"{'https' if certificate else 'http'}://{name}:{listener.getsockname()[1]}"
     service = Service(settings)
+    if service.pool.confinement.refusal:
+        _log.warning(service.pool.confinement.refusal)
     server = uvicorn.Server(_config(create_app(service, stop=lambda: _stop(server)), certificate))
     # the server hands a signal on once it has shut down: end then in good order, not by the signal's default
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
