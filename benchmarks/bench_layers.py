@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from cadwidgets.service.workers.confinement import LEVELS, Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import LEVELS, Isolation
 from cadwidgets.service.workers.pool import WorkerPool
 
 ROUNDS = 60

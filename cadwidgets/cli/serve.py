@@ -56,6 +56,7 @@ def serve(
         float, typer.Option(min=0.1, help="A request's head that takes longer is not waited for; a body, twice that.")
     ] = 10.0,
     connections: Annotated[int, typer.Option(min=1, help="So many clients may be connected at the same time.")] = 2000,
+    start_method: Annotated[Literal["fork", "spawn"] | None, typer.Option(hidden=True)] = None,
     idle_exit: Annotated[float, typer.Option(help="End after this many idle seconds; 0 = never.")] = 0.0,
     stop_seconds: Annotated[
         float, typer.Option(min=0, help="What is under way when the service is stopped may go on for so long.")
@@ -76,7 +77,7 @@ def serve(
     from cadwidgets.service.connections import Patience
     from cadwidgets.service.serve import read_certificate
     from cadwidgets.service.serve import serve as run
-    from cadwidgets.service.workers.confinement import Isolation
+    from cadwidgets.service.workers.isolation import Isolation
     from cadwidgets.service.workers.pool import Limits
 
     chosen = key or os.environ.pop("CADWIDGETS_SERVE_KEY", "")
@@ -86,6 +87,7 @@ def serve(
         allow_root=allow_root,
         allow_unconfined_files=allow_unconfined_files,
         without=frozenset(without or ()),
+        start_method=start_method or "",
     )
     limits = Limits(wall_seconds=build_seconds, cpu_seconds=cpu_seconds)
     settings = ServiceSettings(

@@ -54,8 +54,9 @@ from cadwidgets.service.steady_clock import SteadyClock
 from cadwidgets.service.storage import MIN_FREE_BYTES, MIN_FREE_SHARE, Room
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
 from cadwidgets.service.workers.folders import discard
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.pool import Limits, Turn, WorkerPool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

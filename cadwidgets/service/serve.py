@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ from cadwidgets.service.connections import Guard, GuardedConnection, Patience
 
 _OTHER_DESCRIPTORS = 100
 """So many the service needs for itself: workers, database, log."""
+_log = logging.getLogger(__name__)
 _HEADER_BYTES = 256 << 10
 """So much of a request's head is read: a target that is much too long still gets its proper answer, 414."""
 
@@ -79,12 +81,15 @@ def serve(
     0 takes a free one. ``runtime_file`` receives URL, key and process id for the user's notebooks. On a ``host`` that
     is not loopback, all scripts count as remote ones. Raises RequestError for a host or a port that cannot be had.
     """
+    name = f"[{host}]" if ":" in host else host
     if host not in LOOPBACK:
         isolation = replace(settings.isolation, remote=True)
-        settings = replace(settings, isolation=isolation, names=(*settings.names, host))
+        settings = replace(settings, isolation=isolation, names=(*settings.names, name))
     listener = bind(host, port)
-    url = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+    url = f"{'https' if certificate else 'http'}://{name}:{listener.getsockname()[1]}"
     service = Service(settings)
+    if service.pool.confinement.refusal:
+        _log.warning(service.pool.confinement.refusal)
     app = create_app(service, stop=lambda: _stop(server))
     server = _PatientServer(_config(app, certificate, patience), service)
     # before the server listens to signals, and when it hands one on at its end: in good order, not by the default

@@ -21,7 +21,7 @@ from cadwidgets.service.app import Service, ServiceSettings
 from cadwidgets.service.catalog.formats import format_by_id
 from cadwidgets.service.catalog.model import Component
 from cadwidgets.service.part_files import Delivered, PartOrder, StoredFile, deliver
-from cadwidgets.service.workers.confinement import Isolation
+from cadwidgets.service.workers.isolation import Isolation
 
 STL = format_by_id(902)
 SCREW = "ISO 4762 M6x20"

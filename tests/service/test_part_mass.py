@@ -15,7 +15,7 @@ from cadwidgets.service import catalog
 from cadwidgets.service.app import Service, ServiceSettings
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.part_mass import mass_of
-from cadwidgets.service.workers.confinement import Isolation
+from cadwidgets.service.workers.isolation import Isolation
 
 
 @pytest.fixture

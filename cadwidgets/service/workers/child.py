@@ -7,7 +7,6 @@ import os
 import secrets
 import signal
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -15,8 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cadwidgets.service.workers import sandbox
-from cadwidgets.service.workers.messages import RESULT_LIMIT, FrameBuffer, FrameError, Message, write_frame
-from cadwidgets.service.workers.results import checked_result, error_result, plain
+from cadwidgets.service.workers.messages import RESULT_LIMIT, FrameError, Message, write_frame
+from cadwidgets.service.workers.results import NO_RESULT, error_result, plain, sent_result
 from cadwidgets.service.workers.sandbox import Layers, Limits
 from cadwidgets.service.workers.watch import LOOK_SECONDS, FolderWatch
 
@@ -80,9 +79,7 @@ class Child:
             return
         late = now >= self._deadline
         self.next_look = now + LOOK_SECONDS if late else self._after(now)
-        verdict = (
-            _timeout("took longer than {:g} s", self._limits.wall_seconds) if late else self._watch.excess(self.pid)
-        )
+        verdict = took_too_long(self._limits) if late else self._watch.excess(self.pid)
         if verdict:
             self.kill(verdict)
 
@@ -115,24 +112,13 @@ class Child:
         if self._verdict:
             return self._verdict
         if code in (-signal.SIGKILL, -signal.SIGXCPU) and cpu_seconds > self._limits.cpu_seconds - 0.5:
-            return _timeout("used more than {:g} s of processor time", self._limits.cpu_seconds)
+            return timeout_result("used more than {:g} s of processor time", self._limits.cpu_seconds)
         if code:
-            return error_result("died", _how_it_ended(code))
-        invalid = error_result("died", "the script's process ended without a valid result")
-        return self._watch.excess() or self._result() or invalid
+            return error_result("died", how_it_ended(code))
+        return self._watch.excess() or self._result() or error_result("died", NO_RESULT)
 
     def _result(self) -> Message | None:
-        """The one frame that the child sent for this job; None for none, several, or a broken one."""
-        if self.result.overflowed:
-            return None
-        frames = FrameBuffer(RESULT_LIMIT)
-        try:
-            messages = list(frames.feed(bytes(self.result.kept)))
-        except FrameError:
-            return None
-        if len(messages) != 1 or len(frames) or messages[0].pop("nonce", "") != self._nonce:
-            return None
-        return checked_result(messages[0])
+        return None if self.result.overflowed else sent_result(bytes(self.result.kept), self._nonce)
 
     def _output_text(self) -> str:
         text = plain(self.output.kept.decode("utf-8", "replace"))
@@ -140,14 +126,20 @@ class Child:
         return text + ("\n[the rest of the output was dropped]" if self.output.overflowed else "")
 
 
-def _timeout(how: str, limit: float) -> Message:
+def timeout_result(how: str, limit: float) -> Message:
+    """The error of a build that met a limit of time; ``how`` has a place for it."""
     return error_result("timeout", f"the build {how.format(limit)} and was stopped", limit=float(limit))
 
 
-_CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL}
+_CRASHES = {getattr(signal, name, None) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL")}
 
 
-def _how_it_ended(code: int) -> str:
+def took_too_long(limits: Limits) -> Message:
+    """The error of a build that met its limit by the clock."""
+    return timeout_result("took longer than {:g} s", limits.wall_seconds)
+
+
+def how_it_ended(code: int) -> str:
     """An exit code as Python tells it, negative for a signal, in words."""
     if code > 0:
         return f"the script ended its process with exit status {code}"
@@ -202,9 +194,9 @@ def _live(
     try:
         _settle(zygote, folder, result_end, output_end)
         sandbox.confine(limits, layers, folder)
-        frame = _guarded(run_job, job, folder)
+        frame = guarded(run_job, job, folder)
         if os.getppid() == zygote:  # not a copy that the script made of its own process
-            _send(frame, nonce)
+            send_result(_RESULT_FD, frame, nonce)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -226,25 +218,25 @@ def _settle(zygote: int, folder: Path, result_end: int, output_end: int) -> None
     os.dup2(output_end, 2)
     os.dup2(result, _RESULT_FD, inheritable=False)
     os.closerange(_RESULT_FD + 1, os.sysconf("SC_OPEN_MAX"))
-    os.umask(0o077)
-    os.chdir(folder)
-    for name in sandbox.HOMES:  # the zygote's home is shared by all builds: none may leave something there
-        os.environ[name] = str(folder)
-    tempfile.tempdir = None
+    sandbox.live_in(folder)
 
 
-def _send(frame: Message, nonce: str) -> None:
-    """The nonce says which job the frame is of, so that none passes for another's; it is no secret from the script,
-    which can find it in its own process. What the frame says is checked all the same."""
+def send_result(fd: int, frame: Message, nonce: str) -> None:
+    """Write a job's result to a pipe; one that is too long becomes an error of the script. Raises OSError.
+
+    The nonce says which job the frame is of, so that none passes for another's; it is no secret from the script, which
+    can find it in its own process. What the frame says is checked all the same.
+    """
     named = {"nonce": nonce}
     try:
-        write_frame(_RESULT_FD, frame | named, RESULT_LIMIT)
+        write_frame(fd, frame | named, RESULT_LIMIT)
     except FrameError as error:
         failed = error_result("script", f"the script declares too much: {error}", limit=float(RESULT_LIMIT))
-        write_frame(_RESULT_FD, failed | named, RESULT_LIMIT)
+        write_frame(fd, failed | named, RESULT_LIMIT)
 
 
-def _guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
+def guarded(run_job: RunJob, job: Mapping[str, Any], folder: Path) -> Message:
+    """The frame of a job, whatever it does in Python."""
     output = sys.stdout  # the script may put something else in its place
     try:
         return run_job(dict(job), folder)

@@ -1,4 +1,4 @@
-"""Which level of confinement is asked for, which this machine has, and why not a higher one.
+"""Which level of isolation this machine has, why not a higher one, and whether it is what was asked for.
 
 Every layer is tried, by the very steps that a build takes, in a process of its own (`trial`). What was asked for and
 cannot be had is a reason to refuse every build: nothing falls back silently.
@@ -13,45 +13,15 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from cadwidgets.errors import RequestError
 from cadwidgets.service.workers import bubblewrap, landlock, sandbox, seccomp
+from cadwidgets.service.workers.isolation import LAYERS, LEVELS, Isolation
 from cadwidgets.service.workers.privileges import lend, unprivileged_user
 from cadwidgets.service.workers.sandbox import Layers
 from cadwidgets.service.workers.start import command
 
-LEVELS: Final[dict[str, tuple[str, ...]]] = {
-    "L0": (),
-    "L1": ("seccomp",),
-    "L2": ("seccomp", "landlock"),
-    "L3": ("seccomp", "landlock", "bubblewrap"),
-}
-"""Each level with the layers that it consists of."""
-LAYERS = LEVELS["L3"]
 _TRIAL_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class Isolation:
-    """What is asked for: ``level`` is a key of `LEVELS`, empty for the best that there is.
-
-    With ``allow_root`` a service that root started goes on as root, without its capabilities, where it cannot become
-    another user. ``remote``: scripts come from other machines, whose users must not read this one's files; that
-    needs L2, or L1 and ``allow_unconfined_files``. The layers in ``without`` count as missing.
-    """
-
-    level: str = ""
-    allow_root: bool = False
-    remote: bool = False
-    allow_unconfined_files: bool = False
-    without: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        """Raises RequestError for a level or a layer that there is not."""
-        for word, known in ((self.level or "L0", LEVELS), *((layer, LAYERS) for layer in self.without)):
-            if word not in known:
-                raise RequestError(f"there is no {word}", parameter="isolation", value=word, allowed=", ".join(known))
 
 
 @dataclass(frozen=True)
@@ -59,12 +29,14 @@ class Confinement:
     """What holds builds: the ``layers``, and the ``user`` that they run as (None: the service's own).
 
     ``missing`` tells why a layer is not used. ``refusal`` is why nothing may be built, empty where all is well.
+    ``spawns``: each build's process is started anew instead of forked.
     """
 
     layers: Layers
     user: int | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
+    spawns: bool = False
 
     @property
     def level(self) -> str:
@@ -87,7 +59,7 @@ def probe(isolation: Isolation, scratch: Path) -> Confinement:
         bubblewrap="bubblewrap" not in missing,
     )
     stand = _tried(layers, missing, isolation, scratch)
-    return replace(stand, refusal=stand.refusal or _too_low(stand, isolation))
+    return replace(stand, refusal=stand.refusal or _too_low(stand, isolation), spawns=isolation.spawns)
 
 
 def _too_low(stand: Confinement, isolation: Isolation) -> str:
@@ -112,6 +84,8 @@ def _why_not(layer: str, isolation: Isolation) -> str:
         return f"not used at {isolation.level}, which was asked for"
     if layer in isolation.without:
         return "switched off"
+    if isolation.spawns:
+        return "only forked builds have it"
     if sys.platform != "linux":
         return "Linux alone has it"
     if layer == "bubblewrap":

@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cadwidgets.service.to_the_end import to_the_end
-from cadwidgets.service.workers.confinement import Confinement, Isolation, probe
+from cadwidgets.service.workers.confinement import Confinement, probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.messages import FrameError, Message
 from cadwidgets.service.workers.outputs import NoOutput, hand_over, output_name
 from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
-from cadwidgets.service.workers.results import error_result, is_whole
+from cadwidgets.service.workers.results import NO_RESULT, error_result, is_whole
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.spawned import SpawnedProcesses
 from cadwidgets.service.workers.turns import QUEUE, QUEUE_PER_ACCOUNT, QueueFull, Turns
 
 __all__ = ["Limits", "Outcome", "QueueFull", "State", "Turn", "WorkerPool", "WorkersUnavailable"]
 
 _DEFAULT_LIMITS = Limits()
+_Starter = ZygoteProcess | SpawnedProcesses
+"""What starts a process for each job."""
 State = Literal["cold", "warming", "ready", "failed"]
 
 RENEW_AFTER = 500
@@ -88,7 +92,8 @@ class WorkerPool:
         self._renewal: asyncio.Task[None] | None = None
         self._limits = limits
         self._turns = Turns(children, queue, per_account)
-        self._zygote: asyncio.Task[ZygoteProcess] | None = None
+        self._children = children
+        self._zygote: asyncio.Task[_Starter] | None = None
         self._closed = False
 
     @property
@@ -115,16 +120,21 @@ class WorkerPool:
         if not self.confinement.refusal:
             self._starting()
 
-    def _starting(self) -> asyncio.Task[ZygoteProcess]:
+    def _starting(self) -> asyncio.Task[_Starter]:
         """The zygote in use, or a new one when there is none or the last one is gone."""
         if self._closed:
             raise WorkersUnavailable("the pool is closed")
         if self.confinement.refusal:
             raise WorkersUnavailable(self.confinement.refusal)
         if self._zygote is None or self.state == "failed":
-            self._zygote = asyncio.create_task(ZygoteProcess.start(self.confinement, self._scratch))
+            self._zygote = asyncio.create_task(self._begin())
             self._zygote.add_done_callback(_seen)
         return self._zygote
+
+    async def _begin(self) -> _Starter:
+        if self.confinement.spawns:
+            return await SpawnedProcesses.start(self.confinement, self._scratch, self._children)
+        return await ZygoteProcess.start(self.confinement, self._scratch)
 
     async def run(
         self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None, turn: Turn = _OWN_TURN
@@ -159,7 +169,7 @@ class WorkerPool:
                 continue
         return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
 
-    async def _ready_zygote(self) -> ZygoteProcess:
+    async def _ready_zygote(self) -> _Starter:
         starting = self._starting()
         try:
             return await asyncio.shield(starting)
@@ -170,15 +180,17 @@ class WorkerPool:
                 raise WorkersUnavailable("the pool is closed") from None
             raise
 
-    def _renew(self, zygote: ZygoteProcess) -> None:
+    def _renew(self, zygote: _Starter) -> None:
         """Begin to replace the zygote in use when it has had its number of jobs; if that fails, again so many later."""
+        if not isinstance(zygote, ZygoteProcess):  # spawned processes are new for each job
+            return
         due = zygote.jobs > 0 and zygote.jobs % self._renew_after == 0
         if due and (self._renewal is None or self._renewal.done()) and self._zygote is not None:
-            self._renewal = asyncio.create_task(self._replace(self._zygote))
+            self._renewal = asyncio.create_task(self._replace(self._zygote, zygote))
 
-    async def _replace(self, old: asyncio.Task[ZygoteProcess]) -> None:
-        """Let a new zygote take over from ``old``, which ends when the last of its jobs has."""
-        starting = asyncio.create_task(ZygoteProcess.start(self.confinement, self._scratch))
+    async def _replace(self, old: asyncio.Task[_Starter], zygote: ZygoteProcess) -> None:
+        """Let a new zygote take over from ``zygote``, the result of ``old``, which ends when its last job has."""
+        starting = asyncio.create_task(self._begin())
         try:
             fresh = await starting
         except (ZygoteDied, OSError) as error:
@@ -186,7 +198,7 @@ class WorkerPool:
             return
         if self._zygote is old:
             self._zygote = starting
-            await old.result().retire()
+            await zygote.retire()
         else:  # the old one has died, and another one has taken over already
             await fresh.close()
 
@@ -205,7 +217,7 @@ class WorkerPool:
             await starting.result().close()
 
 
-async def _attempt(zygote: ZygoteProcess, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+async def _attempt(zygote: _Starter, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
     try:
         async with asyncio.timeout(limits.wall_seconds + _BACKSTOP_SECONDS):
             return await zygote.run(job, folder, limits)
@@ -227,7 +239,7 @@ def _handed_over(frame: Message, job: Mapping[str, Any], folder: Path, limits: L
     """The frame of a success, if its file is one. Raises WorkersUnavailable when the file cannot be kept."""
     name = frame["ok"]["file"]
     if not is_whole(job, frame["ok"]) or (name is not None and name != output_name(job["type"])):
-        return error_result("died", "the script's process ended without a valid result")
+        return error_result("died", NO_RESULT)
     try:
         if name is not None:
             hand_over(folder, job["type"], limits.file_bytes)
@@ -238,7 +250,7 @@ def _handed_over(frame: Message, job: Mapping[str, Any], folder: Path, limits: L
     return frame
 
 
-def _seen(starting: asyncio.Task[ZygoteProcess]) -> None:
+def _seen(starting: asyncio.Task[_Starter]) -> None:
     """Mark a failed start as noticed: whoever runs a job next reports it."""
     if not starting.cancelled():
         starting.exception()

@@ -52,8 +52,6 @@ class ZygoteProcess:
 
         Raises ZygoteDied, OSError.
         """
-        if not hasattr(os, "fork"):
-            raise OSError("builds need a system that can fork a process: Linux, macOS or WSL")
         home = tempfile.TemporaryDirectory(prefix="zygote-", dir=scratch, ignore_cleanup_errors=True)
         layers, user = confinement.layers, confinement.user
         try:

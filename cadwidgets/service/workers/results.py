@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cadwidgets.service.workers.messages import Message
+from cadwidgets.service.workers.messages import RESULT_LIMIT, FrameBuffer, FrameError, Message
 
+NO_RESULT = "the script's process ended without a valid result"
 ERROR_KINDS = ("request", "syntax", "script", "timeout", "died", "memory", "geometry")
 """What can go wrong with a job: the values of an error's ``kind``."""
 
@@ -39,6 +40,18 @@ _ERROR: Message = {
 def error_result(kind: str, message: str, **fields: Any) -> Message:
     """An error with every field: those not given are empty or 0."""
     return {"error": _ERROR | {"kind": kind, "message": message} | fields}
+
+
+def sent_result(content: bytes, nonce: str) -> Message | None:
+    """The one result that a child sent for the job of ``nonce``; None for none, several, or a broken one."""
+    frames = FrameBuffer(RESULT_LIMIT)
+    try:
+        messages = list(frames.feed(content))
+    except FrameError:
+        return None
+    if len(messages) != 1 or len(frames) or messages[0].pop("nonce", "") != nonce:
+        return None
+    return checked_result(messages[0])
 
 
 def checked_result(message: Mapping[str, Any]) -> Message | None:

@@ -10,6 +10,7 @@ import platform
 import signal
 import site
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def readable_paths() -> list[Path]:
 
 
 def _limit(limits: Limits) -> None:
+    if sys.platform == "win32":
+        return  # it has no such limits: only time is limited, by whoever waits for the build
     import resource
 
     for kind, value in (
@@ -104,6 +107,15 @@ def _lower(kind: int, value: int) -> None:
 
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR")
 """Where programs keep what they keep."""
+
+
+def live_in(folder: Path) -> None:
+    """Make a job's ``folder`` this process's only place: the home that it was started with is shared by all builds."""
+    os.umask(0o077)
+    os.chdir(folder)
+    for name in HOMES:
+        os.environ[name] = str(folder)
+    tempfile.tempdir = None
 
 
 def clean_environment(home: Path) -> dict[str, str]:

@@ -29,3 +29,13 @@ def settle_in(arguments: Sequence[str]) -> tuple[Path, Layers]:
     give_up(told["user"])
     os.environ.pop("PWD", None)  # bubblewrap's own
     return home, Layers(**told["layers"])
+
+
+def private_descriptors() -> tuple[int, int]:
+    """Move the two pipes of frames out of the reach of prints: 0 becomes empty, 1 goes with 2 to the log."""
+    requests, answers = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    return requests, answers

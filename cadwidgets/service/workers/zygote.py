@@ -35,7 +35,7 @@ from cadwidgets.service.workers.messages import (
 )
 from cadwidgets.service.workers.results import error_result
 from cadwidgets.service.workers.sandbox import Layers, Limits
-from cadwidgets.service.workers.start import settle_in
+from cadwidgets.service.workers.start import private_descriptors, settle_in
 
 _OPEN_FILES = 1024
 
@@ -172,16 +172,6 @@ def _dead_children() -> Iterator[tuple[int, int, float]]:
         yield pid, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
 
 
-def _private_descriptors() -> tuple[int, int]:
-    """Move the two pipes of frames out of the reach of prints: 0 becomes empty, 1 goes with 2 to the log."""
-    requests, answers = os.dup(0), os.dup(1)
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(2, 1)
-    os.close(null)
-    return requests, answers
-
-
 def _limit_descriptors() -> None:
     """Few descriptor numbers, so that a child closes all it inherited at once."""
     import resource
@@ -200,7 +190,7 @@ def main() -> None:
     home, layers = settle_in(sys.argv)
     if layers.bubblewrap:
         sandbox.die_with_parent(os.getppid())  # bubblewrap's own order is undone by becoming another user
-    requests, answers = _private_descriptors()
+    requests, answers = private_descriptors()
     _limit_descriptors()
     sandbox.adopt_orphans()
     signal.signal(signal.SIGTERM, _leave)

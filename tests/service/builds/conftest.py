@@ -17,7 +17,8 @@ from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.shapes import Part
 from cadwidgets.service.builds.shim import Model
 from cadwidgets.service.builds.write_options import WriteOptions
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.pool import Outcome, WorkerPool
 
 Build = Callable[..., dict[str, Any]]

@@ -16,7 +16,8 @@ from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import one_shape
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.pool import WorkerPool
 
 PARTS = {family.id: family.part_numbers[len(family.part_numbers) // 2] for family in catalog.families()}

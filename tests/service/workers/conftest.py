@@ -10,7 +10,8 @@ from typing import Any
 import psutil
 import pytest
 
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.pool import Limits, Outcome, WorkerPool
 
 BEST = Isolation(allow_root=True)

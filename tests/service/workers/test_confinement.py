@@ -16,7 +16,8 @@ import pytest
 
 from cadwidgets.errors import RequestError
 from cadwidgets.service.workers import bubblewrap
-from cadwidgets.service.workers.confinement import LEVELS, Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import LEVELS, Isolation
 
 needs_bubblewrap = pytest.mark.skipif(not bubblewrap.find(), reason="bubblewrap is not installed")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
@@ -105,7 +106,8 @@ def test_a_bubblewrap_that_does_not_work_is_found_out_and_told(
 def test_in_a_container_without_namespaces_it_is_l2(scratch: Path) -> None:
     code = """
 import json, sys, pathlib
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import Isolation
 print(json.dumps(probe(Isolation(allow_root=True), pathlib.Path(sys.argv[1])).report))
 """
     command = container.command(sys.executable, "-c", code, str(scratch))

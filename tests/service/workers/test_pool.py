@@ -192,7 +192,8 @@ def test_when_the_service_is_killed_its_zygote_ends_with_all_children(tmp_path: 
     folder.mkdir()
     script = f"""
 import asyncio, pathlib
-from cadwidgets.service.workers.confinement import Isolation, probe
+from cadwidgets.service.workers.confinement import probe
+from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.pool import WorkerPool
 folder = pathlib.Path({str(folder)!r})
 confinement = probe(Isolation(level={level!r}, allow_root=True), folder.parent)

@@ -49,3 +49,43 @@ for place in ('.', '..', '../..', '/', '/tmp', '/dev/shm', '/var/tmp', '/usr'):
 raise KeyError('end')
 """
     assert workers.run(script, tmp_path / "job").output == ".\n"
+
+
+def test_what_a_script_can_find_out_of_the_machine_depends_on_the_level(workers, tmp_path: Path) -> None:
+    """Landlock hides what is in files; that there are any, and other processes, is hidden by bubblewrap alone."""
+    script = f"""
+import os
+for path in ('/etc/passwd', {str(Path(__file__))!r}, '/proc/{os.getpid()}'):
+    try:
+        os.stat(path)
+        print('there is', path)
+    except FileNotFoundError:
+        pass
+    try:
+        open(path)
+        print('open', path)
+    except OSError:
+        pass
+print(len([name for name in range(1, 50) if os.path.exists('/proc/%d' % name)]) < 9)
+raise KeyError('end')
+"""
+    output = workers.run(script, tmp_path).output
+    assert "open" not in output
+    if workers.pool.level == "L3":
+        assert output == "True\n"
+
+
+def test_the_folder_of_another_job_is_out_of_reach(workers, tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    mine.mkdir()
+    other.mkdir()
+    assert workers.error("open('secret', 'w').write('x')\nraise KeyError('end')", other)["kind"] == "script"
+    for attempt in ("open('../other/secret')", "open('../other/new', 'w')", "import os; os.listdir('../other')"):
+        error = workers.error(attempt, mine)
+        assert (error["kind"], "Permission denied" in error["message"]) == ("script", True), error
+    assert [path.name for path in other.iterdir()] == ["secret"]
+
+
+def test_a_job_somewhere_else_is_a_mistake_of_the_caller(workers, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with pytest.raises(ValueError, match="the folder of a job lies in"):
+        workers.run("", tmp_path_factory.getbasetemp().parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from forgery import FORGERY
 
-from cadwidgets.service.workers.confinement import Isolation
+from cadwidgets.service.workers.isolation import Isolation
 
 pytestmark = pytest.mark.long
 BOX = "show_object(cq.Workplane().box(1, 2, 3))"
