@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
+from plain_http import FORM, Reply, fetch, send
+from threaded_service import served  # tests/facts, on the path
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL, tenant_of
-from cadwidgets.service.app import Service, ServiceSettings, create_app
+from cadwidgets.service.app import Service, ServiceSettings
 from cadwidgets.service.storage import Room, StorageFailed
 
 GIB = 1 << 30
@@ -59,59 +59,60 @@ def disk() -> Full:
 
 
 @pytest.fixture
-def client(tmp_path: Path, disk: Full, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    """The service's application without a worker: nothing here is to come as far as one."""
+def url(tmp_path: Path, disk: Full, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A service without a worker: nothing here is to come as far as one."""
 
     async def start(_: Service) -> None:
         return
 
     monkeypatch.setattr(Service, "start", start)
-    monkeypatch.setattr(shutil, "disk_usage", disk)
     service = Service(ServiceSettings(tmp_path, ("test-key",), children=1))
     monkeypatch.setattr(service, "room", Room(tmp_path, measure=disk))
-    with TestClient(create_app(service), base_url="http://127.0.0.1") as client:
-        yield client
+    with served(service) as url:
+        yield url
 
 
-def build(client: TestClient) -> Any:
-    return client.post("/parts/build", data={"key": "test-key", "s": "x", "type": "STL"})
+def in_json(method: str, url: str, said: dict[str, Any], **headers: str) -> Reply:
+    return send(method, url, json.dumps(said).encode(), headers)
 
 
-def publish(client: TestClient) -> Any:
-    return client.post("/parts", data={"key": "test-key", "s": "x"})
+def build(url: str) -> Reply:
+    return send("POST", f"{url}/parts/build", b"key=test-key&s=x&type=STL", {"Content-Type": FORM})
 
 
-def import_catalog(client: TestClient) -> Any:
-    body = json.dumps({"rows": [{"part_number": "1"}]})
-    return client.put("/catalog/own/MINE", content=body, headers={"X-Api-Key": "test-key"})
+def publish(url: str) -> Reply:
+    return send("POST", f"{url}/parts", b"key=test-key&s=x", {"Content-Type": FORM})
 
 
-def order_by_classic(client: TestClient) -> Any:
+def import_catalog(url: str) -> Reply:
+    return in_json("PUT", f"{url}/catalog/own/MINE?key=test-key", {"rows": [{"part_number": "1"}]})
+
+
+def order_by_classic(url: str) -> Reply:
     query = {"ApiKey": "test-key", "UserEmail": EMBEDDED_EMAIL, "Format": "json", "CADFormatID": "902"}
     query |= {"ClassificationID": "CADWIDGETS_STANDARD_PARTS", "PartNumber": "6205"}
-    return client.get("/tpowebservices/DownloadCADPath", params=query)
+    return fetch(f"{url}/tpowebservices/DownloadCADPath", **query)
 
 
-def order_by_gateway(client: TestClient) -> Any:
-    token = client.post("/v2/RequestToken", json={"tenantUid": tenant_of(LOCAL), "apiKey": "test-key"}).json()["token"]
+def order_by_gateway(url: str) -> Reply:
+    tenant = {"tenantUid": tenant_of(LOCAL), "apiKey": "test-key"}
+    token = in_json("POST", f"{url}/v2/RequestToken", tenant).json["token"]
     order = {"userEmail": EMBEDDED_EMAIL, "cultureInfo": "en", "cadFormatId": 902}
     order |= {"classificationCode": "CADWIDGETS_STANDARD_PARTS", "partNumber": "6205"}
-    return client.post("/v3/Product/cadRequest", json=order, headers={"Authorization": f"Bearer {token}"})
+    return in_json("POST", f"{url}/v3/Product/cadRequest", order, Authorization=f"Bearer {token}")
 
 
 @pytest.mark.parametrize("ask", [build, publish, import_catalog, order_by_classic, order_by_gateway])
-def test_whatever_would_need_room_is_refused_with_507(
-    client: TestClient, disk: Full, ask: Callable[[TestClient], Any]
-) -> None:
+def test_whatever_would_need_room_is_refused_with_507(url: str, disk: Full, ask: Callable[[str], Reply]) -> None:
     disk.free = GIB
-    refused = ask(client)
-    assert refused.status_code == 507, refused.text
+    refused = ask(url)
+    assert refused.status == 507, refused.text
     assert "nearly full: 1,024 MiB" in refused.text
 
 
-def test_the_service_tells_of_it_and_what_needs_no_room_goes_on(client: TestClient, disk: Full) -> None:
-    assert client.get("/health").json()["disk"] == {"free": 100 * GIB, "needed": 5 * GIB, "low": False}
+def test_the_service_tells_of_it_and_what_needs_no_room_goes_on(url: str, disk: Full) -> None:
+    assert fetch(f"{url}/health").json["disk"] == {"free": 100 * GIB, "needed": 5 * GIB, "low": False}
     disk.free = GIB
-    assert client.get("/health").json()["disk"] == {"free": GIB, "needed": 5 * GIB, "low": True}
-    assert client.get("/account", headers={"X-Api-Key": "test-key"}).status_code == 200
-    assert client.get("/tpowebservices/LanguagesList", params={"ApiKey": "test-key", "Format": "json"}).is_success
+    assert fetch(f"{url}/health").json["disk"] == {"free": GIB, "needed": 5 * GIB, "low": True}
+    assert fetch(f"{url}/account", key="test-key").status == 200
+    assert fetch(f"{url}/tpowebservices/LanguagesList", ApiKey="test-key", Format="json").status == 200
