@@ -15,6 +15,7 @@ from cadwidgets.service.builder import Built, ClientLeft, build, find_source, ru
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.idempotency import read_repeat
 from cadwidgets.service.request_body import caller_of, read_said
+from cadwidgets.service.workers.pool import Turn
 
 _CLIENT_LEFT = Response(status_code=499)  # nobody reads it
 
@@ -45,12 +46,12 @@ def build_routes(service: ServiceContext) -> APIRouter:
     async def model_parameters(request: Request) -> Response:
         """The parameters of a script or of a stored model. The script is parsed in a worker and never executed."""
         said = await read_said(request)
-        caller_of(request, said, service.accounts)
+        turn = Turn(caller_of(request, said, service.accounts).account)
         source = await find_source(service, read_model(said))
         with service.scratch() as folder:
             job = {"op": "parameters", "script": source.script}
             try:
-                outcome = await while_connected(request, run_job(service, job, folder))
+                outcome = await while_connected(request, run_job(service, job, folder, turn))
             except ClientLeft:
                 return _CLIENT_LEFT
         return JSONResponse(outcome.frame["ok"]["schema"])
