@@ -28,6 +28,7 @@ _WORDS = {
     429: "More calls than the key may make in an hour, or too many CAD requests under way: see Retry-After",
     500: "A language or a format that is not known, or a job that failed",
     409: "The Idempotency-Key was sent with another request before",
+    503: "The service is stopping: see Retry-After",
     507: "The disk of the service is nearly full, or fails",
 }
 

@@ -213,7 +213,7 @@ class JobTable:
         of_account = connection.scalars(unfinished.where(JOBS.c.account == account)).one()
         if in_all >= self._limits[0] or of_account >= self._limits[1]:
             whose = "of this account " if of_account >= self._limits[1] else ""
-            raise Busy(f"too many requests {whose}are waiting", status=503, retry_after=_RETRY_SECONDS)
+            raise Busy(f"too many requests {whose}are waiting", status=429, retry_after=_RETRY_SECONDS)
 
     def _aged(self, job: Job) -> Job:
         """The job as the next `sweep` will have it."""

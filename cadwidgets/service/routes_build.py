@@ -15,6 +15,7 @@ from cadwidgets.service.builder import Built, ClientLeft, build, find_source, ru
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.idempotency import read_repeat
 from cadwidgets.service.request_body import read_asked
+from cadwidgets.service.workers.pool import Turn
 
 _CLIENT_LEFT = Response(status_code=499)  # nobody reads it
 
@@ -43,12 +44,13 @@ def build_routes(service: ServiceContext) -> APIRouter:
     @router.post("/parts/parameters", openapi_extra=openapi.MODEL_BODY, responses=openapi.SCHEMA_ANSWERS)
     async def model_parameters(request: Request) -> Response:
         """The parameters of a script or of a stored model. The script is parsed in a worker and never executed."""
-        said, _ = await read_asked(request, service.accounts)
+        said, caller = await read_asked(request, service.accounts)
+        turn = Turn(caller.account)
         source = await find_source(service, read_model(said))
         with service.scratch() as folder:
             job = {"op": "parameters", "script": source.script}
             try:
-                outcome = await while_connected(request, run_job(service, job, folder))
+                outcome = await while_connected(request, run_job(service, job, folder, turn))
             except ClientLeft:
                 return _CLIENT_LEFT
         return JSONResponse(outcome.frame["ok"]["schema"])

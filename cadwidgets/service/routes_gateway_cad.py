@@ -44,7 +44,7 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
         "/v3/Product/cadRequest",
         summary="Ask for the CAD files of a part",
         openapi_extra=documented(body=_REQUEST, repeatable=True),
-        responses=answers({"type": "integer"}, 400, 401, 404, 409, 429, 500, 507),
+        responses=answers({"type": "integer"}, 400, 401, 404, 409, 429, 500, 503, 507),
     )
     async def cad_request(request: Request) -> Response:
         """The answer is the request's id, a bare number: ask v2/Product/cadFileUrl for it."""
@@ -54,7 +54,7 @@ def cad_routes(service: ServiceContext, tokens: GatewayTokens) -> APIRouter:
             repeat = read_repeat(request.headers, order.payload)
             job_id = await service.cad_requests.start(order.job(call.caller, repeat))
         except Busy as busy:
-            raise GatewayError(429, str(busy), retry_after=busy.retry_after) from None
+            raise GatewayError(busy.status, str(busy), retry_after=busy.retry_after) from None
         except RequestError as error:
             raise GatewayError(409 if isinstance(error, KeyReused) else 400, f"{error}: {error.allowed}") from None
         return JSONResponse(int(job_id))

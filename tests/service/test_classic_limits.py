@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from plain_http import fetch
+from threaded_service import served  # tests/facts, on the path
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL, LOCAL
-from cadwidgets.service.app import Service, ServiceSettings, create_app
+from cadwidgets.service.app import Service, ServiceSettings
 from cadwidgets.service.workers.pool import Limits
 
 PART = {"ClassificationID": "CADWIDGETS_STANDARD_PARTS", "PartNumber": "6205", "CADFormatID": "902", "Version": "2"}
@@ -43,18 +42,8 @@ class Running:
 @contextmanager
 def running(settings: ServiceSettings) -> Iterator[Running]:
     service = Service(settings)
-    server = uvicorn.Server(uvicorn.Config(create_app(service), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the service ended before it listened"
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield Running(service, f"http://127.0.0.1:{port}")
-    finally:
-        server.should_exit = True
-        thread.join(60)
+    with served(service) as url:
+        yield Running(service, url)
 
 
 @pytest.fixture

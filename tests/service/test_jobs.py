@@ -253,7 +253,7 @@ def test_too_many_unfinished_jobs_are_refused_until_one_ends(engine: Engine) -> 
     table.accept(cad())
     with pytest.raises(Busy, match="of this account") as refused:
         table.accept(cad())
-    assert (refused.value.status, refused.value.retry_after > 0) == (503, True)
+    assert (refused.value.status, refused.value.retry_after > 0) == (429, True)
     table.accept(build("a", account="other"))
     with pytest.raises(Busy):
         table.accept(build("b", account="other"))
