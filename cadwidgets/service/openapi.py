@@ -22,7 +22,7 @@ _SCALARS: list[Schema] = [{"type": kind} for kind in ("string", "number", "boole
 _SAYABLE: Schema = {"anyOf": [*_SCALARS, {"type": "array", "items": {"anyOf": _SCALARS}}]}
 _WORDS = {
     400: "The request cannot be met; the answer names the parameter, its value and what is allowed",
-    403: "The key is missing, wrong or disabled, or the account cannot execute any more downloads",
+    403: "The key is missing, wrong or disabled, the account cannot execute any more downloads, or another page asks",
     404: "There is no such thing",
     409: "The Idempotency-Key was sent with another request before",
     413: "The script, a value, a file or the whole body is too large",

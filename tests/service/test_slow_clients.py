@@ -6,9 +6,10 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -219,4 +220,16 @@ def test_a_thousand_slow_clients_do_not_keep_others_waiting() -> None:
                 continue
         assert max(waits) < usual.head_seconds, "nobody waits until the slow ones are given up"
         ends = [rest(connection) for connection in slow]
+    assert {end[:12] for end in ends} <= {b"", b"HTTP/1.1 408"}
+
+
+@pytest.mark.long
+def test_the_service_itself_cuts_slow_clients_off(start: Callable[..., Any], tmp_path: Path) -> None:
+    service = start(tmp_path, "--client-seconds", "0.5", "--connections", "3")
+    port = int(service.url.rpartition(":")[2])
+    with ExitStack() as stack:
+        silent = [stack.enter_context(connect(port)) for _ in range(10)]
+        assert service.health["service"] == "cadwidgets"
+        ends = [rest(connection) for connection in silent]
+    assert sum(end.startswith(b"HTTP/1.1 408 ") for end in ends) <= 3
     assert {end[:12] for end in ends} <= {b"", b"HTTP/1.1 408"}
