@@ -81,7 +81,7 @@ def error_code(body: Row, status: int) -> int:
 
 def _raise_for(code: int, said: str, answer: Answer) -> NoReturn:
     """The error that belongs to a classic HTTP code (documented: 400, 403, 404, 408, 500, 503)."""
-    url, said = answer.url, " ".join(said.split())[:300] or "no reason given"
+    url, said = answer.url, plain_line(said) or "no reason given"
     if code in (401, 403):
         raise AuthError(f"the catalog refused the key: {said}", url=url, status=code)
     if code == 404:

@@ -29,6 +29,8 @@ _UNSEEN = re.compile(r"<(head|script|style|svg)\b.*?(</\1\s*>|$)|<!--.*?(-->|$)"
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*(>|$)")
 _LONGEST_TEXT = 300
+_LONGEST_OUTPUT = 100_000
+"""What a script printed may be so long; the service keeps less."""
 
 
 def raise_for(answer: Answer) -> NoReturn:
@@ -36,7 +38,7 @@ def raise_for(answer: Answer) -> NoReturn:
     try:
         said = parsed(answer.body)
         error = said["error"]
-        message = str(error["message"])
+        message = harmless(str(error["message"]))
     except (ValueError, KeyError, TypeError):  # a plain body: all that the contract promises
         raise _by_status(answer, plain_line(answer.text)) from None
     raise _by_kind(error, message) or _by_status(answer, message)
@@ -72,21 +74,26 @@ def plain_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_LONGEST_TEXT]
 
 
+def harmless(text: str) -> str:
+    """A text of several lines without what steers a terminal or turns the writing round, and not without end."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text[:_LONGEST_OUTPUT])
+
+
 def _by_kind(error: Mapping[str, Any], message: str) -> CadWidgetsError | None:
     kind = error.get("kind")
-    output = str(error.get("output", ""))
+    output = harmless(str(error.get("output", "")))
     place: dict[str, Any] = {
         "line": int(error.get("line") or 0),
         "column": int(error.get("column") or 0),
-        "excerpt": str(error.get("excerpt", "")),
+        "excerpt": harmless(str(error.get("excerpt", ""))),
         "output": output,
     }
     if kind == "request":
         return RequestError(
             message,
-            parameter=str(error.get("parameter", "")),
+            parameter=harmless(str(error.get("parameter", ""))),
             value=error.get("value"),
-            allowed=str(error.get("allowed", "")),
+            allowed=harmless(str(error.get("allowed", ""))),
         )
     if kind == "syntax":
         return ScriptSyntaxError(message, **place)

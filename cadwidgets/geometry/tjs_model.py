@@ -15,6 +15,8 @@ from cadwidgets.geometry.mesh import Mesh, single
 from cadwidgets.geometry.tjs_faces import Faces, decode
 from cadwidgets.geometry.topology import Indices, numbered
 
+MAX_MATERIALS = 10_000
+"""Each costs time, used or not."""
 _HIGHEST_COLOR = 0xFFFFFF
 
 
@@ -43,7 +45,10 @@ def triples(fields: Any, name: str) -> NDArray[np.float64]:
 
 def paints_of(materials: Any) -> list[Paint]:
     """Name and colour of the materials of format 3 (floats 0..1) and of format 4 (packed integer)."""
-    return [_paint(item, place) for place, item in enumerate(json_arrays.objects(materials, "materials"))]
+    listed = json_arrays.objects(materials, "materials")
+    if len(listed) > MAX_MATERIALS:
+        raise GeometryError(f"there are {len(listed)} materials, more than {MAX_MATERIALS}", offset=MAX_MATERIALS)
+    return [_paint(item, place) for place, item in enumerate(listed)]
 
 
 def _paint(fields: Any, place: int) -> Paint:

@@ -9,14 +9,15 @@ import ipywidgets
 import traitlets
 
 from cadwidgets.errors import AuthError, CadWidgetsError, RequestError, ScriptError
+from cadwidgets.tables.bom_texts import visible
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._background import Done, LatestJob, Mailbox, Work
 
 
 def escape(text: object) -> str:
-    """Text for HTML: nothing in it can become a tag."""
-    return html.escape(str(text), quote=True)
+    """Text for HTML: nothing in it can become a tag, or turn round what stands beside it."""
+    return html.escape(visible(str(text)), quote=True)
 
 
 class Panel(ipywidgets.VBox):
