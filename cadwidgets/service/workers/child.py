@@ -25,6 +25,7 @@ RunJob = Callable[[Job, Path], Message]
 
 _PIPE_BYTES = 1 << 16
 _RESULT_FD = 3
+_NO_RESULT = "the script's process ended without a valid result"
 
 
 class Capture:
@@ -74,17 +75,20 @@ class Child:
         self._verdict: Message | None = None
 
     def look(self) -> None:
-        """Kill the process if it has taken too long or written too much. Looks at `next_look`, not before."""
+        """Kill the process if it has gone beyond a limit. Looks at `next_look`, not before."""
         now = time.monotonic()
         if now < self.next_look:
             return
         late = now >= self._deadline
         self.next_look = now + LOOK_SECONDS if late else self._after(now)
-        verdict = (
-            _timeout("took longer than {:g} s", self._limits.wall_seconds) if late else self._watch.excess(self.pid)
-        )
+        verdict = _timeout("took longer than {:g} s", self._limits.wall_seconds) if late else self._excess()
         if verdict:
             self.kill(verdict)
+
+    def _excess(self) -> Message | None:
+        if self.result.overflowed:  # a flood would go on until the deadline
+            return error_result("died", _NO_RESULT)
+        return self._watch.excess(self.pid)
 
     def _after(self, now: float) -> float:
         return min(now + LOOK_SECONDS, self._deadline)
@@ -118,8 +122,7 @@ class Child:
             return _timeout("used more than {:g} s of processor time", self._limits.cpu_seconds)
         if code:
             return error_result("died", _how_it_ended(code))
-        invalid = error_result("died", "the script's process ended without a valid result")
-        return self._watch.excess() or self._result() or invalid
+        return self._watch.excess() or self._result() or error_result("died", _NO_RESULT)
 
     def _result(self) -> Message | None:
         """The one frame that the child sent for this job; None for none, several, or a broken one."""

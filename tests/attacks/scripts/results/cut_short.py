@@ -8,7 +8,8 @@ def cut():
     while True:
         try:
             if os.path.getsize("out.stl") > 200:
-                os.truncate("out.stl", 200)
+                with open("out.stl", "r+b") as file:
+                    file.truncate(200)
         except OSError:
             pass
 
