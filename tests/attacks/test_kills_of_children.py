@@ -59,6 +59,11 @@ class Builds:
         assert status == 200, body
         return body
 
+    def kill(self) -> None:
+        """End the service as a power cut would."""
+        self._running.process.kill()
+        self._running.process.wait()
+
     def kill_the_child(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
         """Kill what builds ``moment`` seconds after it came to be; False if it was done before."""
         while not building.done():
@@ -143,3 +148,18 @@ def test_a_build_whose_zygote_is_killed_is_made_once_more_and_charged_once(build
         assert builds.charged == before + number + 1
         builds.settle()
     assert killed > kills / 2
+
+
+@pytest.mark.long
+def test_the_folders_of_a_killed_service_go_when_the_next_one_starts(
+    start: Callable[..., RunningService], tmp_path: Path
+) -> None:
+    killed = Builds(start(tmp_path))
+    scratch = Path((tmp_path / "scratch.txt").read_text())
+    building = killed.start()
+    _until(lambda: any(scratch.iterdir()))
+    killed.kill()
+    assert building.exception()
+    assert scratch.exists()
+    Builds(start(tmp_path)).settle()
+    assert not scratch.exists()

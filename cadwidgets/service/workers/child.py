@@ -73,15 +73,20 @@ class Child:
         self._verdict: Message | None = None
 
     def look(self) -> None:
-        """Kill the process if it has taken too long or written too much. Looks at `next_look`, not before."""
+        """Kill the process if it has gone beyond a limit. Looks at `next_look`, not before."""
         now = time.monotonic()
         if now < self.next_look:
             return
         late = now >= self._deadline
         self.next_look = now + LOOK_SECONDS if late else self._after(now)
-        verdict = took_too_long(self._limits) if late else self._watch.excess(self.pid)
+        verdict = took_too_long(self._limits) if late else self._excess()
         if verdict:
             self.kill(verdict)
+
+    def _excess(self) -> Message | None:
+        if self.result.overflowed:  # a flood would go on until the deadline
+            return error_result("died", NO_RESULT)
+        return self._watch.excess(self.pid)
 
     def _after(self, now: float) -> float:
         return min(now + LOOK_SECONDS, self._deadline)

@@ -1,4 +1,4 @@
-# 200
+# ?0? died
 # while the service reads, a thread puts something else in the file's place
 import os
 import threading
