@@ -56,9 +56,9 @@ def test_the_memory_of_a_build_holds_no_key(target: Any) -> None:
     attack = threading.Thread(target=target.attack, args=(WAITS,))
     attack.start()
     try:
-        child = a_new_process(target)
-        assert target.canary.encode() not in memory(child)
-        assert b"show_object" in memory(child)
+        content = memory(a_new_process(target))
+        assert target.canary.encode() not in content
+        assert b"show_object" in content
     finally:
         attack.join()
 

@@ -88,7 +88,6 @@ FREE: Final[dict[str, Numbers]] = {
     "msync": (26, 227),
     "futex": (202, 98),
     "set_robust_list": (273, 99),
-    "get_robust_list": (274, 100),
     "rseq": (334, 293),
     "set_tid_address": (218, 96),
     "sched_yield": (24, 124),
