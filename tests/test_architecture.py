@@ -45,7 +45,7 @@ def test_every_contract_on_imports_is_kept():
         ("service/store.py", "import cadwidgets.clients.build", "Two towers"),
         ("widgets/_inputs.py", "import cadwidgets.service.catalog", "The command line alone"),
         ("service/store.py", "import cadwidgets.service.jobs", "The service:"),
-        ("service/jobs.py", "import cadwidgets.service.builds", "Only the zygote"),
+        ("service/jobs.py", "import cadwidgets.service.builds", "Only processes for builds"),
         ("service/jobs.py", "import cadquery", "The CAD kernel"),
         ("embedded.py", "import httpx", "One importer of httpx"),
         ("widgets/_inputs.py", "import pythreejs", "One importer of pythreejs"),
