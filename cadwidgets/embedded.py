@@ -143,6 +143,8 @@ class EmbeddedEndpoint:
             "0",
             "--gateway-limit",
             "0",
+            "--stop-seconds",
+            "5",  # the next one, of another version perhaps, waits for its folder
         ]
         # a folder of its own: a service that the user starts beside it works in the data folder itself
         command += ["--data-dir", str(self._folder / "embedded"), "--runtime-file", str(self.runtime_file)]
@@ -164,9 +166,11 @@ class EmbeddedEndpoint:
 
 
 def _answers(running: Running) -> bool:
+    """Whether it is there, and not about to end."""
     try:
         answer = HttpSession(RemoteEndpoint(running.url)).get("health", timeout=5.0)
-        return answer.status == 200 and json.loads(answer.body).get("pid") == running.pid
+        said = json.loads(answer.body) if answer.status == 200 else {}
+        return said.get("pid") == running.pid and not said.get("stopping")
     except (CadWidgetsError, ValueError):  # nobody there, or somebody else on the port: not our service
         return False
 

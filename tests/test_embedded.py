@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
 import shutil
@@ -9,13 +10,16 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from loopback import answer
 
+from cadwidgets._version import __version__
 from cadwidgets.clients._http import HttpSession
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
@@ -88,6 +92,31 @@ def test_a_half_written_run_time_file_is_no_obstacle(endpoint: EmbeddedEndpoint)
     endpoint.runtime_file.parent.mkdir(parents=True)
     endpoint.runtime_file.write_text('{"url": "http://127')
     assert endpoint.locate()[0].startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize("stopping", [True, False])
+def test_a_service_that_is_stopping_is_no_longer_found(endpoint: EmbeddedEndpoint, stopping: bool) -> None:
+    stands_for_it = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+
+    class Health(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer(self, json.dumps({"pid": stands_for_it.pid, "stopping": stopping}).encode())
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Health) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        said = {"url": f"http://127.0.0.1:{server.server_port}", "key": "k", "pid": stands_for_it.pid}
+        endpoint.runtime_file.parent.mkdir(parents=True)
+        endpoint.runtime_file.write_text(json.dumps(said | {"version": __version__}))
+        try:
+            assert endpoint.stop() is not stopping
+        finally:
+            server.shutdown()
+            stands_for_it.kill()
+            stands_for_it.wait()
+    endpoint.runtime_file.unlink()
 
 
 @pytest.mark.long
