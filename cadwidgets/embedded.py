@@ -23,6 +23,7 @@ from filelock import FileLock
 
 from cadwidgets._version import __version__
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
+from cadwidgets.clients._json import parsed
 from cadwidgets.errors import CadWidgetsError, SourceError
 from cadwidgets.settings import Secret
 
@@ -160,7 +161,8 @@ class EmbeddedEndpoint:
 def _answers(running: Running) -> bool:
     try:
         answer = HttpSession(RemoteEndpoint(running.url)).get("health", timeout=5.0)
-        return answer.status == 200 and json.loads(answer.body).get("pid") == running.pid
+        said = parsed(answer.body)
+        return answer.status == 200 and isinstance(said, dict) and said.get("pid") == running.pid
     except (CadWidgetsError, ValueError):  # nobody there, or somebody else on the port: not our service
         return False
 
