@@ -23,6 +23,7 @@ from filelock import FileLock
 
 from cadwidgets._version import __version__
 from cadwidgets.clients._http import HttpSession, RemoteEndpoint
+from cadwidgets.clients._json import parsed
 from cadwidgets.errors import CadWidgetsError, SourceError
 from cadwidgets.settings import Secret
 
@@ -169,8 +170,8 @@ def _answers(running: Running) -> bool:
     """Whether it is there, and not about to end."""
     try:
         answer = HttpSession(RemoteEndpoint(running.url)).get("health", timeout=5.0)
-        said = json.loads(answer.body) if answer.status == 200 else {}
-        return said.get("pid") == running.pid and not said.get("stopping")
+        said = parsed(answer.body) if answer.status == 200 else {}
+        return isinstance(said, dict) and said.get("pid") == running.pid and not said.get("stopping")
     except (CadWidgetsError, ValueError):  # nobody there, or somebody else on the port: not our service
         return False
 

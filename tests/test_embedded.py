@@ -17,13 +17,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from loopback import answer
+from loopback import answer, loopback
 
 from cadwidgets._version import __version__
 from cadwidgets.clients._http import HttpSession
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.embedded import EmbeddedEndpoint
+from cadwidgets.embedded import EmbeddedEndpoint, Running, _answers
+from cadwidgets.settings import Secret
 from cadwidgets.sources import connect
 
 BOX = BuildRequest.of(script="show_object(cq.Workplane().box(1, 2, 3))", type="STL")
@@ -50,6 +51,12 @@ def test_it_starts_on_first_use_on_loopback_with_a_random_key_that_only_the_user
     assert stat.S_IMODE(endpoint.runtime_file.stat().st_mode) == 0o600
     assert key.reveal() not in " ".join(psutil.Process(pid_of(endpoint)).cmdline())
     assert BuildClient(HttpSession(endpoint)).build(BOX).volume == pytest.approx(6)
+
+
+@pytest.mark.parametrize("said", [b"[]", b"7", b"[" * 100_000, b"no JSON", b'{"pid": "7"}'])
+def test_somebody_else_on_the_port_is_no_service_of_ours(said: bytes) -> None:
+    with loopback(lambda handler: answer(handler, said)) as other:
+        assert not _answers(Running(f"{other.url}/x", Secret("k"), 7, ""))
 
 
 def test_another_notebook_finds_the_one_that_runs(endpoint: EmbeddedEndpoint) -> None:

@@ -14,8 +14,8 @@ _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """The addresses by which a network without IPv4 reaches IPv4 (RFC 6052)."""
 
 
-async def checked_address(host: str, port: int, own_host: str) -> str:
-    """An address of ``host`` that may be connected to; the name is not looked up again, when it might mean another.
+async def checked_addresses(host: str, port: int, own_host: str) -> list[str]:
+    """The addresses of ``host``, the best first, if all may be connected to; a later look-up might give others.
 
     Allowed are public addresses, those of the service itself, which stands at ``own_host``, and private ones where the
     service has a private one, too. One bad address spoils the name. Raises BadAnswer, and ConnectionFailed for a name
@@ -28,7 +28,7 @@ async def checked_address(host: str, port: int, own_host: str) -> str:
     for address in special:
         if address not in own and not (in_house and _is_private(address)):
             raise BadAnswer(f"the answer points to an unsafe address: {host[:200]!r} is {address}")
-    return str(found[0])
+    return [str(address) for address in dict.fromkeys(found)]
 
 
 async def _addresses(host: str, port: int) -> list[Address]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import functools
 import http.cookiejar
 import logging
@@ -22,7 +23,7 @@ from typing import Any, Protocol
 import httpx
 
 from cadwidgets._version import __version__
-from cadwidgets.clients._addresses import checked_address
+from cadwidgets.clients._addresses import checked_addresses
 from cadwidgets.clients._body import ACCEPTED, ANSWER_BYTES, REFUSAL_BYTES, Body, CutShort
 from cadwidgets.clients._retry import Failure
 from cadwidgets.errors import BadAnswer, Cancelled, ConnectionFailed, RequestError, SourceError, TimedOut
@@ -280,9 +281,13 @@ async def fetch(url: str, base: str, to: Receiver) -> Answer:
         raise BadAnswer(
             f"the answer points to an unsafe address, which is not https: {host_of(url)}", url=redacted(url)
         )
-    address = await checked_address(target.host, target.port or _HTTPS_PORT, own.host)
+    *others, last = await checked_addresses(target.host, target.port or _HTTPS_PORT, own.host)
     headers, names = {"Host": target.netloc.decode("ascii")}, {"sni_hostname": target.host}
-    return await exchange("GET", target.copy_with(host=address), to, headers=headers, extensions=names)
+    get = functools.partial(exchange, "GET", to=to, headers=headers, extensions=names)
+    for address in others:
+        with contextlib.suppress(httpx.ConnectError, httpx.ConnectTimeout):  # a network may lack IPv6, or IPv4
+            return await get(target.copy_with(host=address))
+    return await get(target.copy_with(host=last))
 
 
 async def exchange(method: str, url: str | httpx.URL, to: Receiver, **arguments: Any) -> Answer:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import http.server
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -148,3 +150,21 @@ def test_a_file_without_certificates_is_reported(
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
     with secure_server(authority) as url, pytest.raises(RequestError, match="no usable certificates"):
         body_from(url)
+
+
+def test_a_file_at_another_place_is_asked_for_by_its_name_at_the_address_that_answers(
+    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name has two addresses here; at the first nobody listens, as in a network without IPv6."""
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    real = socket.getaddrinfo
+
+    def two(host: str, *arguments: Any, **more: Any) -> Any:
+        first, second = real("127.0.0.9", *arguments, **more), real("127.0.0.1", *arguments, **more)
+        return first + second if host in ("localhost", "own.example") else real(host, *arguments, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", two)
+    with secure_server(authority) as url:
+        there = url.replace("127.0.0.1", "localhost")
+        assert HttpSession(RemoteEndpoint("http://own.example")).download(f"{there}/x.zip") == b"yes"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from loopback import Handler, Loopback, answer, loopback
 
-from cadwidgets.clients._addresses import checked_address
+from cadwidgets.clients._addresses import checked_addresses
 from cadwidgets.clients._http import Answer, HttpSession, Message, Patience, RemoteEndpoint
 from cadwidgets.errors import BadAnswer, CadWidgetsError, ConnectionFailed, SourceError
 from cadwidgets.settings import Secret
@@ -116,13 +116,13 @@ def test_a_link_to_an_unsafe_place_is_not_asked(elsewhere: Loopback, place: str)
 
 def may_ask(host: str, own_host: str) -> bool:
     try:
-        return bool(asyncio.run(checked_address(host, 443, own_host)))
+        return bool(asyncio.run(checked_addresses(host, 443, own_host)))
     except BadAnswer:
         return False
 
 
 def test_public_places_may_be_asked_by_the_address_that_was_looked_at() -> None:
-    assert asyncio.run(checked_address("93.184.215.14", 443, "127.0.0.1")) == "93.184.215.14"
+    assert asyncio.run(checked_addresses("93.184.215.14", 443, "127.0.0.1")) == ["93.184.215.14"]
     assert may_ask("2606:2800:21f:cb07:6820:80da:af6b:8b2c", "127.0.0.1")
     assert may_ask("64:ff9b::5db8:d70e", "10.0.0.1"), "the same public place, seen from a network without IPv4"
 
@@ -138,7 +138,7 @@ def test_a_service_in_a_private_network_may_point_into_it_and_to_itself_only() -
 
 def test_a_name_that_nobody_knows_is_told() -> None:
     with pytest.raises(ConnectionFailed, match=r"nowhere\.invalid"):
-        asyncio.run(checked_address("nowhere.invalid", 443, "127.0.0.1"))
+        asyncio.run(checked_addresses("nowhere.invalid", 443, "127.0.0.1"))
 
 
 def test_proxies_and_passwords_of_the_environment_are_left_alone(

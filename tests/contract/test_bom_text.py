@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.contract.bom_text import BomField, BomText
+from cadwidgets.contract.bom_text import MAX_LINES, BomField, BomText
 
 SCREW = BomText((BomField("Part number", "ISO 4762 M6x20"), BomField("Length l", "20", "mm")))
 WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=20)
@@ -129,6 +129,12 @@ def test_a_semicolon_in_the_value_of_a_pair_stays_there() -> None:
 def test_inch_marks_and_quotes_inside_a_list_are_text() -> None:
     fields = BomText.parse(b'Thread;1/2";in\nNote;"say ""x; y""";\n').fields
     assert fields == (BomField("Thread", '1/2"', "in"), BomField("Note", 'say "x; y"'))
+
+
+def test_lines_behind_the_last_that_is_read_are_kept() -> None:
+    text = BomText.parse(b"a=1\n" * (MAX_LINES + 2))
+    assert len(text.fields) == MAX_LINES
+    assert text.unread == ("a=1", "a=1")
 
 
 def test_a_line_of_a_megabyte_is_read_whole() -> None:

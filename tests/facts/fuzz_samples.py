@@ -65,7 +65,14 @@ SCENE = json.dumps(
         "metadata": {"version": 4.5, "type": "Object"},
         "materials": [{"uuid": "m", "color": 255}],
         "geometries": [
-            {"uuid": "g", "data": {"attributes": {"position": _POSITIONS, "color": _POSITIONS}, "index": [0, 1, 2]}}
+            {
+                "uuid": "g",
+                "data": {
+                    "attributes": {"position": _POSITIONS, "color": _POSITIONS},
+                    "index": {"array": [0, 1, 2]},
+                    "groups": [{"start": 0, "count": 3, "materialIndex": 0}],
+                },
+            }
         ],
         "object": {"children": [{"geometry": "g", "material": "m", "matrix": np.eye(4).reshape(-1).tolist()}]},
     }

@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from fuzz_samples import ASCII_STL, PLACED, RICH_TJS, SCENE  # tests/facts, on the path by pyproject.toml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,43 +27,6 @@ from cadwidgets.geometry.tjs import read_tjs, write_tjs
 pytestmark = pytest.mark.filterwarnings("error")
 
 NASTY = b'0 -1 1e999 NaN null [ ] {} " < </x> &a; \xff\xff\xff\xff 9999999999999999999999'.split()
-ASCII_STL = b"""solid a
-facet normal 0 0 1 outer loop
-vertex 0 0 0
-vertex 1 0 0
-vertex 0 1.5e0 0
-endloop endfacet
-endsolid a
-"""
-SCENE = json.dumps(
-    {
-        "metadata": {"version": 4.5, "type": "Object"},
-        "materials": [{"uuid": "m", "color": 255}],
-        "geometries": [
-            {
-                "uuid": "g",
-                "data": {
-                    "attributes": {
-                        "position": {"itemSize": 3, "array": [0, 0, 0, 1, 0, 0, 0, 1, 0]},
-                        "color": {"itemSize": 3, "array": [0, 0, 0, 1, 0, 0, 0, 1, 0]},
-                    },
-                    "index": {"array": [0, 1, 2]},
-                    "groups": [{"start": 0, "count": 3, "materialIndex": 0}],
-                },
-            }
-        ],
-        "object": {
-            "children": [{"geometry": "g", "material": "m", "matrix": [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]}]
-        },
-    }
-).encode()
-RICH_MODEL = json.dumps(
-    {
-        "scale": 1, "vertices": [0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0], "normals": [0, 0, 1], "colors": [255, 0],
-        "uvs": [[0, 0]], "materials": [{"colorDiffuse": [1, 0, 0]}],
-        "faces": [255, 0, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 2, 0, 1, 2, 0],
-    }
-).encode()  # fmt: skip
 
 
 def answers(read, data):
@@ -100,8 +64,8 @@ def rich_glb(mesh):
     return write_glb([replace(mesh, edges=mesh.feature_edges(), faces=[1] * len(mesh.triangles), groups=groups)])
 
 
-CONSTELLATION = b"""<constellation id="c"><instance objectid="0"><deltax>1</deltax><rz>90</rz></instance>
-<instance objectid="d"/></constellation><constellation id="d"><instance objectid="0"/></constellation></amf>"""
+CONSTELLATION = PLACED.replace(b'objectid="1"', b'objectid="0"')
+"""The box of one object in two places."""
 
 
 @pytest.mark.parametrize(
@@ -110,7 +74,7 @@ CONSTELLATION = b"""<constellation id="c"><instance objectid="0"><deltax>1</delt
         pytest.param(read_stl, write_stl, id="binary STL"),
         pytest.param(read_stl, lambda mesh: ASCII_STL, id="ASCII STL"),
         pytest.param(read_tjs, write_tjs, id="TJS"),
-        pytest.param(read_tjs, lambda mesh: RICH_MODEL, id="TJS with everything"),
+        pytest.param(read_tjs, lambda mesh: RICH_TJS, id="TJS with everything"),
         pytest.param(read_tjs, lambda mesh: SCENE, id="format 4"),
         pytest.param(read_amf, lambda mesh: write_amf([mesh]), id="AMF"),
         pytest.param(read_amf, lambda mesh: zipped(write_amf([mesh])), id="zipped AMF"),
@@ -167,7 +131,7 @@ def test_scenes_of_well_formed_nonsense_never_break_the_reader(document, attribu
 @given(st.integers(0, 1 << 32))
 def test_face_streams_of_random_numbers_never_break_the_reader(seed):
     chance = random.Random(seed)  # noqa: S311 - reproducible, not secret
-    document = json.loads(RICH_MODEL)
+    document = json.loads(RICH_TJS)
     for _ in range(40):
         faces = [chance.choice([0, 1, 2, 3, chance.randint(-1, 260)]) for _ in range(chance.randrange(40))]
         answers(read_tjs, json.dumps(document | {"faces": faces}).encode())
