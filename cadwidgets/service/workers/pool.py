@@ -38,7 +38,8 @@ class QueueFull(Exception):
 
 
 class WorkersUnavailable(Exception):
-    """No job can run: the zygote does not start (the text ends with its log), or the pool is closed."""
+    """No job can run: the zygote does not start (the text ends with its log), jobs cannot be confined as they must be,
+    or the pool is closed."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class WorkerPool:
             async with self._slots:
                 return await self._run(job, folder, limits or self._limits)
         except FrameError as error:
-            return Outcome(error_result("request", f"the job is too long: {error}"))
+            return Outcome(error_result("request", f"the job is too long: {error}"), level=self.level)
         finally:
             self._inside -= 1
 
@@ -145,7 +146,8 @@ class WorkerPool:
                 return replace(_outcome(message, folder), level=self.level)
             except ZygoteDied:
                 continue
-        return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
+        frame = error_result("died", "the build ended the process that starts builds, twice")
+        return Outcome(frame, level=self.level)
 
     async def _ready_zygote(self) -> _Starter:
         starting = self._starting()
