@@ -38,7 +38,8 @@ _BACKSTOP_SECONDS = 5.0
 
 
 class WorkersUnavailable(Exception):
-    """No job can run: the zygote does not start (the text ends with its log), or the pool is closed."""
+    """No job can run: the zygote does not start (the text ends with its log), jobs cannot be confined as they must be,
+    or the pool is closed."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class WorkerPool:
                 await turn.begun()
                 return await self._run(job, folder, limits or self._limits)
         except FrameError as error:
-            return Outcome(error_result("request", f"the job is too long: {error}"))
+            return Outcome(error_result("request", f"the job is too long: {error}"), level=self.level)
 
     async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
         for _ in range(2):
@@ -167,7 +168,8 @@ class WorkerPool:
                 return replace(outcome, level=self.level)
             except ZygoteDied:
                 continue
-        return Outcome(error_result("died", "the build ended the process that starts builds, twice"))
+        frame = error_result("died", "the build ended the process that starts builds, twice")
+        return Outcome(frame, level=self.level)
 
     async def _ready_zygote(self) -> _Starter:
         starting = self._starting()
