@@ -253,3 +253,5 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, _T]) -> _T
         if not task.done():
             task.cancel()
             await asyncio.wait({task})
+            if not task.cancelled():
+                task.exception()  # seen: nobody is there any more to be told

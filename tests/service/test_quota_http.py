@@ -119,7 +119,7 @@ def test_who_waits_for_an_equal_build_goes_on_when_its_first_client_leaves(servi
 def test_a_full_queue_is_503_and_says_when_to_try_again(own_service: Any) -> None:
     def ask(number: int) -> Reply | None:
         try:
-            return post(own_service, s=f"x = {number}\nwhile True: pass", type="STL", timeout=6)
+            return post(own_service, s=f"x = {number}\nwhile True: pass", type="STL", timeout=20)
         except TimeoutError:  # it waits its turn behind endless scripts
             return None
 
