@@ -11,10 +11,9 @@ import zlib
 from pathlib import PurePosixPath
 
 from cadwidgets.errors import BadAnswer
+from cadwidgets.geometry.archive import MAX_ENTRIES, entries_in
 
 MAX_MEMBERS = 1000
-MAX_ENTRIES = 20_000
-"""Marks of directory entries, those of archives within the archive too: each takes some 700 bytes of memory."""
 MAX_BYTES = 512 << 20
 """All members together, after decompression."""
 MAX_RATIO = 100
@@ -22,7 +21,6 @@ MAX_RATIO = 100
 
 _RATIO_FREE_BYTES = 1 << 20
 _ENCRYPTED = 0x1
-_ENTRY = b"PK\x01\x02"
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _NAME_AND_EXTRA = struct.Struct("<26xHH")
 """A local file header without what follows it: the lengths of name and extra field at its end (APPNOTE 4.3.7)."""
@@ -39,7 +37,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     decompressed before the whole directory has been checked, and no member is read further than the size
     that was checked.
     """
-    if data.count(_ENTRY) > MAX_ENTRIES:  # before a directory of any length is read
+    if entries_in(data) > MAX_ENTRIES:  # before a directory of any length is read
         raise BadAnswer(f"the archive has more than {MAX_MEMBERS} files")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from cadwidgets.errors import GeometryError
 
 MAX_ENTRIES = 20_000
-"""Marks of directory entries in an archive, those of archives within it too: each takes some 700 bytes of memory."""
+"""A directory of more is not read: each takes some 700 bytes of memory."""
 MAX_RATIO = 100
 """Decompressed bytes per byte of the archive; small files (below 8 MiB) may be denser."""
 _RATIO_FREE_BYTES = 8 << 20
@@ -39,7 +39,8 @@ def unzipped(data: bytes, suffix: str, limit: int) -> bytes:
     Raises GeometryError.
     """
     try:
-        check_directory(data)
+        if entries_in(data) > MAX_ENTRIES:
+            raise GeometryError(f"the zip archive has more than {MAX_ENTRIES} files", offset=0)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             member = _member(archive, suffix)
             check_ratio(member.file_size, len(data))
@@ -48,10 +49,9 @@ def unzipped(data: bytes, suffix: str, limit: int) -> bytes:
         raise GeometryError(f"the zip archive is damaged: {error}", offset=0) from None
 
 
-def check_directory(data: bytes) -> None:
-    """Raises GeometryError for an archive whose directory alone would take much memory."""
-    if data.count(_ENTRY) > MAX_ENTRIES:
-        raise GeometryError(f"the zip archive has more than {MAX_ENTRIES} files", offset=0)
+def entries_in(data: bytes) -> int:
+    """How many files the archive's directory may have, those of archives within it included; it is not read."""
+    return data.count(_ENTRY)
 
 
 def check_ratio(size: int, packed: int) -> None:

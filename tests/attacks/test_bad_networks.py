@@ -50,7 +50,6 @@ FAULTS = {
 }
 DEADLY = ("time-out", "refused", "drip", "cut after 0", "cut after 12", "reset after 12", "no HTTP")
 HARMLESS = ("none", "latency and jitter", "bandwidth", "slow close", "slicer")
-pytestmark = pytest.mark.long
 
 
 Deadlines = Callable[[float], None]
@@ -90,6 +89,7 @@ def outcome(name: str, faults: Iterator[Fault], folder: Path, seconds: float = S
     return error
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_call_ends_well_or_with_an_error_of_ours(fault: str, tmp_path: Path, deadlines: Deadlines) -> None:
     seconds = UNHURRIED_SECONDS if fault in HARMLESS else SECONDS
@@ -108,7 +108,9 @@ def test_every_call_ends_well_or_with_an_error_of_ours(fault: str, tmp_path: Pat
         assert all(errors.values()), errors
 
 
-@pytest.mark.parametrize("count", [pytest.param(60, id="60"), pytest.param(1000, marks=pytest.mark.release, id="1000")])
+@pytest.mark.parametrize(
+    "count", [pytest.param(60, marks=pytest.mark.long), pytest.param(1000, marks=pytest.mark.release)]
+)
 def test_no_series_of_faults_breaks_a_call(count: int, tmp_path: Path, deadlines: Deadlines) -> None:
     """Each connection has a fault of its own, or none; a failure names the number of the series."""
     deadlines(SECONDS)

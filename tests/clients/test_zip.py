@@ -155,6 +155,12 @@ def test_too_many_files_are_refused() -> None:
         read_archive(data)
 
 
+def test_a_directory_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_zip.zipfile, "ZipFile", None)
+    with pytest.raises(BadAnswer, match="more than 1000 files"):
+        read_archive(b"PK\x01\x02" * (_zip.MAX_ENTRIES + 1))
+
+
 def test_a_bomb_is_refused_by_its_ratio() -> None:
     with pytest.raises(BadAnswer, match="trap"):
         read_archive(zipped(("a.stl", bytes(8 << 20))))
