@@ -10,11 +10,9 @@ from pathlib import Path
 
 from cadwidgets.service.builds.failures import Failure
 
-_READ_ONLY = 0o444
-
 
 def lay_beside(folder: Path, names: Iterable[str]) -> None:
-    """Make the files in ``folder`` read-only and its modules importable, for this process of one script.
+    """Make the modules in ``folder`` importable, for this process of one script; its files are read-only already.
 
     Raises Failure of kind ``request`` for a name that is no plain file there.
     """
@@ -22,7 +20,6 @@ def lay_beside(folder: Path, names: Iterable[str]) -> None:
         path = folder / name
         if path.name != name or not _is_plain_file(path):
             raise Failure("request", f"{name!r} is no file beside the script", parameter="files", value=name)
-        path.chmod(_READ_ONLY)
     sys.dont_write_bytecode = True  # nothing but files that were sent or asked for lies in the folder
     sys.path.insert(0, str(folder.resolve()))
     importlib.invalidate_caches()

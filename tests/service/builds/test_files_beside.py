@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import cadquery as cq
 import pytest
+
+from cadwidgets.service.builder import write_files
 
 BOX = "cq.Workplane().box(1, 2, 3)"
 Frame = dict[str, Any]
@@ -19,8 +20,8 @@ def run(run_job, tmp_path: Path) -> Callable[..., Frame]:
     """Builds a script beside files, texts or bytes by name; the frame."""
 
     def run(script: str, files: dict[str, str | bytes], output: str = "STL") -> Frame:
-        for name, content in files.items():
-            (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        contents = {name: text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
+        write_files(tmp_path, contents)
         return run_job({"op": "build", "script": script, "type": output, "files": list(files)}, tmp_path).frame
 
     return run
@@ -38,11 +39,11 @@ def exported(shape: Any, path: Path) -> bytes:
     return data
 
 
-def test_a_module_beside_the_script_is_imported(run, tmp_path: Path) -> None:
+def test_a_module_beside_the_script_is_imported(run) -> None:
     helper = "import cadquery as cq\n\ndef box(size):\n    return cq.Workplane().box(size, 2, 3)\n"
-    frame = run("from helper import box\nimport helper\nshow_object(helper.box(1))", {"helper.py": helper})
+    script = "from helper import box\nimport helper, os\nassert os.listdir() == ['helper.py'], 'byte code'\n"
+    frame = run(f"{script}show_object(helper.box(1))", {"helper.py": helper})
     assert volume(frame) == pytest.approx(6)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["helper.py", "out.stl"], "no byte code is left"
 
 
 def test_a_step_file_beside_the_script_is_read(run, tmp_path: Path) -> None:
@@ -61,11 +62,14 @@ def test_a_text_file_beside_the_script_is_read_by_its_bare_name(run) -> None:
     assert volume(run(script, {"sizes.csv": "1,2,3"})) == pytest.approx(6)
 
 
-def test_the_files_are_read_only_and_the_script_itself_is_no_file(run, tmp_path: Path) -> None:
-    script = f"import os\nassert not os.path.exists(__file__)\nshow_object({BOX})"
+def test_the_files_are_read_only_and_the_script_itself_is_no_file(run) -> None:
+    script = f"""
+import os
+assert not os.path.exists(__file__)
+assert {{os.stat(name).st_mode & 0o777 for name in ("a.txt", "helper.py")}} == {{0o444}}
+show_object({BOX})
+"""
     assert volume(run(script, {"a.txt": "a", "helper.py": ""})) == pytest.approx(6)
-    modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.txt", "helper.py")}
-    assert modes == {0o444}
 
 
 def test_a_module_beside_the_script_wins_over_the_names_of_freecad(run) -> None:
