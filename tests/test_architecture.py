@@ -36,7 +36,7 @@ def test_every_contract_on_imports_is_kept():
     assert f"Contracts: {len(CONTRACTS)} kept, 0 broken." in checked.stdout
 
 
-@pytest.mark.long
+@pytest.mark.release
 @pytest.mark.parametrize(
     ("module", "line", "contract"),
     [

@@ -77,8 +77,8 @@ def test_the_third_notebook_runs_and_its_table_is_sorted_edited_and_saved(notebo
     assert page.foreign_requests == []
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
-@pytest.mark.parametrize("width", [1100, pytest.param(600, marks=pytest.mark.long)])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.release)])
+@pytest.mark.parametrize("width", [1100, pytest.param(600, marks=pytest.mark.release)])
 def test_a_saved_page_can_be_read_by_everybody(
     context: BrowserContext, tmp_path: Path, scheme: Any, width: int
 ) -> None:

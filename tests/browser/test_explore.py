@@ -83,7 +83,7 @@ def test_a_failing_script_keeps_the_last_model_greyed_and_shows_its_line(noteboo
     page.screenshot("explore-failed")
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_every_type_is_saved_by_a_button_and_a_link(notebook: Any, tmp_path: Path) -> None:
     page = plate(notebook, "save.ipynb")
     for kind, suffix in (("STL", ".stl"), ("STEP", ".step"), ("AMF", ".amf"), ("TJS", ".json")):

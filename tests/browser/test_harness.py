@@ -21,7 +21,7 @@ w.VBox([view, width, color])
 """
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_sliders_and_dropdowns_change_the_picture(notebook):
     notebook.open(notebook.lab.write("scene.ipynb", SCENE)).run_all()
     first = notebook.pixels()

@@ -63,9 +63,13 @@ def test_the_browser_stops_a_value_that_the_service_would_refuse(page: Page, ser
         assert page.url.endswith(samples.handle.id)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        pytest.param(400, "dark", marks=pytest.mark.long),
+        *(pytest.param(*look, marks=pytest.mark.release) for look in ((400, "light"), (1280, "light"), (1280, "dark"))),
+    ],
+)
 def test_pages_fit_the_window_and_can_be_read_in_both_themes(
     browser: Browser, service: Any, scheme: Any, width: int
 ) -> None:

@@ -149,7 +149,7 @@ def test_a_list_that_is_refused_is_told_and_a_part_is_named_all_the_same(visit: 
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("visit", APIS, indirect=True)
+@pytest.mark.parametrize("visit", ["classic", pytest.param("gateway", marks=pytest.mark.release)], indirect=True)
 def test_a_refused_key_and_a_busy_service_are_told_in_words(visit: Visit, contract_server: Any) -> None:
     page = visit.open(traceparts_key="wrong").page
     assert "does not list its catalogs for this key" in page.output(".cadw-hint").inner_text()

@@ -254,7 +254,7 @@ def test_every_acknowledged_model_survives_a_kill(tmp_path: Path) -> None:
     acknowledged_models_survive(tmp_path, rounds=3)
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_every_acknowledged_model_survives_a_hundred_kills(tmp_path: Path) -> None:
     acknowledged_models_survive(tmp_path, rounds=100)
 

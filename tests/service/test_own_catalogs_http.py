@@ -367,7 +367,7 @@ def test_a_wrong_key_is_refused_in_the_clients_words(service: Any) -> None:
         OwnCatalogsClient(HttpSession(RemoteEndpoint(service.url, Secret("wrong")))).list()
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_folder_of_two_hundred_files_and_a_table_of_five_thousand_rows(owner: Owner, tmp_path: Path) -> None:
     """Five files and twenty rows are broken, each in its own way: they are told, and all the rest is there."""
     folder = tmp_path / "cad"

@@ -141,7 +141,7 @@ def test_two_services_cannot_work_in_one_folder(service: Any) -> None:
     assert service.health["service"] == "cadwidgets"
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_the_count_is_exact_over_kills_in_the_middle_of_builds(start: Callable[..., Any], tmp_path: Path) -> None:
     """An answer that arrived is charged; what was not finished is neither charged nor kept reserved."""
     running = start(tmp_path)

@@ -53,7 +53,7 @@ def assert_same(two: tuple[Sources, Sources], number: str, **options: str) -> No
     assert [label for label in labels if not west[label] == east[label] == again[label]] == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_all_formats_are_the_same_whichever_service_made_them_and_whatever_it_made_before(
     two: tuple[Sources, Sources],
 ) -> None:
