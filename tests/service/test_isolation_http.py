@@ -19,12 +19,14 @@ import pytest
 from cadwidgets.service.workers import bubblewrap
 
 BOX = "import cadquery as cq\nshow_object(cq.Workplane().box(1, 2, 3))\n"
+NAMES_ITS_MACHINE = {"type": "STEP", "o.schema": "AP203"}
+"""Where the kernel cannot look the name up, it crashes."""
 LAYERS = ("seccomp", "landlock", "bubblewrap")
 
 
-def build(service: Any, script: str = BOX) -> Any:
-    """The answer to a build, or the error that it came as."""
-    fields = urllib.parse.urlencode({"s": script, "type": "STL", "key": service.key}).encode()
+def build(service: Any, **more: str) -> Any:
+    """The answer to the build of a box, or the error that it came as."""
+    fields = urllib.parse.urlencode({"s": BOX, "type": "STL", "key": service.key} | more).encode()
     request = urllib.request.Request(service.url + "/parts/build", fields, {"Accept": "application/json"})
     try:
         return urllib.request.urlopen(request, timeout=120)
@@ -37,7 +39,9 @@ def test_a_model_tells_the_level_that_health_tells(service: Any) -> None:
     assert sandbox["level"] in ("L0", "L1", "L2", "L3")
     assert set(sandbox["layers"]) == set(LAYERS)
     assert sandbox["refusal"] == ""
-    assert build(service).headers["X-Build-Isolation"] == sandbox["level"]
+    for more in ({}, NAMES_ITS_MACHINE):
+        answer = build(service, **more)
+        assert (answer.status, answer.headers["X-Build-Isolation"]) == (200, sandbox["level"])
 
 
 @pytest.mark.parametrize("layer", [LAYERS[0], *(pytest.param(layer, marks=pytest.mark.long) for layer in LAYERS[1:])])
@@ -59,6 +63,7 @@ def test_in_a_container_builds_run_at_l2(start: Any, tmp_path: Path) -> None:
     service = start(tmp_path, below=container.command())
     answer = build(service)
     assert (answer.status, answer.headers["X-Build-Isolation"]) == (200, "L2")
+    assert build(service, **NAMES_ITS_MACHINE).status == 200
     assert "bwrap does not work here" in service.health["sandbox"]["missing"]["bubblewrap"]
 
 

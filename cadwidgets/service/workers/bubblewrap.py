@@ -12,7 +12,12 @@ from pathlib import Path
 
 from cadwidgets.service.workers.sandbox import readable_paths
 
-_ALWAYS = ("--die-with-parent", "--new-session", "--as-pid-1", "--proc", "/proc", "--dev", "/dev")
+_HOST_NAME = "127.0.0.1"
+"""A name that is its own address: the CAD kernel looks it up for STEP AP203. No script learns the true one."""
+_ALWAYS = (
+    *("--die-with-parent", "--new-session", "--as-pid-1", "--proc", "/proc", "--dev", "/dev"),
+    *("--hostname", _HOST_NAME),
+)
 _AS_USER = ("--unshare-all",)
 _AS_ROOT = (
     *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),

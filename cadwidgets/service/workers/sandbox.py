@@ -70,10 +70,12 @@ def confine(limits: Limits, layers: Layers, folder: Path) -> None:
 
 
 def readable_paths() -> list[Path]:
-    """What a build needs to read: Python, its packages and this one, the system's libraries, fonts and time zones."""
+    """What a build needs to read: Python, its packages and this one, the system's libraries, fonts, time zones and
+    own name."""
     python = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
     system = ["/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom", "/dev/zero"]
-    return [Path(__file__).parents[2], *map(Path, python), *map(Path, system)]
+    own_name = ["/etc/hosts", "/etc/host.conf", "/etc/nsswitch.conf"]  # STEP AP203 tells the machine's address
+    return [Path(__file__).parents[2], *map(Path, (*python, *system, *own_name))]
 
 
 def _limit(limits: Limits) -> None:

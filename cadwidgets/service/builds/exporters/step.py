@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ def write_step(parts: Sequence[Part], unit: str, schema: str, path: Path) -> Non
 
     Raises Failure, and OSError for a file that is not complete.
     """
+    if schema == "AP203":
+        _check_host()
     _set_up(_UNITS[unit], _SCHEMAS[schema])
     plain = len(parts) == 1 and not parts[0].color
     writer = _plain(parts[0]) if plain else _assembly(parts)
@@ -48,6 +51,20 @@ def write_step(parts: Sequence[Part], unit: str, schema: str, path: Path) -> Non
         forget_origin(writer.Model())
     writer.Write(str(path))
     _check(path)
+
+
+def _check_host() -> None:
+    """AP203 names the machine by its address. Where the kernel cannot look that up, it crashes. Raises Failure."""
+    try:
+        socket.gethostbyname(socket.gethostname())
+    except OSError:
+        raise Failure(
+            "request",
+            "the service cannot write STEP AP203: its machine's name has no address in /etc/hosts",
+            parameter="o.schema",
+            value="AP203",
+            allowed="AP214, AP242",
+        ) from None
 
 
 def _set_up(unit: str, schema: str) -> None:
