@@ -66,6 +66,11 @@ def _begin(connection: Any) -> None:
 
 
 def _storage_failed(context: ExceptionContext) -> None:
-    """What SQLite reports of its disk has a name of ours; it says no path and no value."""
-    if isinstance(context.sqlalchemy_exception, OperationalError):
-        raise StorageFailed(f"the database of the service cannot be used: {context.original_exception}")
+    """What SQLite reports of its disk has a name of ours; it says no path and no value.
+
+    A statement that is wrong is no matter of the disk, but a fault of the service.
+    """
+    reason = context.original_exception
+    is_fault = getattr(reason, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    if isinstance(context.sqlalchemy_exception, OperationalError) and not is_fault:
+        raise StorageFailed(f"the database of the service cannot be used: {reason}")

@@ -19,6 +19,7 @@ import container
 import pytest
 from processes import descendants
 from running_service import RunningService, start_service, stop_service
+from scratch_folders import folders_of_builds
 from unprivileged import USER, as_unprivileged_user
 
 HERE = Path(__file__).parent
@@ -78,8 +79,7 @@ class Target:
 
     def folders_of_builds(self) -> list[Path]:
         """The folders of builds that are going on, or were left behind."""
-        found = (self.folder / "tmp").glob("cadwidgets-*/*")
-        return [path for path in found if not path.name.startswith("zygote-")]
+        return [path for scratch in (self.folder / "tmp").iterdir() for path in folders_of_builds(scratch)]
 
     def _filled_in(self, script: str) -> str:
         half = len(self.canary) // 2

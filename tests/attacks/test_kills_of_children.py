@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 from running_service import RunningService
+from scratch_folders import folders_of_builds
 
 MODEL = "import cadquery as cq\nshow_object(cq.Workplane().box(30, 40, 50).edges().fillet(3).faces('>Z').hole(9))\n"
 SLOW_MACHINE_SECONDS = 300
@@ -90,7 +91,7 @@ class Builds:
         """Wait until no folder of a build is left, and as many processes as at first: those of the last answer go
         after it."""
         scratch = Path((self._running.data_dir / "scratch.txt").read_text())
-        _until(lambda: not any(scratch.iterdir()))
+        _until(lambda: not folders_of_builds(scratch))
         _until(lambda: len(self._processes()) == len(self.idle))
         self.idle = self._processes()
 
@@ -157,7 +158,7 @@ def test_the_folders_of_a_killed_service_go_when_the_next_one_starts(
     killed = Builds(start(tmp_path))
     scratch = Path((tmp_path / "scratch.txt").read_text())
     building = killed.start()
-    _until(lambda: any(scratch.iterdir()))
+    _until(lambda: bool(folders_of_builds(scratch)))
     killed.kill()
     assert building.exception()
     assert scratch.exists()

@@ -13,6 +13,7 @@ import psutil
 import pytest
 from plain_http import get, post
 from running_service import RunningService
+from scratch_folders import folders_of_builds
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
 from cadwidgets.contract.requests import FORMATS
@@ -99,7 +100,7 @@ class Soaked:
     def is_as(self, before: list[int]) -> bool:
         """Whether it has no more processes and open files than ``before``, and no folder of a build."""
         scratch = Path((self._running.data_dir / "scratch.txt").read_text())
-        return not any(scratch.iterdir()) and all(
+        return not folders_of_builds(scratch) and all(
             now <= then for now, then in itertools.zip_longest(self.descriptors, before, fillvalue=-1)
         )
 

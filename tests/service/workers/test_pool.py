@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -86,14 +87,17 @@ def test_a_zygote_that_died_while_idle_is_replaced(mortal_workers, tmp_path: Pat
     mortal_workers.runner.run(story())
 
 
+def fresh(parent: Path) -> Path:
+    """A job's folder: each has its own."""
+    return Path(tempfile.mkdtemp(dir=parent))
+
+
 @pytest.mark.long
 def test_a_zygote_is_replaced_after_so_many_jobs_and_no_job_notices(new_workers, tmp_path: Path) -> None:
     """One job outlasts the zygote's time; others run one after the other meanwhile."""
     pool = new_workers.pool
     pool._renew_after = 3
-    slow, quick = tmp_path / "slow", tmp_path / "quick"
-    slow.mkdir()
-    quick.mkdir()
+    slow = fresh(tmp_path)
     before = len(new_workers.zygotes())
     waiting = "import os, time\nwhile not os.path.exists('go on'): time.sleep(0.01)\n" + BOX["script"]
 
@@ -101,7 +105,7 @@ def test_a_zygote_is_replaced_after_so_many_jobs_and_no_job_notices(new_workers,
         job = asyncio.create_task(pool.run(BOX | {"script": waiting}, slow))
         first = zygote = await new_workers.zygote()
         while zygote == first:
-            assert "ok" in (await pool.run(BOX, quick)).frame
+            assert "ok" in (await pool.run(BOX, fresh(tmp_path))).frame
             assert pool.state == "ready"
             zygote = await new_workers.zygote()
         assert first.is_running()
@@ -109,7 +113,7 @@ def test_a_zygote_is_replaced_after_so_many_jobs_and_no_job_notices(new_workers,
         (slow / "go on").touch()
         assert "ok" in (await job).frame
         await _until(lambda: not _works(first))
-        assert "ok" in (await pool.run(BOX, quick)).frame
+        assert "ok" in (await pool.run(BOX, fresh(tmp_path))).frame
 
     new_workers.runner.run(story())
     assert len(new_workers.zygotes()) <= before + 1
@@ -120,14 +124,14 @@ def test_a_zygote_that_cannot_be_replaced_goes_on(new_workers, tmp_path: Path, m
     pool = new_workers.pool
     pool._renew_after = 2
 
-    async def fail() -> None:
+    async def fail(*_: object) -> None:
         raise OSError("no memory")
 
     async def story() -> None:
         first = await new_workers.zygote()
         monkeypatch.setattr(ZygoteProcess, "start", fail)
         for _ in range(5):
-            assert "ok" in (await pool.run(BOX, tmp_path)).frame
+            assert "ok" in (await pool.run(BOX, fresh(tmp_path))).frame
         assert await new_workers.zygote() == first
 
     new_workers.runner.run(story())
