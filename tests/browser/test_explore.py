@@ -161,7 +161,7 @@ def run_beside(page: Any, source: str) -> str:
     return str(page.page.evaluate("window.said"))
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_hundred_updates_leave_as_many_widgets_and_buffers_as_twenty_and_no_memory(notebook: Any) -> None:
     page = plate(notebook, "hundred.ipynb")
     page.pixels()  # by now the browser has made its own objects, which the kernel counts, too
