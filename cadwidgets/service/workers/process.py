@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from cadwidgets.service.workers import sandbox
 from cadwidgets.service.workers.confinement import Confinement
@@ -19,6 +19,7 @@ from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.sandbox import Limits, child_pids
 from cadwidgets.service.workers.start import command
 
+Home: TypeAlias = tempfile.TemporaryDirectory[str]
 START_SECONDS = 120.0
 """Loading the CAD kernel takes 2 s to 15 s; after this long it is given up."""
 _GOODBYE_SECONDS = 5.0
@@ -29,12 +30,34 @@ class ZygoteDied(Exception):
     """The zygote ended, or sent nonsense, before it answered. Says so with the end of its log."""
 
 
+async def launch(name: str, confinement: Confinement, scratch: Path) -> tuple[asyncio.subprocess.Process, Home]:
+    """Start the module ``name`` beside this one, with three pipes and a home of its own in ``scratch``.
+
+    Raises OSError.
+    """
+    home = Home(prefix=f"{name}-", dir=scratch, ignore_cleanup_errors=True)
+    place = Path(home.name)
+    try:
+        lend(place, scratch, confinement.user)
+        process = await asyncio.create_subprocess_exec(
+            *command(f"{__package__}.{name}", place, scratch, confinement.layers, confinement.user),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=sandbox.clean_environment(place),
+            cwd=place,
+            start_new_session=True,  # a Ctrl-C in the service's terminal is the service's matter
+        )
+    except BaseException:
+        home.cleanup()
+        raise
+    return process, home
+
+
 class ZygoteProcess:
     """One started zygote. Make it with `start`; once `alive` is False it stays so."""
 
-    def __init__(
-        self, process: asyncio.subprocess.Process, home: tempfile.TemporaryDirectory[str], *, enclosed: bool
-    ) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, home: Home, *, enclosed: bool) -> None:
         self._process = process
         self._home = home
         self._enclosed = enclosed
@@ -52,23 +75,8 @@ class ZygoteProcess:
 
         Raises ZygoteDied, OSError.
         """
-        home = tempfile.TemporaryDirectory(prefix="zygote-", dir=scratch, ignore_cleanup_errors=True)
-        layers, user = confinement.layers, confinement.user
-        try:
-            lend(Path(home.name), scratch, user)
-            process = await asyncio.create_subprocess_exec(
-                *command("cadwidgets.service.workers.zygote", Path(home.name), scratch, layers, user),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-                env=sandbox.clean_environment(Path(home.name)),
-                cwd=home.name,
-                start_new_session=True,  # a Ctrl-C in the service's terminal is the service's matter
-            )
-        except BaseException:
-            home.cleanup()
-            raise
-        zygote = cls(process, home, enclosed=layers.bubblewrap)
+        process, home = await launch("zygote", confinement, scratch)
+        zygote = cls(process, home, enclosed=confinement.layers.bubblewrap)
         try:
             async with asyncio.timeout(START_SECONDS):
                 await asyncio.shield(zygote._ready)

@@ -7,7 +7,6 @@ import contextlib
 import os
 import secrets
 import signal
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,15 +17,12 @@ from cadwidgets.service.workers import sandbox
 from cadwidgets.service.workers.child import how_it_ended, timeout_result, took_too_long
 from cadwidgets.service.workers.confinement import Confinement
 from cadwidgets.service.workers.messages import JOB_LIMIT, RESULT_LIMIT, FrameError, Message, receive, send
-from cadwidgets.service.workers.privileges import lend
-from cadwidgets.service.workers.process import START_SECONDS, ZygoteDied
+from cadwidgets.service.workers.process import START_SECONDS, Home, ZygoteDied, launch
 from cadwidgets.service.workers.results import NO_RESULT, error_result, plain, sent_result
 from cadwidgets.service.workers.sandbox import Limits
-from cadwidgets.service.workers.start import command
 from cadwidgets.service.workers.watch import LOOK_SECONDS, FolderWatch
 
 _PATIENCE_SECONDS = 1.0
-_MODULE = "cadwidgets.service.workers.single"
 _KILLED = {-number for name in ("SIGKILL", "SIGXCPU") if (number := getattr(signal, name, 0))}
 """The signals of the system's own limits."""
 
@@ -34,7 +30,7 @@ _KILLED = {-number for name in ("SIGKILL", "SIGXCPU") if (number := getattr(sign
 class Single:
     """A process that has loaded the CAD kernel, for one job. Make it with `start`."""
 
-    def __init__(self, process: asyncio.subprocess.Process, home: tempfile.TemporaryDirectory[str]) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, home: Home) -> None:
         self._process = process
         self._home = home
         self._printed = _Kept(sandbox.Limits().output_bytes)
@@ -45,21 +41,7 @@ class Single:
     @classmethod
     async def start(cls, confinement: Confinement, scratch: Path) -> Single:
         """Start one and wait until it is ready. Raises ZygoteDied, OSError."""
-        home = tempfile.TemporaryDirectory(prefix="single-", dir=scratch, ignore_cleanup_errors=True)
-        try:
-            lend(Path(home.name), scratch, confinement.user)
-            process = await asyncio.create_subprocess_exec(
-                *command(_MODULE, Path(home.name), scratch, confinement.layers, confinement.user),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-                env=sandbox.clean_environment(Path(home.name)),
-                cwd=home.name,
-                start_new_session=True,
-            )
-        except BaseException:
-            home.cleanup()
-            raise
+        process, home = await launch("single", confinement, scratch)
         single = cls(process, home)
         try:
             await single._readiness()
