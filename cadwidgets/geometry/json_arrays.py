@@ -83,6 +83,14 @@ def number(value: Any, name: str, default: float) -> float:
     return float(value)
 
 
+def whole(value: Any, name: str, default: int) -> int:
+    """A whole number that an array can hold, ``default`` when it is null; raises GeometryError for anything else."""
+    found = number(value, name, default)
+    if found != round(found) or abs(found) >= _EXACT:
+        raise GeometryError(f"{name} is no whole number below 2^53")
+    return int(found)
+
+
 def floats(value: Any, name: str) -> NDArray[np.float64]:
     """A list of finite numbers as (n,) float64, empty for null. Raises GeometryError with the index."""
     array = np.zeros(0) if value is None else _array(value, name)

@@ -65,7 +65,7 @@ def _attribute(attributes: Any, name: str) -> NDArray[np.float64] | None:
     if fields.get("array") is None:
         raise GeometryError(f"the attribute {name} has no array")
     values = json_arrays.floats(fields.get("array"), name)
-    size = int(json_arrays.number(fields.get("itemSize"), "itemSize", 3))
+    size = json_arrays.whole(fields.get("itemSize"), "itemSize", 3)
     if size not in (3, 4) or values.size % size:
         raise GeometryError(f"{values.size} numbers in {name} with itemSize {size}", offset=values.size)
     return values.reshape(-1, size)[:, :3] / (_full_scale(str(fields.get("type"))) if fields.get("normalized") else 1)
@@ -99,7 +99,7 @@ def _with_offsets(index: Indices, data: Any) -> Indices:
     shifted = index.copy()
     for part in json_arrays.objects(ranges, "offsets"):
         place = _range(part, len(index))
-        shifted[place] = index[place] + int(json_arrays.number(part.get("index"), "index", 0))
+        shifted[place] = index[place] + json_arrays.whole(part.get("index"), "index", 0)
     return shifted
 
 
@@ -108,14 +108,14 @@ def _materials(data: Any, triangles: int) -> Indices:
     materials = np.full(triangles, NONE)
     for part in json_arrays.objects(data.get("groups"), "groups"):
         place = _range(part, 3 * triangles)
-        number = int(json_arrays.number(part.get("materialIndex"), "materialIndex", 0))
+        number = json_arrays.whole(part.get("materialIndex"), "materialIndex", 0)
         materials[place.start // 3 : place.stop // 3] = max(number, NONE)
     return materials
 
 
 def _range(fields: Any, size: int) -> slice:
-    start = int(json_arrays.number(fields.get("start"), "start", 0))
-    count = int(json_arrays.number(fields.get("count"), "count", size))
+    start = json_arrays.whole(fields.get("start"), "start", 0)
+    count = json_arrays.whole(fields.get("count"), "count", size)
     if start < 0 or count < 0 or start > size:
         raise GeometryError(f"the range {start} + {count} is outside of {size} indices", offset=max(start, 0))
     return slice(start, min(start + count, size))

@@ -139,6 +139,22 @@ def test_groups_of_a_geometry_take_the_objects_list_of_materials(buffer):
     assert [(g.name, g.count, g.color) for g in mesh.groups] == [("paint", 10, "#ff0000"), ("material 1", 2, "#0000ff")]
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**70), 1e200, 0.5])
+@pytest.mark.parametrize("field", ["start", "count", "materialIndex"])
+def test_a_range_whose_numbers_no_array_can_hold_is_refused(buffer, field, number):
+    buffer["groups"] = [{"start": 0, "count": 6, "materialIndex": 0} | {field: number}]
+    with pytest.raises(GeometryError, match=f"{field} is no whole number"):
+        read(geometry(buffer))
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**70), 1e200])
+def test_an_index_cannot_be_counted_from_a_vertex_beyond_all(number):
+    positions = {"itemSize": 3, "array": [0] * 9}
+    data = {"attributes": {"position": positions, "index": [0, 1, 2]}, "offsets": [{"count": 3, "index": number}]}
+    with pytest.raises(GeometryError, match="index is no whole number"):
+        read(geometry(data))
+
+
 def test_a_list_of_geometries_without_a_tree_is_read_as_it_stands(buffer):
     assert read(scene(buffer, None)).volume == 6.0
 
