@@ -9,9 +9,9 @@ import pytest
 
 
 def thinned(names: Iterable[str], always: Collection[str] = ()) -> list[Any]:
-    """All ``names`` as parameters of a test: some ``always``, every fourth of them in the long tests, and the others
+    """All ``names`` as parameters of a test: some ``always``, every eighth of them in the long tests, and the others
     before a release."""
     return [
-        pytest.param(name, marks=() if name in always else pytest.mark.release if place % 4 else pytest.mark.long)
+        pytest.param(name, marks=() if name in always else pytest.mark.release if place % 8 else pytest.mark.long)
         for place, name in enumerate(names)
     ]
