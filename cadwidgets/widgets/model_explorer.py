@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,10 +27,12 @@ from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, two_columns
-from cadwidgets.widgets._model_builds import Outcome, as_understood, build_and_mesh
+from cadwidgets.widgets._live_builds import LiveBuilds
+from cadwidgets.widgets._model_builds import Outcome, Wish, as_understood
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
 from cadwidgets.widgets._model_source import model_source, read_files, stored_model
 from cadwidgets.widgets._model_texts import badges, code_html, notes_html, numbers_html, status_text, title_html
+from cadwidgets.widgets._neighbours import neighbours
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._sizes import bound_to_sizes, part_numbers
@@ -59,8 +62,18 @@ class ModelExplorer(Panel):
     """Whether the model follows while a slider is dragged. Off against a service that charges each build."""
     mesh_type = traitlets.Enum(("auto", *PICTURE_TYPES), default_value="auto")
     """The type of the answer that the picture is made from; ``auto`` is GLB where the service offers it, else TJS."""
+    budget = traitlets.Int(100, min=0)
+    """Milliseconds from a slider to its picture. Where the fine mesh takes longer, a draft is shown while the slider
+    moves and the fine one follows once it rests; 0 for no drafts. Only services of ours are asked for drafts."""
+    ahead = traitlets.Bool(True)
+    """Whether our service builds the values beside a slider while nothing else is to do. Never of a limited account."""
     result = traitlets.Instance(BuiltModel, allow_none=True, read_only=True)
-    """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
+    """The last model that was built: bytes, mesh, volume, area, bounding box, timings. Of a draft the bytes and the
+    triangles are coarse; the numbers and the bill of materials are those of the exact solid as always."""
+    draft = traitlets.Bool(False, read_only=True)
+    """Whether what is on screen is a draft. Files that are saved with the buttons are always fine."""
+    timings = traitlets.Dict(read_only=True)
+    """What the picture took, in seconds by stage: parse, run, mesh, and so on by the service, then send, decode, draw."""
     part_numbers = traitlets.Dict(read_only=True)
     """By parameter, the numbers of all parts that have its present size: of those that refer to a catalog's sizes."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
@@ -94,6 +107,10 @@ class ModelExplorer(Panel):
         super().__init__(live=self._wants_live and self._client.embedded, **traits)
         self._sizes_job = LatestJob(self._mailbox)  # beside the first build, not before it
         self._jobs.append(self._sizes_job)
+        self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome))
+        self._jobs.append(self._builds.rest)
+        self._jobs_aside.append(self._builds.ahead)
+        self._by_hand, self._moves = False, {}  # what a hand moved last: by parameter the values before and after
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -107,16 +124,12 @@ class ModelExplorer(Panel):
             return
         self.set_trait("status", "building")
         self._show_status()
-        kind = self.mesh_type
-        request = self._request("TJS" if kind == "auto" else kind)
-        self._start(
-            lambda cancel: build_and_mesh(self._client, self._schema, request, kind == "auto", cancel),
-            self._show_outcome,
-        )
+        moving = self.live and (self._by_hand or self._builds.moving)
+        self._builds.start(self._wish(self._changed_values()), self.budget / 1000 if moving else 0.0)
 
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
-        self._job.cancel()
+        self._builds.cancel()
 
     def pin(self) -> None:
         """Make the model's bill of materials the ``baseline``: from now on what changes in it is shown beside the view.
@@ -269,11 +282,14 @@ class ModelExplorer(Panel):
         return str(proposal["value"])
 
     def _user_changed(self, preset: str, values: dict[str, Value]) -> None:
+        self._by_hand = True
         try:
             self.preset = preset
             self.params = values
         except RequestError as error:  # a typed number out of bounds: say so, and keep the model
             self._fail(error)
+        finally:
+            self._by_hand = False
 
     def _on_preset(self, _: Any) -> None:
         if self._schema is not None:
@@ -281,8 +297,11 @@ class ModelExplorer(Panel):
             self._panel.show(self.preset, self.params)
             self._show_code()
 
-    def _on_params(self, _: Any) -> None:
+    def _on_params(self, change: Any) -> None:
         if self._schema is not None:
+            before, now = change["old"], change["new"]
+            moved = {name: (before[name], now[name]) for name in now if name in before and before[name] != now[name]}
+            self._moves = moved if self._by_hand else {}
             self._refresh()
 
     def _refresh(self) -> None:
@@ -297,21 +316,26 @@ class ModelExplorer(Panel):
         if self._schema is not None:
             self._panel.set_live(self.live)
 
-    def _changed_values(self) -> dict[str, Value]:
+    def _changed_values(self, more: Mapping[str, Value] | None = None) -> dict[str, Value]:
+        params = dict(self.params) | dict(more or {})
         if self._schema is None:
-            return dict(self.params)
+            return params
         base = self._schema.resolve(self.preset)
-        return {name: value for name, value in self.params.items() if value != base[name]}
+        return {name: value for name, value in params.items() if value != base[name]}
 
-    def _request(self, kind: str) -> BuildRequest:
+    def _request(self, kind: str, values: Mapping[str, Value]) -> BuildRequest:
         return BuildRequest.of(
             script=self._model.script,
             model_id=self._model.model_id,
             type=kind,
             preset=self.preset,
-            values=self._changed_values(),
+            values=values,
             files=self._files,
         )
+
+    def _wish(self, values: Mapping[str, Value]) -> Wish:
+        best = self.mesh_type == "auto"
+        return Wish(self._client, self._schema, self._request("TJS" if best else self.mesh_type, values), best)
 
     def _offer(self, *, ours: bool) -> None:
         """What a service of ours can do beyond the contract; it is not known of a remote one before it answers."""
@@ -340,14 +364,37 @@ class ModelExplorer(Panel):
         if self._wants_live is not None:
             self.live, self._wants_live = self._wants_live and ours, None
             self._offer(ours=ours)
-        self.viewer.mesh = outcome.mesh
-        self.viewer.stale = False
+        self._draw(outcome)
         self._succeed()
         self.set_trait("result", model)
-        self.set_trait("status", "ready" if self._job.settled else "building")
+        self.set_trait("status", "ready" if self._builds.settled else "building")
         self._show_numbers(model)
         self._show_bom(model)
         self._show_status()
+        if self.status == "ready":
+            self._look_ahead(outcome)
+
+    def _draw(self, outcome: Outcome) -> None:
+        begun = time.perf_counter()
+        self.viewer.mesh = outcome.mesh
+        self.viewer.stale = False
+        seconds = time.perf_counter() - begun
+        self._builds.drawn(outcome, seconds)
+        self.set_trait("draft", outcome.level > 0)
+        self.set_trait("timings", {**outcome.timings, "draw": seconds})
+
+    def _look_ahead(self, outcome: Outcome) -> None:
+        """Ask for the values beside a slider that a hand has moved, where that costs nobody anything."""
+        moves, self._moves = self._moves, {}
+        if not (self.ahead and self.live and outcome.ours and outcome.model.builds_left is None and len(moves) == 1):
+            return
+        schema = self._schema or ParameterSchema()
+        wishes = [
+            self._wish(self._changed_values({name: value}))
+            for name, (before, now) in moves.items()
+            for value in neighbours(schema[name], before, now)
+        ]
+        self._builds.look_ahead(wishes, self.budget / 1000)
 
     def _fail(self, error: Exception) -> None:
         super()._fail(error)
@@ -358,7 +405,7 @@ class ModelExplorer(Panel):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
-        request = as_understood(self._client, self._schema, self._request(kind))
+        request = as_understood(self._client, self._schema, self._request(kind, self._changed_values()))
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)
@@ -368,7 +415,7 @@ class ModelExplorer(Panel):
     # -- what is shown
 
     def _show_status(self) -> None:
-        self._state.show(self.status, status_text(self.status, self.result))
+        self._state.show(self.status, status_text(self.status, self.result, self.timings, draft=self.draft))
         self._title.value = title_html(self._model.title, badges(self._client, self.result))
 
     def _show_numbers(self, model: BuiltModel) -> None:
