@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 ANGLES = (0.1, 0.2, 0.35, 0.5)
-"""Radians between neighbouring segments (option ``angle``) by level; level 0 is the fine mesh, the service's default."""
+"""Radians between neighbouring segments (option ``angle``) by level; 0 is the fine mesh, the service's default."""
 FINE = 0
 
 _WHOLE_STAGES = ("parse", "run")
@@ -58,7 +58,7 @@ class Pace:
         return 0.0 if self.last is None else self.fixed + self._drawn(level)
 
     def level(self, budget: float) -> int:
-        """The finest level that is on screen within ``budget`` seconds, else the finest that a coarser one hardly beats.
+        """The finest level that is on screen within ``budget`` seconds, else the finest that coarser ones hardly beat.
 
         A ``budget`` of 0 asks for nothing but the fine one.
         """

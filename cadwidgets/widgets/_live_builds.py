@@ -1,4 +1,4 @@
-"""The builds behind a moving slider: one in flight, the newest values wait, and once they rest the fine mesh follows."""
+"""The builds behind a moving slider: one in flight, the newest values wait, and the fine mesh follows a draft."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._layout import code_line
 
 _STATUS_TEXTS = {
-    "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
+    "starting": "Asking the service \u2026",
     "building": "Building \u2026",
     "failed": "Failed",
     "cancelled": "Cancelled",

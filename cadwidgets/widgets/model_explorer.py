@@ -36,6 +36,8 @@ from cadwidgets.widgets._neighbours import neighbours
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._sizes import bound_to_sizes, part_numbers
+from cadwidgets.widgets._stage_times import StageTimes
+from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ class ModelExplorer(Panel):
     draft = traitlets.Bool(False, read_only=True)
     """Whether what is on screen is a draft. Files that are saved with the buttons are always fine."""
     timings = traitlets.Dict(read_only=True)
-    """What the picture took, in seconds by stage: parse, run, mesh, and so on by the service, then send, decode, draw."""
+    """What the picture took, in seconds by stage: parse, run, mesh and so on at the service, send, decode, draw."""
     part_numbers = traitlets.Dict(read_only=True)
     """By parameter, the numbers of all parts that have its present size: of those that refer to a catalog's sizes."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
@@ -110,7 +112,10 @@ class ModelExplorer(Panel):
         self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome))
         self._jobs.append(self._builds.rest)
         self._jobs_aside.append(self._builds.ahead)
-        self._by_hand, self._moves = False, {}  # what a hand moved last: by parameter the values before and after
+        self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
+        self._jobs_aside.append(self._waiting.job)
+        self._by_hand = False
+        self._moves: dict[str, tuple[Value, Value]] = {}  # what a hand moved last, from where to where
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -167,6 +172,7 @@ class ModelExplorer(Panel):
             ipywidgets.HTML() for _ in range(5)
         )
         self._state = StateRow(self.live, self.build, self.cancel)
+        self._stage_times = StageTimes()
         pictures, self._mesh_switch = picture_row(self.mesh_type)
         self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
         self.publishing = PublishRow(self._publish, self._mailbox)
@@ -176,6 +182,7 @@ class ModelExplorer(Panel):
         right = (
             self.viewer,
             self._state,
+            self._stage_times,
             self._error_panel,
             self._notes,
             self._numbers,
@@ -382,6 +389,7 @@ class ModelExplorer(Panel):
         self._builds.drawn(outcome, seconds)
         self.set_trait("draft", outcome.level > 0)
         self.set_trait("timings", {**outcome.timings, "draw": seconds})
+        self._stage_times.show(self.timings)
 
     def _look_ahead(self, outcome: Outcome) -> None:
         """Ask for the values beside a slider that a hand has moved, where that costs nobody anything."""
@@ -415,8 +423,14 @@ class ModelExplorer(Panel):
     # -- what is shown
 
     def _show_status(self) -> None:
+        (self._waiting.begin if self.status in ("starting", "building") else self._waiting.end)()
         self._state.show(self.status, status_text(self.status, self.result, self.timings, draft=self.draft))
         self._title.value = title_html(self._model.title, badges(self._client, self.result))
+
+    def _show_waiting(self, text: str, seconds: float) -> None:
+        """A build that takes longer than a moment tells what it waits for, and since when."""
+        words = f"{text} \u2026" if text else status_text(self.status, self.result, self.timings, draft=self.draft)
+        self._state.show(self.status, words, f"{seconds:.0f} s")
 
     def _show_numbers(self, model: BuiltModel) -> None:
         schema = self._schema or ParameterSchema()
