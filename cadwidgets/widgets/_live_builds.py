@@ -18,22 +18,29 @@ from cadwidgets.widgets._model_builds import Outcome, Wish, build_and_mesh
 QUIET_SECONDS = 0.15
 """Values that have stood for so long were let go: a hand that drags brings several in that time, as does a held key."""
 IDLE_SECONDS = 0.3
-"""Neighbours are asked for after so long without a change: later than the fine mesh, sooner than a second thought."""
+"""A picture that stands for so long is at rest: later than the fine mesh comes, sooner than a second thought."""
 _REMEMBERED = 200
 """So many requests are known as asked before: about as many as the service keeps of one evening's dragging."""
 
 
 class LiveBuilds:
-    """The builds of one explorer. ``show`` is called on the owner's thread with each picture or error.
+    """The builds of one explorer. ``show`` is called on the owner's thread with each picture or error, ``idle`` once
+    the fine one has stood for a while.
 
     While values follow each other, a running build is let finish so that the picture keeps moving, and pictures may be
     drafts: as fine as the budget allows. Once the values rest, a build that nobody needs any more is stopped unless it
     is about to end, and the fine mesh follows a draft. Services that are not ours are asked for fine meshes only.
     """
 
-    def __init__(self, job: LatestJob, mailbox: Mailbox, show: Callable[[Outcome | Exception], None]) -> None:
+    def __init__(
+        self,
+        job: LatestJob,
+        mailbox: Mailbox,
+        show: Callable[[Outcome | Exception], None],
+        idle: Callable[[], None],
+    ) -> None:
         self.job, self.rest, self.ahead = job, LatestJob(mailbox), LatestJob(mailbox)
-        self._show = show
+        self._show, self._idle = show, idle
         self._pace = Pace()
         self._changed = float("-inf")
         self._draft: Wish | None = None  # on screen, and its fine mesh is yet to be asked for
@@ -71,7 +78,7 @@ class LiveBuilds:
             self._pace = self._pace.learned(outcome.level, {**outcome.timings, "draw": seconds})
 
     def look_ahead(self, wishes: Sequence[Wish], budget: float) -> None:
-        """Have our service build what may be wanted next, once nothing has happened for a while. Nothing is shown."""
+        """Have our service build what may be wanted next, until there is a change. Nothing is shown."""
         level = self._pace.level(budget)
         requests = ((wish, wish.at(level, ours=True)) for wish in wishes)
         unknown = [(wish, request) for wish, request in requests if request not in self._known]
@@ -109,7 +116,13 @@ class LiveBuilds:
             if isinstance(outcome, Outcome) and outcome.level != FINE:
                 self._draft = outcome.wish
                 self._look_again(max(self._changed + QUIET_SECONDS - time.monotonic(), 0.0))
+            elif isinstance(outcome, Outcome):
+                self.ahead.replace(lambda cancel: rest(cancel, IDLE_SECONDS), self._stood)
         self._show(outcome)
+
+    def _stood(self, interrupted: Exception | None) -> None:
+        if interrupted is None:
+            self._idle()
 
     def _look_again(self, seconds: float) -> None:
         self.rest.replace(lambda cancel: rest(cancel, seconds), self._rested)
@@ -135,7 +148,6 @@ class LiveBuilds:
         return abs(left) <= QUIET_SECONDS
 
     def _build_ahead(self, unknown: Sequence[tuple[Wish, BuildRequest]], cancel: threading.Event) -> None:
-        rest(cancel, IDLE_SECONDS)
         for wish, request in unknown:
             try:
                 build_for_later(wish, request, cancel)

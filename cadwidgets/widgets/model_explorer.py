@@ -109,7 +109,7 @@ class ModelExplorer(Panel):
         super().__init__(live=self._wants_live and self._client.embedded, **traits)
         self._sizes_job = LatestJob(self._mailbox)  # beside the first build, not before it
         self._jobs.append(self._sizes_job)
-        self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome))
+        self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome), self._be_idle)
         self._jobs.append(self._builds.rest)
         self._jobs_aside.append(self._builds.ahead)
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
@@ -378,8 +378,6 @@ class ModelExplorer(Panel):
         self._show_numbers(model)
         self._show_bom(model)
         self._show_status()
-        if self.status == "ready":
-            self._look_ahead(outcome)
 
     def _draw(self, outcome: Outcome) -> None:
         begun = time.perf_counter()
@@ -391,10 +389,12 @@ class ModelExplorer(Panel):
         self.set_trait("timings", {**outcome.timings, "draw": seconds})
         self._stage_times.show(self.timings)
 
-    def _look_ahead(self, outcome: Outcome) -> None:
-        """Ask for the values beside a slider that a hand has moved, where that costs nobody anything."""
+    def _be_idle(self) -> None:
+        """Nothing happens: let go of what is spare, and have our service build what may be wanted next."""
+        self.viewer.rest()
         moves, self._moves = self._moves, {}
-        if not (self.ahead and self.live and outcome.ours and outcome.model.builds_left is None and len(moves) == 1):
+        free = self.result is not None and self.result.builds_left is None
+        if not (self.ahead and self.live and free and len(moves) == 1 and self._client.is_ours()):
             return
         schema = self._schema or ParameterSchema()
         wishes = [

@@ -73,12 +73,16 @@ class Desk:
 
     def __init__(self, service: Bench) -> None:
         self.service, self.box, self.shown = service, Mailbox(), []
-        self.builds = LiveBuilds(LatestJob(self.box), self.box, self._show)
+        self.rests = 0
+        self.builds = LiveBuilds(LatestJob(self.box), self.box, self._show, self._rest)
 
     def _show(self, outcome: Outcome | Exception) -> None:
         self.shown.append(outcome)
         if isinstance(outcome, Outcome):
             self.builds.drawn(outcome, 0.0)
+
+    def _rest(self) -> None:
+        self.rests += 1
 
     def wish(self, width: float) -> Wish:
         client: Any = self.service
@@ -116,6 +120,7 @@ def heavy() -> Desk:
 def test_a_draft_is_followed_by_the_fine_mesh_of_the_same_values(heavy: Desk) -> None:
     heavy.move(1)
     heavy.settle()
+    assert heavy.builds.settled
     (first, level), last = heavy.pictures
     assert (first, last) == (1, (1, 0))
     assert level > 0
@@ -245,6 +250,16 @@ def test_cancel_while_a_draft_waits_for_its_fine_mesh_is_told_too(heavy: Desk, m
 
 
 # -- what may be wanted next
+
+
+def test_a_fine_picture_that_stands_is_a_rest_and_a_draft_is_none(heavy: Desk) -> None:
+    heavy.until(lambda: heavy.rests == 1)  # of the first build
+    for width in (1, 2, 3):
+        heavy.move(width)
+        heavy.until(lambda width=width: heavy.shown and heavy.pictures[-1][0] == width)
+    assert heavy.rests == 1
+    heavy.until(lambda: heavy.rests == 2)
+    assert heavy.pictures[-1] == (3, 0)
 
 
 def ahead(desk: Desk, *widths: float) -> list[float]:
