@@ -89,7 +89,8 @@ xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'><path d='M5 7l4 4 4-4' fi
 .cadw-bar i { position: absolute; top: 0; height: 10px; min-width: 2px; border-radius: 2px;
   background: var(--jp-brand-color1, #1976d2); }
 .cadw-fold, .cadw-fold.mod-active { background: none !important; box-shadow: none !important; border: 0;
-  width: auto !important; padding: 0 2px; text-align: left; color: var(--jp-ui-font-color2, #616161) !important; }
+  width: auto !important; padding: 0 2px; align-self: flex-start; font-size: 0.92em;
+  color: var(--jp-ui-font-color2, #616161) !important; }
 .cadw-fold:hover { color: var(--jp-ui-font-color0, #111) !important; }
 .cadw-table { overflow-x: auto; }
 .cadw-line { white-space: nowrap; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from cadwidgets.contract.requests import BuildRequest
@@ -13,7 +13,7 @@ from cadwidgets.errors import Busy, CadWidgetsError, Cancelled
 from cadwidgets.widgets._activity import rest
 from cadwidgets.widgets._background import LatestJob, Mailbox, Work
 from cadwidgets.widgets._budget import FINE, Pace
-from cadwidgets.widgets._model_builds import Outcome, Wish, build_and_mesh
+from cadwidgets.widgets._model_builds import START, Outcome, Wish, build_and_mesh
 
 QUIET_SECONDS = 0.15
 """Values that have stood for so long were let go: a hand that drags brings several in that time, as does a held key."""
@@ -71,11 +71,11 @@ class LiveBuilds:
         if self.job.waiting:
             self._look_again(QUIET_SECONDS)
 
-    def drawn(self, outcome: Outcome, seconds: float) -> None:
-        """Learn what a picture took that was drawn in ``seconds``."""
+    def drawn(self, outcome: Outcome, timings: Mapping[str, float]) -> None:
+        """Learn what a picture took, in seconds by stage; one that waited for the service to start teaches nothing."""
         self._known.append(outcome.model.request)
-        if not outcome.model.cached:
-            self._pace = self._pace.learned(outcome.level, {**outcome.timings, "draw": seconds})
+        if not outcome.model.cached and START not in timings:
+            self._pace = self._pace.learned(outcome.level, timings)
 
     def look_ahead(self, wishes: Sequence[Wish], budget: float) -> None:
         """Have our service build what may be wanted next, until there is a change. Nothing is shown."""

@@ -14,6 +14,9 @@ from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.widgets._budget import options
 
+START = "start"
+"""The stage in which an embedded service starts; it stands in no answer, for the service was not there yet."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -44,6 +47,12 @@ class Outcome:
     ours: bool
     level: int
     timings: Mapping[str, float]
+
+    def stages(self, start: float, draw: float) -> dict[str, float]:
+        """All stages from the slider to the picture, with the seconds of drawing it and of the service's ``start``."""
+        waited = min(start, self.timings["send"])
+        begun = {START: waited} if waited else {}
+        return {**begun, **self.timings, "send": self.timings["send"] - waited, "draw": draw}
 
 
 def build_and_mesh(wish: Wish, level: int, cancel: threading.Event) -> Outcome:

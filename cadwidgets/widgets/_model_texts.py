@@ -33,7 +33,10 @@ def status_text(
     """The status in words; ``result`` is the last model that was built, and ``timings`` what its picture took."""
     if result is not None and (status == "ready" or (draft and status == "building")):
         cached = ", from the cache" if result.cached else ""
-        took = f" in {sum(timings.values()):.2f} s" if timings else ""
+        seconds = dict(timings or {})
+        start = seconds.pop("start", 0.0)
+        took = f" in {sum(seconds.values()):.2f} s" if seconds else ""
+        took += f"; the service took {start:.0f} s to start" if start else ""
         return f"{'Draft' if draft else 'Ready'}: {len(result.mesh.triangles):,} triangles{cached}{took}"
     kept = "; the last good model is shown" if result is not None else ""
     return _STATUS_TEXTS[status] + (kept if status in ("failed", "cancelled") else "")

@@ -9,6 +9,7 @@ import ipywidgets
 from cadwidgets.widgets._base import escape
 
 _STAGES = {
+    "start": ("Start", "The service and its CAD kernel, once"),
     "parse": ("Parse", "Reading the script and its parameters"),
     "run": ("Run", "The script itself: the exact solid"),
     "mesh": ("Mesh", "Triangles on the faces of the solid"),

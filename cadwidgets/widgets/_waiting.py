@@ -19,7 +19,7 @@ class Waiting:
     """Calls ``show(text, seconds)`` on the owner's thread once a second while a build is awaited, never before that.
 
     ``text`` says what it waits for, empty where that is the build itself. ``start_seconds`` is how long the service
-    and its kernel took to be ready, as far as this was seen; 0 where they were.
+    and its kernel took to be ready in that time, to the second; 0 where they were.
     """
 
     def __init__(self, client: BuildClient, mailbox: Mailbox, show: Callable[[str, float], None]) -> None:
@@ -31,6 +31,7 @@ class Waiting:
     def begin(self) -> None:
         """A build is awaited from now on; one that is awaited already goes on to count."""
         if not self.job.busy:
+            self.start_seconds = 0.0
             self.job.submit(self._tick, lambda _: None)
 
     def end(self) -> None:

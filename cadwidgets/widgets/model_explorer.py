@@ -383,10 +383,10 @@ class ModelExplorer(Panel):
         begun = time.perf_counter()
         self.viewer.mesh = outcome.mesh
         self.viewer.stale = False
-        seconds = time.perf_counter() - begun
-        self._builds.drawn(outcome, seconds)
+        timings = outcome.stages(self._waiting.start_seconds, time.perf_counter() - begun)
+        self._builds.drawn(outcome, timings)
         self.set_trait("draft", outcome.level > 0)
-        self.set_trait("timings", {**outcome.timings, "draw": seconds})
+        self.set_trait("timings", timings)
         self._stage_times.show(self.timings)
 
     def _be_idle(self) -> None:

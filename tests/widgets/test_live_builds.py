@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,7 @@ class Desk:
     def _show(self, outcome: Outcome | Exception) -> None:
         self.shown.append(outcome)
         if isinstance(outcome, Outcome):
-            self.builds.drawn(outcome, 0.0)
+            self.builds.drawn(outcome, outcome.stages(start=0.0, draw=0.0))
 
     def _rest(self) -> None:
         self.rests += 1
@@ -247,6 +248,20 @@ def test_cancel_while_a_draft_waits_for_its_fine_mesh_is_told_too(heavy: Desk, m
     heavy.settle()
     assert isinstance(heavy.shown[-1], Cancelled)
     assert len(heavy.service.asked) == 1
+
+
+def test_a_build_that_waited_for_the_service_to_start_makes_no_drafts() -> None:
+    desk = Desk(Bench(LIGHT))
+    desk.move(1)
+    desk.settle()
+    (outcome,) = desk.shown
+    slow = replace(outcome, timings={**outcome.timings, "send": 30.0})
+    stages = slow.stages(start=29.0, draw=0.01)
+    assert (stages["start"], stages["send"]) == (29.0, 1.0)
+    desk.builds.drawn(slow, stages)
+    desk.move(2)
+    desk.settle()
+    assert desk.pictures == [(1, 0), (2, 0)]
 
 
 # -- what may be wanted next
