@@ -118,8 +118,8 @@ def release(drawn: three.Object3D) -> None:
 
 def _triangles(mesh: Mesh, material: three.Material, **more: Array) -> Content:
     middle, position = centered(mesh.vertices)
-    arrays = {"position": position, "normal": mesh.normals, "index": mesh.triangles.reshape(-1), **more}
-    return Content(three.Mesh, arrays, material, middle)
+    arrays: dict[str, Any] = {"position": position, "normal": mesh.normals, "index": mesh.triangles.reshape(-1)}
+    return Content(three.Mesh, arrays | more, material, middle)
 
 
 def _attribute(array: Array) -> three.BufferAttribute:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import deque
@@ -19,6 +20,8 @@ QUIET_SECONDS = 0.15
 """Values that have stood for so long were let go: a hand that drags brings several in that time, as does a held key."""
 IDLE_SECONDS = 0.3
 """A picture that stands for so long is at rest: later than the fine mesh comes, sooner than a second thought."""
+_log = logging.getLogger(__name__)
+
 _REMEMBERED = 200
 """So many requests are known as asked before: about as many as the service keeps of one evening's dragging."""
 
@@ -83,7 +86,7 @@ class LiveBuilds:
         requests = ((wish, wish.at(level, ours=True)) for wish in wishes)
         unknown = [(wish, request) for wish, request in requests if request not in self._known]
         if unknown:
-            self.ahead.replace(partial(self._build_ahead, unknown), lambda _: None)
+            self.ahead.replace(partial(build_ahead, unknown), self._built_ahead)
 
     def cancel(self) -> None:
         """Stop what runs and forget what waits; the picture stays as it is."""
@@ -120,6 +123,12 @@ class LiveBuilds:
                 self.ahead.replace(lambda cancel: rest(cancel, IDLE_SECONDS), self._stood)
         self._show(outcome)
 
+    def _built_ahead(self, answered: list[BuildRequest] | Exception) -> None:
+        if isinstance(answered, Exception):
+            _log.warning("nothing is built ahead: %s", answered)
+        else:
+            self._known.extend(answered)
+
     def _stood(self, interrupted: Exception | None) -> None:
         if interrupted is None:
             self._idle()
@@ -147,16 +156,20 @@ class LiveBuilds:
         left = self._usual.get(level, float("inf")) - (time.monotonic() - begun)
         return abs(left) <= QUIET_SECONDS
 
-    def _build_ahead(self, unknown: Sequence[tuple[Wish, BuildRequest]], cancel: threading.Event) -> None:
-        for wish, request in unknown:
-            try:
-                build_for_later(wish, request, cancel)
-            except Busy:  # others need the service now: not before the next change
-                return
-            except CadWidgetsError:  # told to whoever really chooses these values
-                if cancel.is_set():
-                    return
-            self._known.append(request)
+
+def build_ahead(unknown: Sequence[tuple[Wish, BuildRequest]], cancel: threading.Event) -> list[BuildRequest]:
+    """Have the service build these one by one; those that it has answered. Never raises what a service may raise."""
+    answered: list[BuildRequest] = []
+    for wish, request in unknown:
+        try:
+            build_for_later(wish, request, cancel)
+        except Busy:  # others need the service now: not before the next change
+            break
+        except CadWidgetsError:  # told to whoever really chooses these values
+            if cancel.is_set():
+                break
+        answered.append(request)
+    return answered
 
 
 def build_for_later(wish: Wish, request: BuildRequest, cancel: threading.Event) -> None:

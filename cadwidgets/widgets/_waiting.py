@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.errors import CadWidgetsError
@@ -26,16 +27,17 @@ class Waiting:
         self.job = LatestJob(mailbox)
         self.start_seconds = 0.0
         self._client, self._mailbox, self._show = client, mailbox, show
-        self._warm = not client.embedded
+        self._begun, self._warm = False, not client.embedded
 
     def begin(self) -> None:
         """A build is awaited from now on; one that is awaited already goes on to count."""
-        if not self.job.busy:
-            self.start_seconds = 0.0
-            self.job.submit(self._tick, lambda _: None)
+        if not self._begun:
+            self._begun, self.start_seconds = True, 0.0
+            self.job.replace(self._tick, lambda _: None)
 
     def end(self) -> None:
         """Nothing is awaited any more."""
+        self._begun = False
         self.job.cancel()
 
     def _tick(self, cancel: threading.Event) -> None:
@@ -44,13 +46,18 @@ class Waiting:
             text, seconds = self._awaited(), time.monotonic() - begun
             if text:
                 self.start_seconds = seconds
-            self._mailbox.post(lambda text=text, seconds=seconds: cancel.is_set() or self._show(text, seconds))
+            self._mailbox.post(partial(self._tell, cancel, text, seconds))
+
+    def _tell(self, cancel: threading.Event, text: str, seconds: float) -> None:
+        if not cancel.is_set():  # else it has ended while these words were on their way
+            self._show(text, seconds)
 
     def _awaited(self) -> str:
+        if self._client.starting:
+            self._warm = False
+            return STARTING
         if self._warm:
             return ""
-        if self._client.starting:
-            return STARTING
         try:
             self._warm = self._client.health().get("workers") not in ("cold", "warming")
         except CadWidgetsError:  # the build itself meets the same trouble, and its error is shown

@@ -114,7 +114,7 @@ class ModelExplorer(Panel):
         self._jobs_aside.append(self._builds.ahead)
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
         self._jobs_aside.append(self._waiting.job)
-        self._by_hand = False
+        self._by_hand = self._ours = False
         self._moves: dict[str, tuple[Value, Value]] = {}  # what a hand moved last, from where to where
         self._lay_out()
         self._wire()
@@ -368,6 +368,7 @@ class ModelExplorer(Panel):
             self._fail(outcome)
             return
         model, ours = outcome.model, outcome.ours
+        self._ours = ours
         if self._wants_live is not None:
             self.live, self._wants_live = self._wants_live and ours, None
             self._offer(ours=ours)
@@ -393,8 +394,8 @@ class ModelExplorer(Panel):
         """Nothing happens: let go of what is spare, and have our service build what may be wanted next."""
         self.viewer.rest()
         moves, self._moves = self._moves, {}
-        free = self.result is not None and self.result.builds_left is None
-        if not (self.ahead and self.live and free and len(moves) == 1 and self._client.is_ours()):
+        free = self._ours and self.result is not None and self.result.builds_left is None
+        if not (self.ahead and self.live and free and len(moves) == 1):
             return
         schema = self._schema or ParameterSchema()
         wishes = [
