@@ -14,7 +14,7 @@ ANGLES = (0.1, 0.2, 0.35, 0.5)
 """Radians between neighbouring segments (option ``angle``) by level; 0 is the fine mesh, the service's default."""
 FINE = 0
 
-_WHOLE_STAGES = ("parse", "run")
+_WHOLE_STAGES = ("wait", "parse", "run")
 """Stages that cost the same whatever the triangles; all others follow their number."""
 _HELPS = 1.25
 """A level is coarse enough if all coarser ones together save less than a fifth."""

@@ -20,10 +20,10 @@ QUIET_SECONDS = 0.15
 """Values that have stood for so long were let go: a hand that drags brings several in that time, as does a held key."""
 IDLE_SECONDS = 0.3
 """A picture that stands for so long is at rest: later than the fine mesh comes, sooner than a second thought."""
-_log = logging.getLogger(__name__)
-
 _REMEMBERED = 200
-"""So many requests are known as asked before: about as many as the service keeps of one evening's dragging."""
+"""So many requests are known as asked before: more steps than a slider has in most models."""
+
+_log = logging.getLogger(__name__)
 
 
 class LiveBuilds:

@@ -14,6 +14,8 @@ from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.widgets._budget import options
 
+_AT_THE_SERVICE = ("wait", "parse", "run", "mesh", "read", "encode", "write")
+_LOOK_UP = ("cache",)
 START = "start"
 """The stage in which an embedded service starts; it stands in no answer, for the service was not there yet."""
 
@@ -78,14 +80,14 @@ def as_understood(client: BuildClient, schema: ParameterSchema | None, request: 
 
 
 def _stages(model: BuiltModel, asked: float, decoded: float) -> dict[str, float]:
-    """Seconds by stage: the service's own, then ``send`` for the rest of the way and ``decode`` for reading it here.
+    """Seconds by stage, one after the other: what the service told, then ``send`` for all else of the time until its
+    answer was here, and ``decode`` for reading it.
 
-    An answer that was made before took none of the service's stages again.
+    An answer that was made before took none of the stages of its build again.
     """
-    told = {} if model.cached else dict(model.timings)
-    on_the_way = max(asked - sum(told.values()), 0.0)
-    reading = told.get("decode", 0.0) + decoded
-    return told | {"send": told.get("send", on_the_way), "decode": reading}
+    happened = _LOOK_UP if model.cached else _AT_THE_SERVICE
+    told = {stage: model.timings[stage] for stage in happened if stage in model.timings}
+    return told | {"send": max(asked - sum(told.values()), 0.0), "decode": decoded}
 
 
 def _ready_to_draw(mesh: Mesh) -> Mesh:

@@ -6,21 +6,21 @@ from collections.abc import Mapping
 
 import ipywidgets
 
-from cadwidgets.widgets._base import escape
-
 _STAGES = {
     "start": ("Start", "The service and its CAD kernel, once"),
+    "wait": ("Wait", "For a free worker of the service"),
     "parse": ("Parse", "Reading the script and its parameters"),
     "run": ("Run", "The script itself: the exact solid"),
     "mesh": ("Mesh", "Triangles on the faces of the solid"),
     "read": ("Read", "Triangles from the CAD kernel to arrays"),
     "encode": ("Encode", "Arrays to the bytes of the answer"),
     "write": ("Write", "The file of the answer"),
-    "send": ("Send", "To the service and back, with the waiting there"),
+    "cache": ("Look up", "An answer that was made before"),
+    "send": ("Send", "To the service and back"),
     "decode": ("Decode", "Bytes to arrays, here in the notebook's kernel"),
     "draw": ("Draw", "Handing the arrays to the browser"),
 }
-"""By stage its name for people, and what happens in it; others that a service may have keep their own name."""
+"""By stage, in the order in which they come, its name for people and what happens in it."""
 
 
 class StageTimes(ipywidgets.VBox):
@@ -57,9 +57,8 @@ class StageTimes(ipywidgets.VBox):
 def stages_html(timings: Mapping[str, float]) -> str:
     """A table with a bar for each stage, one after the other as they ran, and the milliseconds as text."""
     total = sum(timings.values())
-    known = [stage for stage in _STAGES if stage in timings]
     begun, rows = 0.0, []
-    for stage in [*known, *(stage for stage in timings if stage not in _STAGES)]:
+    for stage in filter(timings.__contains__, _STAGES):
         rows.append(_row(stage, begun, timings[stage], total))
         begun += timings[stage]
     foot = f"<tfoot><tr><th scope='row'>Total</th><td></td><td>{_milliseconds(total)}</td></tr></tfoot>"
@@ -67,14 +66,11 @@ def stages_html(timings: Mapping[str, float]) -> str:
 
 
 def _row(stage: str, begun: float, seconds: float, total: float) -> str:
-    name, meaning = _STAGES.get(stage, (stage.capitalize(), ""))
+    name, meaning = _STAGES[stage]
     left, width = ((100 * part / total if total else 0.0) for part in (begun, seconds))
     place = f"left:{min(left, 99.4):.1f}%;width:{width:.1f}%"
     bar = f"<span class='cadw-bar' aria-hidden='true'><i style='{place}'></i></span>"
-    return (
-        f"<tr title='{escape(meaning)}'><th scope='row'>{escape(name)}</th><td>{bar}</td>"
-        f"<td>{_milliseconds(seconds)}</td></tr>"
-    )
+    return f"<tr title='{meaning}'><th scope='row'>{name}</th><td>{bar}</td><td>{_milliseconds(seconds)}</td></tr>"
 
 
 def _milliseconds(seconds: float) -> str:

@@ -264,6 +264,16 @@ def test_a_build_that_waited_for_the_service_to_start_makes_no_drafts() -> None:
     assert desk.pictures == [(1, 0), (2, 0)]
 
 
+def test_stages_follow_each_other_and_add_up_to_all_of_the_time_whatever_else_a_service_tells() -> None:
+    desk = Desk(Bench(LIGHT | {"worker": 5.0, "total": 6.0, "send": 7.0, "decode": 8.0, "database": 9.0}))
+    desk.move(1)
+    desk.settle()
+    timings = desk.shown[0].timings
+    assert set(timings) == {"run", "mesh", "send", "decode"}
+    assert timings["run"] == LIGHT["run"]
+    assert timings["send"] + timings["decode"] < 5.0
+
+
 # -- what may be wanted next
 
 
