@@ -14,7 +14,7 @@ import traitlets
 
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.contract.parameters import ParameterSchema, Value
-from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES, BuildRequest
+from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
 from cadwidgets.contract.sized_parameters import references
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
@@ -24,15 +24,15 @@ from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._background import LatestJob
 from cadwidgets.widgets._base import Panel, stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
+from cadwidgets.widgets._choice import Choice, Moves, moves
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, two_columns
 from cadwidgets.widgets._live_builds import LiveBuilds
-from cadwidgets.widgets._model_builds import Outcome, Wish, as_understood
+from cadwidgets.widgets._model_builds import Outcome
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
 from cadwidgets.widgets._model_source import model_source, read_files, stored_model
 from cadwidgets.widgets._model_texts import badges, code_html, notes_html, numbers_html, status_text, title_html
-from cadwidgets.widgets._neighbours import neighbours
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._sizes import bound_to_sizes, part_numbers
@@ -115,7 +115,7 @@ class ModelExplorer(Panel):
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
         self._jobs_aside.append(self._waiting.job)
         self._by_hand = self._ours = False
-        self._moves: dict[str, tuple[Value, Value]] = {}  # what a hand moved last, from where to where
+        self._moves: Moves = {}  # what a hand has changed last
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -130,7 +130,7 @@ class ModelExplorer(Panel):
         self.set_trait("status", "building")
         self._show_status()
         moving = self.live and (self._by_hand or self._builds.moving)
-        self._builds.start(self._wish(self._changed_values()), self.budget / 1000 if moving else 0.0)
+        self._builds.start(self._choice.picture(self.mesh_type), self.budget / 1000 if moving else 0.0)
 
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
@@ -160,7 +160,7 @@ class ModelExplorer(Panel):
     @property
     def code(self) -> str:
         """A line of Python that makes this explorer with the current parameters."""
-        named = {"files": self._file_paths, "preset": self.preset, "params": self._changed_values()}
+        named = {"files": self._file_paths, "preset": self.preset, "params": self._choice.changed}
         return self._model.line_of_code(self.params, named)
 
     # -- layout and wiring
@@ -306,9 +306,7 @@ class ModelExplorer(Panel):
 
     def _on_params(self, change: Any) -> None:
         if self._schema is not None:
-            before, now = change["old"], change["new"]
-            moved = {name: (before[name], now[name]) for name in now if name in before and before[name] != now[name]}
-            self._moves = moved if self._by_hand else {}
+            self._moves = moves(change["old"], change["new"]) if self._by_hand else {}
             self._refresh()
 
     def _refresh(self) -> None:
@@ -323,26 +321,9 @@ class ModelExplorer(Panel):
         if self._schema is not None:
             self._panel.set_live(self.live)
 
-    def _changed_values(self, more: Mapping[str, Value] | None = None) -> dict[str, Value]:
-        params = dict(self.params) | dict(more or {})
-        if self._schema is None:
-            return params
-        base = self._schema.resolve(self.preset)
-        return {name: value for name, value in params.items() if value != base[name]}
-
-    def _request(self, kind: str, values: Mapping[str, Value]) -> BuildRequest:
-        return BuildRequest.of(
-            script=self._model.script,
-            model_id=self._model.model_id,
-            type=kind,
-            preset=self.preset,
-            values=values,
-            files=self._files,
-        )
-
-    def _wish(self, values: Mapping[str, Value]) -> Wish:
-        best = self.mesh_type == "auto"
-        return Wish(self._client, self._schema, self._request("TJS" if best else self.mesh_type, values), best)
+    @property
+    def _choice(self) -> Choice:
+        return Choice(self._client, self._model, self._files, self._schema, self.preset, self.params)
 
     def _offer(self, *, ours: bool) -> None:
         """What a service of ours can do beyond the contract; it is not known of a remote one before it answers."""
@@ -393,17 +374,11 @@ class ModelExplorer(Panel):
     def _be_idle(self) -> None:
         """Nothing happens: let go of what is spare, and have our service build what may be wanted next."""
         self.viewer.rest()
-        moves, self._moves = self._moves, {}
+        moved, self._moves = self._moves, {}
         free = self._ours and self.result is not None and self.result.builds_left is None
-        if not (self.ahead and self.live and free and len(moves) == 1):
-            return
-        schema = self._schema or ParameterSchema()
-        wishes = [
-            self._wish(self._changed_values({name: value}))
-            for name, (before, now) in moves.items()
-            for value in neighbours(schema[name], before, now)
-        ]
-        self._builds.look_ahead(wishes, self.budget / 1000)
+        if self.ahead and self.live and free:
+            wishes = [choice.picture(self.mesh_type) for choice in self._choice.beside(moved)]
+            self._builds.look_ahead(wishes, self.budget / 1000)
 
     def _fail(self, error: Exception) -> None:
         super()._fail(error)
@@ -414,7 +389,7 @@ class ModelExplorer(Panel):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
-        request = as_understood(self._client, self._schema, self._request(kind, self._changed_values()))
+        request = self._choice.file(kind)
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)

@@ -309,8 +309,8 @@ def test_a_download_tells_how_much_has_come(ours: Sources) -> None:
 def test_a_cancelled_download_says_so_and_leaves_no_link(own_service: Any) -> None:
     script = "n = 1\nwhile n > 1: pass\nshow_object(cq.Workplane().box(1, 1, 1))\n"
     explorer = explore(connect(build_url=own_service.url, build_key=own_service.key), script)
-    explorer._panel.show("", {"n": 2})  # what is fetched from now on takes for ever
-    explorer._changed_values = lambda: {"n": 2}
+    explorer.build = lambda: None  # the next values get no picture,
+    explorer.params = {"n": 2}  # and what is fetched from now on takes for ever
     explorer.downloads.buttons[0].click()
     assert explorer.downloads.busy
     cancel_button(explorer).click()
