@@ -8,8 +8,8 @@ from typing import Any
 
 _OPTION = re.compile(r"(?<![\w-])--?[a-z]+")
 _FRAME_OPTIONS = ("-c", "--catalog")
-Magic = tuple[Any, tuple[type, ...]]
-"""A magic function, and the types that it takes beside DataFrames; none if it takes no variable."""
+Magic = tuple[Any, tuple[str, ...]]
+"""A magic function, and the names of our types that it takes beside DataFrames; none if it takes no variable."""
 
 
 def register(shell: Any, magics: Mapping[str, Magic]) -> None:
@@ -18,7 +18,7 @@ def register(shell: Any, magics: Mapping[str, Magic]) -> None:
         shell.set_hook("complete_command", _completer(function, kinds), str_key=name)
 
 
-def _completer(function: Any, kinds: tuple[type, ...]) -> Callable[[Any, Any], list[str]]:
+def _completer(function: Any, kinds: tuple[str, ...]) -> Callable[[Any, Any], list[str]]:
     """As IPython calls it: with the shell, and the line so far."""
     options = sorted(set(_OPTION.findall(function.parser.format_help())))
 
@@ -33,16 +33,18 @@ def _completer(function: Any, kinds: tuple[type, ...]) -> Callable[[Any, Any], l
     return complete
 
 
-def _variables(shell: Any, kinds: tuple[type, ...]) -> list[str]:
-    """The user's DataFrames, and variables of these types."""
+def _variables(shell: Any, kinds: tuple[str, ...]) -> list[str]:
+    """The user's DataFrames, and variables of these types of ours."""
     named = ((name, value) for name, value in shell.user_ns.items() if not name.startswith("_"))
-    return sorted(name for name, value in named if isinstance(value, kinds) or _is_frame(value))
+    frames = ("DataFrame",)
+    return sorted(
+        name for name, value in named if _is_of(value, frames, "pandas") or _is_of(value, kinds, "cadwidgets")
+    )
 
 
-def _is_frame(value: Any) -> bool:
-    """Without pandas, which only ``tables`` imports."""
-    kind = type(value)
-    return kind.__name__ == "DataFrame" and kind.__module__.partition(".")[0] == "pandas"
+def _is_of(value: Any, kinds: tuple[str, ...], package: str) -> bool:
+    """By name: what nobody has imported yet has no variables, and need not be imported to see that."""
+    return any(kind.__name__ in kinds and kind.__module__.partition(".")[0] == package for kind in type(value).__mro__)
 
 
 def _beginning(symbol: str, words: Iterable[str]) -> list[str]:

@@ -47,7 +47,10 @@ class Running:
 
 
 class EmbeddedEndpoint:
-    """The address of the embedded service of one data folder. Thread-safe."""
+    """The address of the embedded service of one data folder. Thread-safe.
+
+    ``starting`` says that it is being found or started just now.
+    """
 
     name = NAME
     embedded = True
@@ -57,6 +60,7 @@ class EmbeddedEndpoint:
         self._lock = threading.Lock()
         self._running: Running | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self.starting = False
 
     @property
     def runtime_file(self) -> Path:
@@ -72,7 +76,11 @@ class EmbeddedEndpoint:
         """The service's URL and key; starts it if it does not run. Raises SourceError if it cannot be started."""
         with self._lock:
             if self._running is None:
-                self._running = self._find_or_start()
+                self.starting = True
+                try:
+                    self._running = self._find_or_start()
+                finally:
+                    self.starting = False
             return self._running.url, self._running.key
 
     def recover(self) -> bool:

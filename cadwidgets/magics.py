@@ -1,10 +1,14 @@
-"""``%%modelscript``, ``%parts`` and ``%bom``: a cell becomes a ModelExplorer, a line a part picker or a BOM table."""
+"""``%%modelscript``, ``%parts`` and ``%bom``: a cell becomes a ModelExplorer, a line a part picker or a BOM table.
+
+Widgets are imported by the magic that shows one: ``%load_ext`` returns at once.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
@@ -12,11 +16,10 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from IPython.display import display
 
 from cadwidgets import _magic_completion as completion
-from cadwidgets.errors import RequestError
-from cadwidgets.sources import warm
-from cadwidgets.widgets.bom import Bom
-from cadwidgets.widgets.model_explorer import ModelExplorer
-from cadwidgets.widgets.part_picker import PartPicker
+from cadwidgets.errors import CadWidgetsError, RequestError
+
+if TYPE_CHECKING:
+    from cadwidgets.widgets.bom import Bom
 
 
 @magics_class
@@ -31,6 +34,8 @@ class CadWidgetsMagics(Magics):
     @cell_magic
     def modelscript(self, line: str, cell: str) -> None:
         """Show a ModelExplorer for the script in this cell, and bind it to a variable."""
+        from cadwidgets.widgets.model_explorer import ModelExplorer
+
         arguments = parse_argstring(self.modelscript, line)
         values = dict(_pair(text) for text in arguments.param)
         _check_name(arguments.name)
@@ -45,6 +50,8 @@ class CadWidgetsMagics(Magics):
     @line_magic
     def parts(self, line: str) -> None:
         """Show a PartPicker that searches for what is typed here, and bind it to a variable."""
+        from cadwidgets.widgets.part_picker import PartPicker
+
         arguments = parse_argstring(self.parts, line)
         _check_name(arguments.name)
         catalog = self._variable(arguments.catalog) if arguments.catalog else None
@@ -60,7 +67,7 @@ class CadWidgetsMagics(Magics):
     @line_magic
     def bom(self, line: str) -> None:
         """Show a bill of materials as a table to read and edit, and bind the table to a variable."""
-        from cadwidgets.widgets.bom_table import BomTable  # reads its JavaScript: not before a table is shown
+        from cadwidgets.widgets.bom_table import BomTable
 
         arguments = parse_argstring(self.bom, line)
         _check_name(arguments.table)
@@ -95,6 +102,10 @@ def _told_as_usage() -> Iterator[None]:
 
 def _bom_in(name: str, value: Any) -> Bom:
     """The bill of materials that a variable holds."""
+    from cadwidgets.widgets.bom import Bom
+    from cadwidgets.widgets.model_explorer import ModelExplorer
+    from cadwidgets.widgets.part_picker import PartPicker
+
     if isinstance(value, Bom):
         return value
     if not isinstance(value, PartPicker | ModelExplorer):
@@ -124,7 +135,16 @@ def load(shell: Any) -> None:
         {
             "%%modelscript": (CadWidgetsMagics.modelscript, ()),
             "%parts": (CadWidgetsMagics.parts, ()),
-            "%bom": (CadWidgetsMagics.bom, (Bom, PartPicker, ModelExplorer)),
+            "%bom": (CadWidgetsMagics.bom, ("Bom", "PartPicker", "ModelExplorer")),
         },
     )
-    warm()
+    threading.Thread(target=_warm, name="cadwidgets-load", daemon=True).start()
+
+
+def _warm() -> None:
+    from cadwidgets.sources import warm  # loads the network client: not on the user's time
+
+    try:
+        warm()
+    except CadWidgetsError:  # settings that cannot be used: the first widget says so
+        return

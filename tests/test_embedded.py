@@ -24,6 +24,7 @@ from cadwidgets.clients._http import HttpSession
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.embedded import EmbeddedEndpoint, Running, _answers
+from cadwidgets.errors import SourceError
 from cadwidgets.settings import Secret
 from cadwidgets.sources import connect
 
@@ -212,3 +213,21 @@ def test_the_service_gets_no_key_of_other_services(tmp_path: Path) -> None:
     deadline = time.monotonic() + 20
     while endpoint.runtime_file.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
+
+
+def test_it_says_that_it_is_starting_for_as_long_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    endpoint, seen = EmbeddedEndpoint(tmp_path), []
+
+    def start() -> Running:
+        seen.append(endpoint.starting)
+        if len(seen) == 1:
+            raise SourceError("no room")
+        return Running("http://127.0.0.1:1", Secret("k"), 1, "0")
+
+    monkeypatch.setattr(endpoint, "_find_or_start", start)
+    with pytest.raises(SourceError):
+        endpoint.locate()
+    assert not endpoint.starting
+    endpoint.locate()
+    endpoint.locate()
+    assert (seen, endpoint.starting) == ([True, True], False)

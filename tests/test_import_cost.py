@@ -39,3 +39,8 @@ def test_reading_geometry_needs_neither_jupyter_nor_a_network_client():
 def test_the_service_runs_without_jupyter_and_without_the_kernel_in_its_own_process():
     loaded = modules_after("import cadwidgets.service.app")
     assert loaded & {"IPython", "ipywidgets", "pythreejs", "pandas", "cadquery", "OCP"} == set()
+
+
+def test_loading_the_extension_loads_no_widget_and_no_network_client_on_the_users_time():
+    """What else it loads is IPython's own, which is there already."""
+    assert modules_after("import cadwidgets.magics") & (HEAVY - {"IPython"}) == set()

@@ -74,6 +74,11 @@ class Endpoint(Protocol):
         """Whether it is the user's own embedded service."""
         ...
 
+    @property
+    def starting(self) -> bool:
+        """Whether it is being found or started just now."""
+        ...
+
 
 @dataclass(frozen=True)
 class RemoteEndpoint:
@@ -94,6 +99,10 @@ class RemoteEndpoint:
 
     @property
     def embedded(self) -> bool:
+        return False
+
+    @property
+    def starting(self) -> bool:
         return False
 
 
@@ -341,3 +350,8 @@ class ServiceClient:
     def embedded(self) -> bool:
         """Whether this is the user's own embedded service."""
         return self._http.endpoint.embedded
+
+    @property
+    def starting(self) -> bool:
+        """Whether the embedded service is being found or started just now; never of another one."""
+        return self._http.endpoint.starting

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+
+
+def bounds(points: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """(The smallest x, y and z, the largest) of points (n, 3), n > 0; in their own number type.
+
+    Along rows of a transposed copy: numpy is some hundred times slower along the three columns.
+    """
+    rows = np.ascontiguousarray(points.T)
+    return rows.min(axis=1), rows.max(axis=1)
 
 
 def corners(vertices: NDArray[np.float32], triangles: NDArray[np.uint32]) -> Floats:

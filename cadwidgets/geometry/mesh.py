@@ -97,7 +97,7 @@ class Mesh:
         """(xmin, ymin, zmin, xmax, ymax, zmax) of the vertices; six zeros when there are none."""
         if not len(self.vertices):
             return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        low, high = self.vertices.min(axis=0), self.vertices.max(axis=0)
+        low, high = measure.bounds(self.vertices)
         return (float(low[0]), float(low[1]), float(low[2]), float(high[0]), float(high[1]), float(high[2]))
 
     @cached_property

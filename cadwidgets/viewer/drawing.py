@@ -1,4 +1,4 @@
-"""From arrays to pythreejs objects: one shaded mesh, one set of lines.
+"""From arrays to pythreejs objects: one shaded mesh, one set of lines, each to be filled again with other arrays.
 
 Every object stands at its own middle and its coordinates are relative to it, so that a model a kilometre from the
 origin keeps its digits in float32.
@@ -7,19 +7,51 @@ origin keeps its digits in float32.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pythreejs as three
 from numpy.typing import NDArray
 
+from cadwidgets.geometry.measure import bounds
 from cadwidgets.geometry.mesh import Mesh
 
 Array = NDArray[Any]
+Place = tuple[float, float, float]
 
 
-def shaded(mesh: Mesh, plain: three.Material, painted: three.Material) -> three.Mesh:
+@dataclass(frozen=True)
+class Content:
+    """What one drawn object shows: its ``arrays`` by attribute, around the ``middle`` where it stands.
+
+    The graphics card gets them as they are: float32 places and normals, uint32 indices, uint8 colours.
+    """
+
+    kind: type[three.Object3D]
+    arrays: Mapping[str, Array]
+    material: three.Material
+    middle: Place
+    traits: Mapping[str, Any] = field(default_factory=dict)
+
+    def drawn(self) -> three.Object3D:
+        """A new object that shows it. It is drawn also where three.js would still see the bounds of older arrays."""
+        attributes = {name: _attribute(array) for name, array in self.arrays.items()}
+        geometry = three.BufferGeometry(attributes=attributes)
+        return self.kind(geometry, self.material, position=self.middle, frustumCulled=False, **self.traits)
+
+    def fits(self, drawn: three.Object3D) -> bool:
+        """Whether `fill` can have this object show it: pythreejs cannot add or take away attributes."""
+        return type(drawn) is self.kind and drawn.geometry.attributes.keys() == self.arrays.keys()
+
+    def fill(self, drawn: three.Object3D) -> None:
+        """Have an object show it instead of what it showed; arrays that are the same are not sent again."""
+        for name, array in self.arrays.items():
+            drawn.geometry.attributes[name].array = array
+        drawn.position, drawn.material = self.middle, self.material
+
+
+def shaded(mesh: Mesh, plain: three.Material, painted: three.Material) -> Content:
     """The triangles of ``mesh``: ``plain`` or, where groups have colours, ``painted`` with a colour per vertex.
 
     Triangles without a group's colour get the plain material's. Normals are made where the mesh has none.
@@ -51,20 +83,29 @@ def split_by_color(mesh: Mesh, rest: str) -> tuple[Mesh, Array]:
     return split, np.array([list(bytes.fromhex(text[1:])) for text in palette], np.uint8)[color]
 
 
-def lines(segments: Array, material: three.Material, colors: Array | None = None, **traits: Any) -> three.LineSegments:
+def lines(segments: Array, material: three.Material, colors: Array | None = None, **traits: Any) -> Content:
     """Line segments (n, 2, 3), in the material's colour or in ``colors`` (n, 2, 3) uint8."""
     middle, position = centered(segments.reshape(-1, 3))
     arrays = {"position": position} if colors is None else {"position": position, "color": colors.reshape(-1, 3)}
-    return three.LineSegments(_geometry(arrays), material, position=middle, **traits)
+    return Content(three.LineSegments, arrays, material, middle, traits)
 
 
-def centered(points: Array) -> tuple[tuple[float, float, float], Array]:
-    """(The middle of the bounding box, the points relative to it as (n, 3) float32)."""
+def centered(points: Array) -> tuple[Place, Array]:
+    """(The middle of the bounding box to float32's digits, the points (n, 3) relative to it as float32)."""
     if not len(points):
         return (0.0, 0.0, 0.0), np.zeros((0, 3), np.float32)
-    middle = (points.min(axis=0).astype(np.float64) + points.max(axis=0)) / 2
+    low, high = bounds(points)
+    middle = ((low.astype(np.float64) + high) / 2).astype(np.float32)
     x, y, z = middle.tolist()
-    return (x, y, z), (points - middle).astype(np.float32)
+    return (x, y, z), np.subtract(points, middle, dtype=np.result_type(points, np.float32)).astype(
+        np.float32, copy=False
+    )
+
+
+def empty(drawn: three.Object3D) -> None:
+    """Let go of the arrays of an object that is not on screen."""
+    for attribute in drawn.geometry.attributes.values():
+        attribute.array = attribute.array[:0]
 
 
 def release(drawn: three.Object3D) -> None:
@@ -75,14 +116,10 @@ def release(drawn: three.Object3D) -> None:
     drawn.close()
 
 
-def _triangles(mesh: Mesh, material: three.Material, **more: Array) -> three.Mesh:
+def _triangles(mesh: Mesh, material: three.Material, **more: Array) -> Content:
     middle, position = centered(mesh.vertices)
-    arrays = {"position": position, "normal": mesh.normals, "index": mesh.triangles.reshape(-1), **more}
-    return three.Mesh(_geometry(arrays), material, position=middle)
-
-
-def _geometry(arrays: Mapping[str, Any]) -> three.BufferGeometry:
-    return three.BufferGeometry(attributes={name: _attribute(array) for name, array in arrays.items()})
+    arrays: dict[str, Any] = {"position": position, "normal": mesh.normals, "index": mesh.triangles.reshape(-1)}
+    return Content(three.Mesh, arrays | more, material, middle)
 
 
 def _attribute(array: Array) -> three.BufferAttribute:

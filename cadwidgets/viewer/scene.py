@@ -15,6 +15,7 @@ from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer import camera, drawing
 from cadwidgets.viewer.axes import axes
 from cadwidgets.viewer.grid import Ground
+from cadwidgets.viewer.layer import Layer
 
 EDGE_COLOR = "#243040"
 GRID_COLOR = "#8792a0"
@@ -55,40 +56,40 @@ class Scene:
             width=width,
             height=height,
         )
-        self._model: tuple[three.Object3D, ...] = ()
-        self._ground: tuple[three.Object3D, ...] = ()
+        self._model, self._ground = Layer(), Layer()
         self._ground_plan: Ground | None = None
         self._reach = 1.0  # of the model from the middle of the fitted one, in the camera's units
         self.fit((0.0, 0.0, 0.0), 1.0, camera.VIEWS["iso"])
 
-    def show(self, mesh: Mesh | None, *, edges: bool) -> None:
-        """Draw ``mesh`` instead of the last one; the camera stays."""
-        old, self._model = self._model, ()
+    def show(self, mesh: Mesh | None, ground: Ground | None, *, edges: bool) -> None:
+        """Draw ``mesh`` on ``ground`` instead of the last ones; the camera stays."""
         self._reach = 1.0 if mesh is None else self._reach_of(mesh)
-        if mesh is not None:
-            self._model = (drawing.shaded(mesh, self.plain, self.painted), *self._edges(mesh, edges))
-        self._swap(old)
+        self._model.put(() if mesh is None else self._contents(mesh, edges))
+        self._put_down(ground)
+        self._swap()
         self._see_as_far_as_needed()
 
     def outline(self, mesh: Mesh | None, *, edges: bool) -> None:
         """Draw the edges of the ``mesh`` on screen, or take them away."""
-        old, self._model = self._model[1:], self._model[:1]
-        if mesh is not None:
-            self._model += self._edges(mesh, edges)
-        self._swap(old)
+        self._model.keep(1)
+        if mesh is not None and edges:
+            self._model.add(self._edges(mesh))
+        self._swap()
 
     def lay(self, ground: Ground | None) -> None:
         """Draw this ground instead of the last one."""
-        if ground == self._ground_plan:
-            return
-        old, self._ground, self._ground_plan = self._ground, (), ground
-        if ground is not None:
-            segments, colors = axes(ground)
-            self._ground = (
-                drawing.lines(ground.lines(), self.grid),
-                drawing.lines(segments, self.axis, colors, renderOrder=1),
-            )
-        self._swap(old)
+        self._put_down(ground)
+        self._swap()
+
+    def rest(self) -> None:
+        """Let go of what was made ready for the next model: there may not be one for a while."""
+        self._model.rest()
+        self._ground.rest()
+
+    def close(self) -> None:
+        """Give back what is not on screen; what is goes with the renderer."""
+        self._model.close()
+        self._ground.close()
 
     def fit(self, center: camera.Vector, radius: float, direction: camera.Vector | None = None) -> None:
         """See a sphere whole, from ``direction`` or from where the camera is."""
@@ -128,17 +129,29 @@ class Scene:
         """All materials, also those that nothing on screen uses now."""
         return self.plain, self.painted, self.edge, self.grid, self.axis
 
-    def _edges(self, mesh: Mesh, wanted: bool) -> tuple[three.Object3D, ...]:
-        if not wanted:
-            return ()
-        segments = mesh.edges if mesh.edges is not None else mesh.feature_edges()
-        return (drawing.lines(segments, self.edge),)
+    def _contents(self, mesh: Mesh, edges: bool) -> list[drawing.Content]:
+        triangles = drawing.shaded(mesh, self.plain, self.painted)
+        return [triangles, self._edges(mesh)] if edges else [triangles]
 
-    def _swap(self, old: tuple[three.Object3D, ...]) -> None:
-        # one assignment, so that no half of two models is ever drawn; only then may the old one go
-        self.frame.children = self._ground + self._model
-        for drawn in old:
-            drawing.release(drawn)
+    def _edges(self, mesh: Mesh) -> drawing.Content:
+        return drawing.lines(mesh.edges if mesh.edges is not None else mesh.feature_edges(), self.edge)
+
+    def _put_down(self, ground: Ground | None) -> None:
+        if ground == self._ground_plan:
+            return
+        self._ground_plan = ground
+        if ground is None:
+            self._ground.put(())
+            return
+        segments, colors = axes(ground)
+        grid, arrows = ground.lines(), drawing.lines(segments, self.axis, colors, renderOrder=1)
+        self._ground.put((drawing.lines(grid, self.grid), arrows))
+
+    def _swap(self) -> None:
+        # one assignment, so that no half of two models is ever drawn; only then may the rest go
+        self.frame.children = self._ground.shown + self._model.shown
+        self._ground.clear_up()
+        self._model.clear_up()
 
     @property
     def _fitting(self) -> float:
@@ -159,7 +172,8 @@ class Scene:
         self.camera.far = max(_FAR * self._fitting, dist(self.camera.position, (0.0, 0.0, 0.0)) + self._reach)
 
     def _reach_of(self, mesh: Mesh) -> float:
-        center, radius = sphere_around(mesh)
+        low, high = np.array(mesh.bounding_box).reshape(2, 3)
+        center, radius = ((low + high) / 2).tolist(), float(np.linalg.norm(high - low)) / 2
         scale = self.frame.scale[0]
         middle = [c * scale + p for c, p in zip(center, self.frame.position, strict=True)]
         return hypot(*middle) + radius * scale

@@ -114,9 +114,15 @@ class Viewer(ipywidgets.VBox):
             raise RequestError(f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS))
         self._scene.fit(*self._sphere, VIEWS[name])
 
+    def rest(self) -> None:
+        """Let go of what is kept to show the next mesh faster: no other is expected for a while."""
+        self._scene.rest()
+
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
         self.unobserve_all()  # a build that ends later must not draw again
+        if self._owned:
+            self._scene.close()
         for part in (*self._owned, self.layout):
             close_tree(part)
         super().close()
@@ -141,8 +147,8 @@ class Viewer(ipywidgets.VBox):
             self._fitted = True
             self.fit()
         self._scene.plain.color = self.color
-        self._scene.show(self._solid, edges=self.edges)
-        self._lay_ground()
+        self._scene.show(self._solid, self._ground if self.grid else None, edges=self.edges)
+        self._write()
 
     def _lay_ground(self) -> None:
         self._scene.lay(self._ground if self.grid else None)

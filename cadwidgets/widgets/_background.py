@@ -75,6 +75,7 @@ class LatestJob:
         self._next: tuple[int, Work, Done] | None = None
         self._cancel: threading.Event | None = None
         self._newest = self._running = self._told = 0
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -83,19 +84,38 @@ class LatestJob:
             return self._cancel is not None
 
     @property
+    def waiting(self) -> bool:
+        """Whether a job waits for the running one to end."""
+        with self._lock:
+            return self._next is not None
+
+    @property
     def settled(self) -> bool:
         """Whether the outcome told last is that of the newest job: no other will follow it."""
         return self._told == self._newest
 
     def submit(self, work: Work, done: Done) -> None:
-        """Run ``work`` as soon as the running job ends, unless a newer one comes before that."""
+        """Run ``work`` as soon as the running job ends, unless a newer one comes before that; not after `close`."""
         with self._lock:
+            if self._closed:
+                return
             self._newest += 1
             self._next = (self._newest, work, done)
             if self._cancel is not None:
                 return
             self._cancel = threading.Event()
         threading.Thread(target=self._run, name="cadwidgets-job", daemon=True).start()
+
+    def replace(self, work: Work, done: Done) -> None:
+        """As `submit`, but nobody needs the running job any more: it is told to stop."""
+        self.submit(work, done)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Tell the running job to stop if a newer one waits, which then begins."""
+        with self._lock:
+            if self._next is not None and self._cancel is not None:
+                self._cancel.set()
 
     def cancel(self) -> None:
         """Tell the running job to stop, and forget the waiting one."""
@@ -104,6 +124,12 @@ class LatestJob:
                 self._next, self._newest = None, self._running
             if self._cancel is not None:
                 self._cancel.set()
+
+    def close(self) -> None:
+        """As `cancel`, and no job begins any more."""
+        with self._lock:
+            self._closed = True
+        self.cancel()
 
     def _run(self) -> None:
         while (job := self._take()) is not None:

@@ -34,6 +34,7 @@ class Panel(ipywidgets.VBox):
         self._mailbox = Mailbox()
         self._job = LatestJob(self._mailbox)
         self._jobs = [self._job]
+        self._jobs_aside: list[LatestJob] = []  # work that nobody waits for
         self._made = True
         unknown = [name for name in traits if not self.has_trait(name)]
         if unknown:
@@ -45,6 +46,10 @@ class Panel(ipywidgets.VBox):
 
         With a ``job`` of its own (see ``_jobs``) it takes no other work's place.
         """
+        (job or self._job).submit(work, self._shown(done))
+
+    def _shown(self, done: Done) -> Done:
+        """``done``, and whatever goes wrong in it is shown."""
 
         def shown(outcome: Any) -> None:
             try:
@@ -52,7 +57,7 @@ class Panel(ipywidgets.VBox):
             except Exception as error:  # a callback's last border: nobody above it could show the error
                 self._fail(error)
 
-        (job or self._job).submit(work, shown)
+        return shown
 
     def _fail(self, error: Exception) -> None:
         """Show ``error``; what is seen is out of date from now on."""
@@ -79,9 +84,9 @@ class Panel(ipywidgets.VBox):
         return any(job.busy for job in self._jobs)
 
     def _stop(self) -> None:
-        """Have all work end."""
-        for job in self._jobs:
-            job.cancel()
+        """Have all work end, and none begin."""
+        for job in (*self._jobs, *self._jobs_aside):
+            job.close()
 
     def close(self) -> None:
         """Stop the work and free everything that the widget holds, here and in the browser."""

@@ -78,6 +78,20 @@ xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'><path d='M5 7l4 4 4-4' fi
 .cadw-lines :is(th, td):last-child { padding-right: 2px; }
 .cadw-lines bdi { display: block; max-width: 26em; overflow-wrap: anywhere; min-width: 7em; }
 .cadw-lines .cadw-quiet { color: var(--jp-ui-font-color1, #333); }
+.cadw-stages { border-collapse: collapse; width: 100%; max-width: 470px; line-height: 1.5;
+  font-variant-numeric: tabular-nums; color: var(--jp-ui-font-color1, #333); }
+.cadw-stages th { font-weight: normal; text-align: left; padding: 0 10px 0 0; white-space: nowrap; width: 1%; }
+.cadw-stages td { padding: 0; }
+.cadw-stages td:last-child { text-align: right; padding-left: 10px; white-space: nowrap; width: 1%; }
+.cadw-stages tfoot :is(th, td) { border-top: 1px solid var(--jp-border-color2, #e0e0e0);
+  color: var(--jp-ui-font-color0, #111); }
+.cadw-bar { display: block; position: relative; height: 10px; }
+.cadw-bar i { position: absolute; top: 0; height: 10px; min-width: 2px; border-radius: 2px;
+  background: var(--jp-brand-color1, #1976d2); }
+.cadw-fold, .cadw-fold.mod-active { background: none !important; box-shadow: none !important; border: 0;
+  width: auto !important; padding: 0 2px; align-self: flex-start; font-size: 0.92em;
+  color: var(--jp-ui-font-color2, #616161) !important; }
+.cadw-fold:hover { color: var(--jp-ui-font-color0, #111) !important; }
 .cadw-table { overflow-x: auto; }
 .cadw-line { white-space: nowrap; }
 .cadw-table table { border-collapse: collapse; font-size: 0.92em; }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cadwidgets.clients.build import BuildClient
@@ -10,26 +12,62 @@ from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.widgets._budget import options
+
+_AT_THE_SERVICE = ("wait", "parse", "run", "mesh", "read", "encode", "write")
+_LOOK_UP = ("cache",)
+START = "start"
+"""The stage in which an embedded service starts; it stands in no answer, for the service was not there yet."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be on screen: the ``request``, in the ``best`` type that the service offers or in its own."""
+
+    client: BuildClient
+    schema: ParameterSchema | None
+    request: BuildRequest
+    best: bool
+
+    def at(self, level: int, *, ours: bool) -> BuildRequest:
+        """What is asked of the service for a picture at ``level``; a foreign one keeps the contract's fineness."""
+        request = replace(self.request, type="GLB") if self.best and ours else self.request
+        request = as_understood(self.client, self.schema, request)
+        return replace(request, options=tuple(options(level).items())) if ours else request
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A model with its picture, ready to be drawn, and whether it is from a service of ours."""
+    """A model with its picture, ready to be drawn, whether it is from a service of ours, and how fine it is.
 
+    ``timings`` are the seconds of each stage as this build had them, from the script to the triangles.
+    """
+
+    wish: Wish
     model: BuiltModel
     mesh: Mesh
     ours: bool
+    level: int
+    timings: Mapping[str, float]
+
+    def stages(self, start: float, draw: float) -> dict[str, float]:
+        """All stages from the slider to the picture, with the seconds of drawing it and of the service's ``start``."""
+        waited = min(start, self.timings["send"])
+        begun = {START: waited} if waited else {}
+        return {**begun, **self.timings, "send": self.timings["send"] - waited, "draw": draw}
 
 
-def build_and_mesh(
-    client: BuildClient, schema: ParameterSchema | None, request: BuildRequest, best: bool, cancel: threading.Event
-) -> Outcome:
-    """The service's answer, and all of the arithmetic that the picture needs; the ``best`` type it offers."""
-    ours = client.is_ours()
-    request = replace(request, type="GLB") if best and ours else request
-    model = client.build(as_understood(client, schema, request), cancel=cancel)
+def build_and_mesh(wish: Wish, level: int, cancel: threading.Event) -> Outcome:
+    """The service's answer at ``level`` of fineness, and all of the arithmetic that the picture needs."""
+    ours = wish.client.is_ours()
+    request = wish.at(level if ours else 0, ours=ours)
+    begun = time.perf_counter()
+    model = wish.client.build(request, cancel=cancel)
+    answered = time.perf_counter()
     _ = model.bom  # read here, and refused here if it is none
-    return Outcome(model, _ready_to_draw(model.mesh), ours)
+    mesh = _ready_to_draw(model.mesh)
+    timings = _stages(model, answered - begun, time.perf_counter() - answered)
+    return Outcome(wish, model, mesh, ours, level if ours else 0, timings)
 
 
 def as_understood(client: BuildClient, schema: ParameterSchema | None, request: BuildRequest) -> BuildRequest:
@@ -39,6 +77,17 @@ def as_understood(client: BuildClient, schema: ParameterSchema | None, request: 
     chosen, plain = schema.resolve(request.preset, dict(request.values)), schema.resolve()
     changed = {name: value for name, value in chosen.items() if value != plain[name]}
     return BuildRequest.of(script=request.script, model_id=request.model_id, type=request.type, values=changed)
+
+
+def _stages(model: BuiltModel, asked: float, decoded: float) -> dict[str, float]:
+    """Seconds by stage, one after the other: what the service told, then ``send`` for all else of the time until its
+    answer was here, and ``decode`` for reading it.
+
+    An answer that was made before took none of the stages of its build again.
+    """
+    happened = _LOOK_UP if model.cached else _AT_THE_SERVICE
+    told = {stage: model.timings[stage] for stage in happened if stage in model.timings}
+    return told | {"send": max(asked - sum(told.values()), 0.0), "decode": decoded}
 
 
 def _ready_to_draw(mesh: Mesh) -> Mesh:

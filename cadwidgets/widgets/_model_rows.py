@@ -24,14 +24,17 @@ class StateRow(ipywidgets.HBox):
             tooltip="Rebuild while a slider is dragged, not only when it is let go",
             layout=ipywidgets.Layout(width="64px"),
         )
-        self.line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto"))
+        self.line = ipywidgets.HTML(layout=ipywidgets.Layout(flex="0 1 auto"))
+        # beside the line: a screen reader that reads the line out would otherwise count the seconds aloud
+        self.clock = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 0 30px"))
         self._cancel = small_button("Cancel", "times", "Stop this build; the last good model stays", cancel)
         self._build = small_button("Build", "play", "Build with the current parameters", build)
         layout = ipywidgets.Layout(align_items="center", flex_flow="row wrap")
-        super().__init__((self.live_box, self.line, self._cancel, self._build), layout=layout)
+        super().__init__((self.live_box, self.line, self.clock, self._cancel, self._build), layout=layout)
 
-    def show(self, status: str, text: str) -> None:
-        """Show the status in words, and the button that is of use now."""
+    def show(self, status: str, text: str, clock: str = "") -> None:
+        """Show the status in words, the seconds of the ``clock``, and the button that is of use now."""
+        self.clock.value = f'<span class="cadw-quiet">{clock}</span>' if clock else ""
         self._cancel.layout.display = "" if status in ("building", "starting") else "none"
         self._build.layout.display = "" if status in ("stopped", "failed", "cancelled") else "none"
         self.line.value = status_html(text)

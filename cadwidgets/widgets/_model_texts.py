@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.geometry.built import BuiltModel
@@ -10,7 +10,7 @@ from cadwidgets.widgets._base import escape
 from cadwidgets.widgets._layout import code_line
 
 _STATUS_TEXTS = {
-    "starting": "Starting the CAD kernel (a few seconds, once) \u2026",
+    "starting": "Asking the service \u2026",
     "building": "Building \u2026",
     "failed": "Failed",
     "cancelled": "Cancelled",
@@ -27,12 +27,17 @@ def badges(client: BuildClient, result: BuiltModel | None) -> Iterator[str]:
         yield f"{result.builds_left} builds left"
 
 
-def status_text(status: str, result: BuiltModel | None) -> str:
-    """The status in words; ``result`` is the last model that was built."""
-    if status == "ready" and result is not None:
-        seconds = sum(result.timings.values())
-        took = ", from the cache" if result.cached else f", built in {seconds:.2f} s" if seconds else ""
-        return f"Ready: {len(result.mesh.triangles):,} triangles{took}"
+def status_text(
+    status: str, result: BuiltModel | None, timings: Mapping[str, float] | None = None, *, draft: bool = False
+) -> str:
+    """The status in words; ``result`` is the last model that was built, and ``timings`` what its picture took."""
+    if result is not None and (status == "ready" or (draft and status == "building")):
+        cached = ", from the cache" if result.cached else ""
+        seconds = dict(timings or {})
+        start = seconds.pop("start", 0.0)
+        took = f" in {sum(seconds.values()):.2f} s" if seconds else ""
+        took += f"; the service took {start:.0f} s to start" if start else ""
+        return f"{'Draft' if draft else 'Ready'}: {len(result.mesh.triangles):,} triangles{cached}{took}"
     kept = "; the last good model is shown" if result is not None else ""
     return _STATUS_TEXTS[status] + (kept if status in ("failed", "cancelled") else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import traitlets
 
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.contract.parameters import ParameterSchema, Value
-from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES, BuildRequest
+from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
 from cadwidgets.contract.sized_parameters import references
 from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
@@ -23,16 +24,20 @@ from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._background import LatestJob
 from cadwidgets.widgets._base import Panel, stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
+from cadwidgets.widgets._choice import Choice, Moves, moves
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, two_columns
-from cadwidgets.widgets._model_builds import Outcome, as_understood, build_and_mesh
+from cadwidgets.widgets._live_builds import LiveBuilds
+from cadwidgets.widgets._model_builds import Outcome
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
 from cadwidgets.widgets._model_source import model_source, read_files, stored_model
 from cadwidgets.widgets._model_texts import badges, code_html, notes_html, numbers_html, status_text, title_html
 from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._sizes import bound_to_sizes, part_numbers
+from cadwidgets.widgets._stage_times import StageTimes
+from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
@@ -59,8 +64,18 @@ class ModelExplorer(Panel):
     """Whether the model follows while a slider is dragged. Off against a service that charges each build."""
     mesh_type = traitlets.Enum(("auto", *PICTURE_TYPES), default_value="auto")
     """The type of the answer that the picture is made from; ``auto`` is GLB where the service offers it, else TJS."""
+    budget = traitlets.Int(100, min=0)
+    """Milliseconds from a slider to its picture. Where the fine mesh takes longer, a draft is shown while the slider
+    moves and the fine one follows once it rests; 0 for no drafts. Only services of ours are asked for drafts."""
+    ahead = traitlets.Bool(True)
+    """Whether our service builds the values beside a slider while nothing else is to do. Never of a limited account."""
     result = traitlets.Instance(BuiltModel, allow_none=True, read_only=True)
-    """The last model that was built: bytes, mesh, volume, area, bounding box, timings."""
+    """The last model that was built: bytes, mesh, volume, area, bounding box, timings. Of a draft the bytes and the
+    triangles are coarse; the numbers and the bill of materials are those of the exact solid as always."""
+    draft = traitlets.Bool(False, read_only=True)
+    """Whether what is on screen is a draft. Files that are saved with the buttons are always fine."""
+    timings = traitlets.Dict(read_only=True)
+    """What the picture took, in seconds by stage: parse, run, mesh and so on at the service, send, decode, draw."""
     part_numbers = traitlets.Dict(read_only=True)
     """By parameter, the numbers of all parts that have its present size: of those that refer to a catalog's sizes."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
@@ -94,6 +109,13 @@ class ModelExplorer(Panel):
         super().__init__(live=self._wants_live and self._client.embedded, **traits)
         self._sizes_job = LatestJob(self._mailbox)  # beside the first build, not before it
         self._jobs.append(self._sizes_job)
+        self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome), self._be_idle)
+        self._jobs.append(self._builds.rest)
+        self._jobs_aside.append(self._builds.ahead)
+        self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
+        self._jobs_aside.append(self._waiting.job)
+        self._by_hand = self._ours = False
+        self._moves: Moves = {}  # what a hand has changed last
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -107,16 +129,12 @@ class ModelExplorer(Panel):
             return
         self.set_trait("status", "building")
         self._show_status()
-        kind = self.mesh_type
-        request = self._request("TJS" if kind == "auto" else kind)
-        self._start(
-            lambda cancel: build_and_mesh(self._client, self._schema, request, kind == "auto", cancel),
-            self._show_outcome,
-        )
+        moving = self.live and (self._by_hand or self._builds.moving)
+        self._builds.start(self._choice.picture(self.mesh_type), self.budget / 1000 if moving else 0.0)
 
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
-        self._job.cancel()
+        self._builds.cancel()
 
     def pin(self) -> None:
         """Make the model's bill of materials the ``baseline``: from now on what changes in it is shown beside the view.
@@ -142,7 +160,7 @@ class ModelExplorer(Panel):
     @property
     def code(self) -> str:
         """A line of Python that makes this explorer with the current parameters."""
-        named = {"files": self._file_paths, "preset": self.preset, "params": self._changed_values()}
+        named = {"files": self._file_paths, "preset": self.preset, "params": self._choice.changed}
         return self._model.line_of_code(self.params, named)
 
     # -- layout and wiring
@@ -154,6 +172,7 @@ class ModelExplorer(Panel):
             ipywidgets.HTML() for _ in range(5)
         )
         self._state = StateRow(self.live, self.build, self.cancel)
+        self._stage_times = StageTimes()
         pictures, self._mesh_switch = picture_row(self.mesh_type)
         self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
         self.publishing = PublishRow(self._publish, self._mailbox)
@@ -163,6 +182,7 @@ class ModelExplorer(Panel):
         right = (
             self.viewer,
             self._state,
+            self._stage_times,
             self._error_panel,
             self._notes,
             self._numbers,
@@ -269,11 +289,14 @@ class ModelExplorer(Panel):
         return str(proposal["value"])
 
     def _user_changed(self, preset: str, values: dict[str, Value]) -> None:
+        self._by_hand = True
         try:
             self.preset = preset
             self.params = values
         except RequestError as error:  # a typed number out of bounds: say so, and keep the model
             self._fail(error)
+        finally:
+            self._by_hand = False
 
     def _on_preset(self, _: Any) -> None:
         if self._schema is not None:
@@ -281,8 +304,9 @@ class ModelExplorer(Panel):
             self._panel.show(self.preset, self.params)
             self._show_code()
 
-    def _on_params(self, _: Any) -> None:
+    def _on_params(self, change: Any) -> None:
         if self._schema is not None:
+            self._moves = moves(change["old"], change["new"]) if self._by_hand else {}
             self._refresh()
 
     def _refresh(self) -> None:
@@ -297,21 +321,9 @@ class ModelExplorer(Panel):
         if self._schema is not None:
             self._panel.set_live(self.live)
 
-    def _changed_values(self) -> dict[str, Value]:
-        if self._schema is None:
-            return dict(self.params)
-        base = self._schema.resolve(self.preset)
-        return {name: value for name, value in self.params.items() if value != base[name]}
-
-    def _request(self, kind: str) -> BuildRequest:
-        return BuildRequest.of(
-            script=self._model.script,
-            model_id=self._model.model_id,
-            type=kind,
-            preset=self.preset,
-            values=self._changed_values(),
-            files=self._files,
-        )
+    @property
+    def _choice(self) -> Choice:
+        return Choice(self._client, self._model, self._files, self._schema, self.preset, self.params)
 
     def _offer(self, *, ours: bool) -> None:
         """What a service of ours can do beyond the contract; it is not known of a remote one before it answers."""
@@ -337,17 +349,36 @@ class ModelExplorer(Panel):
             self._fail(outcome)
             return
         model, ours = outcome.model, outcome.ours
+        self._ours = ours
         if self._wants_live is not None:
             self.live, self._wants_live = self._wants_live and ours, None
             self._offer(ours=ours)
-        self.viewer.mesh = outcome.mesh
-        self.viewer.stale = False
+        self._draw(outcome)
         self._succeed()
         self.set_trait("result", model)
-        self.set_trait("status", "ready" if self._job.settled else "building")
+        self.set_trait("status", "ready" if self._builds.settled else "building")
         self._show_numbers(model)
         self._show_bom(model)
         self._show_status()
+
+    def _draw(self, outcome: Outcome) -> None:
+        begun = time.perf_counter()
+        self.viewer.mesh = outcome.mesh
+        self.viewer.stale = False
+        timings = outcome.stages(self._waiting.start_seconds, time.perf_counter() - begun)
+        self._builds.drawn(outcome, timings)
+        self.set_trait("draft", outcome.level > 0)
+        self.set_trait("timings", timings)
+        self._stage_times.show(self.timings)
+
+    def _be_idle(self) -> None:
+        """Nothing happens: let go of what is spare, and have our service build what may be wanted next."""
+        self.viewer.rest()
+        moved, self._moves = self._moves, {}
+        free = self._ours and self.result is not None and self.result.builds_left is None
+        if self.ahead and self.live and free:
+            wishes = [choice.picture(self.mesh_type) for choice in self._choice.beside(moved)]
+            self._builds.look_ahead(wishes, self.budget / 1000)
 
     def _fail(self, error: Exception) -> None:
         super()._fail(error)
@@ -358,7 +389,7 @@ class ModelExplorer(Panel):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
-        request = as_understood(self._client, self._schema, self._request(kind))
+        request = self._choice.file(kind)
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)
@@ -368,8 +399,14 @@ class ModelExplorer(Panel):
     # -- what is shown
 
     def _show_status(self) -> None:
-        self._state.show(self.status, status_text(self.status, self.result))
+        (self._waiting.begin if self.status in ("starting", "building") else self._waiting.end)()
+        self._state.show(self.status, status_text(self.status, self.result, self.timings, draft=self.draft))
         self._title.value = title_html(self._model.title, badges(self._client, self.result))
+
+    def _show_waiting(self, text: str, seconds: float) -> None:
+        """A build that takes longer than a moment tells what it waits for, and since when."""
+        words = f"{text} \u2026" if text else status_text(self.status, self.result, self.timings, draft=self.draft)
+        self._state.show(self.status, words, f"{seconds:.0f} s")
 
     def _show_numbers(self, model: BuiltModel) -> None:
         schema = self._schema or ParameterSchema()

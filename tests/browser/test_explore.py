@@ -41,7 +41,7 @@ def models_delivered(lab: Any) -> int:
 
 
 def test_a_slider_moved_by_keyboard_is_one_build_another_picture_and_the_computed_volume(notebook: Any) -> None:
-    page = plate(notebook, "keyboard.ipynb")
+    page = plate(notebook, "keyboard.ipynb", "explorer.budget, explorer.ahead = 0, False")
     first = page.pixels()
     assert shows_a_model(first)
     delivered = models_delivered(page.lab)

@@ -16,9 +16,9 @@ def _materials():
 def test_a_mesh_is_five_objects_and_its_edges_three(box, alive):
     plain, painted = _materials()
     before = alive()
-    drawn = drawing.shaded(box(), plain, painted)
+    drawn = drawing.shaded(box(), plain, painted).drawn()
     assert alive() - before == 5  # mesh, geometry, position, normal, index
-    lines = drawing.lines(box().feature_edges(), three.LineBasicMaterial())
+    lines = drawing.lines(box().feature_edges(), three.LineBasicMaterial()).drawn()
     assert alive() - before == 5 + 4  # lines, geometry, position, and the material made here
     drawing.release(drawn)
     drawing.release(lines)
@@ -26,7 +26,7 @@ def test_a_mesh_is_five_objects_and_its_edges_three(box, alive):
 
 
 def test_attributes_go_out_in_the_types_of_the_graphics_card(box):
-    drawn = drawing.shaded(box(), *_materials())
+    drawn = drawing.shaded(box(), *_materials()).drawn()
     attributes = drawn.geometry.attributes
     assert {name: str(attribute.array.dtype) for name, attribute in attributes.items()} == {
         "position": "float32",
@@ -37,16 +37,16 @@ def test_attributes_go_out_in_the_types_of_the_graphics_card(box):
 
 
 def test_normals_are_made_where_there_are_none_and_kept_where_there_are(box):
-    made = drawing.shaded(box(), *_materials()).geometry.attributes["normal"].array
+    made = drawing.shaded(box(), *_materials()).arrays["normal"]
     assert np.allclose(np.linalg.norm(made, axis=1), 1.0)
     own = np.tile(np.float32([0.0, 0.0, 1.0]), (8, 1))
-    kept = drawing.shaded(box(normals=own), *_materials()).geometry.attributes["normal"].array
+    kept = drawing.shaded(box(normals=own), *_materials()).arrays["normal"]
     assert np.array_equal(kept, own)
 
 
 def test_a_model_far_from_the_origin_keeps_its_digits(box):
     far = box((8.0, 8.0, 8.0), at=(2.0**20, -(2.0**20), 0.0))
-    drawn = drawing.shaded(far, *_materials())
+    drawn = drawing.shaded(far, *_materials()).drawn()
     array = drawn.geometry.attributes["position"].array
     assert np.abs(array).max() == 4.0
     assert np.array_equal(np.unique(array + np.array(drawn.position), axis=0), np.unique(far.vertices, axis=0))
@@ -65,7 +65,7 @@ def test_each_triangle_has_the_color_of_its_group(box):
 
 def test_painted_meshes_use_the_painted_material_and_bytes_as_colors(box):
     plain, painted = _materials()
-    drawn = drawing.shaded(box(groups=(Group("all", 0, 12, "#123456"),)), plain, painted)
+    drawn = drawing.shaded(box(groups=(Group("all", 0, 12, "#123456"),)), plain, painted).drawn()
     color = drawn.geometry.attributes["color"]
     assert drawn.material is painted
     assert (color.array.dtype, color.normalized) == (np.uint8, True)
@@ -74,5 +74,5 @@ def test_painted_meshes_use_the_painted_material_and_bytes_as_colors(box):
 
 def test_no_points_and_no_segments_can_be_drawn():
     nothing = Mesh(np.zeros((0, 3)), np.zeros((0, 3), np.uint32))
-    assert drawing.shaded(nothing, *_materials()).geometry.attributes["index"].array.size == 0
-    assert drawing.lines(np.zeros((0, 2, 3)), three.LineBasicMaterial()).position == (0.0, 0.0, 0.0)
+    assert drawing.shaded(nothing, *_materials()).drawn().geometry.attributes["index"].array.size == 0
+    assert drawing.lines(np.zeros((0, 2, 3)), three.LineBasicMaterial()).drawn().position == (0.0, 0.0, 0.0)

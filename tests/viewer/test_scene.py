@@ -111,7 +111,7 @@ def test_the_far_plane_lies_behind_a_model_that_grew(scene, box, factor):
     scene.fit(*sphere_around(box()), VIEWS["iso"])
     grown = box((30.0 * factor, 20.0 * factor, 10.0 * factor))
     before = scene.camera.position, scene.camera.quaternion
-    scene.show(grown, edges=True)
+    scene.show(grown, None, edges=True)
     _, depths = _seen(scene, grown.vertices)
     assert depths.max() < scene.camera.far
     assert (scene.camera.position, scene.camera.quaternion) == before

@@ -98,6 +98,43 @@ def test_a_cancelled_job_is_the_last_when_it_ends() -> None:
     assert told == [True]
 
 
+def test_a_running_job_is_abandoned_only_for_a_newer_one_which_then_runs() -> None:
+    box, begun, told = Mailbox(), threading.Event(), []
+
+    def until_told(cancel: threading.Event) -> str:
+        begun.set()
+        return "told" if cancel.wait(10) else "never told"
+
+    jobs = LatestJob(box)
+    jobs.submit(until_told, told.append)
+    assert begun.wait(10)
+    jobs.abandon()
+    assert not jobs.waiting
+    jobs.submit(lambda _: "newer", told.append)
+    assert jobs.waiting
+    jobs.abandon()
+    assert box.wait(lambda: not jobs.busy and box.empty, 10)
+    assert told == ["told", "newer"]
+    begun.clear()
+    jobs.submit(until_told, told.append)
+    assert begun.wait(10)
+    jobs.replace(lambda _: "newest", told.append)
+    assert box.wait(lambda: not jobs.busy and box.empty, 10)
+    assert told[2:] == ["told", "newest"]
+
+
+def test_nothing_begins_after_close() -> None:
+    box, begun, told = Mailbox(), threading.Event(), []
+    jobs = LatestJob(box)
+    jobs.submit(lambda cancel: (begun.set(), cancel.wait(10)), told.append)
+    assert begun.wait(10)
+    jobs.submit(lambda _: "waiting", told.append)
+    jobs.close()
+    jobs.submit(lambda _: "later", told.append)
+    assert box.wait(lambda: not jobs.busy and box.empty, 10)
+    assert told == [(None, True)]
+
+
 def test_a_free_event_loop_empties_the_box_by_itself() -> None:
     async def main() -> list[int]:
         box, got = Mailbox(), []

@@ -8,8 +8,9 @@ from typing import Any
 
 import ipywidgets
 import pytest
+import traitlets
 
-from cadwidgets import samples
+from cadwidgets import read_mesh, samples
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
 from cadwidgets.errors import (
     AuthError,
@@ -20,6 +21,7 @@ from cadwidgets.errors import (
     ScriptSyntaxError,
 )
 from cadwidgets.sources import Sources, connect
+from cadwidgets.widgets import _live_builds
 from cadwidgets.widgets._downloads import FURTHER_FORMATS
 from cadwidgets.widgets.model_explorer import ModelExplorer
 
@@ -80,13 +82,103 @@ def test_params_that_do_not_fit_are_refused_and_nothing_is_lost(ours: Sources, w
 
 
 def test_a_moved_slider_is_one_build_of_its_value(ours: Sources, service: Any) -> None:
-    explorer = explore(ours)
+    explorer = explore(ours, budget=0, ahead=False)
     before = service.answers
     slider(explorer, "width").value = 25.0
     explorer.wait()
     assert service.answers == before + 1
     assert explorer.result.volume == pytest.approx(25 * 2 * 6)
     assert explorer.params["width"] == 25.0
+
+
+HEAVY = """
+radius = START  # [15:0.5:40] mm  Radius
+rings = [cq.Solid.makeTorus(radius, 6, cq.Vector(0, 0, 15 * place)) for place in range(4)]
+show_object(cq.Compound.makeCompound(rings))
+"""
+
+
+def test_a_slider_on_a_heavy_model_shows_a_draft_with_exact_numbers_and_then_the_fine_mesh(ours: Sources) -> None:
+    explorer = explore(ours, HEAVY.replace("START", "20.0"), budget=1, ahead=False)
+    fine = len(explorer.result.mesh.triangles)
+    seen: list[tuple[bool, int, float, str]] = []
+
+    def note(change: Any) -> None:
+        model = change["new"]
+        seen.append((explorer.draft, len(model.mesh.triangles), model.volume, explorer.status))
+
+    explorer.observe(note, "result")
+    slider(explorer, "radius").value = 20.5
+    explorer.wait()
+    (draft, coarse, volume, _), (last_draft, finer, last_volume, _) = seen
+    assert (draft, last_draft) == (True, False)
+    assert coarse < fine / 2
+    assert finer == pytest.approx(fine, rel=0.1)
+    assert volume == last_volume
+    assert (explorer.status, explorer.draft) == ("ready", False)
+    assert "Ready" in html(explorer)
+
+
+@pytest.mark.long
+def test_a_file_is_fine_also_while_a_draft_is_on_screen(ours: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    explorer = explore(ours, HEAVY.replace("START", "20.1"), budget=1, ahead=False)
+    monkeypatch.setattr(_live_builds, "QUIET_SECONDS", 60.0)  # the fine mesh does not follow
+    slider(explorer, "radius").value = 21.0
+    assert explorer._mailbox.wait(lambda: explorer.draft, 60)
+    assert "Draft" in html(explorer)
+    _, data = explorer._fetch("GLB", threading.Event())
+    assert len(read_mesh(data).triangles) > 2 * len(explorer.result.mesh.triangles)
+    explorer.cancel()
+    assert explorer.status == "cancelled"
+
+
+@pytest.mark.long
+def test_without_a_budget_and_for_assigned_values_there_are_no_drafts(ours: Sources, service: Any) -> None:
+    explorer = explore(ours, HEAVY.replace("START", "20.2"), budget=0, ahead=False)
+    drafts: list[bool] = []
+    explorer.observe(lambda change: drafts.append(change["new"]), "draft")
+    slider(explorer, "radius").value = 22.0
+    explorer.wait()
+    explorer.budget = 1
+    explorer.params = {"radius": 23.0}
+    explorer.wait()
+    assert drafts == []
+    with pytest.raises(traitlets.TraitError):
+        explorer.budget = -1
+
+
+def test_the_stages_of_a_picture_add_up_to_what_the_status_says(ours: Sources) -> None:
+    explorer = explore(ours, BOX + "# built by nobody before")
+    assert {"run", "mesh", "send", "decode", "draw"} <= set(explorer.timings)
+    assert all(seconds >= 0 for seconds in explorer.timings.values())
+    assert f"in {sum(explorer.timings.values()):.2f} s" in html(explorer)
+    assert explorer._stage_times.chart.value == "", "nothing is drawn while it is folded"
+    explorer._stage_times.button.value = True
+    chart = explorer._stage_times.chart.value
+    assert [word in chart for word in ("Run", "Mesh", "Send", "Decode", "Draw", "Total")] == [True] * 6
+    explorer.params = {"width": 11}
+    explorer.wait()
+    assert explorer._stage_times.chart.value != chart
+
+
+@pytest.mark.long
+def test_the_values_beside_a_moved_slider_are_built_ahead_by_our_own_service_only(
+    ours: Sources, foreign: Sources, service: Any, contract_server: Any
+) -> None:
+    explorer = explore(ours, budget=0)
+    slider(explorer, "width").value = 33.0
+    explorer.wait()
+    before, asked = service.builds, explorer._client.requests
+    assert explorer._mailbox.wait(lambda: service.builds == before + 3, 60)
+    assert explorer._client.requests == asked + 3
+    slider(explorer, "width").value = 34.0
+    explorer.wait()
+    assert explorer.result.cached
+    elsewhere = explore(foreign)
+    slider(elsewhere, "width").value = 20.0
+    elsewhere.wait()
+    elsewhere._mailbox.wait(lambda: False, 1.0)
+    assert contract_server.builds == 2
 
 
 def test_every_kind_of_control_reaches_the_model(ours: Sources) -> None:
@@ -217,8 +309,8 @@ def test_a_download_tells_how_much_has_come(ours: Sources) -> None:
 def test_a_cancelled_download_says_so_and_leaves_no_link(own_service: Any) -> None:
     script = "n = 1\nwhile n > 1: pass\nshow_object(cq.Workplane().box(1, 1, 1))\n"
     explorer = explore(connect(build_url=own_service.url, build_key=own_service.key), script)
-    explorer._panel.show("", {"n": 2})  # what is fetched from now on takes for ever
-    explorer._changed_values = lambda: {"n": 2}
+    explorer.build = lambda: None  # the next values get no picture,
+    explorer.params = {"n": 2}  # and what is fetched from now on takes for ever
     explorer.downloads.buttons[0].click()
     assert explorer.downloads.busy
     cancel_button(explorer).click()
