@@ -1,0 +1,69 @@
+"""From a shape to the arrays that a viewer shows: ours beside the kernel alone, CadQuery and jupyter-cadquery."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from report import Section, Table
+from scale import Scale
+from sides import Side
+from timing import geometric_mean, medians
+
+DEVIATION, ANGLE = 0.1, 0.2
+"""jupyter-cadquery's own defaults; the deflection is the deviation times a hundredth of the mean side of the model."""
+_TEXT = """CPU time from a shape without a mesh to triangles, normals, edges and the face of each triangle; the median
+of {rounds} rounds in which all sides take turns, in milliseconds. All sides get the same shape, the same absolute
+deflection (jupyter-cadquery's rule, deviation 0.1) and the same angle (0.2). Triangles differ only as the two meshers
+of the kernel do: the fast one for ours and the kernel alone, the default one for the others.
+
+*Kernel alone* is its fast mesher and its own extraction of triangles, normals and edges, left in its memory: no numbers
+of faces, no check. *Ours* also copies everything to numpy, checks that solids are closed, and repairs normals that the
+surface does not have. *CadQuery* is `Shape.tessellate`: no normals, no edges, no faces. *jupyter-cadquery* is its
+tessellator alone, without grouping and packing{peer}. An assembly is one compound for all of them,
+so that nobody counts a part once. A ratio above 1 says how many times longer than ours it takes."""
+
+
+def measure(scale: Scale, kernel: Side, peer_python: str) -> Section:
+    """The section of the page."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        peer = stack.enter_context(Side("peer_side.py", peer_python)) if peer_python else None
+        rows = [_row(name, scale, kernel, peer, folder) for name in scale.models]
+        told = ", ".join(f"{name} {number}" for name, number in peer.ask("versions").items()) if peer else ""
+    text = _TEXT.format(rounds=scale.rounds, peer=f" ({told})" if told else "; **left out of this run**")
+    names = ("kernel alone", "CadQuery", *(["jupyter-cadquery"] if peer else []))
+    columns = ("model", "faces", "script", "ours", *names, *(f"{name} / ours" for name in names), "triangles", "theirs")
+    means = [geometric_mean([row[4 + len(names) + place] for row in rows]) for place in range(len(names))]
+    last = ["geometric mean", *[""] * (3 + len(names)), *means, "", ""]
+    return Section("From a shape to arrays", text, [Table(columns, [*rows, last])])
+
+
+def _row(name: str, scale: Scale, kernel: Side, peer: Side | None, folder: Path) -> list[Any]:
+    path = str(folder / f"{name}.bin")
+    model = kernel.ask("model", name=name, path=path, deviation=DEVIATION)
+    fine = {"deflection": model["deflection"], "angle": ANGLE}
+
+    def turn() -> list[dict[str, Any]]:
+        done = [kernel.ask(side, name=name, **fine) for side in ("ours", "bare", "cadquery")]
+        return done + ([peer.ask("convert", path=path, deviation=DEVIATION, **fine)] if peer else [])
+
+    rounds = [turn() for _ in range(scale.rounds + 1)][1:]  # the first warms everybody
+    seconds = medians([[side["seconds"] for side in turn] for turn in rounds])
+    return [
+        name,
+        model["faces"],
+        1e3 * model["seconds"],
+        *[1e3 * one for one in seconds],
+        *_ratios(seconds),
+        rounds[0][0]["triangles"],
+        rounds[0][-1]["triangles"],
+    ]
+
+
+def _ratios(seconds: Sequence[float]) -> list[float]:
+    return [one / seconds[0] if seconds[0] else math.nan for one in seconds[1:]]
