@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from report import cell
-
 WIDTH, HEIGHT = 480, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 130, 34, 44
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
@@ -66,8 +64,12 @@ def _text(x: float, y: float, text: str, anchor: str = "middle", size: int = 11,
 
 
 def _under(x: float, tick: float) -> str:
-    return _text(x, HEIGHT - BOTTOM + 16, cell(tick))
+    return _text(x, HEIGHT - BOTTOM + 16, _number(tick))
 
 
 def _beside(y: float, tick: float) -> str:
-    return _text(LEFT - 6, y + 4, cell(tick), "end")
+    return _text(LEFT - 6, y + 4, _number(tick), "end")
+
+
+def _number(tick: float) -> str:
+    return f"{tick:,.0f}" if tick >= 1 else f"{tick:g}"

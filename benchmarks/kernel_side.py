@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from timing import cpu_seconds, wall_seconds
 from cadwidgets.geometry.glb import read_glb
 from cadwidgets.modelscript import load_script
 from cadwidgets.service.builds.execute import execute
+from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.exporters.meshes import mesh_bytes
 from cadwidgets.service.builds.kernel_arrays import count_per_face
 from cadwidgets.service.builds.run import prepare, run_job
@@ -100,6 +102,30 @@ def cadquery(name: str, deflection: float, angle: float) -> Answer:
     return {"seconds": seconds, "triangles": len(found[1])}
 
 
+def send(path: str, angle: float) -> Answer:
+    """What the script at ``path`` shows, from its parts to the file for the viewer."""
+    parts = _parts(path)
+    for part in parts:
+        BRepTools.Clean_s(part.shape.wrapped)
+    options = WriteOptions(angle=angle)
+    with tempfile.TemporaryDirectory() as name:
+        folder, written = Path(name), []
+        seconds = cpu_seconds(lambda: written.append(export(parts, "mm", "GLB", options, folder, _no_stage)))
+        data = (folder / written[0]).read_bytes()
+    return {"seconds": seconds, "triangles": len(read_glb(data).triangles), "bytes": len(data)}
+
+
+@cache
+def _parts(path: str) -> list[Part]:
+    script = load_script(Path(path).read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        return execute(script, script.schema.resolve(), Path(folder)).parts
+
+
+def _no_stage(name: str) -> nullcontext[None]:
+    return nullcontext()
+
+
 def build(script: str, options: dict[str, str], values: dict[str, Any]) -> Answer:
     """A whole build for the viewer as in a worker: seconds of its stages, of reading its file, and its bytes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -147,6 +173,7 @@ if __name__ == "__main__":
             "ours": ours,
             "bare": bare,
             "cadquery": cadquery,
+            "send": send,
             "build": build,
             "plain": plain,
             "stages": stages,

@@ -11,8 +11,10 @@ OWN = ("perforated_plate", "gearbox", "manifold", "machine_table", "flange_pair"
 
 @dataclass(frozen=True)
 class Scale:
-    """``rounds`` in which all sides take turns; ``models`` by name, those with a slider that is ``dragged`` and those with
-    a ``late`` parameter; the sizes at which growth is measured."""
+    """``rounds`` in which all sides take turns, the models by name, and the sizes at which growth is measured.
+
+    ``dragged``: those with a slider in `slider`; ``late``: those with a late parameter in `incremental`.
+    """
 
     rounds: int
     models: tuple[str, ...]

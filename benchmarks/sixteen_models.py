@@ -9,13 +9,12 @@ from pathlib import Path
 
 import cadquery as cq
 from eleven_models import MODELS
+from scale import OWN
 
 from cadwidgets import samples
 from cadwidgets.modelscript import load_script
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.shapes import joined
-
-OWN = ("perforated_plate", "gearbox", "manifold", "machine_table", "flange_pair")
 
 
 def sample_shape(name: str) -> cq.Shape:
