@@ -6,8 +6,6 @@ A program for `sides.Side`. Seconds are CPU time of this process. Before each tu
 from __future__ import annotations
 
 import tempfile
-import time
-from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,15 +18,13 @@ from OCP.IMeshTools import IMeshTools_MeshAlgoType, IMeshTools_Parameters
 from OCP.StdPrs import StdPrs_ShadedShape
 from sides import serve
 from sixteen_models import ALL
-from timing import cpu_seconds, wall_seconds
+from timing import cpu_seconds
+from worker_calls import build, plain, send
 
 from cadwidgets.geometry.glb import read_glb
-from cadwidgets.modelscript import load_script
-from cadwidgets.service.builds.execute import execute
-from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.exporters.meshes import mesh_bytes
 from cadwidgets.service.builds.kernel_arrays import count_per_face
-from cadwidgets.service.builds.run import prepare, run_job
+from cadwidgets.service.builds.run import prepare
 from cadwidgets.service.builds.shapes import Part, bounding_box
 from cadwidgets.service.builds.tessellate import tessellate
 from cadwidgets.service.builds.write_options import WriteOptions
@@ -100,53 +96,6 @@ def cadquery(name: str, deflection: float, angle: float) -> Answer:
 
     seconds = cpu_seconds(run)
     return {"seconds": seconds, "triangles": len(found[1])}
-
-
-def send(path: str, angle: float) -> Answer:
-    """What the script at ``path`` shows, from its parts to the file for the viewer."""
-    parts = _parts(path)
-    for part in parts:
-        BRepTools.Clean_s(part.shape.wrapped)
-    options = WriteOptions(angle=angle)
-    with tempfile.TemporaryDirectory() as name:
-        folder, written = Path(name), []
-        seconds = cpu_seconds(lambda: written.append(export(parts, "mm", "GLB", options, folder, _no_stage)))
-        data = (folder / written[0]).read_bytes()
-    return {"seconds": seconds, "triangles": len(read_glb(data).triangles), "bytes": len(data)}
-
-
-@cache
-def _parts(path: str) -> list[Part]:
-    script = load_script(Path(path).read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as folder:
-        return execute(script, script.schema.resolve(), Path(folder)).parts
-
-
-def _no_stage(name: str) -> nullcontext[None]:
-    return nullcontext()
-
-
-def build(script: str, options: dict[str, str], values: dict[str, Any]) -> Answer:
-    """A whole build for the viewer as in a worker: seconds of its stages, of reading its file, and its bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        job = {"op": "build", "script": script, "type": "GLB", "options": options, "values": values}
-        start = time.process_time()
-        frame = run_job(job, Path(folder))
-        seconds = time.process_time() - start
-        if "ok" not in frame:
-            raise RuntimeError(str(frame["error"]))
-        data = (Path(folder) / frame["ok"]["file"]).read_bytes()
-    meshes: list[Any] = []
-    reading = cpu_seconds(lambda: meshes.append(read_glb(data)))
-    return {"seconds": seconds, "reading": reading, "bytes": len(data), "triangles": len(meshes[0].triangles)}
-
-
-def plain(script: str, values: dict[str, Any]) -> Answer:
-    """The script alone, as CadQuery runs it: no mesh, no file. Wall time: it stands beside a whole round trip."""
-    loaded = load_script(script)
-    checked = loaded.schema.resolve("", values)
-    with tempfile.TemporaryDirectory() as folder:
-        return {"seconds": wall_seconds(lambda: execute(loaded, checked, Path(folder)))}
 
 
 def stages(name: str, deflection: float, angle: float) -> Answer:
