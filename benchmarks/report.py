@@ -58,8 +58,10 @@ def cell(value: object) -> str:
         return "-"
     if isinstance(value, int) or abs(value) >= 1000:
         return f"{round(value):,}"
-    places = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
-    return f"{value:.{min(places, 6)}f}"
+    value = float(f"{value:.3g}")
+    if abs(value) < 1e-6:
+        return "0"
+    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
 
 
 def write_page(path: Path, sections: Sequence[Section], *, quick: bool) -> None:

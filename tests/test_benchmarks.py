@@ -47,7 +47,16 @@ def test_medians_are_taken_by_column():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1234567, "1,234,567"), (1234.5, "1,234"), (12.345, "12.3"), (0.0012345, "0.00123"), (0.0, "0"), (7, "7")],
+    [
+        (1234567, "1,234,567"),
+        (1234.5, "1,234"),
+        (12.345, "12.3"),
+        (0.0012345, "0.00123"),
+        (0.0, "0"),
+        (-1e-9, "0"),
+        (0.99996, "1.00"),
+        (7, "7"),
+    ],
 )
 def test_numbers_are_written_with_the_digits_that_count(value, text):
     assert cell(value) == text
@@ -100,25 +109,44 @@ def test_a_relay_counts_what_comes_back_and_changes_nothing():
         server.shutdown()
 
 
-@pytest.mark.long
-def test_a_tiny_run_measures_all_parts_and_writes_the_page(tmp_path):
-    page = tmp_path / "performance.md"
-    command = [sys.executable, str(BENCHMARKS), "--tiny", "--output", str(page)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=300)
+def page_of(folder: Path, *options: str) -> str:
+    """What a tiny run writes."""
+    page = folder / "performance.md"
+    command = [sys.executable, str(BENCHMARKS), "--tiny", "--output", str(page), *options]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert ran.returncode == 0, ran.stderr
-    text = page.read_text("utf-8")
+    return page.read_text("utf-8")
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+@pytest.mark.long
+def test_a_tiny_run_in_one_process_writes_its_tables_and_charts(tmp_path):
+    text = page_of(tmp_path, "--only", "arrays,growth,profile")
     rows = rows_of(text)
-    by_name = {row[0]: row[1:] for row in rows}
-    assert len(text.split("\n## ")) == 6
+    assert re.findall("^## (.*)", text, re.MULTILINE) == [
+        "From a shape to arrays",
+        "How cost grows",
+        "Where the time goes",
+    ]
     assert "left out of this run" in text
-    assert [float(number.replace(",", "")) > 0 for number in by_name["bracket"]].count(False) == 0
-    shares = [float(number) for number in by_name["share, %"]]
-    assert sum(shares[:-1]) == pytest.approx(100, abs=1)
-    assert len([row for row in rows if row[0] == "exponent"]) == 4
-    flange = next(row for row in rows if row[0].startswith("flange_pair"))
-    assert all(float(number.replace(",", "")) > 0 for number in flange[1:])
-    for image in re.findall(r"\]\((images/.*?)\)", text):
-        ElementTree.fromstring((tmp_path / image).read_text("utf-8"))
+    arrays, stages = (row for row in rows if row[0] == "bracket")
+    assert all(number(cell) > 0 for cell in arrays[1:] + stages[1:])
+    shares = next(row for row in rows if row[0] == "share, %")
+    assert sum(map(number, shares[1:-1])) == pytest.approx(100, abs=1)
+    assert [row[0] for row in rows].count("exponent") == 4
+    images = re.findall(r"\]\((images/.*?)\)", text)
+    assert len([ElementTree.fromstring((tmp_path / image).read_text("utf-8")) for image in images]) == 4
+
+
+@pytest.mark.release
+def test_a_tiny_run_over_http_tells_times_and_bytes(tmp_path):
+    rows = rows_of(page_of(tmp_path, "--only", "slider,incremental"))
+    measured = [row for row in rows if row[0] == "bracket, width" or row[0].startswith("flange_pair:")]
+    assert len(measured) == 2
+    assert all(number(cell) > 0 for row in measured for cell in row[1:])
 
 
 @pytest.mark.long
