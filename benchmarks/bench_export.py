@@ -21,15 +21,13 @@ since they take up to a minute.
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import cadquery as cq
 from OCP.BRepTools import BRepTools
 from OCP.OSD import OSD_ThreadPool
+from timing import least_cpu_seconds
 
 from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.exporters.meshes import mesh_bytes
@@ -64,17 +62,6 @@ def balls() -> cq.Shape:
     return cq.Compound.makeCompound([ball.copy().moved(cq.Location((10 * number, 0, 0))) for number in range(8)])
 
 
-def seconds(action: Callable[[], Any], prepare: Callable[[], Any] = lambda: None, runs: int = RUNS) -> float:
-    """The least CPU time of some runs; ``prepare`` comes before each and is not counted."""
-    found = []
-    for _ in range(runs):
-        prepare()
-        start = time.process_time()
-        action()
-        found.append(time.process_time() - start)
-    return min(found)
-
-
 def cadquery_export(shape: cq.Shape, output: str, angle: float, path: Path) -> None:
     """As `cadquery.exporters.export` does it; GLB it writes from an assembly alone."""
     if output == "GLB":
@@ -102,8 +89,8 @@ def _with_meshing(shape: cq.Shape, output: str, options: WriteOptions, folder: P
         export([Part(shape)], "mm", output, options, folder, lambda stage: nullcontext())
 
     path = folder / f"plain.{output.lower()}"
-    plain = seconds(lambda: cadquery_export(shape, output, options.angle, path), clean, runs=1)
-    return seconds(ours, clean), plain
+    plain = least_cpu_seconds(lambda: cadquery_export(shape, output, options.angle, path), 1, clean)
+    return least_cpu_seconds(ours, RUNS, clean), plain
 
 
 def _from_a_mesh(shape: cq.Shape, output: str, options: WriteOptions, folder: Path) -> tuple[float, float]:
@@ -111,9 +98,9 @@ def _from_a_mesh(shape: cq.Shape, output: str, options: WriteOptions, folder: Pa
     detailed = output == "GLB"
     meshes = tessellate([Part(shape)], options, folder, detailed=detailed)  # the kernel keeps this mesh
     path = folder / f"plain.{output.lower()}"
-    reading = seconds(lambda: read_arrays(shape.wrapped, folder))
-    writing = seconds(lambda: path.write_bytes(mesh_bytes(output, meshes, "mm", options)))
-    plain = seconds(lambda: cadquery_export(shape, output, options.angle, path), runs=1)
+    reading = least_cpu_seconds(lambda: read_arrays(shape.wrapped, folder), RUNS)
+    writing = least_cpu_seconds(lambda: path.write_bytes(mesh_bytes(output, meshes, "mm", options)), RUNS)
+    plain = least_cpu_seconds(lambda: cadquery_export(shape, output, options.angle, path), 1)
     return reading + writing, plain
 
 

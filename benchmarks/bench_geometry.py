@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from timing import least_cpu_seconds
 
 from cadwidgets.geometry.amf import read_amf, write_amf
 from cadwidgets.geometry.glb import read_glb, write_glb
@@ -124,21 +124,12 @@ def plain_edges(mesh: Mesh) -> dict[tuple[int, int], list[int]]:
     return edges
 
 
-def seconds(action: Callable[[], Any]) -> float:
-    best = float("inf")
-    for _ in range(RUNS):
-        start = time.process_time()
-        action()
-        best = min(best, time.process_time() - start)
-    return best
-
-
 def compare(name: str, ours: Callable[[], Any], plain: Callable[[], Any] | None, what: str) -> None:
-    mine = seconds(ours)
+    mine = least_cpu_seconds(ours, RUNS)
     if plain is None:
         print(f"{name:34}{mine * 1e3:10.1f} ms")
         return
-    other = seconds(plain)
+    other = least_cpu_seconds(plain, RUNS)
     print(f"{name:34}{mine * 1e3:10.1f} ms{other * 1e3:12.1f} ms{other / mine:9.1f}x  {what}")
 
 

@@ -18,6 +18,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from timing import cpu_seconds
+
 from cadwidgets.service.builds.catalog_parts import load_families
 from cadwidgets.service.builds.run import prepare, run_job
 
@@ -54,15 +56,9 @@ def build(script: str) -> dict[str, Any]:
     return told
 
 
-def seconds(action: Any) -> float:
-    start = time.process_time()
-    action()
-    return time.process_time() - start
-
-
 def main() -> None:
-    catalog = seconds(load_families)
-    rest = seconds(prepare)
+    catalog = cpu_seconds(load_families)
+    rest = cpu_seconds(prepare)
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     pairs = [(build(PLAIN), build(CATALOG)) for _ in range(rounds)]
     for name, told in zip(("12 cylinders", "12 catalog parts"), zip(*pairs, strict=True), strict=True):

@@ -12,24 +12,16 @@ from __future__ import annotations
 import random
 import statistics
 import sys
-import time
-from collections.abc import Callable
-from typing import Any
 
 import cadquery as cq
 from OCP.OSD import OSD_ThreadPool
+from timing import cpu_seconds
 
 from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part
 
 PARTS = 10
 SLOWEST = 12
-
-
-def seconds(action: Callable[[], Any]) -> float:
-    start = time.process_time()
-    action()
-    return time.process_time() - start
 
 
 def box() -> cq.Workplane:
@@ -40,11 +32,11 @@ def main() -> None:
     OSD_ThreadPool.DefaultPool_s().Init(1)  # as in a worker
     each = int(sys.argv[1]) if len(sys.argv) > 1 else PARTS
     parts: dict[str, list[float]] = {}
-    boxes = [seconds(box) for _ in range(3)][1:]
+    boxes = [cpu_seconds(box) for _ in range(3)][1:]
     for family in catalog.families():
         numbers = random.sample(family.part_numbers, min(each, len(family.part_numbers)))
-        parts[family.id] = [seconds(lambda f=family, n=number: build_part(f.id, n)) for number in numbers]
-        boxes.append(seconds(box))
+        parts[family.id] = [cpu_seconds(lambda f=family, n=number: build_part(f.id, n)) for number in numbers]
+        boxes.append(cpu_seconds(box))
     every = [one for times in parts.values() for one in times]
     plain, median = statistics.median(boxes), statistics.median(every)
     count = sum(len(family.part_numbers) for family in catalog.families())

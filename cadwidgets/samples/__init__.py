@@ -41,6 +41,10 @@ SAMPLES = (
     _sample("h8n4jd3s", "hinge", "Butt hinge with pin"),
     _sample("p2x9ck7m", "perforated_plate", "Perforated plate"),
     _sample("w4d8bq6z", "bearing_block", "Plummer block with bearing, shaft and screws"),
+    _sample("r6y2gn8c", "gearbox", "Gearbox housing, lower half"),
+    _sample("m3k9vd5s", "manifold", "Hydraulic manifold block"),
+    _sample("t7j4xa2e", "machine_table", "Machine table with T-slots"),
+    _sample("f8c5pw3u", "flange_pair", "Bolted flange with a blind cover, 100 parts"),
 )
 """All samples, in the order in which they are shown."""
 

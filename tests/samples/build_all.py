@@ -1,4 +1,4 @@
-"""Build every sample at its corners in one process and write what came out as JSON to stdout.
+"""Build the named samples at their corners in one process and write what came out as JSON to stdout.
 
 A program of its own: cadquery stays out of the process that runs the tests.
 """
@@ -12,8 +12,8 @@ import sys
 import cadquery as cq
 from cadquery import cqgi
 
+from cadwidgets import samples
 from cadwidgets.modelscript import Script, load_script
-from cadwidgets.samples import SAMPLES
 from cadwidgets.service.builds.catalog_parts import CatalogParts
 from cadwidgets.service.builds.shapes import shapes_of
 from cadwidgets.service.builds.sized import sized
@@ -77,7 +77,7 @@ def facts(shapes) -> dict[str, object]:
 
 def main() -> None:
     built = {}
-    for sample in SAMPLES:
+    for sample in (getattr(samples, name) for name in sys.argv[1:]):
         script = load_script(sample.text)
         built[sample.name] = {case: facts(build(script, values)) for case, values in cases(sized(script.schema))}
         if script.shows and "part(" not in sample.text:

@@ -6,7 +6,12 @@ import pytest
 
 from cadwidgets.samples import SAMPLES
 
-SOLIDS = {"hinge": {3}, "enclosure": {2}, "bearing_block": {25, 26, 28}}  # by the balls of its bearing
+SOLIDS = {
+    "hinge": {3},
+    "enclosure": {2},
+    "bearing_block": {25, 26, 28},  # by the balls of its bearing
+    "flange_pair": {4 * bolts + 4 for bolts in (8, 12, 16, 24, 36, 48)},
+}
 NAMES = [sample.name for sample in SAMPLES]
 
 
@@ -57,6 +62,12 @@ def test_a_plain_or_annotated_sample_is_the_same_model_in_cadquery_alone(built, 
         ("pillow_block", "defaults", 2, 24 + 22 / 2 + 5),
         ("bearing_block", "defaults", 1, 120),
         ("bearing_block", "preset heavy", 1, 240),
+        ("gearbox", "defaults", 2, 1.3 * 6 + 70 * 2 / 3 + 8),  # floor, output gear, clearance
+        ("manifold", "defaults", 0, 3 * 50 + 2 * 30),
+        ("manifold", "preset slim", 2, 62),
+        ("machine_table", "defaults", 0, 280 + 2 * 24),
+        ("machine_table", "preset fixture", 1, 100),
+        ("flange_pair", "defaults", 2, 50 + 22 + 3 + 22 + 60),
     ],
 )
 def test_parameters_mean_what_they_say(built, name, case, axis, size):
