@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+
+
+def all_finite(numbers: NDArray[Any]) -> bool:
+    """Whether every number is finite. Their sum tells it at once, unless it overflows although they are."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(np.isfinite(numbers.sum()) or np.isfinite(numbers).all())
 
 
 def corners(vertices: NDArray[np.float32], triangles: NDArray[np.uint32]) -> Floats:
@@ -24,7 +32,7 @@ def area_vectors(points: Floats) -> Floats:
 
 def unit(vectors: Floats) -> Floats:
     """Vectors scaled to length 1; the zero vector stays zero."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    lengths = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))[..., None]
     units: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0.0)
     return units
 
