@@ -7,6 +7,7 @@ beyond 64 bits) the standard library may still read, and if not, it tells where 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,28 @@ import simdjson
 from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
+from cadwidgets.geometry import measure
+from cadwidgets.geometry.json_numbers import DTYPES, CutObject, NumberText, cut_out
 
+_LONG_BYTES = 1 << 18
+"""In texts from this length on the lists of numbers are read piece by piece."""
 _PATIENT_BYTES = 64 << 20
 """Longer texts are read only in the quick way: the other one takes many times their memory."""
 _EXACT = 2.0**53
 """Whole numbers below this size are exact in float64."""
 
 
-def parse(data: bytes) -> Any:
-    """The top-level object, with ``get`` and ``in``. Raises GeometryError with the byte where it breaks."""
+def parse(data: bytes, lists: Sequence[str] = ()) -> Any:
+    """The top-level object, with ``get`` and ``in``. Raises GeometryError with the byte where it breaks.
+
+    ``lists`` are the names of its long lists of numbers. In a long text these are read, and refused, only when
+    `floats` or `integers` is asked for them.
+    """
+    document = cut_out(data, lists) if lists and len(data) >= _LONG_BYTES else None
+    return _parse_whole(data) if document is None else document
+
+
+def _parse_whole(data: bytes) -> Any:
     try:
         document = simdjson.Parser().parse(data)
     except (ValueError, RuntimeError):  # UnicodeDecodeError is a ValueError, "too deep" a RuntimeError
@@ -48,12 +62,12 @@ def _parse_patiently(data: bytes) -> Any:
 
 def is_object(value: object) -> bool:
     """Is it a JSON object?"""
-    return isinstance(value, dict | simdjson.Object)
+    return isinstance(value, dict | simdjson.Object | CutObject)
 
 
 def is_list(value: object) -> bool:
     """Is it a JSON list?"""
-    return isinstance(value, list | simdjson.Array)
+    return isinstance(value, list | simdjson.Array | NumberText)
 
 
 def obj(value: Any, name: str) -> Any:
@@ -94,17 +108,17 @@ def whole(value: Any, name: str, default: int) -> int:
 def floats(value: Any, name: str) -> NDArray[np.float64]:
     """A list of finite numbers as (n,) float64, empty for null. Raises GeometryError with the index."""
     array = np.zeros(0) if value is None else _array(value, name)
-    bad = np.flatnonzero(~np.isfinite(array))
-    if len(bad):
+    if not measure.all_finite(array):
+        bad = np.flatnonzero(~np.isfinite(array))
         raise GeometryError(f"{name} hold a number that is not finite", offset=int(bad[0]))
     return array
 
 
 def integers(value: Any, name: str) -> NDArray[np.int64]:
     """A list of whole numbers as (n,) int64; 3.0 counts as 3. Raises GeometryError with the index."""
-    if isinstance(value, simdjson.Array):
+    if isinstance(value, simdjson.Array | NumberText):
         try:
-            return np.frombuffer(value.as_buffer(of_type="i"), np.int64)
+            return _buffer(value, "i")
         except (TypeError, ValueError):
             pass  # some are written as 3.0, or are no whole numbers: looked at below
     array = floats(value, name)
@@ -128,9 +142,23 @@ def numbers_of(words: list[bytes]) -> NDArray[np.float64] | None:
 def _array(value: Any, name: str) -> NDArray[np.float64]:
     if not is_list(value):
         raise GeometryError(f"{name} is no list")
+    if isinstance(value, NumberText):
+        try:
+            return _buffer(value, "d")
+        except (TypeError, ValueError):
+            value = _parse_whole(value.data).get(
+                value.name
+            )  # tells what is wrong, and reads what the quick way refuses
     try:
         if isinstance(value, simdjson.Array):
-            return np.frombuffer(value.as_buffer(of_type="d"), np.float64)
+            return _buffer(value, "d")
         return np.array(value, dtype=np.float64).reshape(-1)
     except (TypeError, ValueError, OverflowError):
         raise GeometryError(f"{name} hold something that is no number") from None
+
+
+def _buffer(value: Any, kind: str) -> NDArray[Any]:
+    """The numbers of a list that is not Python's own, as float64 (``d``) or int64 (``i``)."""
+    if isinstance(value, NumberText):
+        return value.array(kind)
+    return np.frombuffer(value.as_buffer(of_type=kind), DTYPES[kind])

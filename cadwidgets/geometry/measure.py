@@ -19,6 +19,12 @@ def bounds(points: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     return rows.min(axis=1), rows.max(axis=1)
 
 
+def all_finite(numbers: NDArray[Any]) -> bool:
+    """Whether every number is finite. Their sum tells it at once, unless it overflows although they are."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(np.isfinite(numbers.sum()) or np.isfinite(numbers).all())
+
+
 def corners(vertices: NDArray[np.float32], triangles: NDArray[np.uint32]) -> Floats:
     """The corner points of every triangle: (m, 3 corners, 3 coordinates)."""
     return vertices.astype(np.float64)[triangles]
@@ -35,7 +41,7 @@ def area_vectors(points: Floats) -> Floats:
 
 def unit(vectors: Floats) -> Floats:
     """Vectors scaled to length 1; the zero vector stays zero."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    lengths = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))[..., None]
     units: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0.0)
     return units
 

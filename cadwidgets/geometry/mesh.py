@@ -113,6 +113,8 @@ class Mesh:
         """
         kept, triangles = self._welded(self._weld_step if tolerance is None else tolerance)
         solid = topology.distinct_corners(triangles)
+        if solid.all():
+            return replace(self, vertices=self.vertices[kept], triangles=triangles.astype(np.uint32), normals=None)
         return replace(
             self,
             vertices=self.vertices[kept],
@@ -129,7 +131,8 @@ class Mesh:
         normals from polygonal facets", J. Graphics Tools 3, 1998). Vertices on creases are split, equal ones
         elsewhere merged; triangles and groups keep their order.
         """
-        points, faces = self._corners, self._face_normals
+        points = self._corners
+        faces = measure.unit(measure.area_vectors(points))
         number = topology.smooth_corners(self._welded(self._weld_step)[1], faces, crease_degrees)
         weighted = (measure.corner_angles(points)[:, :, None] * faces[:, None, :]).reshape(-1, 3)
         count = int(number.max(initial=-1)) + 1
@@ -196,8 +199,8 @@ def _floats(name: str, values: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.
     array = array.reshape(0, *shape) if array.size == 0 else array
     if array.shape[1:] != shape:
         raise GeometryError(f"{name} must have the shape (n, {', '.join(map(str, shape))}), not {array.shape}")
-    bad = np.flatnonzero(~np.isfinite(array).reshape(-1))
-    if len(bad):
+    if not measure.all_finite(array):
+        bad = np.flatnonzero(~np.isfinite(array).reshape(-1))
         raise GeometryError(f"{name} hold a number that is not finite", offset=int(bad[0]))
     return _locked(array)
 
@@ -207,8 +210,8 @@ def _indices(values: ArrayLike, vertices: int) -> NDArray[np.uint32]:
     array = np.zeros((0, 3), np.uint32) if array.size == 0 else array
     if array.ndim != 2 or array.shape[1] != 3 or array.dtype.kind not in "iu":
         raise GeometryError(f"triangles must be integers of the shape (m, 3), not {array.dtype} {array.shape}")
-    bad = np.flatnonzero((array < 0) | (array >= vertices))
-    if len(bad):
+    if array.size and not 0 <= int(array.min()) <= int(array.max()) < vertices:
+        bad = np.flatnonzero((array < 0) | (array >= vertices))
         index = array.reshape(-1)[bad[0]]
         raise GeometryError(f"a triangle uses vertex {index}, there are {vertices}", offset=int(bad[0]))
     return _locked(np.ascontiguousarray(array, dtype=np.uint32))

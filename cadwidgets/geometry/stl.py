@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import measure
 from cadwidgets.geometry.faults import reading
+from cadwidgets.geometry.measure import all_finite
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.stl_text import read_text, soup
 
@@ -83,9 +84,9 @@ def _refusal(data: bytes, count: int | None) -> GeometryError:
 
 
 def _read_binary(data: bytes, count: int) -> Mesh:
-    corners = np.frombuffer(data, TRIANGLE, count, HEADER.itemsize)["corners"]
-    bad = np.flatnonzero(~np.isfinite(corners).reshape(-1))
-    if len(bad):
+    corners = np.ascontiguousarray(np.frombuffer(data, TRIANGLE, count, HEADER.itemsize)["corners"])
+    if not all_finite(corners):
+        bad = np.flatnonzero(~np.isfinite(corners).reshape(-1))
         triangle, number = divmod(int(bad[0]), 9)
         raise GeometryError(
             f"triangle {triangle} has a coordinate that is not finite",

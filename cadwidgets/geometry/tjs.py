@@ -44,7 +44,7 @@ def read_tjs(data: bytes) -> Mesh:
     byte where the JSON breaks or the index in the list that is wrong.
     """
     with reading("TJS"):
-        document = json_arrays.parse(data)
+        document = json_arrays.parse(data, lists=("vertices", "faces"))
         metadata = json_arrays.obj(document.get("metadata"), "metadata")
         if _is_format_4(document, metadata):
             return read_format_4(document)

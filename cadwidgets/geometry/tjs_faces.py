@@ -8,7 +8,8 @@ others say in this order which parts are there. (JSON Model format 3, three.js w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
@@ -24,12 +25,15 @@ _HALVES = np.array([[0, 1, 3], [1, 2, 3]])
 
 @dataclass(frozen=True, eq=False)
 class Faces:
-    """The triangles of a stream: ``corners``, ``normals``, ``colors`` (m, 3), ``materials`` (m,), or NONE."""
+    """The triangles of a stream: ``corners``, ``normals``, ``colors`` (m, 3), ``materials`` (m,).
+
+    NONE stands where a triangle has none, None where no triangle has one.
+    """
 
     corners: Indices
-    normals: Indices
-    colors: Indices
-    materials: Indices
+    normals: Indices | None = None
+    colors: Indices | None = None
+    materials: Indices | None = None
 
 
 def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
@@ -40,14 +44,11 @@ def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
     into one table per mask. Raises GeometryError with the index in ``stream``.
     """
     if not stream.size:
-        none = np.zeros((0, 3), np.int64)
-        return Faces(none, none, none, none[:, 0])
-    bad = np.flatnonzero(stream < 0)
-    if len(bad):
+        return Faces(np.zeros((0, 3), np.int64))
+    if stream.min() < 0:
+        bad = np.flatnonzero(stream < 0)
         raise GeometryError(f"faces hold the negative number {stream[bad[0]]}", offset=int(bad[0]))
-    starts = _starts(stream, layers)
-    masks = stream[starts]
-    tables = [_Table.of(stream, starts, np.flatnonzero(masks == mask), int(mask), layers) for mask in np.unique(masks)]
+    tables = _tables(stream, layers)
     for table in tables:
         table.check(limits)
     if len(tables) == 1:
@@ -55,13 +56,15 @@ def decode(stream: Indices, layers: int, limits: Mapping[str, int]) -> Faces:
     return _merged([table.triangles() for table in tables], [table.order() for table in tables])
 
 
-def _starts(stream: Indices, layers: int) -> Indices:
-    """Where the records begin."""
-    lengths = np.array([_layout(mask, layers)[1] for mask in range(_MASKS)])
-    step = int(lengths[stream[0]]) if stream[0] < _MASKS else 0
+def _tables(stream: Indices, layers: int) -> list[_Table]:
+    """The records, a table for each mask."""
+    step = _layout(int(stream[0]), layers)[1] if stream[0] < _MASKS else 0
     if step and stream.size % step == 0 and np.all(stream[::step] == stream[0]):
-        return np.arange(0, stream.size, step)
-    return _walk(stream, lengths)
+        starts = np.arange(0, stream.size, step)
+        return [_Table.of(stream, starts, np.arange(len(starts)), int(stream[0]), layers)]
+    starts = _walk(stream, np.array([_layout(mask, layers)[1] for mask in range(_MASKS)]))
+    masks = stream[starts]
+    return [_Table.of(stream, starts, np.flatnonzero(masks == mask), int(mask), layers) for mask in np.unique(masks)]
 
 
 def _walk(stream: Indices, lengths: Indices) -> Indices:
@@ -146,9 +149,8 @@ class _Table:
             if name not in self.columns:
                 continue
             part = self.records[:, self.columns[name]]
-            bad = np.argwhere(part >= limits[kind])
-            if len(bad):
-                row, column = bad[0]
+            if part.max() >= limits[kind]:
+                row, column = np.argwhere(part >= limits[kind])[0]
                 raise GeometryError(
                     f"a face uses number {part[row, column]} of {limits[kind]} {kind}",
                     offset=int(self.starts[row] + self.columns[name].start + column),
@@ -161,7 +163,7 @@ class _Table:
             corners=_halved(self.records[:, self.columns["corners"]], halves),
             normals=_halved(self._per_corner("corner normals", "face normal"), halves),
             colors=_halved(self._per_corner("corner colors", "face color"), halves),
-            materials=np.repeat(self._column("material"), len(halves) or 1),
+            materials=self._materials(len(halves) or 1),
         )
 
     def order(self) -> Indices:
@@ -172,23 +174,42 @@ class _Table:
     def _is_quad(self) -> bool:
         return len(self.records[0, self.columns["corners"]]) == 4
 
-    def _per_corner(self, of_corners: str, of_face: str) -> Indices:
+    def _per_corner(self, of_corners: str, of_face: str) -> Indices | None:
         if of_corners in self.columns:
             return self.records[:, self.columns[of_corners]]
+        if of_face not in self.columns:
+            return None
         corners = 4 if self._is_quad else 3
-        return np.broadcast_to(self._column(of_face)[:, None], (len(self.records), corners))
+        return np.broadcast_to(self.records[:, self.columns[of_face]], (len(self.records), corners))
 
-    def _column(self, name: str) -> Indices:
-        if name in self.columns:
-            return self.records[:, self.columns[name].start]
-        return np.broadcast_to(np.int64(NONE), len(self.records))
+    def _materials(self, times: int) -> Indices | None:
+        if "material" not in self.columns:
+            return None
+        return np.repeat(self.records[:, self.columns["material"].start], times)
 
 
-def _halved(values: Indices, halves: Indices) -> Indices:
-    return values[:, halves].reshape(-1, 3) if len(halves) else values
+@overload
+def _halved(values: Indices, halves: Indices) -> Indices: ...
+@overload
+def _halved(values: None, halves: Indices) -> None: ...
+def _halved(values: Indices | None, halves: Indices) -> Indices | None:
+    return values if values is None or not len(halves) else values[:, halves].reshape(-1, 3)
 
 
 def _merged(parts: list[Faces], orders: list[Indices]) -> Faces:
     """The triangles of several tables in the order of the stream."""
     order = np.argsort(np.concatenate(orders), kind="stable")
-    return Faces(*(np.concatenate([getattr(part, field.name) for part in parts])[order] for field in fields(Faces)))
+    return Faces(
+        corners=np.concatenate([part.corners for part in parts])[order],
+        normals=_stacked([(part.normals, (len(part.corners), 3)) for part in parts], order),
+        colors=_stacked([(part.colors, (len(part.corners), 3)) for part in parts], order),
+        materials=_stacked([(part.materials, (len(part.corners),)) for part in parts], order),
+    )
+
+
+def _stacked(parts: list[tuple[Indices | None, tuple[int, ...]]], order: Indices) -> Indices | None:
+    """The values of all parts in this order, NONE of the given shape for a part without; None when all are."""
+    if all(values is None for values, _ in parts):
+        return None
+    filled = [np.full(shape, NONE) if values is None else values for values, shape in parts]
+    return np.concatenate(filled)[order]

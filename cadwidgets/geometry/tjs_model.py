@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import json_arrays, measure
 from cadwidgets.geometry.grouping import NONE, Paint, grouped, hex_color, mixed_colors, packed_colors
-from cadwidgets.geometry.mesh import Mesh, single
+from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.geometry.tjs_faces import Faces, decode
 from cadwidgets.geometry.topology import Indices, numbered
 
@@ -23,15 +23,17 @@ _HIGHEST_COLOR = 0xFFFFFF
 def model(fields: Any, paints: Sequence[Paint]) -> Mesh:
     """The mesh of the lists ``vertices``, ``normals``, ``colors``, ``uvs``, ``faces``; groups by look."""
     scale = json_arrays.number(fields.get("scale"), "scale", 1.0) or 1.0
-    vertices = triples(fields, "vertices") / scale
+    vertices = triples(fields, "vertices")
+    if scale != 1.0:
+        vertices = vertices / scale
     normals = triples(fields, "normals")
     colors = json_arrays.floats(fields.get("colors"), "colors")
     limits = {"vertices": len(vertices), "normals": len(normals), "colors": len(colors)}
     faces = decode(json_arrays.integers(fields.get("faces"), "faces"), _uv_layers(fields.get("uvs")), limits)
-    order, groups = grouped(faces.materials, _colors_of(faces, colors), paints)
-    if (faces.normals == NONE).all():
+    order, groups = _looks(faces, colors, paints)
+    if faces.normals is None:
         return Mesh(single(vertices), faces.corners[order].astype(np.uint32), groups=groups)
-    vertices, triangles, normals = _split(vertices, normals, faces)
+    vertices, triangles, normals = _split(vertices, normals, faces.corners, faces.normals)
     return Mesh(single(vertices), triangles[order].astype(np.uint32), single(normals), groups=groups)
 
 
@@ -80,11 +82,22 @@ def _uv_layers(uvs: Any) -> int:
     return sum(1 for layer in uvs if json_arrays.is_list(layer) and len(layer))
 
 
-def _colors_of(faces: Faces, colors: NDArray[np.float64]) -> Indices:
-    """0xRRGGBB per triangle, or NONE."""
-    highest = int(faces.colors.max(initial=NONE))
-    if highest == NONE:
-        return np.full(len(faces.corners), NONE)
+def _looks(
+    faces: Faces, colors: NDArray[np.float64], paints: Sequence[Paint]
+) -> tuple[Indices | slice, tuple[Group, ...]]:
+    """The order of the triangles by look, and its groups; without any look all stays as it is."""
+    own = _colors_of(faces, colors)
+    if faces.materials is None and own is None:
+        return slice(None), ()
+    none = np.full(len(faces.corners), NONE)
+    return grouped(none if faces.materials is None else faces.materials, none if own is None else own, paints)
+
+
+def _colors_of(faces: Faces, colors: NDArray[np.float64]) -> Indices | None:
+    """0xRRGGBB per triangle, or NONE; None when no triangle has one."""
+    if faces.colors is None:
+        return None
+    highest = int(faces.colors.max())
     packed = np.append(_packed(colors, highest), NONE)  # so that the index NONE, the last, gives NONE
     return mixed_colors(packed[faces.colors])
 
@@ -101,13 +114,13 @@ def _packed(colors: NDArray[np.float64], highest: int) -> Indices:
 
 
 def _split(
-    vertices: NDArray[np.float64], normals: NDArray[np.float64], faces: Faces
+    vertices: NDArray[np.float64], normals: NDArray[np.float64], corners: Indices, numbers: Indices
 ) -> tuple[NDArray[np.float64], Indices, NDArray[np.float64]]:
     """One vertex for every pair of vertex and normal that occurs; a missing normal is the triangle's."""
-    flat = measure.unit(measure.area_vectors(vertices[faces.corners]))
+    flat = measure.unit(measure.area_vectors(vertices[corners]))
     own = len(normals) + np.arange(len(flat))
-    normal = np.where(faces.normals == NONE, own[:, None], faces.normals).reshape(-1)
+    normal = np.where(numbers == NONE, own[:, None], numbers).reshape(-1)
     normals = np.concatenate((normals, flat))
-    corner = faces.corners.reshape(-1)
+    corner = corners.reshape(-1)
     first, place = numbered((corner * len(normals) + normal).astype(np.uint64))
     return vertices[corner[first]], place.reshape(-1, 3), normals[normal[first]]

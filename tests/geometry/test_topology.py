@@ -163,3 +163,28 @@ def test_any_triangles_at_all_can_be_welded_outlined_and_smoothed(triangles, cre
     assert smooth.area == mesh.area
     assert np.linalg.norm(smooth.normals, axis=1) == pytest.approx(np.ones(len(smooth.vertices)), abs=1e-6)
     assert mesh.welded().area == pytest.approx(mesh.area)
+
+
+@pytest.mark.parametrize("tolerance", [0.0, 1e-3, 1e-9], ids=["equal points", "cells of 32 bits", "cells of 64 bits"])
+@pytest.mark.parametrize("colliding", ["nothing", "leading bits", "every bit"])
+def test_points_merge_as_numpy_s_own_unique_rows_whatever_collides(monkeypatch, tolerance, colliding):
+    points = np.random.default_rng(5).integers(-40, 40, (3000, 3)).astype(np.float32)
+    hashed = topology._hashed
+    collide = {
+        "nothing": hashed,
+        "leading bits": lambda columns: hashed(columns) >> np.uint64(40),
+        "every bit": lambda columns: hashed(columns) & np.uint64(15),
+    }
+    monkeypatch.setattr(topology, "_hashed", collide[colliding])
+    kept, place = topology.weld(points, tolerance)
+    assert np.array_equal(points[kept][place], points)
+    assert len(kept) == len(np.unique(points, axis=0))
+    assert np.all(np.diff(kept) > 0)
+    assert np.array_equal(place[kept], np.arange(len(kept)))
+
+
+def test_keys_too_large_to_stand_beside_their_places_are_sorted_all_the_same():
+    keys = np.array([2**63, 1, 2**64 - 1, 1, 2**63], np.uint64)
+    ascending, order = topology._ascending(keys)
+    assert ascending.tolist() == [1, 1, 2**63, 2**63, 2**64 - 1]
+    assert order.tolist() == [1, 3, 0, 4, 2]

@@ -23,6 +23,9 @@ def main() -> None:
     """Serve one job. Raises FrameError for one that is cut short."""
     _, layers = settle_in(sys.argv)
     requests, answers = private_descriptors()
+    from cadwidgets.service.builds.lean_import import import_cadquery
+
+    import_cadquery()
     from cadwidgets.service.builds import run
 
     run.prepare()

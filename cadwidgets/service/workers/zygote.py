@@ -194,6 +194,9 @@ def main() -> None:
     _limit_descriptors()
     sandbox.adopt_orphans()
     signal.signal(signal.SIGTERM, _leave)
+    from cadwidgets.service.builds.lean_import import import_cadquery
+
+    import_cadquery()
     from cadwidgets.service.builds import run
 
     run.prepare()
