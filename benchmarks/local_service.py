@@ -19,6 +19,8 @@ from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
 
 KEY = "bench_key"
+HEALTH_TRIES = 12
+"""The client waits some seconds each time."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,16 @@ def service() -> Iterator[Service]:
         running = start_service(Path(folder), KEY, log=Path(folder) / "log")
         try:
             with relayed(running.url) as relay:
-                yield Service(BuildClient.at(relay.url, KEY), relay)
+                client = BuildClient.at(relay.url, KEY)
+                _wait_until_known(client)
+                yield Service(client, relay)
         finally:
             stop_service(running)
+
+
+def _wait_until_known(client: BuildClient) -> None:
+    """Until it has said that it is ours: on a busy machine it may at first take longer than the client waits."""
+    for _ in range(HEALTH_TRIES):
+        if client.is_ours():
+            return
+    raise RuntimeError("the service does not say what it is")

@@ -210,7 +210,7 @@ def _indices(values: ArrayLike, vertices: int) -> NDArray[np.uint32]:
     array = np.zeros((0, 3), np.uint32) if array.size == 0 else array
     if array.ndim != 2 or array.shape[1] != 3 or array.dtype.kind not in "iu":
         raise GeometryError(f"triangles must be integers of the shape (m, 3), not {array.dtype} {array.shape}")
-    if array.size and not 0 <= int(array.min()) <= int(array.max()) < vertices:
+    if array.size and (array.max() >= vertices or (array.dtype.kind == "i" and array.min() < 0)):
         bad = np.flatnonzero((array < 0) | (array >= vertices))
         index = array.reshape(-1)[bad[0]]
         raise GeometryError(f"a triangle uses vertex {index}, there are {vertices}", offset=int(bad[0]))

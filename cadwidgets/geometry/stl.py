@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import measure
 from cadwidgets.geometry.faults import reading
-from cadwidgets.geometry.measure import all_finite
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.stl_text import read_text, soup
 
@@ -85,11 +84,11 @@ def _refusal(data: bytes, count: int | None) -> GeometryError:
 
 def _read_binary(data: bytes, count: int) -> Mesh:
     corners = np.ascontiguousarray(np.frombuffer(data, TRIANGLE, count, HEADER.itemsize)["corners"])
-    if not all_finite(corners):
-        bad = np.flatnonzero(~np.isfinite(corners).reshape(-1))
-        triangle, number = divmod(int(bad[0]), 9)
+    try:
+        return soup(corners)
+    except GeometryError as error:  # the offset is that of a number that is not finite: all else is as it should be
+        triangle, number = divmod(error.offset, 9)
         raise GeometryError(
             f"triangle {triangle} has a coordinate that is not finite",
             offset=_binary_size(triangle) + 12 + 4 * number,
-        )
-    return soup(corners)
+        ) from None

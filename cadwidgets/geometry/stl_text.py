@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NoReturn
 
 import numpy as np
+import simdjson
 from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
@@ -15,13 +16,14 @@ from cadwidgets.geometry import measure
 from cadwidgets.geometry.json_arrays import numbers_of
 from cadwidgets.geometry.looks import name_of
 from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.geometry.stl_regular import FACET, regular_corners
 
-_CHUNK = 8 << 20
-_SOLID_LINE = re.compile(rb"solid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
-_ENDSOLID_LINE = re.compile(rb"endsolid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
-_FACET = tuple(b"facet normal # # # outer loop vertex # # # vertex # # # vertex # # # endloop endfacet".split())
-_WORDS = {place: word for place, word in enumerate(_FACET) if word != b"#"}
-_COORDINATES = tuple(place for place, word in enumerate(_FACET) if word == b"#")[3:]
+_CHUNK = 1 << 16
+"""So much of the text, and what is made of it, stays in the processor's cache."""
+_SOLID_LINE = re.compile(rb"(?:end)?solid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_WORDS = {place: word for place, word in enumerate(FACET) if word != b"#"}
+_COORDINATES = tuple(place for place, word in enumerate(FACET) if word == b"#")[3:]
 _FACET_TEXT = (
     "facet normal %.9g %.9g %.9g\n  outer loop\n" + "    vertex %.9g %.9g %.9g\n" * 3 + "  endloop\nendfacet\n"
 )
@@ -59,40 +61,77 @@ def read_text(data: bytes) -> Mesh:
     Names of solids are blanked out at equal length, so that offsets stay true; the rest is regular.
     Raises GeometryError.
     """
-    text = data.lower()
-    body = _SOLID_LINE.sub(_blank, _ENDSOLID_LINE.sub(_blank, text))
-    if body.startswith(b"\xef\xbb\xbf"):
-        body = b"   " + body[3:]
-    parts = [_corners(body[start:end], start) for start, end in _chunks(body)]
-    return soup(np.concatenate(parts) if parts else np.zeros((0, 3, 3), np.float32), _solids(data, text))
+    lines = _lines(data)
+    parts = _regular_parts(data, lines)
+    text = data
+    if parts is None:
+        text = data.lower()
+        lines = _lines(text)
+        body = _blanked(text, lines)
+        parts = [_corners(body[start:end], start) for start, end in _chunks(body, 0, len(body))]
+    solids = _solids(data, text, [line for line in lines if not line[0].startswith(b"end")])
+    return soup(np.concatenate(parts) if parts else np.zeros((0, 3, 3), np.float32), solids)
 
 
-def _blank(match: re.Match[bytes]) -> bytes:
-    return b" " * len(match[0])
+def _regular_parts(data: bytes, lines: Sequence[re.Match[bytes]]) -> list[NDArray[np.float32]] | None:
+    """The corners of all facets between the lines of solids; None when some are written in a rarer way."""
+    parser, parts, last = simdjson.Parser(), [], 0
+    for end, behind in [*((line.start(), line.end()) for line in lines), (len(data), len(data))]:
+        for chunk in (data[start:stop] for start, stop in _chunks(data, last, end)):
+            corners = regular_corners(chunk, parser) if chunk.strip() else np.zeros((0, 3, 3), np.float32)
+            if corners is None:
+                return None
+            parts.append(corners)
+        if b"facet" in data[end:behind].lower():  # a name, or facets in upper case on the same line
+            return None
+        last = behind
+    return parts
 
 
-def _chunks(body: bytes) -> Iterator[tuple[int, int]]:
-    """Ranges of some megabytes that end behind a facet: all words at once would take ten times the memory."""
-    start = 0
-    while start < len(body):
-        cut = body.rfind(b"endfacet", start, start + _CHUNK)
-        end = cut + len(b"endfacet") if cut >= 0 and start + _CHUNK < len(body) else len(body)
+def _lines(text: bytes) -> list[re.Match[bytes]]:
+    """The lines that begin and end solids, in their order."""
+    lines: list[re.Match[bytes]] = []
+    at = text.find(b"solid")
+    while at >= 0:
+        line = _SOLID_LINE.match(text, at - 3 if text.startswith(b"end", max(at - 3, 0)) else at)
+        if line is None:
+            raise RuntimeError("a line of a solid is none")
+        lines.append(line)
+        at = text.find(b"solid", line.end())
+    return lines
+
+
+def _blanked(text: bytes, lines: Sequence[re.Match[bytes]]) -> bytes:
+    """The text with spaces in place of these lines and of a byte order mark."""
+    mark = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    pieces, last = [b" " * mark], mark
+    for line in lines:
+        pieces += [text[last : line.start()], b" " * len(line[0])]
+        last = line.end()
+    return b"".join([*pieces, text[last:]])
+
+
+def _chunks(body: bytes, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Ranges that end behind a facet, as all words at once would take ten times the memory."""
+    while start < stop:
+        cut = body.rfind(b"endfacet", start, start + _CHUNK) if start + _CHUNK < stop else -1
+        end = cut + len(b"endfacet") if cut >= 0 else stop
         yield start, end
         start = end
 
 
 def _corners(chunk: bytes, offset: int) -> NDArray[np.float32]:
-    """(m, 3, 3) from whole facets; ``offset`` is where the chunk begins in the file."""
+    """(m, 3, 3) from whole facets, however written; ``offset`` is where the chunk begins in the file."""
     words = chunk.split()
-    facets, rest = divmod(len(words), len(_FACET))
-    if any(words[place :: len(_FACET)].count(word) < facets for place, word in _WORDS.items()):
-        wrong = next(place for place, word in enumerate(words) if word != _WORDS.get(place % len(_FACET), word))
-        _refuse_word(chunk, offset, wrong, _FACET[wrong % len(_FACET)].decode())
+    facets, rest = divmod(len(words), len(FACET))
+    if any(words[place :: len(FACET)].count(word) < facets for place, word in _WORDS.items()):
+        wrong = next(place for place, word in enumerate(words) if word != _WORDS.get(place % len(FACET), word))
+        _refuse_word(chunk, offset, wrong, FACET[wrong % len(FACET)].decode())
     if rest:
         raise GeometryError("the file ends within a facet", offset=offset + len(chunk))
     corners = np.empty((facets, 9), np.float32)
     for column_number, place in enumerate(_COORDINATES):
-        corners[:, column_number] = _numbers(words[place :: len(_FACET)], chunk, offset, place)
+        corners[:, column_number] = _numbers(words[place :: len(FACET)], chunk, offset, place)
     return corners.reshape(-1, 3, 3)
 
 
@@ -100,7 +139,7 @@ def _numbers(words: list[bytes], chunk: bytes, offset: int, place: int) -> NDArr
     """One coordinate of all facets; ``place`` is that of its first word."""
     numbers = numbers_of(words)
     if numbers is None:
-        places = range(place, place + len(words) * len(_FACET), len(_FACET))
+        places = range(place, place + len(words) * len(FACET), len(FACET))
         numbers = np.array([_number(*item, chunk, offset) for item in zip(words, places, strict=True)])
     return numbers
 
@@ -119,9 +158,8 @@ def _refuse_word(chunk: bytes, offset: int, place: int, wanted: str) -> NoReturn
     raise GeometryError(f"{shown!r} stands where {wanted} is due", offset=offset + match.start())
 
 
-def _solids(data: bytes, text: bytes) -> tuple[Group, ...]:
-    """A group for every solid with facets, of a file that holds more than one solid."""
-    lines = [match for match in _SOLID_LINE.finditer(text) if text[match.start() - 3 : match.start()] != b"end"]
+def _solids(data: bytes, text: bytes, lines: Sequence[re.Match[bytes]]) -> tuple[Group, ...]:
+    """A group for every solid with facets, of a file that holds more than one solid; ``lines`` begin them."""
     if len(lines) < 2:
         return ()
     ends = [line.start() for line in lines[1:]] + [len(text)]

@@ -60,8 +60,8 @@ def _tables(stream: Indices, layers: int) -> list[_Table]:
     """The records, a table for each mask."""
     step = _layout(int(stream[0]), layers)[1] if stream[0] < _MASKS else 0
     if step and stream.size % step == 0 and np.all(stream[::step] == stream[0]):
-        starts = np.arange(0, stream.size, step)
-        return [_Table.of(stream, starts, np.arange(len(starts)), int(stream[0]), layers)]
+        places = range(0, stream.size, step)
+        return [_Table(stream.reshape(-1, step), range(len(places)), places, _layout(int(stream[0]), layers)[0])]
     starts = _walk(stream, np.array([_layout(mask, layers)[1] for mask in range(_MASKS)]))
     masks = stream[starts]
     return [_Table.of(stream, starts, np.flatnonzero(masks == mask), int(mask), layers) for mask in np.unique(masks)]
@@ -131,8 +131,8 @@ class _Table:
     """All records of one mask, (r, length); ``faces`` (r,) their numbers, ``starts`` (r,) their places."""
 
     records: Indices
-    faces: Indices
-    starts: Indices
+    faces: Indices | range
+    starts: Indices | range
     columns: Mapping[str, slice]
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from functools import cache
 from html import escape
@@ -22,6 +23,7 @@ from cadwidgets.viewer.toolbar import toolbar
 MODEL_COLOR = "#a9bdd2"
 
 _HINT = "Drag to turn, scroll to zoom, right-drag to move"
+_REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than anybody saves the notebook
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
@@ -63,6 +65,7 @@ class Viewer(ipywidgets.VBox):
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
 
+    _resting: asyncio.TimerHandle | None = None
     _owned: tuple[ipywidgets.Widget, ...] = ()
 
     def __init__(
@@ -114,13 +117,11 @@ class Viewer(ipywidgets.VBox):
             raise RequestError(f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS))
         self._scene.fit(*self._sphere, VIEWS[name])
 
-    def rest(self) -> None:
-        """Let go of what is kept to show the next mesh faster: no other is expected for a while."""
-        self._scene.rest()
-
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
         self.unobserve_all()  # a build that ends later must not draw again
+        if self._resting is not None:
+            self._resting.cancel()
         if self._owned:
             self._scene.close()
         for part in (*self._owned, self.layout):
@@ -148,7 +149,18 @@ class Viewer(ipywidgets.VBox):
             self.fit()
         self._scene.plain.color = self.color
         self._scene.show(self._solid, self._ground if self.grid else None, edges=self.edges)
+        self._rest_soon()
         self._write()
+
+    def _rest_soon(self) -> None:
+        """Once no other mesh has come for a while, let go of what is kept to show it faster."""
+        if self._resting is not None:
+            self._resting.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # plain Python without a loop: no notebook would keep it
+            return
+        self._resting = loop.call_later(_REST_SECONDS, self._scene.rest)
 
     def _lay_ground(self) -> None:
         self._scene.lay(self._ground if self.grid else None)

@@ -372,8 +372,7 @@ class ModelExplorer(Panel):
         self._stage_times.show(self.timings)
 
     def _be_idle(self) -> None:
-        """Nothing happens: let go of what is spare, and have our service build what may be wanted next."""
-        self.viewer.rest()
+        """Nothing happens: have our service build what may be wanted next."""
         moved, self._moves = self._moves, {}
         free = self._ours and self.result is not None and self.result.builds_left is None
         if self.ahead and self.live and free:

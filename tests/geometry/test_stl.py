@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import replace
 
@@ -203,3 +204,54 @@ def test_long_text_is_made_in_pieces_that_fit_together(sphere, monkeypatch):
     whole = write_ascii_stl(sphere(8))
     monkeypatch.setattr(stl_text, "_FACETS_AT_ONCE", 7)
     assert write_ascii_stl(sphere(8)) == whole
+
+
+def scattered(count, seed):
+    """So many loose triangles with numbers of all sizes."""
+    numbers = np.random.default_rng(seed).normal(size=(3 * count, 3)) * [1e-18, 1.0, 1e12]
+    return Mesh(numbers.astype(np.float32), np.arange(3 * count).reshape(-1, 3))
+
+
+@pytest.mark.parametrize(
+    ("change", "regular"),
+    [
+        pytest.param(lambda text: text, True, id="as it is written"),
+        pytest.param(lambda text: text.replace(b"e-", b"E-"), True, id="large exponents"),
+        pytest.param(lambda text: text.replace(b"\n", b"\r\n"), True, id="CRLF"),
+        pytest.param(lambda text: text.replace(b"vertex", b"VERTEX"), False, id="upper case"),
+        pytest.param(lambda text: re.sub(rb"(?<=normal).*", b" nan nan nan", text), False, id="normals that are none"),
+        pytest.param(lambda text: text.replace(b"vertex ", b"vertex +").replace(b"+-", b"-"), False, id="plus"),
+        pytest.param(lambda text: text.replace(b".", b","), False, id="decimal commas"),
+    ],
+)
+def test_facets_are_read_alike_in_the_usual_way_of_writing_and_in_rarer_ones(monkeypatch, change, regular):
+    monkeypatch.setattr(stl_text, "_CHUNK", 1000)
+    mesh = scattered(50, 7)
+    text = change(write_ascii_stl(mesh))
+    lines = stl_text._lines(text)
+    assert (stl_text._regular_parts(text, lines) is not None) == regular
+    assert np.array_equal(read_stl(text).vertices, mesh.vertices)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"facet normal", b"facetnormal"),
+        (b"facet normal", b"fac et normal"),
+        (b"facet normal", b"fac1et normal"),
+        (b"outer loop", b"outer looq"),
+        (b"endloop", b"endloop,"),
+        (b"endloop", b"endloop 1"),
+        (b"vertex ", b"vertex 1 "),
+        (b"vertex ", b"vertex e"),
+        (b"vertex ", b"vertex [1] "),
+        (b"vertex ", b"vertex --"),
+        (b"    vertex", b"    vertexe5 vertex"),
+        (b"endfacet", b"endfacet\0"),
+    ],
+)
+def test_what_is_not_quite_regular_is_left_to_the_reader_that_tells_what_is_wrong(old, new):
+    text = write_ascii_stl(scattered(3, 8)).replace(old, new, 1)
+    assert stl_text._regular_parts(text, stl_text._lines(text)) is None
+    with pytest.raises(GeometryError):
+        read_stl(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -99,10 +100,9 @@ def test_another_layout_takes_new_objects_and_leaves_none_behind(then: str, box,
 
 def test_after_a_rest_the_spare_objects_hold_no_arrays_and_the_next_mesh_is_whole(moving, box, sent: Sent) -> None:
     viewer = moving.viewer
-    viewer.rest()
-    spare = [drawn for layer in (viewer._scene._model, viewer._scene._ground) for drawn in layer._spare]
-    assert spare
-    assert all(part.array.size == 0 for drawn in spare for part in drawn.geometry.attributes.values())
+    viewer._scene.rest()
+    assert viewer._scene._model._spare
+    assert _spare_bytes(viewer) == 0
     mesh = box((32.0, 20.0, 10.0))
     messages = moving(mesh)
     assert _kinds(messages) == {"comm_msg"}
@@ -110,3 +110,28 @@ def test_after_a_rest_the_spare_objects_hold_no_arrays_and_the_next_mesh_is_whol
     attributes = drawn.geometry.attributes
     assert np.array_equal(attributes["position"].array + np.float32(drawn.position), mesh.with_normals().vertices)
     assert len(attributes["index"].array) == 3 * len(mesh.triangles)
+
+
+def test_a_viewer_in_a_notebook_comes_to_rest_by_itself_once_no_mesh_has_come_for_a_while(box, monkeypatch) -> None:
+    monkeypatch.setattr("cadwidgets.viewer.viewer._REST_SECONDS", 0.01)
+
+    async def notebook() -> list[int]:
+        viewer = Viewer()
+        for width in (30.0, 31.0, 32.0):
+            viewer.mesh = box((width, 20.0, 10.0))
+        sizes = [_spare_bytes(viewer)]
+        await asyncio.sleep(0.1)
+        sizes.append(_spare_bytes(viewer))
+        viewer.mesh = box((33.0, 20.0, 10.0))
+        viewer.close()
+        await asyncio.sleep(0.1)  # a closed viewer sends nothing any more
+        return sizes
+
+    kept, left = asyncio.run(notebook())
+    assert kept > 0
+    assert left == 0
+
+
+def _spare_bytes(viewer: Viewer) -> int:
+    spare = [drawn for layer in (viewer._scene._model, viewer._scene._ground) for drawn in layer._spare]
+    return sum(part.array.nbytes for drawn in spare for part in drawn.geometry.attributes.values())

@@ -27,7 +27,7 @@ PITCH = 3.2  # from bolt to bolt, in bolt diameters, at least
 pipe = bore / 2 + pipe_wall
 across = 1.55 * bolt  # of hexagons
 washer_radius, washer_height = 1.0 * bolt, 0.18 * bolt
-inner = pipe + 0.4 * bolt + washer_radius  # the smallest circle of bolts that clears the neck
+inner = pipe + 0.4 * bolt + washer_radius  # this circle of bolts clears the neck
 circle = max(inner, PITCH * bolt * bolts / (2 * math.pi))
 rim = circle + 1.4 * bolt
 seal = circle - 0.8 * bolt  # outer radius of the gasket
@@ -78,7 +78,7 @@ def nut():
 
 
 def handle():
-    """A bow of round bar, its feet on the cover."""
+    """A round bar, bent twice, its feet on the cover."""
     bend = 2.5 * rod
     half, high = handle_width / 2, handle_height - rod
     path = (
