@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import logging
+import math
 import os
 import secrets
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -40,11 +42,29 @@ class BuildCache:
         """Bytes of every entry by name, the least recently used first."""
 
     def get(self, digest: str, target: Path) -> dict[str, str] | None:
-        """Copy the body of an entry to ``target`` and return the answer's headers; None if there is no good one."""
+        """Copy the body of an entry to ``target`` and return the answer's headers; None if there is no good one.
+
+        Raises OSError.
+        """
+        return self._found(digest, lambda entry: _copied(entry, target))
+
+    def read(self, digest: str, most: int) -> tuple[dict[str, str], bytes] | None:
+        """The headers and the body of an entry of at most ``most`` bytes; None if there is no good one so short.
+
+        Raises OSError.
+        """
+        with self._lock:
+            if self._sizes.get(digest, 0) > most:
+                return None
+        body = io.BytesIO()
+        headers = self._found(digest, lambda entry: _checked(entry, body, most))
+        return None if headers is None else (headers, body.getvalue())
+
+    def _found(self, digest: str, take: Callable[[IO[bytes]], dict[str, str] | None]) -> dict[str, str] | None:
         path = self._folder / digest
         headers = None
         with contextlib.suppress(FileNotFoundError), path.open("rb") as entry:
-            headers = _copy_checked(entry, target)
+            headers = take(entry)
             os.utime(path)  # how recently it was used outlives the process
             if headers is None:
                 _log.warning("a kept answer was not what was once written, and is made anew: %s", digest)
@@ -102,19 +122,25 @@ def _head(body: IO[bytes], headers: Mapping[str, str]) -> bytes:
     return json.dumps(head).encode() + b"\n"
 
 
-def _copy_checked(entry: IO[bytes], target: Path) -> dict[str, str] | None:
-    """Copy an entry's body to ``target``; its headers, or None when it is not what was once written."""
+def _copied(entry: IO[bytes], target: Path) -> dict[str, str] | None:
+    with target.open("wb") as body:
+        return _checked(entry, body)
+
+
+def _checked(entry: IO[bytes], body: IO[bytes], most: float = math.inf) -> dict[str, str] | None:
+    """Copy an entry's body; its headers, or None when it is not what was once written, or longer than ``most``."""
     try:
         head = json.loads(entry.readline(_MAX_HEAD))
         headers, left, expected = dict(head["headers"]), int(head["length"]), head["sha256"]
     except (ValueError, KeyError, TypeError):
         return None
+    if left > most:
+        return None
     hashed = _hash(headers)
-    with target.open("wb") as body:
-        while chunk := entry.read(_CHUNK):
-            hashed.update(chunk)
-            body.write(chunk)
-            left -= len(chunk)
+    while left >= 0 and (chunk := entry.read(_CHUNK)):
+        hashed.update(chunk)
+        body.write(chunk)
+        left -= len(chunk)
     return headers if left == 0 and hashed.hexdigest() == expected else None
 
 
