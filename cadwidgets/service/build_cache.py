@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import logging
-import math
 import os
 import secrets
 import shutil
@@ -48,16 +47,15 @@ class BuildCache:
         """
         return self._found(digest, lambda entry: _copied(entry, target))
 
-    def read(self, digest: str, most: int) -> tuple[dict[str, str], bytes] | None:
-        """The headers and the body of an entry of at most ``most`` bytes; None if there is no good one so short.
-
-        Raises OSError.
-        """
+    def size(self, digest: str) -> int:
+        """How many bytes an entry takes; 0 if there is none."""
         with self._lock:
-            if self._sizes.get(digest, 0) > most:
-                return None
+            return self._sizes.get(digest, 0)
+
+    def read(self, digest: str) -> tuple[dict[str, str], bytes] | None:
+        """The answer's headers and the body of an entry; None if there is no good one. Raises OSError."""
         body = io.BytesIO()
-        headers = self._found(digest, lambda entry: _checked(entry, body, most))
+        headers = self._found(digest, lambda entry: _checked(entry, body))
         return None if headers is None else (headers, body.getvalue())
 
     def _found(self, digest: str, take: Callable[[IO[bytes]], dict[str, str] | None]) -> dict[str, str] | None:
@@ -127,14 +125,12 @@ def _copied(entry: IO[bytes], target: Path) -> dict[str, str] | None:
         return _checked(entry, body)
 
 
-def _checked(entry: IO[bytes], body: IO[bytes], most: float = math.inf) -> dict[str, str] | None:
-    """Copy an entry's body; its headers, or None when it is not what was once written, or longer than ``most``."""
+def _checked(entry: IO[bytes], body: IO[bytes]) -> dict[str, str] | None:
+    """Copy an entry's body; its headers, or None when it is not what was once written."""
     try:
         head = json.loads(entry.readline(_MAX_HEAD))
         headers, left, expected = dict(head["headers"]), int(head["length"]), head["sha256"]
     except (ValueError, KeyError, TypeError):
-        return None
-    if left > most:
         return None
     hashed = _hash(headers)
     while left >= 0 and (chunk := entry.read(_CHUNK)):

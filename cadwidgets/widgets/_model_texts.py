@@ -30,7 +30,7 @@ def badges(client: BuildClient, result: BuiltModel | None) -> Iterator[str]:
 def status_text(status: str, result: BuiltModel | None) -> str:
     """The status in words; ``result`` is the last model that was built."""
     if status == "ready" and result is not None:
-        seconds = sum(result.timings.values())
+        seconds = result.result.seconds
         took = ", from the cache" if result.cached else f", built in {seconds:.2f} s" if seconds else ""
         return f"Ready: {len(result.mesh.triangles):,} triangles{took}"
     kept = "; the last good model is shown" if result is not None else ""

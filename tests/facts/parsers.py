@@ -80,7 +80,7 @@ def _told(data: bytes) -> None:
     headers = dict.fromkeys(
         ("x-build-properties", "x-build-warnings", "server-timing", "x-builds-left"), data.decode("latin-1")
     )
-    read_facts(Answer(200, headers, b""))
+    read_facts(Answer(200, headers, b""), 1.0)
 
 
 def _refused(data: bytes) -> None:
