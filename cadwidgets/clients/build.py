@@ -171,8 +171,8 @@ class BuildClient(ServiceClient):
             _check_contract(request, self.source)
             if background:
                 allowed = "a service of cadwidgets"
-                message = f"{self.source} has no builds in the background"
-                raise RequestError(message, parameter="background", value=True, allowed=allowed)
+                none = f"{self.source} has no builds in the background"
+                raise RequestError(none, parameter="background", value=True, allowed=allowed)
 
         def again(text: str) -> None:
             self.requests += 1

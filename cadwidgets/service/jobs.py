@@ -196,10 +196,11 @@ class JobTable:
         if not repeat.key:
             return None
         has_key = and_(JOBS.c.account == account, JOBS.c.repeat_key == repeat.key)
-        too_old = and_(has_key, JOBS.c.created < self._clock() - KEPT_SECONDS)
-        connection.execute(JOBS.update().where(too_old).values(repeat_key=None))
         row = connection.execute(select(JOBS).where(has_key)).one_or_none()
         if row is None:
+            return None
+        if row.created < self._clock() - KEPT_SECONDS:
+            connection.execute(JOBS.update().where(has_key).values(repeat_key=None))
             return None
         if row.repeat_digest != repeat.digest:
             raise KeyReused(repeat.key)
