@@ -33,8 +33,8 @@ class Built:
 
     @property
     def etag(self) -> str:
-        """The strong entity tag (RFC 9110, 8.8.3): a hash of the body in quotes."""
-        return self.headers["ETag"]
+        """The strong entity tag (RFC 9110, 8.8.3): a hash of the body in quotes; empty for an older version's entry."""
+        return self.headers.get("ETag", "")
 
     def content(self) -> bytes:
         """The bytes of the model. Raises StorageFailed."""

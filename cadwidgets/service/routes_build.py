@@ -70,7 +70,7 @@ def build_routes(service: ServiceContext) -> APIRouter:
 
 async def _delivery(service: ServiceContext, request: Request, wanted: Wanted, built: Built, came: float) -> Response:
     """The built model, or what the client needs of it; the job's folder goes when its last byte is sent."""
-    held = Held.of(request.headers) if wanted.type == "GLB" else Held(False)
+    held = Held.of(request.headers) if wanted.type == "GLB" and built.etag else Held(False)
     if built.etag in held.tags:
         built.discard()
         return Response(status_code=304, headers=_headers(wanted, built, came))
