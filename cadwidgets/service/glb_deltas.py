@@ -73,13 +73,16 @@ def delta(bases: GlbBases, built: Built, held: Held) -> tuple[bytes, dict[str, s
 
     Raises StorageFailed.
     """
+    held_meshes, own = bases.find(held.tags), bases.find([built.etag]).get(built.etag)
+    if own is not None and own.isdisjoint(frozenset().union(*held_meshes.values())):  # known without another look
+        return None
     try:
         meshes = GlbMeshes(built.content())
     except GeometryError as error:  # no writer of ours makes one: but it is for the client to say what is wrong
         _log.info("a GLB is sent whole: %s", error)
         return None
     bases.note(built.etag, meshes.hashes)
-    shared = {tag: base & meshes.hashes for tag, base in bases.find(held.tags).items()}
+    shared = {tag: base & meshes.hashes for tag, base in held_meshes.items()}
     known = frozenset[bytes]().union(*shared.values())
     reduced = meshes.reduced(known) if known else meshes.glb
     if len(reduced) > _WORTH_IT * len(meshes.glb):
