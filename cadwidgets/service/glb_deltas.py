@@ -15,8 +15,9 @@ from cadwidgets.service.built import Built
 MANIPULATION = "glb-meshes"
 """The name of this delta among the instance manipulations of RFC 3229; geometry/glb_delta.py tells its format."""
 MAX_TAGS = 16
-MAX_HASHES = 200_000
-"""So many hashes of meshes are remembered, in some 20 MB."""
+MAX_HASHES = 150_000
+"""So many hashes of meshes are remembered, in some 15 MB; an answer takes as much as `_ENTRY` of them by itself."""
+_ENTRY = 4
 _WORTH_IT = 0.9
 _TAG = re.compile(r'"[0-9a-f]{64}"')
 _log = logging.getLogger(__name__)
@@ -55,10 +56,15 @@ class GlbBases:
         if len(meshes) > self._max_hashes // 4:
             return
         with self._lock:
-            self._count += len(meshes) - len(self._meshes.pop(tag, ()))
+            if tag in self._meshes:
+                self._forget(tag)
             self._meshes[tag] = frozenset(meshes)
+            self._count += _ENTRY + len(meshes)
             while self._count > self._max_hashes:
-                self._count -= len(self._meshes.pop(next(iter(self._meshes))))
+                self._forget(next(iter(self._meshes)))
+
+    def _forget(self, tag: str) -> None:
+        self._count -= _ENTRY + len(self._meshes.pop(tag))
 
     def find(self, tags: Iterable[str]) -> dict[str, frozenset[bytes]]:
         """The meshes of those that are still known, by entity tag."""

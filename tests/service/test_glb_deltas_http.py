@@ -80,17 +80,24 @@ def test_a_glb_that_cannot_be_taken_apart_comes_whole(caplog: pytest.LogCaptureF
 
 
 def test_only_so_many_hashes_are_remembered_the_ones_used_last() -> None:
-    bases = GlbBases(max_hashes=8)
-    for name in "abc":
-        bases.note(name, {name.encode() + bytes([number]) for number in range(2)})
-    bases.note("too many", {bytes([number]) for number in range(3)})
-    assert set(bases.find(["a", "b", "c", "too many"])) == {"a", "b", "c"}
+    bases = GlbBases(max_hashes=24)
+
+    def meshes(name: str, count: int = 2) -> set[bytes]:
+        return {name.encode() + bytes([number]) for number in range(count)}
+
+    for name in "abcd":
+        bases.note(name, meshes(name))
+    bases.note("too many", meshes("e", 7))
+    assert set(bases.find(["a", "b", "c", "d", "too many"])) == set("abcd")
     bases.find(["a"])
-    for name in "de":
-        bases.note(name, {name.encode() + bytes([number]) for number in range(2)})
-    assert set(bases.find("abcde")) == {"a", "c", "d", "e"}
+    bases.note("e", meshes("e"))
+    bases.note("f", meshes("f"))
+    assert bases.find("abcdef") == {name: meshes(name) for name in "adef"}
     bases.note("a", {b"1"})
-    assert bases.find(["a"]) == {"a": frozenset({b"1"})}
+    assert bases.find(["a"]) == {"a": {b"1"}}
+    for name in map(str, range(100)):
+        bases.note(name, ())
+    assert len(bases.find(map(str, range(100)))) == 6, "answers without any mesh take room, too"
 
 
 def test_what_a_client_says_is_read_strictly_and_no_further_than_sixteen_tags() -> None:
