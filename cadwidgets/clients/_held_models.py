@@ -81,7 +81,7 @@ class HeldModels:
         if len(glb) > self._max_bytes:
             return
         with self._lock:
-            self._held[tag] = self._held.pop(tag, None) or _Held(glb)
+            self._held[tag] = self._held.pop(tag) if tag in self._held else _Held(glb)
             while len(self._held) > MAX_MODELS or sum(len(held.glb) for held in self._held.values()) > self._max_bytes:
                 del self._held[next(iter(self._held))]
 

@@ -88,7 +88,7 @@ def delta(bases: GlbBases, built: Built, held: Held) -> tuple[bytes, dict[str, s
         _log.info("a GLB is sent whole: %s", error)
         return None
     bases.note(built.etag, meshes.hashes)
-    shared = {tag: base & meshes.hashes for tag, base in held_meshes.items()}
+    shared = {tag: base.intersection(meshes.hashes) for tag, base in held_meshes.items()}
     known = frozenset[bytes]().union(*shared.values())
     reduced = meshes.reduced(known) if known else meshes.glb
     if len(reduced) > _WORTH_IT * len(meshes.glb):
