@@ -20,15 +20,16 @@ class Facts(TypedDict):
     builds_left: int | None
 
 
-def read_facts(answer: Answer) -> Facts:
-    """What a service told about a build; all of it is missing from one that keeps only the contract.
+def read_facts(answer: Answer, seconds: float) -> Facts:
+    """What a service told about a build that took so many ``seconds`` from the call to the last byte; all but that is
+    missing from one that keeps only the contract.
 
     Raises BadAnswer for a header that is not what it should be.
     """
     left = answer.headers.get("x-builds-left", "")
     return {
         "properties": _json_header(answer, "x-build-properties", {}),
-        "timings": _timings(answer.headers.get("server-timing", "")),
+        "timings": _timings(answer.headers.get("server-timing", ""), seconds),
         "warnings": tuple(map(str, _json_header(answer, "x-build-warnings", []))),
         "cached": answer.headers.get("x-build-cache", "").strip().lower() == "hit",
         "builds_left": int(left) if re.fullmatch("[0-9]{1,18}", left) else None,
@@ -43,6 +44,8 @@ def _json_header(answer: Answer, name: str, default: Any) -> Any:
     return value if isinstance(value, type(default)) else default
 
 
-def _timings(header: str) -> dict[str, float]:
-    """Seconds by stage from a Server-Timing header (milliseconds there, W3C Server Timing)."""
-    return {name: float(ms) / 1000 for name, ms in re.findall(r"(\w+);dur=(\d+(?:\.\d+)?)", header)}
+def _timings(header: str, seconds: float) -> dict[str, float]:
+    """Seconds by stage from a Server-Timing header (milliseconds there, W3C Server Timing), and what it leaves of all
+    the ``seconds`` as ``send``."""
+    told = {name: float(ms) / 1000 for name, ms in re.findall(r"(\w+);dur=(\d{1,12}(?:\.\d{1,12})?)(?![\d.])", header)}
+    return told | {"send": max(0.0, seconds - told.get("total", 0.0))}

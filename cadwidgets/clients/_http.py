@@ -111,7 +111,8 @@ class Message:
     """What is sent to a path below the base. ``key_in`` is ``query``, ``form``, ``json``, ``header`` or nothing.
 
     ``content`` is a body of bytes as they are, ``json`` one of JSON, sent as ``json_type`` if that is given; ``bearer``
-    travels in the Authorization header. ``repeat_key`` says to a service of ours that all attempts are one call.
+    travels in the Authorization header. ``repeat_key`` says to a service of ours that all attempts are one call,
+    ``headers`` what else it is told.
     ``secrets`` are further texts, such as mail addresses, that no refusal may repeat.
     """
 
@@ -128,6 +129,7 @@ class Message:
     json_type: str = ""
     content: bytes | None = field(default=None, repr=False)
     repeat_key: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def send(self, base: str, key: Secret, to: Receiver) -> Work:
         """The exchange with the service at ``base``."""
@@ -146,7 +148,7 @@ class Message:
         return functools.partial(exchange, self.method, f"{base}/{self.path.lstrip('/')}", to, **arguments)
 
     def _headers(self, key: Secret) -> dict[str, str]:
-        headers = {"Content-Type": self.json_type} if self.json_type else {}
+        headers = {**self.headers, **({"Content-Type": self.json_type} if self.json_type else {})}
         if self.repeat_key:
             headers[REPEAT_HEADER] = self.repeat_key
         if self.key_in == "header" and key:

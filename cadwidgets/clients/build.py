@@ -6,12 +6,15 @@ import io
 import logging
 import secrets
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, Self
 
 from cadwidgets.clients._body import FILE_BYTES
 from cadwidgets.clients._build_answer import read_facts
+from cadwidgets.clients._held_models import PARTIAL, UNCHANGED, HeldModels
 from cadwidgets.clients._http import (
     Answer,
     HttpSession,
@@ -24,7 +27,7 @@ from cadwidgets.clients._http import (
 )
 from cadwidgets.clients._json import parsed
 from cadwidgets.clients._refusals import json_of, raise_for, unreadable
-from cadwidgets.clients._retry import FOREIGN, OURS
+from cadwidgets.clients._retry import FOREIGN, NEVER, OURS
 from cadwidgets.clients._transport import BUILD_SECONDS, Receiver
 from cadwidgets.clients._whole import is_web_page, is_whole
 from cadwidgets.clients.models import ModelsClient
@@ -32,7 +35,15 @@ from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.part_file import PartFile
 from cadwidgets.contract.requests import SUFFIXES, BuildRequest, http_text
 from cadwidgets.contract.results import BuildFile, BuildResult, with_suffix
-from cadwidgets.errors import BadAnswer, BuildRefused, NotFound, RequestError, ScriptSyntaxError, TimedOut
+from cadwidgets.errors import (
+    BadAnswer,
+    BuildRefused,
+    GeometryError,
+    NotFound,
+    RequestError,
+    ScriptSyntaxError,
+    TimedOut,
+)
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.modelscript import parse_script
 from cadwidgets.settings import Secret
@@ -49,12 +60,17 @@ class BuildClient(ServiceClient):
     ``requests`` counts the builds asked for, with every repetition: a foreign service may charge each of them to the
     key's account. A request is repeated a few times, within one deadline, only while nobody answers or the service
     says that it is busy; ``notice`` hears of it, else the log.
+
+    A service of ours sends only those meshes of a GLB that the last answers did not have. ``asked_whole`` counts how
+    often one could not be put together from that, and was asked for as a whole.
     """
 
     def __init__(self, http: HttpSession) -> None:
         super().__init__(http)
         self._ours: bool | None = True if http.endpoint.embedded else None
+        self._held = HeldModels()
         self.requests = 0
+        self.asked_whole = 0
 
     @classmethod
     def at(cls, url: str, key: str = "") -> Self:
@@ -92,15 +108,21 @@ class BuildClient(ServiceClient):
         progress: Progress | None = None,
         notice: Notice | None = None,
         seconds: float = BUILD_SECONDS,
+        background: bool = False,
     ) -> BuiltModel:
         """Build the model and wait for it, ``seconds`` at most. Always a POST: scripts outgrow URLs.
 
-        Raises RequestError, ScriptError and its kinds, AuthError, NotFound, Busy, BuildRefused, BadAnswer for a model
-        that was cut short, ConnectionFailed, TimedOut, or Cancelled once ``cancel`` is set.
+        One in the ``background`` is built only while the service has nothing else to do, and makes way as soon as it
+        has: that is Busy, and the build is not asked for again. Services of ours alone know that, for accounts without
+        a quota. Raises RequestError, ScriptError and its kinds, AuthError, NotFound, Busy, BuildRefused, BadAnswer for
+        a model that was cut short, ConnectionFailed, TimedOut, or Cancelled once ``cancel`` is set.
         """
-        answer = self._ask(request, Receiver(progress, most=FILE_BYTES), Patience(seconds, cancel), notice)
+        began = time.perf_counter()
+        call = self._call(request, Patience(seconds, cancel), notice, background)
+        answer = self._model(request, call, Receiver(progress, most=FILE_BYTES))
         _check_whole(request, answer, io.BytesIO(answer.body))
-        return BuiltModel(BuildResult(request, answer.body, **read_facts(answer)))
+        facts = read_facts(answer, time.perf_counter() - began)
+        return BuiltModel(BuildResult(request, answer.body, **facts))
 
     def download(
         self,
@@ -119,9 +141,12 @@ class BuildClient(ServiceClient):
         """
         target = with_suffix(path, SUFFIXES[request.type])
         with PartFile(target) as part:
-            answer = self._ask(request, Receiver(progress, part, FILE_BYTES), Patience(seconds, cancel), notice)
+            began = time.perf_counter()
+            call = self._call(request, Patience(seconds, cancel), notice)
+            answer = self._ask(request, call, Receiver(progress, part, FILE_BYTES))
             _check_whole(request, answer, part.file)
-            return BuildFile(request, part.finish(), answer.size, **read_facts(answer))
+            facts = read_facts(answer, time.perf_counter() - began)
+            return BuildFile(request, part.finish(), answer.size, **facts)
 
     def schema(self, *, script: str = "", model_id: str = "", version: int = 0) -> ParameterSchema | None:
         """The parameters of a script or of a stored model; None where a foreign service keeps them to itself."""
@@ -137,12 +162,17 @@ class BuildClient(ServiceClient):
         with unreadable(answer, "the schema"):
             return ParameterSchema.from_json(json_of(answer))
 
-    def _ask(self, request: BuildRequest, to: Receiver, patience: Patience, notice: Notice | None) -> Answer:
-        """The answer with a model in it. Raises what any other answer means."""
+    def _call(
+        self, request: BuildRequest, patience: Patience, notice: Notice | None, background: bool = False
+    ) -> _Call:
+        """The request as a call of this service. Raises RequestError for one that it cannot take."""
         ours = self.is_ours(cancel=patience.cancel)
         if not ours:
             _check_contract(request, self.source)
-        self.requests += 1
+            if background:
+                allowed = "a service of cadwidgets"
+                none = f"{self.source} has no builds in the background"
+                raise RequestError(none, parameter="background", value=True, allowed=allowed)
 
         def again(text: str) -> None:
             self.requests += 1
@@ -156,12 +186,41 @@ class BuildClient(ServiceClient):
             key_in="form",
             key_name="key",
             repeat_key=secrets.token_hex(16) if ours else "",  # ours charges all attempts at one build once
+            headers={"Priority": "u=7"} if background else {},
         )
-        retries = OURS if ours else FOREIGN
-        answer = self._http.ask(message, Patience(patience.seconds, patience.cancel, retries, again), to)
-        if answer.status != 200:
-            _raise_refusal(request, answer, ours)
+        retries = NEVER if background else OURS if ours else FOREIGN
+        return _Call(message, replace(patience, retries=retries, notice=again), ours)
+
+    def _model(self, request: BuildRequest, call: _Call, to: Receiver) -> Answer:
+        """The answer with the whole model in it, of which a service of ours may have sent a part."""
+        if not (call.ours and request.type == "GLB"):
+            return self._ask(request, call, to)
+        message = replace(call.message, headers={**call.message.headers, **self._held.headers()})
+        answer = self._ask(request, replace(call, message=message), to, (PARTIAL, UNCHANGED))
+        try:
+            glb = self._held.whole(answer)
+        except (BadAnswer, GeometryError) as error:
+            self.asked_whole += 1
+            _log.warning("%s: %s; the whole model is asked for", self.source, error)
+            glb = self._held.whole(answer := self._ask(request, call, to))  # the same call, which is charged once
+        return replace(answer, body=glb, size=len(glb))
+
+    def _ask(self, request: BuildRequest, call: _Call, to: Receiver, also: Collection[int] = ()) -> Answer:
+        """The answer with a model in it, or one of the statuses ``also``. Raises what any other answer means."""
+        self.requests += 1
+        answer = self._http.ask(call.message, call.patience, to)
+        if answer.status != 200 and answer.status not in also:
+            _raise_refusal(request, answer, call.ours)
         return answer
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A build on its way to a service, which may be one of ours."""
+
+    message: Message
+    patience: Patience
+    ours: bool
 
 
 def _check_contract(request: BuildRequest, source: str) -> None:

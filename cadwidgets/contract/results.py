@@ -9,6 +9,24 @@ from pathlib import Path
 from cadwidgets.contract.part_file import write_whole
 from cadwidgets.contract.requests import SUFFIXES, BuildRequest
 
+STAGES = {
+    "parse": "reading the script",
+    "run": "running it",
+    "mesh": "making triangles of its shapes",
+    "read": "taking the triangles out of the kernel",
+    "encode": "writing them as bytes",
+    "write": "writing a file by the kernel itself",
+    "wait": "waiting for a free worker",
+    "worker": "the job in its worker, with all of the stages before",
+    "cache": "looking up an answer that was made before, in the place of wait and worker",
+    "total": "the service, from the request's head to its answer's: wait and worker, or cache, and what is beside them",
+    "send": "the way to the service and back: all of the call that is not total",
+    "decode": "making the mesh of the bytes, once it is asked for",
+    "draw": "putting it on the screen, where a widget did",
+}
+"""The names of a build's timings, in seconds. A service of ours tells those up to total, a foreign one none; total and
+send are the whole call, decode and draw come after it."""
+
 
 @dataclass(frozen=True)
 class BuildFacts:
@@ -16,9 +34,9 @@ class BuildFacts:
 
     ``properties`` holds the exact numbers of the solid where the service tells them (``volume``, ``area``,
     ``bounding_box`` as (xmin, ymin, zmin, xmax, ymax, zmax), in the model's unit, ``mass`` in kg where the script
-    names its material), ``timings`` the seconds of each stage, ``warnings`` what the service noticed. ``cached`` says
-    that the answer was made before and not charged, ``builds_left`` how many builds the account has left; None where
-    it has no quota, or the service does not tell.
+    names its material), ``timings`` the seconds of each stage by the names in `STAGES`, ``warnings`` what the service
+    noticed. ``cached`` says that the answer was made before and not charged, ``builds_left`` how many builds the
+    account has left; None where it has no quota, or the service does not tell.
     """
 
     request: BuildRequest
@@ -32,6 +50,11 @@ class BuildFacts:
     def type(self) -> str:
         """The output type, as in STL."""
         return self.request.type
+
+    @property
+    def seconds(self) -> float:
+        """From the call to the last byte of its answer; 0 where nobody measured it."""
+        return self.timings.get("total", 0.0) + self.timings.get("send", 0.0)
 
     @property
     def suffix(self) -> str:

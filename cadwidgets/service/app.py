@@ -28,6 +28,7 @@ from cadwidgets.service.database import open_database
 from cadwidgets.service.flights import Flights
 from cadwidgets.service.foreign_pages import RefuseForeignPages
 from cadwidgets.service.front import AnswerCrashes, LimitHead, NoteUse, answer_errors
+from cadwidgets.service.glb_deltas import GlbBases
 from cadwidgets.service.incoming import Rooms
 from cadwidgets.service.job_records import Payload
 from cadwidgets.service.job_runner import JobRunner
@@ -108,6 +109,7 @@ class Service:
         self.classic_calls = CallLimit(settings.classic_calls)
         self.gateway_calls = CallLimit(settings.gateway_calls)
         self.cache = BuildCache(settings.data_dir / "cache")
+        self.glb_bases = GlbBases()
         self.flights = Flights()
         self.models = ModelStore(self._database)
         self.own_catalogs = OwnCatalogs(self._database, settings.data_dir / "own_catalogs")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import logging
 import os
 import secrets
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -40,11 +41,28 @@ class BuildCache:
         """Bytes of every entry by name, the least recently used first."""
 
     def get(self, digest: str, target: Path) -> dict[str, str] | None:
-        """Copy the body of an entry to ``target`` and return the answer's headers; None if there is no good one."""
+        """Copy the body of an entry to ``target`` and return the answer's headers; None if there is no good one.
+
+        Raises OSError.
+        """
+        return self._found(digest, lambda entry: _copied(entry, target))
+
+    def size(self, digest: str) -> int:
+        """How many bytes an entry takes; 0 if there is none."""
+        with self._lock:
+            return self._sizes.get(digest, 0)
+
+    def read(self, digest: str) -> tuple[dict[str, str], bytes] | None:
+        """The answer's headers and the body of an entry; None if there is no good one. Raises OSError."""
+        body = io.BytesIO()
+        headers = self._found(digest, lambda entry: _checked(entry, body))
+        return None if headers is None else (headers, body.getvalue())
+
+    def _found(self, digest: str, take: Callable[[IO[bytes]], dict[str, str] | None]) -> dict[str, str] | None:
         path = self._folder / digest
         headers = None
         with contextlib.suppress(FileNotFoundError), path.open("rb") as entry:
-            headers = _copy_checked(entry, target)
+            headers = take(entry)
             os.utime(path)  # how recently it was used outlives the process
             if headers is None:
                 _log.warning("a kept answer was not what was once written, and is made anew: %s", digest)
@@ -102,19 +120,23 @@ def _head(body: IO[bytes], headers: Mapping[str, str]) -> bytes:
     return json.dumps(head).encode() + b"\n"
 
 
-def _copy_checked(entry: IO[bytes], target: Path) -> dict[str, str] | None:
-    """Copy an entry's body to ``target``; its headers, or None when it is not what was once written."""
+def _copied(entry: IO[bytes], target: Path) -> dict[str, str] | None:
+    with target.open("wb") as body:
+        return _checked(entry, body)
+
+
+def _checked(entry: IO[bytes], body: IO[bytes]) -> dict[str, str] | None:
+    """Copy an entry's body; its headers, or None when it is not what was once written."""
     try:
         head = json.loads(entry.readline(_MAX_HEAD))
         headers, left, expected = dict(head["headers"]), int(head["length"]), head["sha256"]
     except (ValueError, KeyError, TypeError):
         return None
     hashed = _hash(headers)
-    with target.open("wb") as body:
-        while chunk := entry.read(_CHUNK):
-            hashed.update(chunk)
-            body.write(chunk)
-            left -= len(chunk)
+    while left >= 0 and (chunk := entry.read(_CHUNK)):
+        hashed.update(chunk)
+        body.write(chunk)
+        left -= len(chunk)
     return headers if left == 0 and hashed.hexdigest() == expected else None
 
 

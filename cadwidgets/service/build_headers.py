@@ -21,7 +21,8 @@ CONTENT_TYPES = {
     "PNG": "image/png",
     "BOM": "application/json; charset=utf-8",
 }
-STAGES = ("parse", "run", "mesh", "write")
+STAGES = ("parse", "run", "mesh", "read", "encode", "write")
+"""What a worker may tell the time of, see contract/results.py."""
 MEASURES = ("volume", "area", "bounding_box", "valid", "solids", "mass")
 _MAX_WARNING_BYTES = 4 << 10
 """All headers of an answer together stay well below the 16 KiB that clients read."""
@@ -31,15 +32,24 @@ _MAX_NUMBERS = 16
 def describe(done: Mapping[str, Any], level: str) -> dict[str, str]:
     """The headers of a worker's ok frame, made at a ``level`` of isolation: ASCII and of bounded length, whatever the
     frame says."""
-    timings = {stage: done["timings"][stage] for stage in STAGES if _is_number(done["timings"].get(stage))}
     measures = {name: done["properties"][name] for name in MEASURES if _is_measure(done["properties"].get(name))}
     headers = {
-        "Server-Timing": ", ".join(f"{stage};dur={1000 * seconds:.1f}" for stage, seconds in timings.items()),
         "X-Build-Properties": json.dumps(measures),
         "X-Build-Warnings": _warnings(done["warnings"]),
         "X-Build-Isolation": level,
     }
     return headers | ({"X-Build-Output": "fallback"} if done["fallback"] else {})
+
+
+def stages(done: Mapping[str, Any]) -> dict[str, float]:
+    """The seconds of each known stage in a worker's ok frame."""
+    told = done["timings"]
+    return {stage: told[stage] for stage in STAGES if _is_number(told.get(stage)) and told[stage] >= 0}
+
+
+def server_timing(timings: Mapping[str, float]) -> str:
+    """Seconds by stage as the header Server-Timing, which counts in milliseconds (W3C, Server Timing)."""
+    return ", ".join(f"{stage};dur={1000 * seconds:.2f}" for stage, seconds in timings.items())
 
 
 def _warnings(warnings: Sequence[str]) -> str:

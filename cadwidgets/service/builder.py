@@ -1,22 +1,21 @@
-"""One build from the checked request to the file that answers it: cache, quota, worker, charge."""
+"""One build from the checked request to the model that answers it: cache, quota, worker, charge."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
-from collections.abc import AsyncIterator, Coroutine, Mapping
+import time
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
-
-from fastapi import Request
+from typing import Any
 
 from cadwidgets.service.answers import Refused
 from cadwidgets.service.api_keys import Caller
-from cadwidgets.service.build_headers import describe
+from cadwidgets.service.build_headers import describe, stages
 from cadwidgets.service.build_request import ModelRef, Source, Wanted, is_model_id
+from cadwidgets.service.built import Built, from_cache, kept
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.flights import Flight
 from cadwidgets.service.idempotency import Repeat
@@ -25,35 +24,19 @@ from cadwidgets.service.jobs import PASSING
 from cadwidgets.service.storage import StorageFailed, or_storage_failed
 from cadwidgets.service.to_the_end import to_the_end
 from cadwidgets.service.workers.folders import discard
-from cadwidgets.service.workers.pool import Outcome, QueueFull, Turn, WorkersUnavailable
+from cadwidgets.service.workers.pool import MadeWay, Outcome, QueueFull, Turn, WorkersUnavailable
 
-_T = TypeVar("_T")
-_log = logging.getLogger(__name__)
 _LATER = {"Retry-After": "5"}
+_SOON = {"Retry-After": "1"}
 _NEVER_REPEATED = Repeat()
 _OWN_TURN = Turn()
 
 
-class ClientLeft(Exception):
-    """Nobody waits for the answer any more."""
+class NotNow(Refused):
+    """A build in the background makes way for the work of others."""
 
-
-@dataclass(frozen=True)
-class Built:
-    """A finished model: its ``file`` lies in ``folder``, which goes when the answer is sent.
-
-    ``left`` is how many builds the account has left; None = unlimited.
-    """
-
-    folder: Path
-    file: Path
-    cached: bool
-    left: int | None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    def discard(self) -> None:
-        """Remove the file."""
-        discard(self.folder)
+    def __init__(self, why: str) -> None:
+        super().__init__("busy", f"a build in the background makes way: {why}", headers=_SOON)
 
 
 async def find_source(service: ServiceContext, model: ModelRef, version: int = 0) -> Source:
@@ -74,35 +57,53 @@ async def build(
     *,
     fresh: bool = False,
     repeat: Repeat = _NEVER_REPEATED,
+    background: bool = False,
 ) -> Built:
     """The model, from the cache unless it must be ``fresh``, else built and charged to the caller's account.
 
     A call that was made before with the same ``repeat`` gets the answer of then, and is charged once. Cancelling ends
-    the build, uncharged. Raises QuotaSpent, KeyReused, Busy, StorageFailed, and Refused for a build that fails.
+    the build, uncharged. One in the ``background`` runs only while nobody else works, for an account without a quota.
+    Raises QuotaSpent, KeyReused, Busy, StorageFailed, and Refused for a build that fails.
     """
-    with or_storage_failed("the build found no room"):
-        folder = service.new_scratch()
-    order = _Order(wanted.digest(source), wanted, source, caller, folder, repeat)
+    order = _Order(service, wanted.digest(source), wanted, source, caller, repeat, background)
+    if background:
+        await _check_background(service, order)
     try:
         async with service.flights.turn(order.digest) as flight:
-            earlier = await to_the_end(service.jobs.repeated, caller.account, repeat)
-            if earlier is not None:
-                return await _again(service, order, earlier)
-            cached = None if fresh else await _cached(service, flight, order)
-            return cached or await _build(service, flight, order)
+            known = await to_the_end(_known, service, order, fresh)
+            if isinstance(known, Built):
+                service.count_cached()
+                return known
+            if known is not None:
+                return await _again(service, order, known)
+            if flight.failure is not None and not fresh:  # it failed for somebody else while this one waited
+                raise flight.failure
+            return await _build(service, flight, order)
     except BaseException:
-        discard(folder)
+        order.discard()
         raise
 
 
 @dataclass(frozen=True)
 class _Order:
+    service: ServiceContext
     digest: str
     wanted: Wanted
     source: Source
     caller: Caller
-    folder: Path
     repeat: Repeat
+    background: bool
+    folders: list[Path] = field(default_factory=list)
+
+    def new_folder(self) -> Path:
+        """A folder for the model, which goes at the latest when the build fails. Raises OSError."""
+        self.folders.append(self.service.new_scratch())
+        return self.folders[-1]
+
+    def discard(self) -> None:
+        """Remove what there is of the model."""
+        for folder in self.folders:
+            discard(folder)
 
     def job(self) -> NewJob:
         """The build as a job. It cannot be made again without its client, so there is no payload."""
@@ -110,32 +111,26 @@ class _Order:
         return NewJob("build", self.caller.account, self.caller.owner, self.digest, job_id, repeat=self.repeat)
 
 
-async def _cached(service: ServiceContext, flight: Flight, order: _Order) -> Built | None:
-    if flight.failure is not None:  # while this one waited, the same build failed for somebody else
-        raise flight.failure
-    found = await _from_cache(service, order, order.digest)
-    if found is not None and order.repeat.key:
-        await to_the_end(service.jobs.note_answered, order.job())
-    return found
-
-
-async def _from_cache(service: ServiceContext, order: _Order, digest: str) -> Built | None:
-    file = order.folder / "cached"
-    headers = await to_the_end(_looked_up, service, digest, file)
-    if headers is None:
-        return None
-    service.count_cached()
+async def _check_background(service: ServiceContext, order: _Order) -> None:
     usage = await asyncio.to_thread(service.accounts.usage, order.caller.account)
-    return Built(order.folder, file, True, usage.left, headers)
+    if usage.quota is not None:
+        allowed = "accounts without a quota, or a build that is none in the background, with no header Priority"
+        raise Refused("forbidden", "a build in the background may not spend a quota", allowed=allowed)
+    if order.digest in service.flights:  # it is being built; whoever needs it waits there
+        raise NotNow("the same is being built")
 
 
-def _looked_up(service: ServiceContext, digest: str, file: Path) -> Mapping[str, str] | None:
-    try:
-        return service.cache.get(digest, file)
-    except OSError as error:  # a cache that cannot be read is as good as an empty one
-        _log.warning("an answer could not be taken from the cache: %s", error)
-        file.unlink(missing_ok=True)
-        return None
+def _known(service: ServiceContext, order: _Order, fresh: bool) -> Built | Job | None:
+    """The model from the cache, or the job of an earlier call that is this very call; None if it is to be built."""
+    came = time.perf_counter()
+    found = None if fresh else from_cache(service.cache, order.digest, order.new_folder)
+    if found is None:
+        return service.jobs.repeated(order.caller.account, order.repeat)
+    earlier, left = service.jobs.note_answered(order.job())
+    if earlier is None:
+        return replace(found, left=left, timings={"cache": time.perf_counter() - came})
+    found.discard()
+    return earlier
 
 
 async def _again(service: ServiceContext, order: _Order, earlier: Job) -> Built:
@@ -144,11 +139,25 @@ async def _again(service: ServiceContext, order: _Order, earlier: Job) -> Built:
         raise Refused.by(earlier.answer)
     if not earlier.finished:
         raise Refused("busy", "this very call is still being answered", headers=_LATER)
-    found = await _from_cache(service, order, earlier.request)
-    return found or await _built(service, order, Turn(order.caller.account))
+    if found := await to_the_end(_made_before, service, order, earlier):
+        service.count_cached()
+        return found
+    built, file = await _built(service, order, Turn(order.caller.account, background=order.background))
+    return await to_the_end(kept, service.cache, order.digest, file, built)
+
+
+def _made_before(service: ServiceContext, order: _Order, earlier: Job) -> Built | None:
+    came = time.perf_counter()
+    found = from_cache(service.cache, earlier.request, order.new_folder)
+    if found is None:
+        return None
+    left = service.accounts.usage(order.caller.account).left
+    return replace(found, left=left, timings={"cache": time.perf_counter() - came})
 
 
 async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Built:
+    if order.background and not service.pool.idle:
+        raise NotNow("somebody is at work")
     job, is_new = await _accept(service, order)
     if not is_new:  # a call with the same key was faster, and the model was published anew between the two
         return await _again(service, order, job)
@@ -159,14 +168,19 @@ async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Buil
 
     async with _to_an_end(service, job):
         try:
-            built = await _built(service, order, Turn(order.caller.account, begun))
+            built, file = await _built(service, order, Turn(order.caller.account, begun, order.background))
         except Refused as refused:
             flight.failure = refused if refused.frame["kind"] not in PASSING else None
             raise
-        left = await to_the_end(service.jobs.done, job.id, {}, service.pool.level)
+        done = await to_the_end(_done, service, job, order.digest, file, built)
     flight.failure = None
-    await to_the_end(_keep, service, order.digest, built)
-    return replace(built, left=left)
+    return done
+
+
+def _done(service: ServiceContext, job: Job, digest: str, file: Path, built: Built) -> Built:
+    """Charge the build, and only then keep it for others."""
+    left = service.jobs.done(job.id, {}, service.pool.level)
+    return replace(kept(service.cache, digest, file, built), left=left)
 
 
 async def _accept(service: ServiceContext, order: _Order) -> tuple[Job, bool]:
@@ -187,6 +201,9 @@ async def _to_an_end(service: ServiceContext, job: Job) -> AsyncIterator[None]:
 
     try:
         yield
+    except NotNow:
+        await to_the_end(service.jobs.cancel, job.id)
+        raise
     except Refused as refused:
         await fail(str(refused.frame["kind"]), str(refused), refused.frame if job.repeat.key else {})
         raise
@@ -201,27 +218,26 @@ async def _to_an_end(service: ServiceContext, job: Job) -> AsyncIterator[None]:
         raise
 
 
-async def _built(service: ServiceContext, order: _Order, turn: Turn) -> Built:
-    """The model from a worker. Raises Refused, StorageFailed."""
+async def _built(service: ServiceContext, order: _Order, turn: Turn) -> tuple[Built, Path]:
+    """The model from a worker, and its file. Raises Refused, StorageFailed."""
     with or_storage_failed("the build found no room"):
-        await to_the_end(write_files, order.folder, order.source.files)
-    outcome = await run_job(service, order.wanted.job(order.source), order.folder, turn)
+        folder = order.new_folder()
+        if order.source.files:
+            await to_the_end(write_files, folder, order.source.files)
+    outcome = await run_job(service, order.wanted.job(order.source), folder, turn)
     service.count_build()
     done = outcome.frame["ok"]
-    return Built(order.folder, order.folder / done["file"], False, None, describe(done, outcome.level))
-
-
-def _keep(service: ServiceContext, digest: str, built: Built) -> None:
-    try:
-        service.cache.put(digest, built.file, built.headers)
-    except OSError as error:  # a full disk is no reason to withhold a model that is paid for
-        _log.warning("an answer was not cached: %s", error)
+    file = folder / done["file"]
+    timings = {"wait": outcome.waited, "worker": outcome.took} | stages(done)
+    return Built(file, describe(done, outcome.level), timings, folder), file
 
 
 async def run_job(service: ServiceContext, job: Mapping[str, Any], folder: Path, turn: Turn = _OWN_TURN) -> Outcome:
     """The outcome of a worker's job that went well. Raises Refused for every other."""
     try:
         outcome = await service.pool.run(job, folder, turn=turn)
+    except MadeWay as why:
+        raise NotNow(str(why)) from None
     except QueueFull as full:
         wait = {"Retry-After": str(max(1, round(full.retry_after)))}
         raise Refused("busy", "too many builds are waiting: try again", headers=wait) from None
@@ -238,20 +254,3 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / name
         path.write_bytes(content)
         path.chmod(0o444)
-
-
-async def while_connected(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
-    """What ``work`` gives. Raises ClientLeft when the client leaves first, and then the work is cancelled."""
-    task = asyncio.ensure_future(work)
-    try:
-        while not task.done():
-            await asyncio.wait({task}, timeout=0.1)
-            if not task.done() and await request.is_disconnected():
-                raise ClientLeft
-        return task.result()
-    finally:
-        if not task.done():
-            task.cancel()
-            await asyncio.wait({task})
-            if not task.cancelled():
-                task.exception()  # seen: nobody is there any more to be told

@@ -11,6 +11,7 @@ from cadwidgets.service.build_cache import BuildCache
 from cadwidgets.service.call_limits import CallLimit
 from cadwidgets.service.catalog import Catalogs
 from cadwidgets.service.flights import Flights
+from cadwidgets.service.glb_deltas import GlbBases
 from cadwidgets.service.job_runner import JobRunner
 from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
@@ -57,6 +58,11 @@ class ServiceContext(Protocol):
     @property
     def cache(self) -> BuildCache:
         """What was built before."""
+        ...
+
+    @property
+    def glb_bases(self) -> GlbBases:
+        """Which meshes its clients hold."""
         ...
 
     @property

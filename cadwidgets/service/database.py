@@ -18,13 +18,15 @@ from cadwidgets.service.storage import StorageFailed
 
 METADATA = MetaData()
 _BUSY_MILLISECONDS = 10_000
+_SYNCHRONOUS = "synchronous"
 
 
 def open_database(folder: Path) -> Engine:
     """The database in ``folder``, with all tables and columns that are imported by now; made if it is missing.
 
     A transaction either is on the disk when it returns or has never been (write-ahead log, synchronous FULL:
-    SQLite documentation, "Write-Ahead Logging"). The file may be read by its owner only. Raises OSError and
+    SQLite documentation, "Write-Ahead Logging"); see `hurried` for those that need not wait. The file may be read by
+    its owner only. Raises OSError and
     StorageFailed when it cannot be had; so does every use of it later, when the disk is full or broken.
     """
     path = folder / "service.sqlite3"
@@ -37,6 +39,15 @@ def open_database(folder: Path) -> Engine:
     METADATA.create_all(engine)
     _add_what_is_missing(engine)
     return engine
+
+
+def hurried(engine: Engine) -> Engine:
+    """The same database for transactions that do not wait for the disk (synchronous NORMAL).
+
+    They outlive any end of the service, and are whole or not at all, too. When the power of the machine fails, those
+    since the last one that waited may be lost.
+    """
+    return engine.execution_options(**{_SYNCHRONOUS: "NORMAL"})
 
 
 def _add_what_is_missing(engine: Engine) -> None:
@@ -55,13 +66,20 @@ def _add_what_is_missing(engine: Engine) -> None:
 
 def _configure(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by Python's guess
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
 
 
 def _begin(connection: Any) -> None:
-    """Take the write lock first: a transaction that reads and then writes cannot lose to another in between."""
+    """Take the write lock first: a transaction that reads and then writes cannot lose to another in between.
+
+    How it is written is set before: inside a transaction SQLite refuses that. The pool's connections serve all.
+    """
+    synchronous = connection.get_execution_options().get(_SYNCHRONOUS, "FULL")
+    if connection.info.get(_SYNCHRONOUS) != synchronous:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+        connection.info[_SYNCHRONOUS] = synchronous
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -23,6 +23,10 @@ class Flights:
     def __init__(self) -> None:
         self._flights: dict[str, Flight] = {}
 
+    def __contains__(self, digest: object) -> bool:
+        """Whether somebody is inside for this digest, or waits."""
+        return digest in self._flights
+
     @asynccontextmanager
     async def turn(self, digest: str) -> AsyncIterator[Flight]:
         """Be the only one inside for this digest. A flight is forgotten once nobody is in it or waits for it."""

@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, selec
 
 from cadwidgets.errors import Busy
 from cadwidgets.service.charges import builds_left, charge, check_quota
+from cadwidgets.service.database import hurried
 from cadwidgets.service.idempotency import KEPT_SECONDS, KeyReused, Repeat
 from cadwidgets.service.job_records import (
     SOURCES,
@@ -54,6 +55,9 @@ _log = logging.getLogger(__name__)
 class JobTable:
     """The table of jobs. Only one process may work on a database. ``clock`` tells the time in Unix seconds.
 
+    What costs nothing and nobody asks for later does not wait for the disk: that a build was taken, begun or cancelled,
+    or answered from the cache. Without its row it has never been. Charges and CAD requests are on the disk first.
+
     ``admit`` is asked before a job is taken, and raises what it raises. Every method raises StorageFailed when the
     database fails; `fail` and `cancel` are then made up for by the next `sweep`.
     """
@@ -68,6 +72,7 @@ class JobTable:
         max_of_account: int = MAX_UNFINISHED_OF_ACCOUNT,
     ) -> None:
         self._engine = engine
+        self._hurried = hurried(engine)
         self._admit = admit
         self._clock = clock
         self._limits = (max_unfinished, max_of_account)
@@ -97,7 +102,8 @@ class JobTable:
 
         Raises KeyReused, QuotaSpent, Busy for too many unfinished jobs, and what ``admit`` raises.
         """
-        with self._lock, self._engine.begin() as connection:
+        engine = self._hurried if new.kind == "build" else self._engine
+        with self._lock, engine.begin() as connection:
             known = self._repeated(connection, new.account, new.repeat) or self._joined(connection, new)
             if known is not None:
                 return known, False
@@ -113,20 +119,26 @@ class JobTable:
         """The job of an earlier call with the same key; None for a call without a key. Raises KeyReused."""
         if not repeat.key:
             return None
-        with self._lock, self._engine.begin() as connection:
+        with self._lock, self._hurried.begin() as connection:
             return self._repeated(connection, account, repeat)
 
-    def note_answered(self, new: NewJob) -> None:
-        """Remember a call that was answered from the cache and costs nothing: its key is taken. Raises KeyReused."""
-        with self._lock, self._engine.begin() as connection:
-            if self._repeated(connection, new.account, new.repeat) is None:
+    def note_answered(self, new: NewJob) -> tuple[Job | None, int | None]:
+        """Remember a call that is answered from the cache and costs nothing: its key is taken.
+
+        Returns the job of an earlier call with the same key, which answers this one, too (None without one), and how
+        many builds the account has left (None = unlimited). Raises KeyReused.
+        """
+        with self._lock, self._hurried.begin() as connection:
+            earlier = self._repeated(connection, new.account, new.repeat)
+            if earlier is None and new.repeat.key:
                 now = self._clock()
                 row = row_of(new, now) | {"state": "done", "started": now, "ended": now}
                 connection.execute(JOBS.insert().values(row))
+            return earlier, builds_left(connection, new.account)
 
     def begin(self, job_id: str) -> bool:
         """queued → running: a worker is free for it. False for a job that has ended meanwhile."""
-        with self._lock, self._engine.begin() as connection:
+        with self._lock, self._hurried.begin() as connection:
             changes = {"attempts": JOBS.c.attempts + 1, "started": self._clock()}
             return self._move(connection, job_id, "running", **changes)
 
@@ -184,10 +196,11 @@ class JobTable:
         if not repeat.key:
             return None
         has_key = and_(JOBS.c.account == account, JOBS.c.repeat_key == repeat.key)
-        too_old = and_(has_key, JOBS.c.created < self._clock() - KEPT_SECONDS)
-        connection.execute(JOBS.update().where(too_old).values(repeat_key=None))
         row = connection.execute(select(JOBS).where(has_key)).one_or_none()
         if row is None:
+            return None
+        if row.created < self._clock() - KEPT_SECONDS:
+            connection.execute(JOBS.update().where(has_key).values(repeat_key=None))
             return None
         if row.repeat_digest != repeat.digest:
             raise KeyReused(repeat.key)
@@ -228,7 +241,8 @@ class JobTable:
             self._unwritten[job_id] = state, values
 
     def _write_end(self, job_id: str, state: State, values: Mapping[str, Any]) -> None:
-        with self._lock, self._engine.begin() as connection:
+        engine = self._hurried if state == "cancelled" else self._engine
+        with self._lock, engine.begin() as connection:
             self._move(connection, job_id, state, **values)
 
     def _move(self, connection: Connection, job_id: str, to: State, **values: Any) -> bool:

@@ -13,6 +13,7 @@ from cadwidgets.contract.parameters import RESERVED, Parameter
 from cadwidgets.contract.requests import CONTRACT_FORMATS, FORMATS
 from cadwidgets.service.build_headers import CONTENT_TYPES
 from cadwidgets.service.idempotency import HEADER
+from cadwidgets.service.priority import HEADER as PRIORITY
 
 Answers = dict[int | str, dict[str, Any]]
 Schema = dict[str, Any]
@@ -163,7 +164,8 @@ _VALUES_QUERY = {
     "schema": {"type": "object", "additionalProperties": _TEXT},
 }
 _HEADERS = {
-    "Server-Timing": "How long the stages of the build took: parse, run, mesh, write",
+    "Server-Timing": "How long it took: wait, worker and its stages, or cache; and total",
+    "ETag": "A hash of the whole model, whatever part of it is sent",
     "X-Build-Properties": "Measures of the model, as JSON",
     "X-Build-Warnings": "What was noticed, as a JSON list",
     "X-Build-Isolation": "How the script was confined, L0 to L3, as /health tells",
@@ -177,11 +179,42 @@ _MODEL = {
     "content": {kind.partition(";")[0]: {} if "json" in kind else _BINARY for kind in CONTENT_TYPES.values()},
     "headers": {name: {"description": text, "schema": _TEXT} for name, text in _HEADERS.items()},
 }
-BUILD_ANSWERS = answers(_MODEL, 400, 403, 404, 409, 413, 414, 500, 502, 503, 504, 507)
-BUILD_QUERY = {"parameters": [*query(_BUILD_FIELDS, required=["type"])["parameters"], REPEAT_HEADER, _VALUES_QUERY]}
+_PART = _MODEL | {
+    "description": "A GLB without those of its meshes that the models named in `Delta-Base` have (RFC 3229)",
+    "content": {"model/gltf-binary": _BINARY},
+}
+_UNCHANGED = {"description": "The model is one of those that were named in `If-None-Match`"}
+BUILD_ANSWERS: Answers = answers(_MODEL, 400, 403, 404, 409, 413, 414, 500, 502, 503, 504, 507) | {
+    226: _PART,
+    304: _UNCHANGED,
+}
+_HELD_HEADERS = [
+    _parameter(
+        "A-IM",
+        "header",
+        _TEXT | {"description": "`glb-meshes`: of a GLB, only the meshes that the client does not hold may be sent"},
+    ),
+    _parameter(
+        "If-None-Match",
+        "header",
+        _TEXT
+        | {"description": "With `A-IM: glb-meshes`, the entity tags of the GLBs that the client holds, at most 16"},
+    ),
+]
+_PRIORITY_HEADER = _parameter(
+    PRIORITY,
+    "header",
+    _TEXT
+    | {
+        "description": "`u=7`: a build in the background (RFC 9218), which runs while nothing else does, makes way "
+        "with 503, and may spend no quota"
+    },
+)
+_QUERY_PARAMETERS = query(_BUILD_FIELDS, required=["type"])["parameters"]
+BUILD_QUERY = {"parameters": [*_QUERY_PARAMETERS, REPEAT_HEADER, *_HELD_HEADERS, _VALUES_QUERY]}
 _ONE_MODEL = [{"required": ["s"]}, {"required": ["id"]}]
 _BUILD_BODY = body(_BUILD_FIELDS, files=True, required=["type"], anyOf=_ONE_MODEL, additionalProperties=_VALUE)
-BUILD_BODY = _BUILD_BODY | {"parameters": [*_BUILD_BODY["parameters"], REPEAT_HEADER]}
+BUILD_BODY = _BUILD_BODY | {"parameters": [*_BUILD_BODY["parameters"], REPEAT_HEADER, *_HELD_HEADERS, _PRIORITY_HEADER]}
 MODEL_BODY = body(_MODEL_FIELDS, files=True, required=[], anyOf=_ONE_MODEL)
 _SCHEMA = json_answer(
     "The parameters, in the order of the script",

@@ -16,10 +16,11 @@ from cadwidgets.service import openapi
 from cadwidgets.service.answers import HTML, JSON, Refused, RefusingRoute, one_line, preferred
 from cadwidgets.service.api_keys import Caller
 from cadwidgets.service.build_request import ModelRef, Wanted
-from cadwidgets.service.builder import ClientLeft, build, find_source, while_connected
+from cadwidgets.service.builder import build, find_source
 from cadwidgets.service.charges import QuotaSpent
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.pages import Html, element, join, page
+from cadwidgets.service.presence import ClientLeft, while_connected
 from cadwidgets.service.request_body import SHORT_BODY_BYTES, caller_of, read_said
 
 _SAMPLE = samples.handle
@@ -95,7 +96,7 @@ async def _build_sample(service: ServiceContext, request: Request, caller: Calle
     source = await find_source(service, wanted.model)
     built = await while_connected(request, build(service, wanted, source, caller))
     try:
-        body = await asyncio.to_thread(built.file.read_bytes)
+        body = await asyncio.to_thread(built.content)
     finally:
         built.discard()
     return Trial(len(body), len(read_mesh(body, "STL").triangles))

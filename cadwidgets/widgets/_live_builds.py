@@ -162,7 +162,7 @@ def build_ahead(unknown: Sequence[tuple[Wish, BuildRequest]], cancel: threading.
     answered: list[BuildRequest] = []
     for wish, request in unknown:
         try:
-            build_for_later(wish, request, cancel)
+            wish.client.build(request, cancel=cancel, background=True)
         except Busy:  # others need the service now: not before the next change
             break
         except CadWidgetsError:  # told to whoever really chooses these values
@@ -170,8 +170,3 @@ def build_ahead(unknown: Sequence[tuple[Wish, BuildRequest]], cancel: threading.
                 break
         answered.append(request)
     return answered
-
-
-def build_for_later(wish: Wish, request: BuildRequest, cancel: threading.Event) -> None:
-    """Have the service build what nobody waits for, so that it is there once somebody asks."""
-    wish.client.build(request, cancel=cancel)

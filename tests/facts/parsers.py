@@ -27,6 +27,7 @@ from cadwidgets.errors import BadAnswer, CadWidgetsError, GeometryError, Request
 from cadwidgets.geometry.amf import read_amf, write_amf
 from cadwidgets.geometry.carried_bom import carried_bom
 from cadwidgets.geometry.glb import read_glb
+from cadwidgets.geometry.glb_delta import GlbMeshes, completed, reduced
 from cadwidgets.geometry.glb_parts import packed, unpacked
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
@@ -60,6 +61,15 @@ def _lying_glb(data: bytes) -> None:
     _checked(read_glb, packed(data, [bytes(unpacked(S.GLB)[2])]))
 
 
+_HELD = GlbMeshes(S.GLB)
+
+
+def _taken_apart(data: bytes) -> None:
+    """Whatever a GLB says of itself, it is the same again."""
+    meshes = GlbMeshes(data)
+    assert completed(meshes.reduced(meshes.hashes), [meshes]) == data
+
+
 def of_answer(read: Callable[[Answer], object]) -> Callable[[bytes], object]:
     """The reader of an answer as one of a success's body."""
     return lambda data: read(Answer(200, {}, data, "http://x"))
@@ -80,7 +90,7 @@ def _told(data: bytes) -> None:
     headers = dict.fromkeys(
         ("x-build-properties", "x-build-warnings", "server-timing", "x-builds-left"), data.decode("latin-1")
     )
-    read_facts(Answer(200, headers, b""))
+    read_facts(Answer(200, headers, b""), 1.0)
 
 
 def _refused(data: bytes) -> None:
@@ -120,6 +130,13 @@ PARSERS: dict[str, Parser] = {
     "TJS": Parser(partial(_checked, read_tjs), MESH, [write_tjs(S.BOX), S.RICH_TJS, S.SCENE]),
     "GLB": Parser(partial(_checked, read_glb), MESH, [S.GLB]),
     "JSON in a GLB": Parser(_lying_glb, MESH, [unpacked(S.GLB)[0]]),
+    "GLB taken apart": Parser(_taken_apart, MESH, [S.GLB]),
+    "JSON of a GLB taken apart": Parser(
+        lambda data: _taken_apart(packed(data, [bytes(unpacked(S.GLB)[2])])), MESH, [unpacked(S.GLB)[0]]
+    ),
+    "part of a GLB": Parser(
+        lambda data: completed(data, [_HELD]), MESH, [_HELD.reduced(_HELD.hashes), reduced(S.GLB, [])]
+    ),
     "any model": Parser(partial(_checked, read_mesh), MESH, [S.GLB, S.AMF, S.SCENE, S.ASCII_STL]),
     "a BOM that is carried": Parser(lambda data: carried_bom(data, "BOM"), MESH, [S.json_of(to_json(S.LINES))]),
     "a BOM file": Parser(read_bom, (RequestError, BadAnswer), [S.BOM, S.CSV, S.BOM_TEXT]),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Any
 
 import pytest
-from plain_http import FORM, get, post, post_body, post_files, post_json, send
+from plain_http import FORM, Reply, get, post, post_body, post_files, post_json, send
 
 from cadwidgets.geometry.carried_bom import carried_bom
 from cadwidgets.geometry.registry import read_mesh
@@ -296,12 +297,25 @@ def test_parameters_are_told_without_running_the_script(service: Any, tmp_path: 
 
 
 def test_every_answer_tells_properties_and_stage_times(service: Any) -> None:
-    reply = post(service, s=BOX, type="STL")
+    reply = post(service, headers={"Cache-Control": "no-cache"}, s=BOX, type="STL")
     properties = json.loads(reply.headers["x-build-properties"])
     assert properties["volume"] == pytest.approx(6.0)
     assert properties["area"] == pytest.approx(22.0)
     assert properties["bounding_box"] == pytest.approx([-0.5, -1, -1.5, 0.5, 1, 1.5], abs=1e-6)
-    assert all(stage in reply.headers["server-timing"] for stage in ("parse", "run", "mesh", "write"))
+    times = timings(reply)
+    assert list(times)[:5] == ["wait", "worker", "parse", "run", "mesh"]
+    assert list(times)[-1] == "total"
+    stages = sum(times[stage] for stage in times if stage not in ("wait", "worker", "total"))
+    assert 0 < times["run"] < stages < times["worker"]
+    assert times["wait"] + times["worker"] < times["total"]
+    again = timings(post(service, s=BOX, type="STL"))
+    assert list(again) == ["cache", "total"]
+    assert 0 < again["cache"] < again["total"]
+
+
+def timings(reply: Reply) -> dict[str, float]:
+    """The milliseconds of each stage."""
+    return {name: float(ms) for name, ms in re.findall(r"(\w+);dur=([0-9.]+)", reply.headers["server-timing"])}
 
 
 def test_the_bill_of_materials_is_a_type_and_a_glb_carries_the_same(service: Any) -> None:

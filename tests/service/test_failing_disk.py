@@ -229,10 +229,8 @@ class Story:
         built = await build(
             self.service, wanted, Source("s"), Caller("team"), fresh=True, repeat=Repeat(f"call {number}", "said")
         )
-        with open(built.file, "rb") as file:  # this is sending the answer, which is no matter of the builder's
-            content = file.read()
-        built.discard()
-        return content
+        assert isinstance(built.body, bytes)
+        return built.body
 
 
 @ERRORS

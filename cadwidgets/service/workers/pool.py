@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,9 +21,9 @@ from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
 from cadwidgets.service.workers.results import NO_RESULT, error_result, is_whole
 from cadwidgets.service.workers.sandbox import Limits
 from cadwidgets.service.workers.spawned import SpawnedProcesses
-from cadwidgets.service.workers.turns import QUEUE, QUEUE_PER_ACCOUNT, QueueFull, Turns
+from cadwidgets.service.workers.turns import QUEUE, QUEUE_PER_ACCOUNT, MadeWay, QueueFull, Turns
 
-__all__ = ["Limits", "Outcome", "QueueFull", "State", "Turn", "WorkerPool", "WorkersUnavailable"]
+__all__ = ["Limits", "MadeWay", "Outcome", "QueueFull", "State", "Turn", "WorkerPool", "WorkersUnavailable"]
 
 _DEFAULT_LIMITS = Limits()
 _Starter = ZygoteProcess | SpawnedProcesses
@@ -45,11 +46,13 @@ class WorkersUnavailable(Exception):
 @dataclass(frozen=True)
 class Outcome:
     """How a job went: ``frame`` is ``{"ok": ...}`` or ``{"error": ...}``, ``output`` what was printed, ``level`` how
-    its script was confined."""
+    its script was confined. It ``waited`` so many seconds for its turn, and then ``took`` so many."""
 
     frame: Message
     output: str = ""
     level: str = ""
+    waited: float = 0.0
+    took: float = 0.0
 
 
 async def _nothing() -> None:
@@ -58,10 +61,14 @@ async def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Turn:
-    """For which ``account`` a job waits (empty: for the service itself), and what is called when its turn has come."""
+    """For which ``account`` a job waits (empty: for the service itself), and what is called when its turn has come.
+
+    One in the ``background`` does not wait: it has its turn while nobody else works, or none.
+    """
 
     account: str = ""
     begun: Callable[[], Awaitable[None]] = _nothing
+    background: bool = False
 
 
 _OWN_TURN = Turn()
@@ -109,6 +116,11 @@ class WorkerPool:
         return "ready" if self._zygote.result().alive else "failed"
 
     @property
+    def idle(self) -> bool:
+        """Whether no job runs or waits."""
+        return self._turns.idle
+
+    @property
     def level(self) -> str:
         """How jobs are confined (``L0``: limits of resources only); empty where none may run."""
         return self.confinement.level
@@ -144,16 +156,20 @@ class WorkerPool:
 
         After a success it is a new folder with nothing in it but the file that the outcome names (see `hand_over`).
         Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
-        job, it is run once more. Raises QueueFull and WorkersUnavailable, whatever ``turn.begun`` raises, and
-        ValueError for a folder elsewhere.
+        job, it is run once more. Raises QueueFull, MadeWay for a job in the background, WorkersUnavailable, whatever
+        ``turn.begun`` raises, and ValueError for a folder elsewhere.
         """
         if not folder.is_relative_to(self._scratch):
             raise ValueError(f"the folder of a job lies in {self._scratch}, not at {folder}")
+        came = time.perf_counter()
         try:
-            async with self._turns.turn(turn.account):
+            async with self._turns.background() if turn.background else self._turns.turn(turn.account):
                 await self._ready_zygote()  # a job has not begun while the kernel is still being loaded
+                waited = time.perf_counter() - came
                 await turn.begun()
-                return await self._run(job, folder, limits or self._limits)
+                begun = time.perf_counter()
+                outcome = await self._run(job, folder, limits or self._limits)
+                return replace(outcome, waited=waited, took=time.perf_counter() - begun)
         except FrameError as error:
             return Outcome(error_result("request", f"the job is too long: {error}"), level=self.level)
 

@@ -22,15 +22,21 @@ class QueueFull(Exception):
         self.retry_after = retry_after
 
 
+class MadeWay(Exception):
+    """A job in the background found somebody at work, or made way for somebody who came."""
+
+
 class Turns:
     """At most ``slots`` at once; at most ``queue`` wait, of one account at most ``per_account``.
 
     A free slot goes to the next account in the round, and there to who waits longest: an account that asks once waits
-    for one job of each other account, not for all of them. Belongs to one event loop.
+    for one job of each other account, not for all of them. One job may run in the background, as long as nobody else
+    wants to work. Belongs to one event loop.
     """
 
     def __init__(self, slots: int, queue: int = QUEUE, per_account: int = QUEUE_PER_ACCOUNT) -> None:
-        self._free = slots
+        self._slots = self._free = slots
+        self._background: asyncio.Timeout | None = None
         self._queue = queue
         self._per_account = per_account
         self._waiting: OrderedDict[str, deque[_Waiter]] = OrderedDict()
@@ -45,7 +51,39 @@ class Turns:
         finally:
             self._give()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs and nobody waits."""
+        return self._free == self._slots
+
+    @asynccontextmanager
+    async def background(self) -> AsyncIterator[None]:
+        """Have a slot as long as nobody else wants one: then the block is cancelled, and gives it back.
+
+        Raises MadeWay, at once when anything runs.
+        """
+        if not self.idle:
+            raise MadeWay("somebody is at work")
+        self._free -= 1
+        try:
+            async with asyncio.timeout(None) as scope:
+                self._background = scope
+                yield
+        except TimeoutError:
+            if scope.expired():
+                raise MadeWay("somebody came to work") from None
+            raise
+        finally:
+            self._background = None
+            self._give()
+
+    def _end_background(self) -> None:
+        if self._background is not None:
+            self._background.reschedule(asyncio.get_running_loop().time())
+            self._background = None  # it can be ended once
+
     async def _take(self, account: str) -> None:
+        self._end_background()
         if self._free:  # then nobody waits
             self._free -= 1
             return

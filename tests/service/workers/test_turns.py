@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadwidgets.service.workers.turns import QueueFull, Turns
+from cadwidgets.service.workers.turns import MadeWay, QueueFull, Turns
 
 
 async def served(turns: Turns, accounts: Sequence[str]) -> list[str]:
@@ -85,5 +85,62 @@ def test_who_leaves_at_any_moment_leaves_no_slot_behind(leaving: list[bool], ste
             await asyncio.sleep(0)
             assert not waiting.done(), "there are two slots, no more and no less"
         await waiting
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("slots", [1, 3])
+def test_a_job_in_the_background_ends_as_soon_as_anybody_wants_a_turn(slots: int) -> None:
+    async def main() -> None:
+        turns, ended = Turns(slots), asyncio.Event()
+
+        async def in_the_background() -> None:
+            async with turns.background():
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    ended.set()
+
+        for _ in range(3):
+            ended.clear()
+            job = asyncio.create_task(in_the_background())
+            await asyncio.sleep(0)
+            assert not turns.idle
+            with pytest.raises(MadeWay):  # there is one at most
+                await in_the_background()
+            async with turns.turn("anybody"):
+                if slots == 1:
+                    assert ended.is_set(), "its slot was needed"
+                with pytest.raises(MadeWay):
+                    await job
+                with pytest.raises(MadeWay):
+                    await in_the_background()
+            assert turns.idle
+        assert await served(turns, ["a"] * 5) == ["a"] * 5
+
+    asyncio.run(main())
+
+
+def test_a_job_in_the_background_that_ends_by_itself_or_is_cancelled_leaves_its_slot() -> None:
+    async def main() -> None:
+        turns = Turns(1)
+
+        async def job(error: Exception | None = None) -> str:
+            async with turns.background():
+                await asyncio.sleep(0)
+                if error:
+                    raise error
+                return "done"
+
+        assert await job() == "done"
+        with pytest.raises(TimeoutError, match="its own"):
+            await job(TimeoutError("its own"))
+        cancelled = asyncio.create_task(job())
+        await asyncio.sleep(0)
+        cancelled.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await cancelled
+        assert turns.idle
+        assert await job() == "done"
 
     asyncio.run(main())
