@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 
 def descendants(pid: int) -> list[int]:
     """Every process below ``pid``."""
     found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            found += [child, *descendants(child)]
+    with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in map(int, (task / "children").read_text().split()):
+                found += [child, *descendants(child)]
     return found
+
+
+def is_still(pid: int) -> bool:
+    """Whether a process is stopped, as what waits for a job is, or gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "TZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def awake(pid: int) -> list[int]:
+    """Every process below ``pid`` that is not stopped."""
+    return [one for one in descendants(pid) if not is_still(one)]
 
 
 def memory(pid: int) -> bytes:

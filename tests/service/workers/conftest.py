@@ -38,6 +38,12 @@ class Workers:
         """The zygote in use, ready."""
         return psutil.Process((await self.pool._ready_zygote()).pid)
 
+    def at_work(self) -> list[psutil.Process]:
+        """The children of the zygote in use that do a job, or did one and have not ended: all but what waits for one,
+        which stands still."""
+        zygote = self.runner.run(self.zygote())
+        return [one for one in zygote.children(recursive=True) if one.status() != psutil.STATUS_STOPPED]
+
     def zygotes(self) -> list[psutil.Process]:
         """The zygotes that belong to this pool's process and live."""
         return [process for process in psutil.Process().children() if _is_zygote(process)]

@@ -56,7 +56,7 @@ class OwnZygote:
 
     def run(self, folder: Path) -> Message:
         """The outcome of a job."""
-        message = {"id": 1, "job": {}, "folder": str(folder), "limits": asdict(Limits())}
+        message = {"id": 1, "job": {}, "folder": str(folder), "root": str(folder), "limits": asdict(Limits())}
         write_frame(self._requests, message, JOB_LIMIT)
         return self.answer()
 
