@@ -163,7 +163,8 @@ async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Buil
         except Refused as refused:
             flight.failure = refused if refused.frame["kind"] not in PASSING else None
             raise
-        left = await to_the_end(service.jobs.done, job.id, {}, service.pool.level)
+        told = {"session": built.headers["X-Build-Session"]}
+        left = await to_the_end(service.jobs.done, job.id, told, service.pool.level)
     flight.failure = None
     await to_the_end(_keep, service, order.digest, built)
     return replace(built, left=left)
@@ -205,10 +206,12 @@ async def _built(service: ServiceContext, order: _Order, turn: Turn) -> Built:
     """The model from a worker. Raises Refused, StorageFailed."""
     with or_storage_failed("the build found no room"):
         await to_the_end(write_files, order.folder, order.source.files)
-    outcome = await run_job(service, order.wanted.job(order.source), order.folder, turn)
+    session = order.source.session(order.caller.account)
+    outcome = await run_job(service, order.wanted.job(order.source), order.folder, turn, session)
     service.count_build()
     done = outcome.frame["ok"]
-    return Built(order.folder, order.folder / done["file"], False, None, describe(done, outcome.level))
+    headers = describe(done, outcome.level, outcome.session)
+    return Built(order.folder, order.folder / done["file"], False, None, headers)
 
 
 def _keep(service: ServiceContext, digest: str, built: Built) -> None:
@@ -218,10 +221,12 @@ def _keep(service: ServiceContext, digest: str, built: Built) -> None:
         _log.warning("an answer was not cached: %s", error)
 
 
-async def run_job(service: ServiceContext, job: Mapping[str, Any], folder: Path, turn: Turn = _OWN_TURN) -> Outcome:
-    """The outcome of a worker's job that went well. Raises Refused for every other."""
+async def run_job(
+    service: ServiceContext, job: Mapping[str, Any], folder: Path, turn: Turn = _OWN_TURN, session: str = ""
+) -> Outcome:
+    """The outcome of a worker's job that went well, see `WorkerPool.run`. Raises Refused for every other."""
     try:
-        outcome = await service.pool.run(job, folder, turn=turn)
+        outcome = await service.pool.run(job, folder, turn=turn, session=session)
     except QueueFull as full:
         wait = {"Retry-After": str(max(1, round(full.retry_after)))}
         raise Refused("busy", "too many builds are waiting: try again", headers=wait) from None

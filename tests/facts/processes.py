@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,21 @@ def is_still(pid: int) -> bool:
 def awake(pid: int) -> list[int]:
     """Every process below ``pid`` that is not stopped."""
     return [one for one in descendants(pid) if not is_still(one)]
+
+
+def starters(pid: int) -> list[int]:
+    """The processes below a service that start its builds: each has one below itself, be it what is forked ahead."""
+    return [one for one in descendants(pid) if descendants(one)]
+
+
+def at_work(pid: int) -> list[int]:
+    """The processes below a service that do a job: they run, and not in the home of what starts them."""
+    found = []
+    for one in set(awake(pid)) - set(starters(pid)):
+        with suppress(OSError):  # it has ended meanwhile
+            if "/zygote-" not in os.readlink(f"/proc/{one}/cwd"):
+                found.append(one)
+    return found
 
 
 def memory(pid: int) -> bytes:

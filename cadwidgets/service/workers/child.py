@@ -97,7 +97,7 @@ def _settle(zygote: int, jobs_end: int, result_end: int, output_end: int) -> Non
 
 
 def _serve(zygote: int, layers: Layers, run_job: RunJob) -> None:
-    """Do one job after the other, until there is no zygote. A copy that a script made of this process answers nothing."""
+    """Do one job after the other, until there is no zygote. A copy that a script made of this process answers none."""
     own, is_confined = os.getpid(), False
     for message in _messages():
         folder, nonce = Path(message["folder"]), message["nonce"]

@@ -24,6 +24,8 @@ from cadwidgets.service.workers.session import Session
 
 _SPARE_SECONDS = 0.05
 """How long nothing must have happened before a spare is forked."""
+_RETRY_SECONDS = 10.0
+"""How long to go without, where one could not be made."""
 
 
 class Children:
@@ -120,8 +122,11 @@ class Children:
                 self._go_without_spare(error.strerror)
 
     def _go_without_spare(self, why: str) -> None:
-        print(f"builds start without a process forked ahead: {why}", file=sys.stderr)  # noqa: T201 - the zygote's log
-        self._wants_spare = False
+        print(f"no process could be forked ahead: {why}", file=sys.stderr)  # noqa: T201 - the zygote's log
+        self._put_off_spare(_RETRY_SECONDS)
+
+    def _put_off_spare(self, seconds: float) -> None:
+        self._spare_due = max(self._spare_due, time.monotonic() + seconds)
 
     def wait(self) -> None:
         """Take note of every child that has stopped, goes on, or has ended since the last time."""
@@ -141,20 +146,22 @@ class Children:
         """Tell the outcome of a job that is done, when nobody can change it any more."""
         if not session.is_settled:
             return
-        session.kill_company()
-        self._kill_orphans()
+        had_company, left_orphans = session.kill_company(), self._kill_orphans()
+        if had_company or left_orphans:
+            session.give_up()
         if processes.was_continued(session.pid):
             session.kill(error_result("died", NO_RESULT))
             return
         self._tell(session.outcome())
-        self._spare_due = time.monotonic() + _SPARE_SECONDS
+        self._put_off_spare(_SPARE_SECONDS)
 
     def _bury(self, session: Session, code: int, cpu_seconds: float) -> None:
         del self._living[session.pid]
+        self._put_off_spare(_SPARE_SECONDS)
         if session is self._spare:
             self._spare = None
             if session.is_warming:
-                self._go_without_spare(f"it ended with {code}: {bytes(session.output.kept)!r}")
+                self._go_without_spare(f"it ended with {code}")
         for pipe in (session.result, session.output, session.jobs):
             with contextlib.suppress(KeyError):  # already at its end, or not waited for
                 self._selector.unregister(pipe.fd)
@@ -164,17 +171,18 @@ class Children:
             self._tell({"ended": session.root})
         if outcome:
             self._tell(outcome)
-        self._spare_due = time.monotonic() + _SPARE_SECONDS
 
-    def _kill_orphans(self) -> None:
-        """End what scripts left behind: it became this process's children when its own parents ended."""
-        for _ in range(100):  # each round may free further ones
+    def _kill_orphans(self) -> bool:
+        """End what scripts left behind: it became this process's children when its own parents ended. Whether there was
+        any."""
+        for rounds in range(100):  # each may free further ones
             orphans = [pid for pid in sandbox.child_pids(os.getpid()) if pid not in self._living]
             if not orphans:
-                return
+                return rounds > 0
             for pid in orphans:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
+        return True
 
     def kill_all(self) -> None:
         """End every child, and wait until all are gone."""

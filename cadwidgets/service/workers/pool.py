@@ -56,6 +56,11 @@ class Outcome:
     level: str = ""
     warm: bool = False
 
+    @property
+    def session(self) -> str:
+        """`warm` in a word."""
+        return "warm" if self.warm else "cold"
+
 
 async def _nothing() -> None:
     pass

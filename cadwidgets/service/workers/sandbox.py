@@ -61,7 +61,8 @@ def confine(limits: Limits, layers: Layers, folder: Path, *, stays: bool = False
     """Confine this process, a child about to run a hostile script, for good: it may write to ``folder`` alone.
 
     A child that ``stays`` does several jobs; its zygote then counts the processor time of each, and the kernel's limit,
-    which it raises from job to job, only warns. Raises OSError or ValueError when a limit or a layer cannot be had: then the script must not run.
+    which it raises from job to job, only warns. Raises OSError or ValueError when a limit or a layer cannot be had:
+    then the script must not run.
     """
     _limit(limits, stays)
     if layers.landlock or layers.seccomp:

@@ -35,7 +35,7 @@ class Session:
     def __init__(self, pid: int, jobs_fd: int, result_fd: int, output_fd: int, *, is_spare: bool) -> None:
         self.pid = pid
         self.root = ""
-        """The folder that it is confined to, once it has had a job."""
+        """The folder that it is confined to and has all its jobs in; empty before the first, and for a single use."""
         self.work: Work | None = None
         self.is_doomed = False
         """Whether it was killed, and only has to be waited for."""
@@ -66,7 +66,8 @@ class Session:
         """Have it do a job. Raises OSError when the folder cannot be read; then the next look ends it."""
         self._idle_by = time.monotonic()
         self.work = work = Work(message, self.pid, is_warm=self._builds > 0)
-        self.root, self._stays = message["root"], message["root"] != message["folder"]
+        self.root = message["root"] if message["root"] != message["folder"] else ""
+        self._stays = bool(self.root)
         if self._builds:
             processes.allow_cpu_seconds(self.pid, work.last_cpu_second)
         else:
@@ -123,10 +124,13 @@ class Session:
         """Whether it stands still with its job done, so that `outcome` can be asked for."""
         return self._is_stopped and bool(self._stop_by) and not self.is_doomed
 
-    def kill_company(self) -> None:
-        """Kill whatever a settled one has started. One that has started anything does not stay."""
-        if processes.kill_descendants(self.pid) or len(processes.thread_ids(self.pid)) > 1:
-            self._stays = False
+    def kill_company(self) -> bool:
+        """Kill what a settled one has started; whether there was anything, threads included."""
+        return processes.kill_descendants(self.pid) or len(processes.thread_ids(self.pid)) > 1
+
+    def give_up(self) -> None:
+        """Let it end with its job, though it was to stay."""
+        self._stays = False
 
     def outcome(self) -> Message:
         """How the job of a settled one without company went. It is killed, unless it stays for another one."""

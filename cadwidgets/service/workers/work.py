@@ -26,7 +26,7 @@ class Work:
         self.nonce = secrets.token_hex(16)
         self.is_warm = is_warm
         self.verdict: Message | None = None
-        """Why the process was killed; the outcome will say it."""
+        """The limit that it has met; the outcome will say it."""
         self._pid = pid
         self._watch = FolderWatch(Path(message["root"]), self.limits)
         self._cpu_before = processes.cpu_seconds(pid)
@@ -52,9 +52,10 @@ class Work:
         return min(now + LOOK_SECONDS, self._deadline)
 
     def frame(self, sent: bytes | None) -> Message:
-        """How the job went, by what a process has ``sent`` that now stands still; None for too much."""
+        """How the job went, by what a process has ``sent`` that now stands still or is dead; None for too much."""
+        self.verdict = self.verdict or self._watch.excess()
         result = None if sent is None else sent_result(sent, self.nonce)
-        return self.verdict or self._watch.excess() or result or error_result("died", NO_RESULT)
+        return self.verdict or result or error_result("died", NO_RESULT)
 
     def last_frame(self, sent: bytes | None, code: int, cpu_seconds: float) -> Message:
         """How the job went, once the process has ended: with ``code``, as Python tells it, negative for a signal, after
