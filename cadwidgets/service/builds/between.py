@@ -81,12 +81,18 @@ def unnoticed(folder: Path) -> Iterator[None]:
         for owner, names in before.names:
             _give_back(owner, names)
         sys.stdout, sys.stderr = output
-        sys.path[:], warnings.filters[:] = before.path, before.filters
+        _restore(sys.path, before.path)
+        _restore(warnings.filters, before.filters)
         sys.setrecursionlimit(before.depth)
         _restore_modules(before.modules, folder)
         _restore_environment(before.environment)
         _restore_signals(before.handlers)
         np.random.set_state(before.numbers)  # a script that takes numbers without a seed builds the same every time
+
+
+def _restore(kept: Any, before: list[Any]) -> None:
+    """Put back what was in a list that others hold, too."""
+    kept[:] = before
 
 
 def _give_back(owner: Any, names: dict[str, Any]) -> None:

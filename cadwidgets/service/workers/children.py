@@ -119,7 +119,7 @@ class Children:
             try:
                 self._spare = self._new(is_spare=True)
             except OSError as error:
-                self._go_without_spare(error.strerror)
+                self._go_without_spare(str(error))
 
     def _go_without_spare(self, why: str) -> None:
         print(f"no process could be forked ahead: {why}", file=sys.stderr)  # noqa: T201 - the zygote's log
