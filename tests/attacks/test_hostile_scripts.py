@@ -57,6 +57,7 @@ def assert_nothing_is_left(target: Any) -> None:
 
 
 def test_the_memory_of_a_build_holds_no_key(target: Any) -> None:
+    assert_nothing_is_left(target)
     attack = threading.Thread(target=target.attack, args=(WAITS,))
     attack.start()
     try:

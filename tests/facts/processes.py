@@ -36,11 +36,12 @@ def starters(pid: int) -> list[int]:
 
 
 def at_work(pid: int) -> list[int]:
-    """The processes below a service that do a job: they run, and not in the home of what starts them."""
+    """The processes below a service that do a job: they run, have none below them, and are not in the home of what
+    starts them."""
     found = []
-    for one in set(awake(pid)) - set(starters(pid)):
+    for one in awake(pid):
         with suppress(OSError):  # it has ended meanwhile
-            if "/zygote-" not in os.readlink(f"/proc/{one}/cwd"):
+            if "/zygote-" not in os.readlink(f"/proc/{one}/cwd") and not descendants(one):
                 found.append(one)
     return found
 

@@ -45,7 +45,7 @@ class Children:
         self._living: dict[int, Session] = {}  # by process id
         self._spare: Session | None = None
         self._wants_spare = spares
-        self._spare_due = 0.0
+        self._spare_due = time.monotonic() + _SPARE_SECONDS
 
     def begin(self, message: Message) -> None:
         """Have a job done."""
@@ -54,7 +54,7 @@ class Children:
             session.begin(message)
         except OSError as error:
             frame = error_result("died", f"no process could be started for the build: {error.strerror}")
-            self._tell({"id": message["id"], "frame": frame, "output": "", "warm": False})
+            self._tell({"id": message["id"], "frame": frame, "output": "", "warm": False, "stays": False})
             return
         if not session.jobs.is_empty:
             self._selector.register(session.jobs.fd, selectors.EVENT_WRITE, partial(self._write, session))
@@ -167,10 +167,10 @@ class Children:
                 self._selector.unregister(pipe.fd)
         outcome = session.last_outcome(code, cpu_seconds)
         self._kill_orphans()  # first: who hears of an outcome opens files, and nobody may write to them any more
-        if session.root:
-            self._tell({"ended": session.root})
         if outcome:
             self._tell(outcome)
+        elif session.root:
+            self._tell({"ended": session.root})
 
     def _kill_orphans(self) -> bool:
         """End what scripts left behind: it became this process's children when its own parents ended. Whether there was

@@ -195,6 +195,8 @@ class WorkerPool:
                 async with zygote.folders.root((session, limits) if session else None, folder) as root:
                     async with zygote.folders.place(root, folder) as place:
                         message = await _attempt(zygote, job, place, limits)
+                    if not message["stays"]:
+                        zygote.folders.forget(root)
                     outcome = await to_the_end(_outcome, message, job, folder, limits)
                 return replace(outcome, level=self.level)
             except ZygoteDied:

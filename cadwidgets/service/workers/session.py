@@ -23,6 +23,8 @@ MAX_BUILDS = 200
 """What a script leaves in its process, a little each time, goes at the latest after so many builds."""
 MAX_GROWTH = 256 << 20
 """Bytes of address space that a session may have more than at its first job: the next one needs what its limit says."""
+MAX_OPEN_FILES = 64
+"""Files that a session may have left open: a script may have 256 open at once."""
 _STOP_SECONDS = 1.0
 _WARM_UP_SECONDS = 30.0
 _FATAL = ("died", "memory", "timeout")
@@ -136,8 +138,9 @@ class Session:
         """How the job of a settled one without company went. It is killed, unless it stays for another one."""
         self.result.drain()
         self.output.drain()
-        told = self._told(self._work.frame(self._sent))
-        stays = self._stays and self._is_well(told["frame"])
+        frame = self._work.frame(self._sent)
+        stays = self._stays and self._is_well(frame)
+        told = self._told(frame, stays=stays)
         self.work, self._stop_by = None, 0.0
         self._idle_by = time.monotonic() + IDLE_SECONDS
         self.result.begin(0)
@@ -150,8 +153,9 @@ class Session:
         """Whether another job would find this process as good as new."""
         if self._work.verdict or frame.get("error", {}).get("kind") in _FATAL or not self.jobs.is_empty:
             return False
-        growth = processes.address_space(self.pid) - self._first_size
-        return self._builds < MAX_BUILDS and growth <= MAX_GROWTH
+        if self._builds >= MAX_BUILDS or processes.open_files(self.pid) > MAX_OPEN_FILES:
+            return False
+        return processes.address_space(self.pid) - self._first_size <= MAX_GROWTH
 
     def last_outcome(self, code: int, cpu_seconds: float) -> Message | None:
         """How its job went, once it has ended; None when it had none. See `Work.last_frame`. Closes its pipes."""
@@ -161,7 +165,9 @@ class Session:
         self.output.drain()
         for pipe in (self.jobs, self.result, self.output):
             pipe.close()
-        return self._told(self.work.last_frame(self._sent, code, cpu_seconds)) if self.work else None
+        if self.work is None:
+            return None
+        return self._told(self.work.last_frame(self._sent, code, cpu_seconds), stays=False)
 
     @property
     def _work(self) -> Work:
@@ -173,9 +179,10 @@ class Session:
     def _sent(self) -> bytes | None:
         return None if self.result.overflowed else bytes(self.result.kept)
 
-    def _told(self, frame: Message) -> Message:
+    def _told(self, frame: Message, *, stays: bool) -> Message:
         work = self._work
-        return {"id": work.job_id, "frame": frame, "output": self._text(work.limits.output_bytes), "warm": work.is_warm}
+        told = {"id": work.job_id, "frame": frame, "output": self._text(work.limits.output_bytes)}
+        return told | {"warm": work.is_warm, "stays": stays}
 
     def _text(self, limit: int) -> str:
         text = plain(self.output.kept.decode("utf-8", "replace"))

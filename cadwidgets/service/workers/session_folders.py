@@ -65,6 +65,9 @@ class SessionFolders:
             if spent := self._surplus():
                 await self._end(spent)
             yield root
+        except BaseException:
+            self.forget(root)
+            raise
         finally:
             self._busy.discard(root)
             if root not in self._roots.values():
@@ -110,11 +113,15 @@ class SessionFolders:
         self.ended(spent)
         return spent
 
-    def ended(self, root: Path) -> None:
-        """Forget the session of a folder whose process has ended, unless another one works in it already."""
-        session = next((key for key, known in self._roots.items() if known == root), None)
-        if session is not None and root not in self._busy:
+    def forget(self, root: Path) -> None:
+        """Give a folder, in use now, to no other job: its process does not stay. That of a single use is not known."""
+        for session in [key for key, known in self._roots.items() if known == root]:
             del self._roots[session]
+
+    def ended(self, root: Path) -> None:
+        """Remove the folder of a session whose process has ended, unless another one works in it already."""
+        if root in self._roots.values() and root not in self._busy:
+            self.forget(root)
             discard(root)
 
     def close(self) -> None:

@@ -78,7 +78,7 @@ class Single:
         except TimeoutError:
             frame = took_too_long(limits)
         await self.close()
-        return {"id": 0, "frame": frame, "output": self._printed.text, "warm": False}
+        return {"id": 0, "frame": frame, "output": self._printed.text, "warm": False, "stays": False}
 
     async def _excess(self, watch: FolderWatch) -> Message | None:
         """Wait for the end of the process; the error of one that has written too much comes before it."""

@@ -6,10 +6,12 @@ and writes outcomes to its standard output, as frames. It never runs a script it
 a fork copies one thread and the locks of all.
 
 To it:    {"id": 1, "job": {...}, "folder": "/...", "root": "/...", "limits": {...}}   {"cancel": 1}   {"end": "/..."}
-From it:  {"ready": {"pid": 42}}   {"id": 1, "frame": {...}, "output": "...", "warm": true}   {"ended": "/..."}
+From it:  {"ready": {"pid": 42}}   {"ended": "/..."}
+          {"id": 1, "frame": {...}, "output": "...", "warm": true, "stays": true}
 
 ``folder`` is where the job runs. ``root`` is all that its process may write to: the folder itself for a single use; a
-folder around it for a session, whose process stays for later jobs with that ``root``.
+folder around it for a session, whose process ``stays`` for later jobs with that ``root``. ``ended`` is said of one that
+has ended while it had no job.
 """
 
 from __future__ import annotations

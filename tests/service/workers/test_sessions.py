@@ -205,6 +205,7 @@ def test_what_a_script_changes_is_given_back(sessions: Sessions, change: str) ->
         "import threading, time\nthreading.Thread(target=time.sleep, args=(1e6,), daemon=True).start()\n",
         "class Heap: block = bytearray(300 << 20)\nimport gc; gc.freeze(); Heap.own = Heap\n",
         "import os; os.write(3, b'\\0\\0\\0\\2{}')\n",
+        "import os; [os.dup(1) for _ in range(100)]\n",
     ],
 )
 def test_a_process_that_is_not_as_good_as_new_ends(sessions: Sessions, left: str) -> None:
@@ -292,6 +293,19 @@ def test_a_script_that_closes_its_pipes_ends_its_own_session(sessions: Sessions,
     sessions.build(script)
     outcome = sessions.build(script, values={"closes": "false"})
     assert "ok" in outcome.frame
+
+
+@pytest.mark.long
+def test_a_session_that_has_ended_counts_no_more(new_workers: Any, tmp_path: Path) -> None:
+    own = Sessions(new_workers, tmp_path)
+    own.build(BOX)
+    assert new_workers.pool.sessions == 1
+    own.build("import os; os.abort()", session="dies")
+    assert new_workers.pool.sessions == 1
+    own.process(own.build(TELL + BOX, session="killed")).kill()
+    assert new_workers.pool.sessions == 2
+    while new_workers.pool.sessions == 2:
+        new_workers.runner.run(asyncio.sleep(0.01))
 
 
 def test_two_builds_of_a_session_at_once_are_both_done(sessions: Sessions) -> None:

@@ -191,6 +191,7 @@ def test_the_process_that_was_forked_ahead_does_the_next_job(begun: Any, tmp_pat
     for number in range(3):
         while not (spare := [pid for pid in zygote.still_children() if pid not in done]):
             time.sleep(0.01)
+        time.sleep(0.1)  # the zygote sees it, too
         folder = tmp_path / str(number)
         folder.mkdir()
         outcome = zygote.run(folder)
