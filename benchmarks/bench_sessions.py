@@ -16,6 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from cadwidgets import samples
@@ -35,7 +36,7 @@ MODELS = {
 KINDS = ("forked ahead", "forked for it", "session")
 
 
-async def build(pool: WorkerPool, scratch: Path, job: dict[str, object], session: str) -> tuple[float, float]:
+async def build(pool: WorkerPool, scratch: Path, job: Mapping[str, object], session: str) -> tuple[float, float]:
     """Milliseconds of one build, and of its stages. Raises RuntimeError when it fails."""
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         start = time.perf_counter()

@@ -34,14 +34,16 @@ class Builds:
         self._threads = ThreadPoolExecutor(1)
         self._service = psutil.Process(running.process.pid)
         self.reference = self.good_build()
-        self.idle = self._starters()
+        self._note()
         self.settle()
         start = time.monotonic()
         self.good_build()
         self.seconds = time.monotonic() - start
 
-    def _starters(self) -> set[psutil.Process]:
-        return set(map(psutil.Process, starters(self._service.pid)))
+    def _note(self) -> None:
+        """Note what runs when nothing is built."""
+        self.idle = starters(self._service.pid)
+        self.zygote = max(self.idle, key=lambda pid: len(psutil.Process(pid).parents()))
 
     def start(self) -> Future[tuple[int, bytes]]:
         """Begin to build the model anew: no cache has a script that it never saw."""
@@ -71,7 +73,7 @@ class Builds:
     def kill_the_child(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
         """Kill what builds ``moment`` seconds after it came to be; False if it was done before."""
         while not building.done():
-            for child in at_work(self._service.pid):
+            for child in at_work(self.zygote):
                 time.sleep(moment)
                 return _killed(child)
         return False
@@ -79,9 +81,9 @@ class Builds:
     def kill_the_zygote(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
         """Kill what starts the builds, ``moment`` seconds after a build came to be."""
         while not building.done():
-            if at_work(self._service.pid):
+            if at_work(self.zygote):
                 time.sleep(moment)
-                return _killed(max(self.idle, key=lambda process: len(process.parents())).pid)
+                return _killed(self.zygote)
         return False
 
     @property
@@ -96,7 +98,7 @@ class Builds:
         scratch = Path((self._running.data_dir / "scratch.txt").read_text())
         _until(lambda: not folders_of_builds(scratch))
         _until(lambda: len(awake(self._service.pid)) == len(self.idle))
-        self.idle = self._starters()
+        self._note()
 
 
 def _killed(pid: int) -> bool:
@@ -126,7 +128,7 @@ def test_a_build_whose_process_is_killed_says_so_and_the_next_one_is_right(build
     moments, charged, hits = random.Random(kills), builds.charged, 0  # noqa: S311
     for _ in range(kills):
         building = builds.start()
-        was_killed = builds.kill_the_child(moments.uniform(0, builds.seconds / 2), building)
+        was_killed = builds.kill_the_child(moments.uniform(0, builds.seconds / 4), building)
         status, body = building.result()
         if status == 200:
             assert body == builds.reference

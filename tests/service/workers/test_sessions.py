@@ -47,11 +47,13 @@ class Sessions:
     ) -> Outcome:
         """The outcome of a build; ``session`` tells those of this test apart."""
         job, folder = self.job(script, files, **more)
-        return await self.workers.pool.run(job, folder, Limits(**limits), session=self._name + session)
+        outcome: Outcome = await self.workers.pool.run(job, folder, Limits(**limits), session=self._name + session)
+        return outcome
 
     def build(self, script: str, files: Files = NONE, session: str = "", **more: Any) -> Outcome:
         """The same, waited for."""
-        return self.workers.runner.run(self.building(script, files, session, **more))
+        outcome: Outcome = self.workers.runner.run(self.building(script, files, session, **more))
+        return outcome
 
     def process(self, outcome: Outcome) -> psutil.Process:
         """The process that printed its own number as `TELL` does, whatever it is called out here."""
@@ -60,7 +62,8 @@ class Sessions:
 
     def processes(self) -> list[psutil.Process]:
         """All children of the zygote."""
-        return self.workers.runner.run(self.workers.zygote()).children(recursive=True)
+        zygote: psutil.Process = self.workers.runner.run(self.workers.zygote())
+        return zygote.children(recursive=True)
 
 
 def inner_number(process: psutil.Process) -> int:
