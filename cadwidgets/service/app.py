@@ -267,6 +267,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "sandbox": service.pool.confinement.report,
             "stopping": service.stopping,
             "disk": service.room.now.told,
+            "sessions": service.pool.sessions,
             "builds": service.builds,
             "cached": service.cached,
         }

@@ -29,14 +29,15 @@ _MAX_WARNING_BYTES = 4 << 10
 _MAX_NUMBERS = 16
 
 
-def describe(done: Mapping[str, Any], level: str) -> dict[str, str]:
-    """The headers of a worker's ok frame, made at a ``level`` of isolation: ASCII and of bounded length, whatever the
-    frame says."""
+def describe(done: Mapping[str, Any], level: str, session: str = "cold") -> dict[str, str]:
+    """The headers of a worker's ok frame, made at a ``level`` of isolation in a warm or cold ``session``: ASCII and of
+    bounded length, whatever the frame says."""
     measures = {name: done["properties"][name] for name in MEASURES if _is_measure(done["properties"].get(name))}
     headers = {
         "X-Build-Properties": json.dumps(measures),
         "X-Build-Warnings": _warnings(done["warnings"]),
         "X-Build-Isolation": level,
+        "X-Build-Session": session,
     }
     return headers | ({"X-Build-Output": "fallback"} if done["fallback"] else {})
 

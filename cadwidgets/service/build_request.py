@@ -43,6 +43,17 @@ class Source:
     script: str
     files: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def contents(self) -> dict[str, str]:
+        """The SHA-256 of every file by its name, in hexadecimal."""
+        return {name: hashlib.sha256(content).hexdigest() for name, content in self.files.items()}
+
+    def session(self, account: str, *, ahead: bool = False) -> str:
+        """The name of the session of this very source, built for ``account``: whoever else has the same script has
+        another one, and so have builds ``ahead`` of what is asked, which end whenever somebody asks."""
+        named = [account, ahead, self.script, self.contents]
+        return hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -69,8 +80,7 @@ class Wanted:
 
     def digest(self, source: Source) -> str:
         """SHA-256 over all that decides the answer, the programs that build it included; in hexadecimal."""
-        contents = {name: hashlib.sha256(content).hexdigest() for name, content in source.files.items()}
-        decisive = [_programs(), self.job(source), contents]
+        decisive = [_programs(), self.job(source), source.contents]
         return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()
 
 

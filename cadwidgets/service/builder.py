@@ -179,7 +179,8 @@ async def _build(service: ServiceContext, flight: Flight, order: _Order) -> Buil
 
 def _done(service: ServiceContext, job: Job, digest: str, file: Path, built: Built) -> Built:
     """Charge the build, and only then keep it for others."""
-    left = service.jobs.done(job.id, {}, service.pool.level)
+    told = {"session": built.headers["X-Build-Session"]}
+    left = service.jobs.done(job.id, told, service.pool.level)
     return replace(kept(service.cache, digest, file, built), left=left)
 
 
@@ -224,18 +225,21 @@ async def _built(service: ServiceContext, order: _Order, turn: Turn) -> tuple[Bu
         folder = order.new_folder()
         if order.source.files:
             await to_the_end(write_files, folder, order.source.files)
-    outcome = await run_job(service, order.wanted.job(order.source), folder, turn)
+    session = order.source.session(order.caller.account, ahead=turn.background)
+    outcome = await run_job(service, order.wanted.job(order.source), folder, turn, session)
     service.count_build()
     done = outcome.frame["ok"]
     file = folder / done["file"]
     timings = {"wait": outcome.waited, "worker": outcome.took} | stages(done)
-    return Built(file, describe(done, outcome.level), timings, folder), file
+    return Built(file, describe(done, outcome.level, outcome.session), timings, folder), file
 
 
-async def run_job(service: ServiceContext, job: Mapping[str, Any], folder: Path, turn: Turn = _OWN_TURN) -> Outcome:
-    """The outcome of a worker's job that went well. Raises Refused for every other."""
+async def run_job(
+    service: ServiceContext, job: Mapping[str, Any], folder: Path, turn: Turn = _OWN_TURN, session: str = ""
+) -> Outcome:
+    """The outcome of a worker's job that went well, see `WorkerPool.run`. Raises Refused for every other."""
     try:
-        outcome = await service.pool.run(job, folder, turn=turn)
+        outcome = await service.pool.run(job, folder, turn=turn, session=session)
     except MadeWay as why:
         raise NotNow(str(why)) from None
     except QueueFull as full:

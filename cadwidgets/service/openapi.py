@@ -169,6 +169,7 @@ _HEADERS = {
     "X-Build-Properties": "Measures of the model, as JSON",
     "X-Build-Warnings": "What was noticed, as a JSON list",
     "X-Build-Isolation": "How the script was confined, L0 to L3, as /health tells",
+    "X-Build-Session": "warm when the process had built this very script for this account before, else cold",
     "X-Build-Output": "`fallback` when the script showed no model and one was found",
     "X-Build-Cache": "`hit` for an answer that was built before and is not charged, else `miss`",
     "X-Builds-Left": "How many builds the account has left, if it has a quota",

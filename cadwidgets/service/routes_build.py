@@ -57,10 +57,11 @@ def build_routes(service: ServiceContext) -> APIRouter:
         said, caller = await read_asked(request, service.accounts)
         turn = Turn(caller.account)
         source = await find_source(service, read_model(said))
+        session = source.session(caller.account)
         with service.scratch() as folder:
             job = {"op": "parameters", "script": source.script}
             try:
-                outcome = await while_connected(request, run_job(service, job, folder, turn))
+                outcome = await while_connected(request, run_job(service, job, folder, turn, session))
             except ClientLeft:
                 return _CLIENT_LEFT
         return JSONResponse(outcome.frame["ok"]["schema"])

@@ -17,7 +17,7 @@ from typing import Any
 
 import container
 import pytest
-from processes import descendants
+from processes import starters
 from running_service import RunningService, start_service, stop_service
 from scratch_folders import folders_of_builds
 from unprivileged import USER, as_unprivileged_user
@@ -50,7 +50,7 @@ class Target:
         self.running, self.folder, self.canary, self.secret, self.level = running, folder, canary, secret, level
         self.other_key = self._new_key()
         self.reference = self.control()
-        self.processes = descendants(running.process.pid)
+        self.processes = starters(running.process.pid)
 
     def _new_key(self) -> str:
         for path, fields in (("/accounts", {"name": "other"}), ("/keys", {"account": "other"})):

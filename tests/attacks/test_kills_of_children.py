@@ -4,6 +4,7 @@ is left of it."""
 from __future__ import annotations
 
 import json
+import os
 import random
 import secrets
 import signal
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from processes import at_work, awake, starters
 from running_service import RunningService
 from scratch_folders import folders_of_builds
 
@@ -32,13 +34,16 @@ class Builds:
         self._threads = ThreadPoolExecutor(1)
         self._service = psutil.Process(running.process.pid)
         self.reference = self.good_build()
+        self._note()
+        self.settle()
         start = time.monotonic()
         self.good_build()
         self.seconds = time.monotonic() - start
-        self.idle = self._processes()
 
-    def _processes(self) -> set[psutil.Process]:
-        return set(self._service.children(recursive=True))
+    def _note(self) -> None:
+        """Note what runs when nothing is built."""
+        self.idle = starters(self._service.pid)
+        self.zygote = max(self.idle, key=lambda pid: len(psutil.Process(pid).parents()))
 
     def start(self) -> Future[tuple[int, bytes]]:
         """Begin to build the model anew: no cache has a script that it never saw."""
@@ -68,7 +73,7 @@ class Builds:
     def kill_the_child(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
         """Kill what builds ``moment`` seconds after it came to be; False if it was done before."""
         while not building.done():
-            for child in self._processes() - self.idle:
+            for child in at_work(self.zygote):
                 time.sleep(moment)
                 return _killed(child)
         return False
@@ -76,9 +81,9 @@ class Builds:
     def kill_the_zygote(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
         """Kill what starts the builds, ``moment`` seconds after a build came to be."""
         while not building.done():
-            if self._processes() - self.idle:
+            if at_work(self.zygote):
                 time.sleep(moment)
-                return _killed(max(self.idle, key=lambda process: len(process.parents())))
+                return _killed(self.zygote)
         return False
 
     @property
@@ -88,18 +93,18 @@ class Builds:
             return int(json.load(answer)["used"])
 
     def settle(self) -> None:
-        """Wait until no folder of a build is left, and as many processes as at first: those of the last answer go
-        after it."""
+        """Wait until no folder of a build is left, and as many processes run as at first: those of the last answer stop
+        or go after it."""
         scratch = Path((self._running.data_dir / "scratch.txt").read_text())
         _until(lambda: not folders_of_builds(scratch))
-        _until(lambda: len(self._processes()) == len(self.idle))
-        self.idle = self._processes()
+        _until(lambda: len(awake(self._service.pid)) == len(self.idle))
+        self._note()
 
 
-def _killed(process: psutil.Process) -> bool:
+def _killed(pid: int) -> bool:
     try:
-        process.send_signal(signal.SIGKILL)
-    except psutil.NoSuchProcess:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
         return False
     return True
 
@@ -123,7 +128,7 @@ def test_a_build_whose_process_is_killed_says_so_and_the_next_one_is_right(build
     moments, charged, hits = random.Random(kills), builds.charged, 0  # noqa: S311
     for _ in range(kills):
         building = builds.start()
-        was_killed = builds.kill_the_child(moments.uniform(0, builds.seconds), building)
+        was_killed = builds.kill_the_child(moments.uniform(0, builds.seconds / 4), building)
         status, body = building.result()
         if status == 200:
             assert body == builds.reference

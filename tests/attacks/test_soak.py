@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import secrets
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from plain_http import get, post
+from processes import awake
 from running_service import RunningService
 from scratch_folders import folders_of_builds
 
@@ -106,9 +108,9 @@ class Soaked:
 
     @property
     def descriptors(self) -> list[int]:
-        """How many files the service and each process below it have open."""
-        family = [self._service, *self._service.children(recursive=True)]
-        return [process.num_fds() for process in family]
+        """How many files the service and each process below it that is not stopped have open."""
+        family = [self._service.pid, *awake(self._service.pid)]
+        return [len(os.listdir(f"/proc/{pid}/fd")) for pid in family]
 
 
 @pytest.mark.parametrize(

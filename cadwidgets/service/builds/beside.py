@@ -12,7 +12,7 @@ from cadwidgets.service.builds.failures import Failure
 
 
 def lay_beside(folder: Path, names: Iterable[str]) -> None:
-    """Make the modules in ``folder`` importable, for this process of one script; its files are read-only already.
+    """Make the modules in ``folder`` importable, for this build; its files are read-only already.
 
     Raises Failure of kind ``request`` for a name that is no plain file there.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,9 +18,10 @@ from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.contract.sized_parameters import check_sizes
 from cadwidgets.errors import GeometryError, NotFound, RequestError, ScriptSyntaxError
-from cadwidgets.modelscript import Script, load_script
+from cadwidgets.modelscript import Script
 from cadwidgets.modelscript.about import about
 from cadwidgets.service.builds.beside import lay_beside
+from cadwidgets.service.builds.between import note_state, read_script, unnoticed
 from cadwidgets.service.builds.bill import bill_of_materials
 from cadwidgets.service.builds.caps import MAX_PARAMETERS
 from cadwidgets.service.builds.catalog_parts import load_families
@@ -49,12 +51,31 @@ def prepare() -> None:
     OSD_ThreadPool.DefaultPool_s().Init(1)
     guard_operations()
     load_families()
+    note_state()
+
+
+_WARM_UP = "show_object(cq.Workplane().box(1, 2, 3).edges('|Z').fillet(0.2))"
+"""A Boolean operation more, or all of it once more, takes twice as long and saves the next build no more than this."""
+
+
+def warm_up() -> None:
+    """Build something small, as a process does that is forked ahead of its first job: it then has the memory that every
+    build touches. Raises RuntimeError when it does not work."""
+    with tempfile.TemporaryDirectory() as folder:
+        frame = run_job({"op": "build", "script": _WARM_UP, "type": "STL"}, Path(folder))
+    read_script.cache_clear()
+    if "ok" not in frame:
+        raise RuntimeError(f"a first build failed: {frame}")
 
 
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
-    """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``."""
+    """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``.
+
+    May be called again and again in one process, by jobs of one script: see `unnoticed`.
+    """
     try:
-        return {"ok": _operation(job)(job, folder)}
+        with unnoticed(folder):
+            return {"ok": _operation(job)(job, folder)}
     except Failure as failure:
         return failure.frame
     except RequestError as error:
@@ -96,7 +117,7 @@ class _Clock:
 def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     output, options, clock = *_output(job), _Clock()
     with clock.stage("parse"):
-        script = load_script(job["script"])
+        script = read_script(job["script"])
         schema = _schema(script)
         values = schema.chosen(job.get("preset", ""), job.get("values", {}))
         check_sizes(schema, values)
@@ -149,7 +170,7 @@ def _measure(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _parameters(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     clock = _Clock()
     with clock.stage("parse"):
-        script = load_script(job["script"])
+        script = read_script(job["script"])
         schema = _schema(script)
         warnings = [*schema.warnings]
         substance_of(schema, warnings.append)

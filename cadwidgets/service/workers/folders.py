@@ -51,16 +51,21 @@ def remove_tree(folder: Path) -> None:
         return
     try:
         folder.chmod(0o700)
-        top = open_folder(folder)
+        empty(folder)
     except FileNotFoundError:
         return
+    folder.rmdir()
+
+
+def empty(folder: Path) -> None:
+    """Remove all that is in ``folder``, which is open to its owner, as `remove_tree` does. Raises OSError."""
+    top = open_folder(folder)
     try:
         while inner := _without_files(top):
             for name in inner:
                 _flatten(top, name)
     finally:
         os.close(top)
-    folder.rmdir()
 
 
 def _flatten(top: int, name: str) -> None:

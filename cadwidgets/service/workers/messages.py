@@ -15,6 +15,8 @@ from typing import Any
 
 JOB_LIMIT = 16 << 20
 """Bytes of a message from the service to the zygote: a script and its values, also when JSON escapes all of them."""
+HANDED_ON_LIMIT = JOB_LIMIT + (1 << 10)
+"""Bytes of a job on its way from the zygote to a child, which is told a little more."""
 RESULT_LIMIT = 64 << 10
 """Bytes of a child's one result."""
 OUTCOME_LIMIT = 256 << 10
@@ -86,6 +88,14 @@ class FrameBuffer:
         length: int = _HEADER.unpack_from(self._bytes)[0]
         _check_length(length, self._limit)
         return length
+
+
+def begins_with_frame(content: bytes | bytearray, limit: int) -> bool:
+    """Whether a whole frame has arrived, or what is longer than ``limit`` and so never becomes one."""
+    if len(content) < _HEADER.size:
+        return False
+    length: int = _HEADER.unpack_from(content)[0]
+    return length > limit or len(content) >= _HEADER.size + length
 
 
 def write_frame(fd: int, message: Mapping[str, Any], limit: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -16,10 +17,10 @@ from cadwidgets.service.workers.confinement import Confinement, probe
 from cadwidgets.service.workers.isolation import Isolation
 from cadwidgets.service.workers.messages import FrameError, Message
 from cadwidgets.service.workers.outputs import NoOutput, hand_over, output_name
-from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.process import ZygoteDied, ZygoteProcess
 from cadwidgets.service.workers.results import NO_RESULT, error_result, is_whole
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.session_folders import Place
 from cadwidgets.service.workers.spawned import SpawnedProcesses
 from cadwidgets.service.workers.turns import QUEUE, QUEUE_PER_ACCOUNT, MadeWay, QueueFull, Turns
 
@@ -33,6 +34,9 @@ State = Literal["cold", "warming", "ready", "failed"]
 RENEW_AFTER = 500
 """Jobs after which another zygote takes over: the children of one share the layout of its memory, which whoever attacks
 the kernel could learn."""
+SESSIONS = 4
+_UNSURE = ("died", "memory")
+"""Kinds of errors that what earlier jobs have left in a process may have caused."""
 _log = logging.getLogger(__name__)
 _BACKSTOP_SECONDS = 5.0
 """The zygote ends a late child itself; when it does not within this time more, the zygote is what hangs."""
@@ -46,13 +50,20 @@ class WorkersUnavailable(Exception):
 @dataclass(frozen=True)
 class Outcome:
     """How a job went: ``frame`` is ``{"ok": ...}`` or ``{"error": ...}``, ``output`` what was printed, ``level`` how
-    its script was confined. It ``waited`` so many seconds for its turn, and then ``took`` so many."""
+    its script was confined, ``warm`` whether its process had done a job of the same session before. It ``waited`` so
+    many seconds for its turn, and then ``took`` so many."""
 
     frame: Message
     output: str = ""
     level: str = ""
+    warm: bool = False
     waited: float = 0.0
     took: float = 0.0
+
+    @property
+    def session(self) -> str:
+        """`warm` in a word."""
+        return "warm" if self.warm else "cold"
 
 
 async def _nothing() -> None:
@@ -80,7 +91,7 @@ class WorkerPool:
 
     The folders of all jobs lie in ``scratch``, which belongs to the pool. ``confinement`` is what holds every job,
     where None is given the best that this machine has. Every ``renew_after`` jobs the zygote is replaced, once the new
-    one has loaded the kernel; no job notices.
+    one has loaded the kernel; no job notices. At most ``sessions`` processes stay for later jobs of their script.
     """
 
     def __init__(
@@ -93,10 +104,12 @@ class WorkerPool:
         limits: Limits = _DEFAULT_LIMITS,
         confinement: Confinement | None = None,
         renew_after: int = RENEW_AFTER,
+        sessions: int = SESSIONS,
     ) -> None:
         self.confinement = confinement or probe(Isolation(), scratch)
         self._scratch = scratch
         self._renew_after = renew_after
+        self._max_sessions = sessions if sys.platform == "linux" else 0  # elsewhere nothing tells what a process does
         self._renewal: asyncio.Task[None] | None = None
         self._limits = limits
         self._turns = Turns(children, queue, per_account)
@@ -125,6 +138,11 @@ class WorkerPool:
         """How jobs are confined (``L0``: limits of resources only); empty where none may run."""
         return self.confinement.level
 
+    @property
+    def sessions(self) -> int:
+        """How many processes stay for later jobs of their script, those that work included."""
+        return len(self._zygote.result().folders) if self._zygote and self.state == "ready" else 0
+
     async def start(self) -> None:
         """Begin to load the CAD kernel in the background; returns at once. `run` does it too when it must.
 
@@ -147,17 +165,27 @@ class WorkerPool:
     async def _begin(self) -> _Starter:
         if self.confinement.spawns:
             return await SpawnedProcesses.start(self.confinement, self._scratch, self._children)
-        return await ZygoteProcess.start(self.confinement, self._scratch)
+        return await ZygoteProcess.start(self.confinement, self._scratch, self._max_sessions)
 
     async def run(
-        self, job: Mapping[str, Any], folder: Path, limits: Limits | None = None, turn: Turn = _OWN_TURN
+        self,
+        job: Mapping[str, Any],
+        folder: Path,
+        limits: Limits | None = None,
+        turn: Turn = _OWN_TURN,
+        session: str = "",
     ) -> Outcome:
         """Run ``job`` in ``folder``, which must lie in the pool's own. ``limits`` are for this job alone.
 
-        After a success it is a new folder with nothing in it but the file that the outcome names (see `hand_over`).
-        Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
-        job, it is run once more. Raises QueueFull, MadeWay for a job in the background, WorkersUnavailable, whatever
-        ``turn.begun`` raises, and ValueError for a folder elsewhere.
+        Jobs with the same ``session`` may be done by one process, one after the other: what the script of one does to
+        that process, the next one meets. They must be of one account, one script and the same files beside it. A job
+        without one has a process of its own.
+
+        After a success ``folder`` is a new one with nothing in it but the file that the outcome names (see
+        `hand_over`). Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the
+        job, it is run once more; and so it is, in a process of its own, when it may have failed for what earlier jobs
+        of its session have left. Raises QueueFull, MadeWay for a job in the background,
+        WorkersUnavailable, whatever ``turn.begun`` raises, and ValueError for a folder elsewhere.
         """
         if not folder.is_relative_to(self._scratch):
             raise ValueError(f"the folder of a job lies in {self._scratch}, not at {folder}")
@@ -168,19 +196,24 @@ class WorkerPool:
                 waited = time.perf_counter() - came
                 await turn.begun()
                 begun = time.perf_counter()
-                outcome = await self._run(job, folder, limits or self._limits)
+                outcome = await self._run(job, folder, limits or self._limits, session)
+                if outcome.warm and outcome.frame.get("error", {}).get("kind") in _UNSURE:
+                    outcome = await self._run(job, folder, limits or self._limits, "")
                 return replace(outcome, waited=waited, took=time.perf_counter() - begun)
         except FrameError as error:
             return Outcome(error_result("request", f"the job is too long: {error}"), level=self.level)
 
-    async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Outcome:
+    async def _run(self, job: Mapping[str, Any], folder: Path, limits: Limits, session: str) -> Outcome:
         for _ in range(2):
             zygote = await self._ready_zygote()
             self._renew(zygote)
             try:
-                lend(folder, self._scratch, self.confinement.user)
-                message = await _attempt(zygote, job, folder, limits)
-                outcome = await to_the_end(_outcome, message, job, folder, limits)
+                async with zygote.folders.root((session, limits) if session else None, folder) as root:
+                    async with zygote.folders.place(root, folder) as place:
+                        message = await _attempt(zygote, job, place, limits)
+                    if not message["stays"]:
+                        zygote.folders.forget(root)
+                    outcome = await to_the_end(_outcome, message, job, folder, limits)
                 return replace(outcome, level=self.level)
             except ZygoteDied:
                 continue
@@ -235,10 +268,10 @@ class WorkerPool:
             await starting.result().close()
 
 
-async def _attempt(zygote: _Starter, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+async def _attempt(zygote: _Starter, job: Mapping[str, Any], place: Place, limits: Limits) -> Message:
     try:
         async with asyncio.timeout(limits.wall_seconds + _BACKSTOP_SECONDS):
-            return await zygote.run(job, folder, limits)
+            return await zygote.run(job, place, limits)
     except TimeoutError:
         zygote.kill()
         raise ZygoteDied("the process that starts the builds hung") from None
@@ -250,7 +283,7 @@ def _outcome(message: Message, job: Mapping[str, Any], folder: Path, limits: Lim
         frame = _handed_over(frame, job, folder, limits)
     if "error" in frame:
         frame["error"]["output"] = output
-    return Outcome(frame, output)
+    return Outcome(frame, output, warm=message["warm"])
 
 
 def _handed_over(frame: Message, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:

@@ -17,6 +17,7 @@ from cadwidgets.service.workers.confinement import Confinement
 from cadwidgets.service.workers.messages import JOB_LIMIT, OUTCOME_LIMIT, FrameError, Message, receive, send
 from cadwidgets.service.workers.privileges import lend
 from cadwidgets.service.workers.sandbox import Limits, child_pids
+from cadwidgets.service.workers.session_folders import Place, SessionFolders
 from cadwidgets.service.workers.start import command
 
 Home: TypeAlias = tempfile.TemporaryDirectory[str]
@@ -57,10 +58,19 @@ async def launch(name: str, confinement: Confinement, scratch: Path) -> tuple[as
 class ZygoteProcess:
     """One started zygote. Make it with `start`; once `alive` is False it stays so."""
 
-    def __init__(self, process: asyncio.subprocess.Process, home: Home, *, enclosed: bool) -> None:
+    def __init__(
+        self,
+        process: asyncio.subprocess.Process,
+        home: Home,
+        confinement: Confinement,
+        scratch: Path,
+        sessions: int,
+    ) -> None:
+        self.folders = SessionFolders(scratch, confinement.user, sessions, self._end)
+        """Where its jobs run."""
         self._process = process
         self._home = home
-        self._enclosed = enclosed
+        self._enclosed = confinement.layers.bubblewrap
         self._answers: dict[int, asyncio.Future[Message]] = {}
         self._next_id = 0
         self._doomed = False
@@ -70,13 +80,14 @@ class ZygoteProcess:
         self._listening = asyncio.create_task(self._listen())
 
     @classmethod
-    async def start(cls, confinement: Confinement, scratch: Path) -> ZygoteProcess:
-        """Start a zygote for jobs in ``scratch`` and wait until it has loaded the CAD kernel.
+    async def start(cls, confinement: Confinement, scratch: Path, sessions: int = 0) -> ZygoteProcess:
+        """Start a zygote for jobs in ``scratch``, with so many ``sessions`` at most, and wait until it has loaded the
+        CAD kernel.
 
         Raises ZygoteDied, OSError.
         """
         process, home = await launch("zygote", confinement, scratch)
-        zygote = cls(process, home, enclosed=confinement.layers.bubblewrap)
+        zygote = cls(process, home, confinement, scratch, sessions)
         try:
             async with asyncio.timeout(START_SECONDS):
                 await asyncio.shield(zygote._ready)
@@ -102,17 +113,17 @@ class ZygoteProcess:
         """How many jobs it has been given."""
         return self._next_id
 
-    async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+    async def run(self, job: Mapping[str, Any], place: Place, limits: Limits) -> Message:
         """The outcome of a job. Raises ZygoteDied, and FrameError for a job that is too long.
 
-        Cancelling this kills the child first, so that nobody writes to ``folder`` any more.
+        Cancelling this kills the child first, so that nobody writes to its folder any more.
         """
         self._next_id += 1
         job_id = self._next_id
         answer = self._answers[job_id] = asyncio.get_running_loop().create_future()
-        message = {"id": job_id, "job": dict(job), "folder": str(folder), "limits": asdict(limits)}
+        where = {"folder": str(place.folder), "root": str(place.root)}
         try:
-            await self._tell(message)
+            await self._tell({"id": job_id, "job": dict(job), "limits": asdict(limits)} | where)
             return await asyncio.shield(answer)
         except asyncio.CancelledError:
             await self._cancel(job_id, answer)
@@ -138,6 +149,9 @@ class ZygoteProcess:
         except (ZygoteDied, TimeoutError):
             self.kill()
 
+    async def _end(self, root: Path) -> None:
+        await self._tell({"end": str(root)})
+
     async def _listen(self) -> None:
         """Hand every outcome to the one who waits for it, until the zygote goes away."""
         stream = self._process.stdout
@@ -151,6 +165,7 @@ class ZygoteProcess:
             await self._ended()
             await self._logging
             self._home.cleanup()
+            self.folders.close()
             self._disappoint()
 
     async def _ended(self) -> None:
@@ -165,6 +180,9 @@ class ZygoteProcess:
     def _hand_out(self, message: Message) -> None:
         if "ready" in message:
             self._ready.set_result(message["ready"])
+            return
+        if "ended" in message:
+            self.folders.ended(Path(message["ended"]))
             return
         answer = self._answers.get(message["id"])
         if answer and not answer.done():

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import signal
 import site
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +57,14 @@ class Layers:
         return "L3" if self.bubblewrap else "L2"
 
 
-def confine(limits: Limits, layers: Layers, folder: Path) -> None:
+def confine(limits: Limits, layers: Layers, folder: Path, *, stays: bool = False) -> None:
     """Confine this process, a child about to run a hostile script, for good: it may write to ``folder`` alone.
 
-    Raises OSError or ValueError when a limit or a layer cannot be had: then the script must not run.
+    A child that ``stays`` does several jobs; its zygote then counts the processor time of each, and the kernel's limit,
+    which it raises from job to job, only warns. Raises OSError or ValueError when a limit or a layer cannot be had:
+    then the script must not run.
     """
-    _limit(limits)
+    _limit(limits, stays)
     if layers.landlock or layers.seccomp:
         kernel.forbid_new_privileges()
     if layers.landlock:
@@ -78,29 +82,32 @@ def readable_paths() -> list[Path]:
     return [Path(__file__).parents[2], *map(Path, (*python, *system, *own_name))]
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: Limits, stays: bool) -> None:
     if sys.platform == "win32":
         return  # it has no such limits: only time is limited, by whoever waits for the build
     import resource
 
-    for kind, value in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),  # soft = hard: the script cannot catch the signal
-        (resource.RLIMIT_FSIZE, limits.file_bytes),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 256),
+    cpu_seconds = limits.cpu_seconds + math.ceil(time.process_time())  # a spare has used some while it warmed up
+    for kind, value, is_final in (
+        (resource.RLIMIT_AS, limits.memory_bytes, True),
+        (resource.RLIMIT_CPU, cpu_seconds, not stays),
+        (resource.RLIMIT_FSIZE, limits.file_bytes, True),
+        (resource.RLIMIT_CORE, 0, True),
+        (resource.RLIMIT_NOFILE, 256, True),
     ):
-        _lower(kind, value)
+        _lower(kind, value, is_final)
 
 
-def _lower(kind: int, value: int) -> None:
+def _lower(kind: int, value: int, is_final: bool) -> None:
+    """Lower the limit; also the one up to which it may be raised again, if it ``is_final``: whoever meets that cannot
+    catch the signal."""
     import resource
 
     _, hard = resource.getrlimit(kind)
     if hard != resource.RLIM_INFINITY:
         value = min(value, hard)
     try:
-        resource.setrlimit(kind, (value, value))
+        resource.setrlimit(kind, (value, value if is_final else hard))
     except (OSError, ValueError):
         if sys.platform == "linux":
             raise

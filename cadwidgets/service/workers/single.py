@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cadwidgets.service.workers import sandbox
-from cadwidgets.service.workers.child import RunJob, guarded, send_result
+from cadwidgets.service.workers.answering import RunJob, guarded, send_result
 from cadwidgets.service.workers.messages import JOB_LIMIT, RESULT_LIMIT, FrameBuffer, FrameError, Message, write_frame
 from cadwidgets.service.workers.sandbox import Layers, Limits
 from cadwidgets.service.workers.start import private_descriptors, settle_in

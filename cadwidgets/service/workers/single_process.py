@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from cadwidgets.service.workers import sandbox
-from cadwidgets.service.workers.child import how_it_ended, timeout_result, took_too_long
 from cadwidgets.service.workers.confinement import Confinement
+from cadwidgets.service.workers.endings import how_it_ended, took_too_long, used_too_much_time
 from cadwidgets.service.workers.messages import JOB_LIMIT, RESULT_LIMIT, FrameError, Message, receive, send
 from cadwidgets.service.workers.process import START_SECONDS, Home, ZygoteDied, launch
 from cadwidgets.service.workers.results import NO_RESULT, error_result, plain, sent_result
@@ -78,7 +78,7 @@ class Single:
         except TimeoutError:
             frame = took_too_long(limits)
         await self.close()
-        return {"id": 0, "frame": frame, "output": self._printed.text}
+        return {"id": 0, "frame": frame, "output": self._printed.text, "warm": False, "stays": False}
 
     async def _excess(self, watch: FolderWatch) -> Message | None:
         """Wait for the end of the process; the error of one that has written too much comes before it."""
@@ -96,7 +96,7 @@ class Single:
         took."""
         code = self._process.returncode
         if code in _KILLED and seconds > limits.cpu_seconds - 0.5:
-            return timeout_result("used more than {:g} s of processor time", limits.cpu_seconds)
+            return used_too_much_time(limits)
         if code:
             return error_result("died", how_it_ended(code))
         result = None if self._result.overflowed else sent_result(self._result.kept, nonce)

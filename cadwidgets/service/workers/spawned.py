@@ -14,6 +14,7 @@ from cadwidgets.service.workers.confinement import Confinement
 from cadwidgets.service.workers.messages import Message
 from cadwidgets.service.workers.process import ZygoteDied
 from cadwidgets.service.workers.sandbox import Limits
+from cadwidgets.service.workers.session_folders import Place, SessionFolders
 from cadwidgets.service.workers.single_process import Single
 
 
@@ -21,6 +22,8 @@ class SpawnedProcesses:
     """``count`` processes that wait for a job, with the interface of a `ZygoteProcess`. Make it with `start`."""
 
     def __init__(self, confinement: Confinement, scratch: Path, count: int) -> None:
+        self.folders = SessionFolders(scratch, confinement.user, 0, _never)
+        """Where its jobs run: each process does one, so there are no sessions."""
         self._confinement = confinement
         self._scratch = scratch
         self._waiting = [self._another() for _ in range(count)]
@@ -46,10 +49,10 @@ class SpawnedProcesses:
     def _another(self) -> asyncio.Task[Single]:
         return asyncio.create_task(Single.start(self._confinement, self._scratch))
 
-    async def run(self, job: Mapping[str, Any], folder: Path, limits: Limits) -> Message:
+    async def run(self, job: Mapping[str, Any], place: Place, limits: Limits) -> Message:
         """The outcome of a job. Raises ZygoteDied when no process starts, and FrameError for a job that is too long.
 
-        Cancelling this kills the process first, so that nobody writes to ``folder`` any more.
+        Cancelling this kills the process first, so that nobody writes to its folder any more.
         """
         if self._closed:
             raise ZygoteDied("the processes for builds are closed")
@@ -62,7 +65,7 @@ class SpawnedProcesses:
             raise
         self._working.add(single)
         try:
-            return await single.run(job, folder, limits)
+            return await single.run(job, place.folder, limits)
         finally:
             self._working.discard(single)
             await single.close()
@@ -82,6 +85,10 @@ class SpawnedProcesses:
             await _ended(starting)
         for single in list(self._working):
             await single.close()
+
+
+async def _never(root: Path) -> None:
+    raise RuntimeError(f"there is no session in {root}")
 
 
 async def _ended(starting: asyncio.Task[Single]) -> None:

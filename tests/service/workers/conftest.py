@@ -9,6 +9,7 @@ from typing import Any
 
 import psutil
 import pytest
+from processes import awake
 
 from cadwidgets.service.workers.confinement import probe
 from cadwidgets.service.workers.isolation import Isolation
@@ -37,6 +38,11 @@ class Workers:
     async def zygote(self) -> psutil.Process:
         """The zygote in use, ready."""
         return psutil.Process((await self.pool._ready_zygote()).pid)
+
+    def at_work(self) -> list[int]:
+        """The processes below the zygote in use that do a job, or did one and have not ended: all but what waits for
+        one, which stands still."""
+        return awake(self.runner.run(self.zygote()).pid)
 
     def zygotes(self) -> list[psutil.Process]:
         """The zygotes that belong to this pool's process and live."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,16 @@ BOX = "show_object(cq.Workplane().box(1, 2, 3))"
 
 @pytest.fixture(autouse=True)
 def _the_pool_still_works(workers, tmp_path: Path):
-    """After whatever a test did: the same zygote builds a box, and has no child left."""
+    """After whatever a test did: the same zygote builds a box, and has no child but the one forked ahead."""
     zygote = workers.runner.run(workers.zygote())
     yield
     folder = tmp_path / "afterwards"
     folder.mkdir()
     assert workers.run(BOX, folder).frame["ok"]["properties"]["volume"] == pytest.approx(6.0)
     assert workers.runner.run(workers.zygote()) == zygote
-    assert zygote.children(recursive=True) == []
+    while workers.at_work():  # the one forked ahead gets warm
+        time.sleep(0.01)
+    assert len(zygote.children(recursive=True)) <= 1
 
 
 def test_a_box_is_built(workers, tmp_path: Path) -> None:
