@@ -21,7 +21,7 @@ CONTENT_TYPES = {
     "PNG": "image/png",
     "BOM": "application/json; charset=utf-8",
 }
-STAGES = ("parse", "run", "mesh", "write")
+STAGES = ("parse", "run", "mesh", "read", "encode")
 MEASURES = ("volume", "area", "bounding_box", "valid", "solids", "mass")
 _MAX_WARNING_BYTES = 4 << 10
 """All headers of an answer together stay well below the 16 KiB that clients read."""

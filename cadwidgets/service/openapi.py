@@ -163,7 +163,7 @@ _VALUES_QUERY = {
     "schema": {"type": "object", "additionalProperties": _TEXT},
 }
 _HEADERS = {
-    "Server-Timing": "How long the stages of the build took: parse, run, mesh, write",
+    "Server-Timing": "How long the stages of the build took: parse, run, mesh, read, encode",
     "X-Build-Properties": "Measures of the model, as JSON",
     "X-Build-Warnings": "What was noticed, as a JSON list",
     "X-Build-Isolation": "How the script was confined, L0 to L3, as /health tells",

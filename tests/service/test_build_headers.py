@@ -21,12 +21,12 @@ def test_every_format_has_a_content_type() -> None:
 
 def test_stages_measures_and_warnings_are_told() -> None:
     headers = headers_of(
-        timings={"parse": 0.001, "run": 1.5, "mesh": 0.25, "write": 0.0},
+        timings={"parse": 0.001, "run": 1.5, "mesh": 0.25, "read": 0.125, "encode": 0.0},
         properties={"volume": 6.0, "bounding_box": [0, 0, 0, 1, 2, 3], "valid": True, "solids": 1, "mass": 0.5},
         warnings=["die Größe fehlt"],
         fallback=True,
     )
-    assert headers["Server-Timing"] == "parse;dur=1.0, run;dur=1500.0, mesh;dur=250.0, write;dur=0.0"
+    assert headers["Server-Timing"] == "parse;dur=1.0, run;dur=1500.0, mesh;dur=250.0, read;dur=125.0, encode;dur=0.0"
     assert json.loads(headers["X-Build-Properties"]) == {
         "volume": 6.0,
         "bounding_box": [0, 0, 0, 1, 2, 3],
@@ -42,10 +42,10 @@ def test_stages_measures_and_warnings_are_told() -> None:
 
 def test_forged_names_and_numbers_are_left_out() -> None:
     headers = headers_of(
-        timings={"run\r\nX-Evil: 1": 1.0, "run": math.nan, "mesh": 10**400, "write": 0.5},
+        timings={"run\r\nX-Evil: 1": 1.0, "run": math.nan, "mesh": 10**400, "encode": 0.5},
         properties={"volume": math.inf, "a\r\nb": 1.0, "area": [1.0] * 10_000, "solids": 2},
     )
-    assert headers["Server-Timing"] == "write;dur=500.0"
+    assert headers["Server-Timing"] == "encode;dur=500.0"
     assert json.loads(headers["X-Build-Properties"]) == {"solids": 2}
 
 

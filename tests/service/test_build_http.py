@@ -301,7 +301,7 @@ def test_every_answer_tells_properties_and_stage_times(service: Any) -> None:
     assert properties["volume"] == pytest.approx(6.0)
     assert properties["area"] == pytest.approx(22.0)
     assert properties["bounding_box"] == pytest.approx([-0.5, -1, -1.5, 0.5, 1, 1.5], abs=1e-6)
-    assert all(stage in reply.headers["server-timing"] for stage in ("parse", "run", "mesh", "write"))
+    assert all(stage in reply.headers["server-timing"] for stage in ("parse", "run", "mesh", "read", "encode"))
 
 
 def test_the_bill_of_materials_is_a_type_and_a_glb_carries_the_same(service: Any) -> None:
