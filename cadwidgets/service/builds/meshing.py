@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ RELATIVE_DEFLECTION = 0.1
 FAST = IMeshTools_MeshAlgoType.IMeshTools_MeshAlgoType_Delabella
 THOROUGH = IMeshTools_MeshAlgoType.IMeshTools_MeshAlgoType_Watson
 _SATURATED = 4.0
+_STEPS = 2
+_ROUNDING = 1e-6
 _VERTEX = 1e-7
 """How far a vertex without an edge makes a bounding box reach around it: its tolerance."""
 
@@ -32,8 +35,10 @@ class Fineness:
 
     ``deflection`` and ``angle`` as in `WriteOptions`. ``reach`` is 0 for a deflection that is given. CadQuery's own is
     relative, and then the kernel takes a share of each edge's size, times the size of all that is meshed over twice the
-    edge's, which it holds between 0.5 and 2 (`BRepMesh_ShapeTool::RelativeEdgeDeflection`). So a body's mesh depends on
-    the size of its model, up to four times its own size and no further: ``reach`` is that size within these bounds.
+    edge's, which it holds between 0.5 and 2 (`BRepMesh_ShapeTool::RelativeEdgeDeflection`). So the mesh of a body
+    depends on the size of its model, up to four times the body's own and no further. ``reach`` is that size within
+    these bounds, between them in half powers of 2 of the body's own and rather too small, which makes the mesh finer:
+    a body stays as it is while others move a little. A body alone, or small in its model, has what the kernel gives it.
     """
 
     deflection: float
@@ -43,9 +48,11 @@ class Fineness:
     @classmethod
     def of(cls, options: WriteOptions, body: Body, model: float) -> Fineness:
         """For a body in a model whose longest side is ``model``."""
-        if options.deflection:
+        own = body.reach
+        if options.deflection or not own:
             return cls(options.deflection, options.angle, 0.0)
-        return cls(0.0, options.angle, min(max(model, body.reach), _SATURATED * body.reach))
+        steps = math.floor(_STEPS * math.log2(min(max(model / own, 1.0), _SATURATED)) + _ROUNDING)
+        return cls(0.0, options.angle, own * 2.0 ** (steps / _STEPS))
 
 
 def clean(bodies: Sequence[Body]) -> None:
