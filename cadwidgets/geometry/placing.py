@@ -110,7 +110,8 @@ def _turn(place: Matrix) -> Matrix:
     determinant = float(np.linalg.det(turn))
     if not np.isfinite(determinant) or abs(determinant) < np.finfo(np.float64).tiny:
         return np.eye(3)
-    return np.linalg.inv(turn)
+    inverse: Matrix = np.linalg.inv(turn)
+    return inverse
 
 
 def _edges(placed: Sequence[Placed]) -> NDArray[np.float32] | None:

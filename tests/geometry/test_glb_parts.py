@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from other_programs import khronos_messages, trimesh_of
 
+from cadwidgets.geometry import glb_reader, placing
 from cadwidgets.geometry.glb import read_glb, write_glb_parts
 from cadwidgets.geometry.grouping import joined
 from cadwidgets.geometry.looks import Look
@@ -98,6 +99,24 @@ def test_a_place_is_told_only_where_there_is_one(parts):
     told = [sorted(node.keys() & {"translation", "matrix", "mesh", "children"}) for node in nodes]
     assert told[1:4] == [["mesh"], ["mesh", "translation"], ["matrix", "mesh"]]
     assert nodes[5] == {"name": "pair", "children": [6, 7, 8]}
+
+
+def test_a_mesh_is_decoded_once_however_often_it_stands(parts, monkeypatch):
+    real, asked = glb_reader.shapes_of, []
+    monkeypatch.setattr(
+        glb_reader, "shapes_of", lambda document, number: asked.append(number) or real(document, number)
+    )
+    read_glb(write_glb_parts(parts, "mm"))
+    assert asked == [0, 1, 2, 3, 4], "one for each mesh and colour, of seven that stand"
+
+
+def test_many_places_are_taken_some_at_a_time(parts, monkeypatch):
+    data = write_glb_parts(parts, "mm")
+    wanted = read_glb(data)
+    monkeypatch.setattr(placing, "_AT_ONCE", 30)
+    again = read_glb(data)
+    assert np.array_equal(again.vertices, wanted.vertices)
+    assert np.array_equal(again.normals, wanted.normals)
 
 
 def test_a_mesh_is_encoded_once(parts, monkeypatch):

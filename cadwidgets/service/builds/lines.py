@@ -84,4 +84,5 @@ class Lines:
         alone[1:] &= ~same
         alone[:-1] &= ~same
         at = np.flatnonzero(alone)
-        return at[np.diff(self._number[at], prepend=~np.uint64(0)) != 0]
+        first: Numbers = at[np.diff(self._number[at], prepend=~np.uint64(0)) != 0]
+        return first

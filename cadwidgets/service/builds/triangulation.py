@@ -95,7 +95,8 @@ class Triangulation:
             length = np.sqrt(flat[0] * flat[0] + flat[1] * flat[1] + flat[2] * flat[2])
             along = flat[0] * normals[0] + flat[1] * normals[1] + flat[2] * normals[2]
             clear = (along.min(axis=0) > np.float32(_CLEAR_COSINE) * length) & np.isfinite(length)
-        return triangles[~clear]
+        doubted: NDArray[np.unsignedinteger[Any]] = triangles[~clear]
+        return doubted
 
     def _replaced(self, doubtful: Bools) -> NDArray[np.float32]:
         triangles = self.triangles[self.solid]
@@ -118,7 +119,8 @@ class Triangulation:
         """(m, 3) the triangles over merged points: the first of all that are equal."""
         zero = np.float32(0.0)  # + 0.0 turns -0.0 into 0.0
         bits = [(column + zero).view(np.uint32) for column in self.vertices.T]
-        return self._merge(bits)[self.triangles]
+        merged: Numbers = self._merge(bits)[self.triangles]
+        return merged
 
     def _merge(self, columns: Sequence[NDArray[Any]]) -> Numbers:
         """The body is one more column, so that bodies that touch stay apart."""
