@@ -88,12 +88,14 @@ def _local(node: Json) -> Matrix:
     if "matrix" in node:
         return _list(node, "matrix", 16).reshape(4, 4).T
     matrix = np.eye(4)
-    matrix[:3, :3] = _rotation(_list(node, "rotation", 4)) * _list(node, "scale", 3)
-    matrix[:3, 3] = _list(node, "translation", 3)
+    if "rotation" in node or "scale" in node:
+        matrix[:3, :3] = _rotation(_list(node, "rotation", 4)) * _list(node, "scale", 3)
+    if "translation" in node:
+        matrix[:3, 3] = _list(node, "translation", 3)
     return matrix
 
 
-_DEFAULTS = {"rotation": [0.0, 0.0, 0.0, 1.0], "scale": [1.0, 1.0, 1.0], "translation": [0.0, 0.0, 0.0]}
+_DEFAULTS = {"rotation": [0.0, 0.0, 0.0, 1.0], "scale": [1.0, 1.0, 1.0]}
 
 
 def _list(node: Json, name: str, count: int) -> NDArray[np.float64]:

@@ -110,8 +110,7 @@ def _turn(place: Matrix) -> Matrix:
     determinant = float(np.linalg.det(turn))
     if not np.isfinite(determinant) or abs(determinant) < np.finfo(np.float64).tiny:
         return np.eye(3)
-    inverse: Matrix = np.linalg.inv(turn)
-    return inverse
+    return np.asarray(np.linalg.inv(turn), np.float64)
 
 
 def _edges(placed: Sequence[Placed]) -> NDArray[np.float32] | None:
