@@ -5,7 +5,7 @@ things that an STL has not: vertices that the triangles of a face share, normals
 of the kernel's faces for both. No triangle is touched in Python.
 
 Reading the kernel's own memory by address would spare at most a tenth of the way from a shape to a GLB on the two
-smallest of the models of `benchmarks/bench_arrays.py`, and one to six hundredths on the others: too little for its risk.
+smallest models of `benchmarks/bench_arrays.py`, and one to six hundredths on the others: too little for its risk.
 """
 
 from __future__ import annotations
