@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import cadquery as cq
@@ -29,9 +30,14 @@ from OCP.BRepTools import BRepTools
 from OCP.OSD import OSD_ThreadPool
 from timing import least_cpu_seconds
 
+from cadwidgets.geometry.placed_parts import PlacedPart
+from cadwidgets.service.builds import body_meshes
+from cadwidgets.service.builds.bodies import Body
 from cadwidgets.service.builds.export import export
 from cadwidgets.service.builds.exporters.meshes import mesh_bytes
+from cadwidgets.service.builds.kept_meshes import KeptMeshes
 from cadwidgets.service.builds.kernel_arrays import read_arrays
+from cadwidgets.service.builds.meshing import FAST, Fineness, clean, mesh
 from cadwidgets.service.builds.shapes import Part
 from cadwidgets.service.builds.tessellate import tessellate
 from cadwidgets.service.builds.write_options import WriteOptions
@@ -72,7 +78,7 @@ def cadquery_export(shape: cq.Shape, output: str, angle: float, path: Path) -> N
 
 def compare(name: str, shape: cq.Shape, angle: float, folder: Path) -> None:
     parts, options = [Part(shape)], WriteOptions(angle=angle)
-    meshes = tessellate(parts, options, folder)
+    meshes = [part.flattened() for part in tessellate(parts, options, folder)]
     print(f"\n{name}, angle {angle}: {sum(len(mesh.triangles) for mesh in meshes):,} triangles")
     print(f"{'':20}{'ours':>12}{'CadQuery':>14}{'ratio':>9}")
     for output in WITH_MESHING:
@@ -84,6 +90,7 @@ def compare(name: str, shape: cq.Shape, angle: float, folder: Path) -> None:
 def _with_meshing(shape: cq.Shape, output: str, options: WriteOptions, folder: Path) -> tuple[float, float]:
     def clean() -> None:
         BRepTools.Clean_s(shape.wrapped)
+        body_meshes.KEPT = KeptMeshes(0)
 
     def ours() -> None:
         export([Part(shape)], "mm", output, options, folder, lambda stage: nullcontext())
@@ -95,13 +102,27 @@ def _with_meshing(shape: cq.Shape, output: str, options: WriteOptions, folder: P
 
 def _from_a_mesh(shape: cq.Shape, output: str, options: WriteOptions, folder: Path) -> tuple[float, float]:
     """Ours: from the mesh in the kernel to the file, without making and without checking the mesh."""
-    detailed = output == "GLB"
-    meshes = tessellate([Part(shape)], options, folder, detailed=detailed)  # the kernel keeps this mesh
+    parts = tessellate([Part(shape)], options, folder, detailed=output == "GLB")
+    _mesh(shape, options.angle)
     path = folder / f"plain.{output.lower()}"
     reading = least_cpu_seconds(lambda: read_arrays(shape.wrapped, folder), RUNS)
-    writing = least_cpu_seconds(lambda: path.write_bytes(mesh_bytes(output, meshes, "mm", options)), RUNS)
+    writing = least_cpu_seconds(lambda: path.write_bytes(mesh_bytes(output, _afresh(parts), "mm", options)), RUNS)
     plain = least_cpu_seconds(lambda: cadquery_export(shape, output, options.angle, path), 1)
     return reading + writing, plain
+
+
+def _mesh(shape: cq.Shape, angle: float) -> None:
+    """The kernel's own mesh, which CadQuery's exporters find."""
+    clean([Body.of(shape.wrapped, True)])
+    mesh(Body.of(shape.wrapped, True), Fineness(0.0, angle, 0.0), FAST)
+
+
+def _afresh(parts: Sequence[PlacedPart]) -> list[PlacedPart]:
+    """The parts as they are when nothing of them was encoded yet."""
+    return [
+        replace(part, pieces=tuple(replace(piece, shared=replace(piece.shared)) for piece in part.pieces))
+        for part in parts
+    ]
 
 
 def _print_row(name: str, ours: float, plain: float) -> None:

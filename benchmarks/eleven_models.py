@@ -160,7 +160,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, make in MODELS.items():
             shape = make()
-            meshes = tessellate([Part(shape)], WriteOptions(), Path(folder))
+            meshes = [part.flattened() for part in tessellate([Part(shape)], WriteOptions(), Path(folder))]
             triangles = sum(len(mesh.triangles) for mesh in meshes)
             print(f"{name:12}{len(shape.Faces()):7,} faces{triangles:9,} triangles{len(shape.Solids()):5} solids")
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from cadwidgets.geometry.glb_reader import read_glb
-from cadwidgets.geometry.glb_writer import write_glb
+from cadwidgets.geometry.glb_writer import write_glb, write_glb_parts
 
-__all__ = ["read_glb", "write_glb"]
+__all__ = ["read_glb", "write_glb", "write_glb_parts"]

@@ -11,40 +11,45 @@ from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import json_arrays
 from cadwidgets.geometry.glb_accessors import Document, whole
 from cadwidgets.geometry.glb_parts import MODEL_AXES, Json
+from cadwidgets.geometry.placing import Matrix
 from cadwidgets.units import MILLIMETRES
 
-Matrix = NDArray[np.float64]
-"""(4, 4), for column vectors."""
+Standing = tuple[Json, Matrix, int | None]
+"""A node, its transformation, and the number of the part's node that it is a piece of; None where it is none."""
 _Z_UPWARDS = np.array([[1.0, 0, 0, 0], [0, 0, -1.0, 0], [0, 1.0, 0, 0], [0, 0, 0, 1.0]])
 
 
-def placed(document: Document) -> tuple[str, list[tuple[Json, Matrix]]]:
+def placed(document: Document) -> tuple[str, list[Standing]]:
     """(Unit of the coordinates, every node of the scene with its transformation).
 
     A root node of our own writer, which turns and scales a model in its unit, is left out; everything else is
-    in metres and is turned so that Z points upwards. Raises GeometryError.
+    in metres and is turned so that Z points upwards. Only in our own files the nodes below a part's are its pieces.
+    Raises GeometryError.
     """
     roots = _roots(document)
     locals_ = [_local(document.item("nodes", number)) for number in roots]
     unit = _noted_unit(document)
     if unit and all(_is_model_frame(matrix, unit) for matrix in locals_):
-        return unit, list(_below(document, [(number, np.eye(4)) for number in roots]))
-    return "m", list(
-        _below(document, [(number, _Z_UPWARDS @ matrix) for number, matrix in zip(roots, locals_, strict=True)])
-    )
+        return unit, list(_below(document, [(number, np.eye(4), None) for number in roots], set(roots)))
+    turned = [(number, _Z_UPWARDS @ matrix, None) for number, matrix in zip(roots, locals_, strict=True)]
+    return "m", [(node, matrix, None) for node, matrix, _ in _below(document, turned, set())]
 
 
-def _below(document: Document, roots: list[tuple[int, Matrix]]) -> Iterator[tuple[Json, Matrix]]:
+def _below(document: Document, starts: list[tuple[int, Matrix, None]], roots: set[int]) -> Iterator[Standing]:
     """The nodes in the order of the tree. Every node has one parent at most: that also forbids circles."""
-    waiting, seen = roots[::-1], set[int]()
+    waiting: list[tuple[int, Matrix, int | None]] = [*starts[::-1]]
+    seen = set[int]()
     while waiting:
-        number, matrix = waiting.pop()
+        number, matrix, part = waiting.pop()
         if number in seen:
             raise GeometryError(f"node {number} hangs in two places")
         seen.add(number)
         node = document.item("nodes", number)
-        yield node, matrix
-        children = [(child, matrix @ _local(document.item("nodes", child))) for child in _numbers(node, "children")]
+        yield node, matrix, part
+        whose = None if number in roots else number
+        children = [
+            (child, matrix @ _local(document.item("nodes", child)), whose) for child in _numbers(node, "children")
+        ]
         waiting += children[::-1]
 
 
@@ -83,12 +88,14 @@ def _local(node: Json) -> Matrix:
     if "matrix" in node:
         return _list(node, "matrix", 16).reshape(4, 4).T
     matrix = np.eye(4)
-    matrix[:3, :3] = _rotation(_list(node, "rotation", 4)) * _list(node, "scale", 3)
-    matrix[:3, 3] = _list(node, "translation", 3)
+    if "rotation" in node or "scale" in node:
+        matrix[:3, :3] = _rotation(_list(node, "rotation", 4)) * _list(node, "scale", 3)
+    if "translation" in node:
+        matrix[:3, 3] = _list(node, "translation", 3)
     return matrix
 
 
-_DEFAULTS = {"rotation": [0.0, 0.0, 0.0, 1.0], "scale": [1.0, 1.0, 1.0], "translation": [0.0, 0.0, 0.0]}
+_DEFAULTS = {"rotation": [0.0, 0.0, 0.0, 1.0], "scale": [1.0, 1.0, 1.0]}
 
 
 def _list(node: Json, name: str, count: int) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -42,19 +43,24 @@ class Shape:
         """Vertices, triangles and segments."""
         return len(self.vertices) + self.count + sum(map(len, self.edges))
 
-    def mesh(self, name: str) -> Mesh:
-        """The mesh, its groups named ``name`` where they have no name of their own."""
+    @cached_property
+    def mesh(self) -> Mesh:
+        """The mesh without its groups, made once however often it stands."""
         triangles = np.concatenate([np.zeros((0, 3), np.int64), *self.triangles]).astype(np.uint32)
-        groups = [replace(group, name=group.name or name or group.color) for group in self.groups]
-        told = len(groups) > 1 or any(group.name or group.color for group in groups)
         return Mesh(
             self.vertices,
             triangles,
             self.normals,
             np.concatenate(self.edges) if self.edges else None,
-            tuple(groups) if told else (),
             faces=None if self.face_ids is None else self.face_ids[triangles[:, 0]],
         )
+
+    def named_groups(self, name: str, start: int) -> list[Group]:
+        """The groups from triangle ``start`` on, called ``name`` where they have no name of their own."""
+        groups = [
+            replace(group, name=group.name or name or group.color, start=group.start + start) for group in self.groups
+        ]
+        return groups if len(groups) > 1 or any(group.name or group.color for group in groups) else []
 
 
 def shapes_of(document: Document, number: int) -> list[Shape]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.faults import check_amount, reading
 from cadwidgets.geometry.glb_accessors import Document
-from cadwidgets.geometry.glb_nodes import Matrix, placed
+from cadwidgets.geometry.glb_nodes import placed as standing
 from cadwidgets.geometry.glb_parts import Json, unpacked
 from cadwidgets.geometry.glb_primitives import Shape, shapes_of
-from cadwidgets.geometry.grouping import joined
-from cadwidgets.geometry.measure import unit as unit_vectors
-from cadwidgets.geometry.mesh import Mesh, single
+from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.geometry.placing import Placed, gathered
+
+_NOWHERE_ELSE = np.eye(4)
 
 
 def read_glb(data: bytes) -> Mesh:
@@ -31,15 +30,38 @@ def read_glb(data: bytes) -> Mesh:
     with reading("GLB"):
         json, start, buffer = unpacked(data)
         document = Document(json, start, buffer)
-        unit, nodes = placed(document)
+        unit, nodes = standing(document)
         found: dict[int, list[Shape]] = {}
-        meshes, elements = [], 0
-        for node, matrix in nodes:
+        placed, groups = [], _Groups()
+        for node, matrix, part in nodes:
             for shape in _shapes(document, node, found):
-                elements += shape.size
-                check_amount(elements)
-                meshes.append(_moved(shape.mesh(_name(node)), matrix))
-        return replace(joined(meshes), unit=unit)
+                groups.add(shape, _name(node), part)
+                placed.append(Placed(shape.mesh, None if np.array_equal(matrix, _NOWHERE_ELSE) else matrix))
+        return gathered(placed, groups.found, unit)
+
+
+class _Groups:
+    """The groups of the shapes that stand one after the other; raises GeometryError where they come to too much."""
+
+    def __init__(self) -> None:
+        self.found: list[Group] = []
+        self._part: int | None = None
+        self._triangles = self._elements = 0
+
+    def add(self, shape: Shape, name: str, part: int | None) -> None:
+        """The pieces of one ``part`` are one group as far as they look alike."""
+        self._elements += shape.size
+        check_amount(self._elements)
+        for group in shape.named_groups(name, self._triangles):
+            if part is not None and part == self._part and self.found and _alike(self.found[-1], group):
+                group = replace(group, start=self.found[-1].start, count=self.found.pop().count + group.count)
+            self.found.append(group)
+        self._triangles += shape.count
+        self._part = part
+
+
+def _alike(one: Group, other: Group) -> bool:
+    return (one.name, one.color, one.opacity) == (other.name, other.color, other.opacity)
 
 
 def _shapes(document: Document, node: Json, found: dict[int, list[Shape]]) -> list[Shape]:
@@ -57,29 +79,3 @@ def _shapes(document: Document, node: Json, found: dict[int, list[Shape]]) -> li
 def _name(node: Json) -> str:
     name = node.get("name")
     return name if isinstance(name, str) else ""
-
-
-def _moved(mesh: Mesh, matrix: Matrix) -> Mesh:
-    """The mesh where its node stands; a mirror image is turned inside out again."""
-    if np.array_equal(matrix, np.eye(4)):
-        return mesh
-    turn = matrix[:3, :3]
-    determinant = np.linalg.det(turn)
-    return replace(
-        mesh,
-        vertices=_points(mesh.vertices, matrix),
-        triangles=mesh.triangles[:, ::-1] if determinant < 0.0 else mesh.triangles,
-        normals=None if mesh.normals is None else _turned(mesh.normals, turn, float(determinant)),
-        edges=None if mesh.edges is None else _points(mesh.edges, matrix),
-    )
-
-
-def _points(points: NDArray[np.float32], matrix: Matrix) -> NDArray[np.float32]:
-    return single(points.astype(np.float64) @ matrix[:3, :3].T + matrix[:3, 3])
-
-
-def _turned(normals: NDArray[np.float32], turn: NDArray[np.float64], determinant: float) -> NDArray[Any]:
-    """Normals go with the inverse transpose; one that is squeezed flat has none, and they stay."""
-    if not np.isfinite(determinant) or abs(determinant) < np.finfo(np.float64).tiny:
-        return normals
-    return single(unit_vectors(normals.astype(np.float64) @ np.linalg.inv(turn)))

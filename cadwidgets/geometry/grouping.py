@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.geometry.placing import Placed, gathered
 from cadwidgets.geometry.topology import Indices
 
 NONE = -1
@@ -83,32 +84,7 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
     """
     if len(meshes) == 1:
         return meshes[0]
-    firsts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes)])
-    triangles = [mesh.triangles + np.uint32(first) for mesh, first in zip(meshes, firsts, strict=False)]
-    normals = [mesh.normals for mesh in meshes if mesh.normals is not None]
-    edges = [mesh.edges for mesh in meshes if mesh.edges is not None]
-    return Mesh(
-        vertices=_stacked([mesh.vertices for mesh in meshes]),
-        triangles=np.concatenate(triangles) if triangles else np.zeros((0, 3), np.uint32),
-        normals=_stacked(normals) if len(normals) == len(meshes) and meshes else None,
-        edges=_stacked(edges) if edges else None,
-        groups=_shifted_groups(meshes),
-        unit=meshes[0].unit if meshes else "",
-        faces=_counted_on(meshes),
-    )
-
-
-def _counted_on(meshes: Sequence[Mesh]) -> NDArray[np.uint32] | None:
-    faces = [mesh.faces for mesh in meshes if mesh.faces is not None]
-    if len(faces) != len(meshes) or not meshes:
-        return None
-    counts = [int(numbers.max()) + 1 if len(numbers) else 0 for numbers in faces]
-    firsts = np.cumsum([0, *counts])
-    return np.concatenate([numbers + np.uint32(first) for numbers, first in zip(faces, firsts, strict=False)])
-
-
-def _stacked(arrays: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    return np.concatenate(arrays) if arrays else np.zeros((0, 3), np.float32)
+    return gathered([Placed(mesh) for mesh in meshes], _shifted_groups(meshes), meshes[0].unit if meshes else "")
 
 
 def _shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:

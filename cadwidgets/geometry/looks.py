@@ -48,6 +48,11 @@ def look_of(group: Group) -> Look:
     return Look(_writable(group.name), group.color, group.opacity)
 
 
+def written(look: Look) -> Look:
+    """The look, its name fit to be written."""
+    return Look(_writable(look.name), look.color, look.opacity)
+
+
 def name_of(mesh: Mesh, otherwise: str = "") -> str:
     """The first name among the mesh's groups, fit to be written."""
     return next((_writable(group.name) for group in mesh.groups if group.name), otherwise)

@@ -21,7 +21,7 @@ CONTENT_TYPES = {
     "PNG": "image/png",
     "BOM": "application/json; charset=utf-8",
 }
-STAGES = ("parse", "run", "mesh", "read", "encode", "write")
+STAGES = ("parse", "run", "mesh", "read", "encode")
 """What a worker may tell the time of, see contract/results.py."""
 MEASURES = ("volume", "area", "bounding_box", "valid", "solids", "mass")
 _MAX_WARNING_BYTES = 4 << 10

@@ -14,7 +14,7 @@ from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.widgets._budget import options
 
-_AT_THE_SERVICE = ("wait", "parse", "run", "mesh", "read", "encode", "write")
+_AT_THE_SERVICE = ("wait", "parse", "run", "mesh", "read", "encode")
 _LOOK_UP = ("cache",)
 START = "start"
 """The stage in which an embedded service starts; it stands in no answer, for the service was not there yet."""

@@ -14,7 +14,6 @@ _STAGES = {
     "mesh": ("Mesh", "Triangles on the faces of the solid"),
     "read": ("Read", "Triangles from the CAD kernel to arrays"),
     "encode": ("Encode", "Arrays to the bytes of the answer"),
-    "write": ("Write", "The file of the answer"),
     "cache": ("Look up", "An answer that was made before"),
     "send": ("Send", "To the service and back"),
     "decode": ("Decode", "Bytes to arrays, here in the notebook's kernel"),

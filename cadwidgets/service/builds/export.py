@@ -39,22 +39,21 @@ def export(
 ) -> str:
     """Write the parts into ``folder``, which is left with no other new file, and return the file's name.
 
-    ``unit`` says what the model's numbers mean; they stay as they are. ``stage`` times ``mesh`` and ``write``.
-    ``bom`` is for the types GLB and BOM.
+    ``unit`` says what the model's numbers mean; they stay as they are. ``stage`` times ``mesh``, ``read`` and
+    ``encode``. ``bom`` is for the types GLB and BOM.
     Raises Failure, RequestError for an option that does not fit the model, GeometryError for a mesh that its format
     cannot hold, and OSError for a file that is not complete.
     """
     path = folder / file_name(output)
     if output in MESHED:
-        with stage("mesh"):
-            meshes = tessellate(parts, options, folder, detailed=output in DETAILED)
-        with stage("write"):
+        meshes = tessellate(parts, options, folder, stage, detailed=output in DETAILED)
+        with stage("encode"):
             path.write_bytes(mesh_bytes(output, meshes, unit, options, bom))
     elif output == "BOM":
-        with stage("write"):
+        with stage("encode"):
             path.write_bytes(bom_bytes(bom))
     else:
-        with stage("write"):
+        with stage("encode"):
             _write_exact(parts, unit, output, options, path)
     return path.name
 

@@ -103,7 +103,7 @@ def _operation(job: Mapping[str, Any]) -> Callable[[Mapping[str, Any], Path], di
 
 @dataclass
 class _Clock:
-    """Seconds spent in each stage of a job."""
+    """Seconds spent in each stage of a job, however often it is entered."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -111,7 +111,7 @@ class _Clock:
     def stage(self, name: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
-        self.seconds[name] = time.perf_counter() - start
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
 def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from OCP.BRepAdaptor import BRepAdaptor_Surface
 from OCP.GeomAbs import GeomAbs_Sphere, GeomAbs_Torus
 from OCP.TopAbs import TopAbs_FACE
 from OCP.TopExp import TopExp_Explorer
-from OCP.TopoDS import TopoDS, TopoDS_Shape
+from OCP.TopoDS import TopoDS, TopoDS_Face, TopoDS_Shape
 
 _SAFE_SIZE = 0.1
 """Rounder and larger than this, in the model's unit and as a share of a torus: the kernel spares tiny surfaces."""
@@ -23,14 +23,15 @@ def fewest_triangles(shape: TopoDS_Shape, angle: float) -> int:
     """
     explorer, count = TopExp_Explorer(shape, TopAbs_FACE), 0.0
     while explorer.More():
-        count += _fewest_of_face(BRepAdaptor_Surface(TopoDS.Face_s(explorer.Current())), angle)
+        count += _fewest_of_face(TopoDS.Face_s(explorer.Current()), angle)
         explorer.Next()
     return int(count)
 
 
-def _fewest_of_face(surface: BRepAdaptor_Surface, angle: float) -> float:
-    if not _is_safely_round(surface):
+def _fewest_of_face(face: TopoDS_Face, angle: float) -> float:
+    if not _is_safely_round(BRepAdaptor_Surface(face, False)):  # without the face's own limits, which take the longest
         return 1.0
+    surface = BRepAdaptor_Surface(face)
     across = surface.LastUParameter() - surface.FirstUParameter()
     along = surface.LastVParameter() - surface.FirstVParameter()
     return max(1.0, _FEWEST_IN_SQUARE * float(across * along) / angle**2)

@@ -142,8 +142,8 @@ def test_a_worker_writes_every_type_and_times_its_stages(run_job, tmp_path: Path
     job = {"op": "build", "script": BOX, "type": output, "preset": "", "values": {}}
     ok = run_job(job, tmp_path).frame["ok"]
     assert [path.name for path in tmp_path.iterdir()] == [ok["file"]] == [f"out{SUFFIXES[output]}"]
-    meshed = ["mesh"] if output in MESHED else []
-    assert list(ok["timings"]) == ["parse", "run", *meshed, "write"]
+    meshed = ["mesh", "read"] if output in MESHED else []
+    assert list(ok["timings"]) == ["parse", "run", *meshed, "encode"]
 
 
 def test_options_reach_the_file(run_job, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_box_is_built(workers, tmp_path: Path) -> None:
     ok = outcome.frame["ok"]
     assert ok["file"] == "out.stl"
     assert ok["properties"]["volume"] == pytest.approx(6.0)
-    assert set(ok["timings"]) == {"parse", "run", "mesh", "write"}
+    assert set(ok["timings"]) == {"parse", "run", "mesh", "read", "encode"}
     assert (tmp_path / "out.stl").stat().st_size == 84 + 12 * 50
     assert [path.name for path in tmp_path.iterdir()] == ["out.stl"]
 
