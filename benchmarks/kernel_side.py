@@ -19,7 +19,7 @@ from OCP.StdPrs import StdPrs_ShadedShape
 from sides import serve
 from sixteen_models import ALL
 from timing import cpu_seconds
-from worker_calls import build, plain, send
+from worker_calls import build, forget_meshes, plain, send
 
 from cadwidgets.geometry.glb import read_glb
 from cadwidgets.service.builds.exporters.meshes import mesh_bytes
@@ -53,11 +53,12 @@ def model(name: str, path: str, deviation: float) -> Answer:
 
 def ours(name: str, deflection: float, angle: float) -> Answer:
     """As a worker does it for the viewer: triangles, exact normals, edges, the face of each triangle; closed."""
-    options, meshes = WriteOptions(deflection=deflection, angle=angle), []
+    options, parts = WriteOptions(deflection=deflection, angle=angle), []
+    forget_meshes()
     BRepTools.Clean_s(made(name).wrapped)
     with tempfile.TemporaryDirectory() as folder:
-        seconds = cpu_seconds(lambda: meshes.extend(_tessellated(made(name), options, folder)))
-    return {"seconds": seconds, "triangles": sum(len(mesh.triangles) for mesh in meshes)}
+        seconds = cpu_seconds(lambda: parts.extend(_tessellated(made(name), options, folder)))
+    return {"seconds": seconds, "triangles": sum(len(part.flattened().triangles) for part in parts)}
 
 
 def _tessellated(shape: cq.Shape, options: WriteOptions, folder: str) -> list[Any]:
@@ -104,12 +105,13 @@ def stages(name: str, deflection: float, angle: float) -> Answer:
     shapes: list[cq.Shape] = []
     script = cpu_seconds(lambda: shapes.append(ALL[name]()))
     mesher = bare(name, deflection, angle)["seconds"]
+    forget_meshes()
     BRepTools.Clean_s(shapes[0].wrapped)
-    meshes: list[Any] = []
+    parts: list[Any] = []
     written: list[bytes] = []
     with tempfile.TemporaryDirectory() as folder:
-        arrays = cpu_seconds(lambda: meshes.extend(_tessellated(shapes[0], options, folder)))
-    write = cpu_seconds(lambda: written.append(mesh_bytes("GLB", meshes, "mm", options)))
+        arrays = cpu_seconds(lambda: parts.extend(_tessellated(shapes[0], options, folder)))
+    write = cpu_seconds(lambda: written.append(mesh_bytes("GLB", parts, "mm", options)))
     read = cpu_seconds(lambda: read_glb(written[0]))
     return {"run": script, "kernel": mesher, "mesh": arrays, "write": write, "decode": read, "bytes": len(written[0])}
 

@@ -13,8 +13,10 @@ from timing import cpu_seconds, wall_seconds
 
 from cadwidgets.geometry.glb import read_glb
 from cadwidgets.modelscript import load_script
+from cadwidgets.service.builds import body_meshes
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
+from cadwidgets.service.builds.kept_meshes import KeptMeshes
 from cadwidgets.service.builds.run import run_job
 from cadwidgets.service.builds.shapes import Part
 from cadwidgets.service.builds.write_options import WriteOptions
@@ -22,9 +24,15 @@ from cadwidgets.service.builds.write_options import WriteOptions
 Answer = dict[str, Any]
 
 
+def forget_meshes() -> None:
+    """As in a process that has meshed nothing yet."""
+    body_meshes.KEPT = KeptMeshes(0)
+
+
 def send(path: str, angle: float) -> Answer:
     """What the script at ``path`` shows, from its parts to the file for the viewer."""
     parts = _parts(path)
+    forget_meshes()
     for part in parts:
         BRepTools.Clean_s(part.shape.wrapped)
     options = WriteOptions(angle=angle)
@@ -49,7 +57,8 @@ def _no_stage(name: str) -> nullcontext[None]:
 def build(script: str, options: dict[str, str], values: dict[str, Any]) -> Answer:
     """A whole build for the viewer; ``reading``: the seconds of reading its file, which a notebook's process does."""
     with tempfile.TemporaryDirectory() as folder:
-        job = {"op": "build", "script": script, "type": "GLB", "options": options, "values": values}
+        job = {"op": "build", "script": script, "type": "GLB", "options": options, "values": values, "memo": False}
+        forget_meshes()
         frame: dict[str, Any] = {}
         seconds = cpu_seconds(lambda: frame.update(run_job(job, Path(folder))))
         if "ok" not in frame:
