@@ -1,0 +1,192 @@
+"""The operations of the builds of one process, remembered by what they were called with.
+
+**Why a build with memory is the build without.** Every operation that is remembered is a function of its key: it gives
+equal geometry for equal keys, and changes nothing that it was given. What is left is identity: the kernel tells two equal
+bodies apart by their TShapes, so two calls with equal inputs give two bodies. Hence results are numbered: the n-th call
+of a build with one key gets the n-th result of that key, never one that this build already has in another place. So the
+bodies of a build are the same, or not the same, exactly where they would be in a process without memory. A query, which
+makes no shape, needs no number.
+
+In the first build of a process nothing is looked up: most processes build once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import cadquery as cq
+from OCP.BRepTools import BRepTools
+from OCP.TopExp import TopExp
+from OCP.TopoDS import TopoDS_Shape
+from OCP.TopTools import TopTools_IndexedMapOfShape
+
+from cadwidgets.service.builds.memo.keys import NoKey, key_of
+from cadwidgets.service.builds.memo.results import Again, NotKept, kept
+
+Operation = Callable[..., Any]
+
+
+MAX_RESULTS = 100_000
+"""Results that are kept at most, those of queries included."""
+MAX_BYTES = 256 << 20
+"""What the kept shapes may take, as `_BYTES` estimates it."""
+MAX_AGE = 20
+"""Builds after which what none of them used is forgotten."""
+_BYTES = 1_000
+"""About what the kernel holds of one vertex, edge, wire or face, its curves and surfaces included."""
+
+
+class Entry:
+    """The results of one key, in the order of the calls of a build. ``used`` counts the calls of build ``build``."""
+
+    __slots__ = ("again", "bodies", "build", "bytes", "seconds", "used")
+
+    def __init__(self, build: int) -> None:
+        self.again: list[Again] = []
+        self.bodies: list[TopoDS_Shape] = []
+        self.seconds: list[float] = []
+        self.build = build
+        self.used = 0
+        self.bytes = -1
+
+
+@dataclass
+class Count:
+    """What came of the calls of one build. ``reason`` says why nothing was remembered, if so."""
+
+    hits: int = 0
+    misses: int = 0
+    unkeyed: int = 0
+    seconds_saved: float = 0.0
+    reason: str = ""
+
+
+class Memo:
+    """Remembers while ``active``; that is a build's script and checks, not what an operation does inside."""
+
+    def __init__(self, max_results: int = MAX_RESULTS, max_bytes: int = MAX_BYTES, max_age: int = MAX_AGE) -> None:
+        self.active = False
+        self.count = Count()
+        self._limits = (max_results, max_bytes, max_age)
+        self._entries: dict[Hashable, Entry] = {}
+        self._results = 0
+        self._build = 0
+        self._state: int | None = None
+        self._states: dict[Hashable, int] = {}
+        self._meshed: list[TopoDS_Shape] = []
+
+    def begin(self, active: bool = True) -> None:
+        """Another build starts; without ``active`` it neither looks anything up nor is remembered."""
+        self.tidy()
+        self._build += 1
+        self._state = None
+        self.count = Count()
+        self.active = active
+
+    def call(self, name: str, makes: bool, operation: Operation, given: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        """What ``operation`` gives; ``makes`` says that it makes shapes, while a query only looks at them."""
+        try:
+            key = (name, self._state, *map(key_of, given), *(key_of(options) if options else ()))
+        except NoKey:
+            self.count.unkeyed += 1
+            return operation(*given, **options)
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = self._entries[key] = Entry(self._build)
+        elif entry.build != self._build:
+            entry.build, entry.used = self._build, 0
+        turn = entry.used if makes else 0
+        if turn < len(entry.again):
+            return self._known(entry, turn)
+        return self._computed(entry, operation, given, options)
+
+    def _known(self, entry: Entry, turn: int) -> Any:
+        entry.used += 1
+        self.count.hits += 1
+        self.count.seconds_saved += entry.seconds[turn]
+        return entry.again[turn]()
+
+    def _computed(self, entry: Entry, operation: Operation, given: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        """An exception of the operation is not remembered, and is no call that counts."""
+        self.count.misses += 1
+        self.active = False  # what it does inside is part of it
+        start = perf_counter()
+        try:
+            result = operation(*given, **options)
+        finally:
+            self.active = not self.count.reason
+        seconds = perf_counter() - start
+        if self._results < self._limits[0] and not any(result is one for one in given):
+            self._keep(entry, result, seconds)
+        return result
+
+    def _keep(self, entry: Entry, result: Any, seconds: float) -> None:
+        bodies: list[TopoDS_Shape] = []
+        try:
+            entry.again.append(kept(result, bodies))
+        except NotKept:
+            return
+        entry.bodies += bodies
+        entry.seconds.append(seconds)
+        entry.used += 1
+        entry.bytes = -1
+        self._results += 1
+
+    def meshes(self, name: str, given: tuple[Any, ...], options: dict[str, Any]) -> None:
+        """An operation puts a mesh on shapes, by which the kernel measures them from now on: part of every later key."""
+        try:
+            change: Hashable = (self._state, name, *map(key_of, given), key_of(options))
+        except NoKey:
+            change = object()
+        self._state = self._states.setdefault(change, len(self._states))
+        self._meshed += [one.wrapped for one in given if isinstance(one, cq.Shape)]
+
+    def cleaned(self, shape: TopoDS_Shape) -> None:
+        """Before the next build a shape loses the mesh that it gets after this script."""
+        self._meshed.append(shape)
+
+    def spoil(self, reason: str) -> None:
+        """Something changes shapes that may be remembered: neither is anything looked up in this build, nor kept."""
+        self.active = False
+        self.count.reason = self.count.reason or reason
+
+    def forget(self) -> None:
+        """Everything."""
+        self._entries.clear()
+        self._states.clear()
+        self._results = 0
+
+    def tidy(self) -> None:
+        """After a build: meshes leave the shapes, and what is too old or too much is forgotten, the oldest first."""
+        for shape in self._meshed:
+            BRepTools.Clean_s(shape)
+        self._meshed.clear()
+        if self.count.reason:
+            self.forget()
+        max_results, max_bytes, max_age = self._limits
+        kept_results = kept_bytes = 0
+        self._results = 0
+        for key, entry in sorted(self._entries.items(), key=_age):
+            kept_results += len(entry.again)
+            kept_bytes += _weighed(entry)
+            if kept_results > max_results or kept_bytes > max_bytes or self._build - entry.build > max_age:
+                del self._entries[key]
+            else:
+                self._results += len(entry.again)
+
+
+def _age(item: tuple[Hashable, Entry]) -> int:
+    return -item[1].build
+
+
+def _weighed(entry: Entry) -> int:
+    """An estimate of the memory of an entry; parts that several share count for each."""
+    if entry.bytes < 0:
+        found = TopTools_IndexedMapOfShape()
+        for body in entry.bodies:
+            TopExp.MapShapes_s(body, found)
+        entry.bytes = _BYTES * (1 + found.Extent())
+    return entry.bytes
