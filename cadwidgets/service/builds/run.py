@@ -29,6 +29,8 @@ from cadwidgets.service.builds.exporters.bom import Rows, carried
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import MESH_ANGLES, build_part
 from cadwidgets.service.builds.guards import guard_operations
+from cadwidgets.service.builds.memo.builds import prepare_memo, remembering, told, with_memory
+from cadwidgets.service.builds.memo.operations import MEMO
 from cadwidgets.service.builds.own_parts import read_step
 from cadwidgets.service.builds.parts import parts_of
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
@@ -48,11 +50,20 @@ def prepare() -> None:
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
     guard_operations()
+    prepare_memo()
     load_families()
 
 
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
-    """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``."""
+    """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``.
+
+    In a process that runs several jobs of one script, a build uses what the builds before it remember of the kernel's
+    operations; a job with ``"memo": False`` does not.
+    """
+    return with_memory(lambda job: _frame(job, folder), job)
+
+
+def _frame(job: Mapping[str, Any], folder: Path) -> Frame:
     try:
         return {"ok": _operation(job)(job, folder)}
     except Failure as failure:
@@ -102,16 +113,18 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         check_sizes(schema, values)
     with clock.stage("run"):
         lay_beside(folder, job.get("files", ()))
-        model = execute(script, values, folder)
-        warnings = [*schema.warnings, *model.warnings]
-        measured = properties(one_shape(model.parts), warnings.append)
-        substance = substance_of(schema, warnings.append)
-        bill = bill_of_materials(model.shown, model.catalog_parts, schema.unit, substance, warnings.append)
+        with remembering(job, folder):
+            model = execute(script, values, folder)
+            warnings = [*schema.warnings, *model.warnings]
+            measured = properties(one_shape(model.parts), warnings.append)
+            substance = substance_of(schema, warnings.append)
+            bill = bill_of_materials(model.shown, model.catalog_parts, schema.unit, substance, warnings.append)
+    MEMO.cleaned(part.shape.wrapped for part in model.parts)
     if bill.mass is not None:
         measured["mass"] = bill.mass
     bom = carried(to_json(bill.lines), warnings.append) if output == "GLB" else to_json(bill.lines)
     written = _write(model.parts, schema.unit, output, options, folder, clock, bom)
-    found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
+    found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback), "memo": told()}
     return written | found
 
 

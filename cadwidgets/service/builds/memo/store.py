@@ -12,7 +12,7 @@ In the first build of a process nothing is looked up: most processes build once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -27,7 +27,6 @@ from cadwidgets.service.builds.memo.keys import NoKey, key_of
 from cadwidgets.service.builds.memo.results import Again, NotKept, kept
 
 Operation = Callable[..., Any]
-
 
 MAX_RESULTS = 100_000
 """Results that are kept at most, those of queries included."""
@@ -59,7 +58,6 @@ class Count:
 
     hits: int = 0
     misses: int = 0
-    unkeyed: int = 0
     seconds_saved: float = 0.0
     reason: str = ""
 
@@ -78,20 +76,20 @@ class Memo:
         self._states: dict[Hashable, int] = {}
         self._meshed: list[TopoDS_Shape] = []
 
-    def begin(self, active: bool = True) -> None:
-        """Another build starts; without ``active`` it neither looks anything up nor is remembered."""
+    def begin(self, reason: str = "") -> None:
+        """Another build starts; with a ``reason`` not to, it neither looks anything up nor is remembered."""
         self.tidy()
         self._build += 1
         self._state = None
-        self.count = Count()
-        self.active = active
+        self.count = Count(reason=reason)
+        self.active = not reason
 
     def call(self, name: str, makes: bool, operation: Operation, given: tuple[Any, ...], options: dict[str, Any]) -> Any:
         """What ``operation`` gives; ``makes`` says that it makes shapes, while a query only looks at them."""
         try:
             key = (name, self._state, *map(key_of, given), *(key_of(options) if options else ()))
         except NoKey:
-            self.count.unkeyed += 1
+            self.count.misses += 1
             return operation(*given, **options)
         entry = self._entries.get(key)
         if entry is None:
@@ -119,7 +117,7 @@ class Memo:
         finally:
             self.active = not self.count.reason
         seconds = perf_counter() - start
-        if self._results < self._limits[0] and not any(result is one for one in given):
+        if self.active and self._results < self._limits[0] and not any(result is one for one in given):
             self._keep(entry, result, seconds)
         return result
 
@@ -144,14 +142,26 @@ class Memo:
         self._state = self._states.setdefault(change, len(self._states))
         self._meshed += [one.wrapped for one in given if isinstance(one, cq.Shape)]
 
-    def cleaned(self, shape: TopoDS_Shape) -> None:
-        """Before the next build a shape loses the mesh that it gets after this script."""
-        self._meshed.append(shape)
+    @property
+    def holds(self) -> int:
+        """The number of results that are kept."""
+        return self._results
+
+    def cleaned(self, shapes: Iterable[TopoDS_Shape]) -> None:
+        """Before the next build the shapes lose the meshes that they get after this script."""
+        self._meshed += shapes
+
+    def look(self, query: Operation, *given: Any) -> Any:
+        """What a function of ours finds out about shapes; it changes nothing."""
+        if not self.active:
+            return query(*given)
+        return self.call(query.__qualname__, False, query, given, {})
 
     def spoil(self, reason: str) -> None:
-        """Something changes shapes that may be remembered: neither is anything looked up in this build, nor kept."""
+        """Something changes shapes that may be remembered: all is forgotten, and nothing of this build is remembered."""
         self.active = False
         self.count.reason = self.count.reason or reason
+        self.forget()
 
     def forget(self) -> None:
         """Everything."""
@@ -164,8 +174,6 @@ class Memo:
         for shape in self._meshed:
             BRepTools.Clean_s(shape)
         self._meshed.clear()
-        if self.count.reason:
-            self.forget()
         max_results, max_bytes, max_age = self._limits
         kept_results = kept_bytes = 0
         self._results = 0
