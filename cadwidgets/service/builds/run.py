@@ -33,6 +33,7 @@ from cadwidgets.service.builds.memo.builds import prepare_memo, remembering, tol
 from cadwidgets.service.builds.memo.operations import MEMO
 from cadwidgets.service.builds.own_parts import read_step
 from cadwidgets.service.builds.parts import parts_of
+from cadwidgets.service.builds.quick import quicken
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
 from cadwidgets.service.builds.sized import sized
 from cadwidgets.service.builds.substance import substance_of
@@ -49,6 +50,7 @@ def prepare() -> None:
     too: they would cost every script that has parts or sizes of the catalog half a second.
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
+    quicken()
     guard_operations()
     prepare_memo()
     load_families()
