@@ -51,7 +51,7 @@ def with_memory(run: Callable[[Mapping[str, Any]], Frame], job: Mapping[str, Any
     """
     MEMO.count, _Process.doubtful = Count(), False
     frame = run(job)
-    failed = "error" in frame and (MEMO.count.hits or (frame["error"]["kind"] == "memory" and MEMO.holds))
+    failed = "error" in frame and (MEMO.was_used or (frame["error"]["kind"] == "memory" and MEMO.holds))
     if not failed and not _Process.doubtful:
         return frame
     MEMO.forget()

@@ -11,12 +11,16 @@ ends remembering for the build. Whatever a script puts in the place of one of th
 from __future__ import annotations
 
 import functools
+import hashlib
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import cadquery as cq
-from cadquery.occ_impl import shapes
+from cadquery.occ_impl import importers, shapes
+from OCP.Interface import Interface_Static
 
 from cadwidgets.service.builds.memo.store import Memo, Operation
 
@@ -25,7 +29,7 @@ MEMO = Memo()
 
 _MAKERS = {
     "Shape": "clean mirror rotate translate scale copy transformShape transformGeometry cut fuse intersect split toSplines "
-    "toNURBS replace importBrep importBin",
+    "toNURBS replace",
     "Vertex": "makeVertex",
     "Edge": "close trim makeCircle makeEllipse makeSpline makeSplineApprox makeThreePointArc makeTangentArc makeLine "
     "makeBezier",
@@ -38,7 +42,7 @@ _MAKERS = {
     "Mixin3D": "fillet chamfer hollow dprism",
     "Solid": "makeSolid makeBox makeCone makeCylinder makeTorus makeLoft makeWedge makeSphere extrudeLinearWithRotation "
     "extrudeLinear revolve sweep sweep_multi addCavity",
-    "Compound": "makeCompound makeText cut fuse intersect",
+    "Compound": "makeCompound cut fuse intersect",
 }
 _QUERIES = {
     "Shape": "isValid BoundingBox matrixOfInertia centerOfMass computeMass Area distance",
@@ -48,9 +52,10 @@ _QUERIES = {
 }
 _FREE = (
     "wiresToFaces edgesToWires edgeOn wireOn wire face faceOn shell solid compound vertex segment polyline polygon rect "
-    "spline circle ellipse plane box cylinder sphere torus cone text fuse cut intersect split imprint clean fill cap fillet "
+    "spline circle ellipse plane box cylinder sphere torus cone fuse cut intersect split imprint clean fill cap fillet "
     "chamfer extrude revolve offset offset2D chamfer2D fillet2D sweep loft project hollow prism draft _compound_or_shape"
 )
+_IMPORTERS = "importStep importDXF importBrep importBin"
 _MESHERS = "mesh exportStl toVtkPolyData"
 
 
@@ -62,6 +67,11 @@ def remember_operations() -> None:
                 _replace_in_class(getattr(shapes, owner), name, functools.partial(_remembered, makes=makes))
     for name in _FREE.split():
         _replace_everywhere(getattr(shapes, name), _remembered(getattr(shapes, name), f"shapes.{name}", makes=True))
+    _replace_in_class(cq.Compound, "makeText", _reading)
+    _replace_everywhere(shapes.text, _reading(shapes.text, "shapes.text"))
+    for name in _IMPORTERS.split():
+        original = getattr(importers, name)
+        _replace_everywhere(original, _importing(original, name))
     for name in _MESHERS.split():
         _replace_in_class(cq.Shape, name, _meshing)
     _replace_in_class(cq.Compound, "remove", _spoiling)
@@ -75,6 +85,37 @@ def _remembered(operation: Operation, name: str, *, makes: bool) -> Operation:
         return call(name, makes, operation, given, options) if memo.active else operation(*given, **options)
 
     return remembered
+
+
+def _reading(operation: Operation, name: str) -> Operation:
+    """The content of every file that is named counts, such as that of a font."""
+
+    @functools.wraps(operation)
+    def reading(*given: Any, **options: Any) -> Any:
+        if not MEMO.active:
+            return operation(*given, **options)
+        return MEMO.call(name, True, operation, given, options, _contents([*given, *options.values()]))
+
+    return reading
+
+
+def _contents(inputs: Iterable[Any]) -> tuple[bytes, ...]:
+    paths = [Path(text) for text in inputs if isinstance(text, str) and "\0" not in text and os.path.isfile(text)]
+    return tuple(hashlib.sha256(path.read_bytes()).digest() for path in paths)
+
+
+def _importing(original: Operation, name: str) -> Operation:
+    """An importer's result is a workplane, of which the shapes are remembered."""
+    shapes_in = _reading(lambda *given, **options: original(*given, **options).objects, name)
+
+    @functools.wraps(original)
+    def importing(*given: Any, **options: Any) -> cq.Workplane:
+        if name == "importStep":  # it sets the kernel's unit, which later files depend on, too
+            unit = options.get("unit", given[1] if len(given) > 1 else "MM")
+            Interface_Static.SetCVal_s("xstep.cascade.unit", str(unit).upper())
+        return cq.Workplane("XY").newObject(shapes_in(*given, **options))
+
+    return importing
 
 
 def _meshing(operation: Operation, name: str) -> Operation:

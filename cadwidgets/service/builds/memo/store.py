@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from time import perf_counter
+from types import GeneratorType
 from typing import Any
 
 import cadquery as cq
@@ -32,8 +33,13 @@ MAX_RESULTS = 100_000
 """Results that are kept at most, those of queries included."""
 MAX_BYTES = 256 << 20
 """What the kept shapes may take, as `_BYTES` estimates it."""
+MAX_STATES = 10_000
+"""Meshes that scripts make themselves before all is forgotten."""
 MAX_AGE = 20
 """Builds after which what none of them used is forgotten."""
+MAX_BUILDS = 200
+"""Builds after which all is forgotten: the kernel's operations leave traces on edges that they are given, curves on the
+surfaces that the edges came to lie on. They change no shape, but would become more with every build."""
 _BYTES = 1_000
 """About what the kernel holds of one vertex, edge, wire or face, its curves and surfaces included."""
 
@@ -72,6 +78,7 @@ class Memo:
         self._entries: dict[Hashable, Entry] = {}
         self._results = 0
         self._build = 0
+        self._held = 0
         self._state: int | None = None
         self._states: dict[Hashable, int] = {}
         self._meshed: list[TopoDS_Shape] = []
@@ -81,13 +88,27 @@ class Memo:
         self.tidy()
         self._build += 1
         self._state = None
+        self._held = self._results
         self.count = Count(reason=reason)
         self.active = not reason
 
-    def call(self, name: str, makes: bool, operation: Operation, given: tuple[Any, ...], options: dict[str, Any]) -> Any:
-        """What ``operation`` gives; ``makes`` says that it makes shapes, while a query only looks at them."""
+    def call(
+        self,
+        name: str,
+        makes: bool,
+        operation: Operation,
+        given: tuple[Any, ...],
+        options: dict[str, Any],
+        read: Hashable = None,
+    ) -> Any:
+        """What ``operation`` gives; ``makes`` says that it makes shapes, while a query only looks at them.
+
+        ``read`` is what else the operation depends on, such as the content of a file.
+        """
+        if any(type(one) is GeneratorType for one in given):
+            given = tuple(list(one) if type(one) is GeneratorType else one for one in given)
         try:
-            key = (name, self._state, *map(key_of, given), *(key_of(options) if options else ()))
+            key = (name, self._state, read, *map(key_of, given), *(key_of(options) if options else ()))
         except NoKey:
             self.count.misses += 1
             return operation(*given, **options)
@@ -140,7 +161,14 @@ class Memo:
         except NoKey:
             change = object()
         self._state = self._states.setdefault(change, len(self._states))
+        if len(self._states) > MAX_STATES:
+            self.spoil("the script makes too many meshes")
         self._meshed += [one.wrapped for one in given if isinstance(one, cq.Shape)]
+
+    @property
+    def was_used(self) -> bool:
+        """Whether a result of an earlier build may be in the one that runs, or ran last."""
+        return self._held > 0 and self.count.hits > 0
 
     @property
     def holds(self) -> int:
@@ -152,10 +180,12 @@ class Memo:
         self._meshed += shapes
 
     def look(self, query: Operation, *given: Any) -> Any:
-        """What a function of ours finds out about shapes; it changes nothing."""
-        if not self.active:
-            return query(*given)
-        return self.call(query.__qualname__, False, query, given, {})
+        """What a function of ours finds out about shapes."""
+        return self.call(_name(query), False, query, given, {}) if self.active else query(*given)
+
+    def make(self, maker: Operation, *given: Any) -> Any:
+        """The shapes that a function of ours makes."""
+        return self.call(_name(maker), True, maker, given, {}) if self.active else maker(*given)
 
     def spoil(self, reason: str) -> None:
         """Something changes shapes that may be remembered: all is forgotten, and nothing of this build is remembered."""
@@ -174,27 +204,32 @@ class Memo:
         for shape in self._meshed:
             BRepTools.Clean_s(shape)
         self._meshed.clear()
+        if self._build % MAX_BUILDS == 0:
+            self.forget()
         max_results, max_bytes, max_age = self._limits
-        kept_results = kept_bytes = 0
-        self._results = 0
+        self._weigh()
+        kept_bytes = self._results = 0
         for key, entry in sorted(self._entries.items(), key=_age):
-            kept_results += len(entry.again)
-            kept_bytes += _weighed(entry)
-            if kept_results > max_results or kept_bytes > max_bytes or self._build - entry.build > max_age:
+            kept_bytes += entry.bytes
+            if self._build - entry.build > max_age or self._results > max_results or kept_bytes > max_bytes:
                 del self._entries[key]
             else:
                 self._results += len(entry.again)
 
+    def _weigh(self) -> None:
+        """Estimates the memory of the entries of the last build; what several of them share counts once."""
+        found = TopTools_IndexedMapOfShape()
+        for entry in self._entries.values():
+            if entry.bytes < 0:
+                before = found.Extent()
+                for body in entry.bodies:
+                    TopExp.MapShapes_s(body, found)
+                entry.bytes = _BYTES * (1 + found.Extent() - before)
+
+
+def _name(function: Operation) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
 
 def _age(item: tuple[Hashable, Entry]) -> int:
     return -item[1].build
-
-
-def _weighed(entry: Entry) -> int:
-    """An estimate of the memory of an entry; parts that several share count for each."""
-    if entry.bytes < 0:
-        found = TopTools_IndexedMapOfShape()
-        for body in entry.bodies:
-            TopExp.MapShapes_s(body, found)
-        entry.bytes = _BYTES * (1 + found.Extent())
-    return entry.bytes
