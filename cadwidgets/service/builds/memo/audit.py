@@ -44,15 +44,29 @@ class Surroundings:
 
         The modules in the folder ``beside`` are not looked at: `reason_in` has read them.
         """
-        for owner, names in self._names.items():
-            now = vars(owner)
-            if any(now.get(name) is not value for name, value in names.items()):
-                return f"the script changes {owner.__name__} of CadQuery"
-            if len(now) > len(names) and any(name in self._known for name in now.keys() - names.keys()):
-                return f"the script changes {owner.__name__} of CadQuery"
+        changed = next((owner for owner in self._names if self._changes(owner)), None)
+        if changed:
+            return f"the script changes {changed.__name__} of CadQuery"
         new = sys.modules.keys() - self._modules
         library = next((name for name in sorted(new) if _works_with_kernel(sys.modules[name], beside)), "")
         return f"the module {library} works with the kernel's own objects" if library else ""
+
+
+    def restore(self) -> None:
+        """Make CadQuery what it was: the next script of this process finds what it would find in a fresh one."""
+        for owner, names in self._names.items():
+            for name in self._changes(owner):
+                if name in names:
+                    setattr(owner, name, names[name])
+                else:
+                    delattr(owner, name)
+
+    def _changes(self, owner: Any) -> list[str]:
+        """The names of an owner that are others than before, or new and hide one that another owner has."""
+        names, now = self._names[owner], vars(owner)
+        changed = [name for name, value in names.items() if now.get(name) is not value]
+        new = now.keys() - names.keys() if len(now) > len(names) else ()
+        return changed + [name for name in new if name in self._known]
 
 
 def _is_of_shapes(thing: Any) -> bool:

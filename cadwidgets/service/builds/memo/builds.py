@@ -37,10 +37,16 @@ def remembering(job: Mapping[str, Any], folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if MEMO.active and _Process.surroundings and (reason := _Process.surroundings.reason(folder.resolve())):
-            MEMO.spoil(reason)
-            _Process.doubtful = MEMO.count.hits > 0
+        _look_around(folder.resolve())
         MEMO.active = False
+
+
+def _look_around(folder: Path) -> None:
+    surroundings = _Process.surroundings
+    if surroundings and (reason := surroundings.reason(folder)):
+        _Process.doubtful = MEMO.active and MEMO.count.hits > 0
+        MEMO.spoil(reason)
+        surroundings.restore()
 
 
 def with_memory(run: Callable[[Mapping[str, Any]], Frame], job: Mapping[str, Any]) -> Frame:

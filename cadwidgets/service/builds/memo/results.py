@@ -37,12 +37,13 @@ def _shape(shape: cq.Shape, bodies: Bodies) -> Again:
     if shape.wrapped.IsNull():
         raise NotKept("a null shape")
     kind, cast, label, drawn = type(shape), downcast_LUT[shape.wrapped.ShapeType()], shape.label, shape.forConstruction
-    hidden = cast(shape.wrapped)
+    turned = shape.wrapped.Orientation()
+    hidden = cast(shape.wrapped.Oriented(turned))  # a handle of its own; a cast alone gives the same one
     bodies.append(hidden)
 
     def again() -> cq.Shape:
         other = kind.__new__(kind)
-        other.wrapped = cast(hidden)
+        other.wrapped = cast(hidden.Oriented(turned))
         other.forConstruction = drawn
         other.label = label
         return other
