@@ -24,6 +24,9 @@ EXACT = 1e-9
 MESHED = 1e-6
 """What the points of equal meshes may be apart, as a share of the model's size."""
 _MAX_TEXT = 200
+_WAYS = np.array([(1, 0, 0), (0, 1, 0), (0, 0, 1), (0.48, 0.6, 0.64), (0.8, -0.36, 0.48), (-0.64, 0.48, 0.6)])
+"""Directions along which the points of two meshes are sorted and compared: what is equal but for the order and some
+rounding is as near in every such list."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +84,20 @@ def _files(one: Result, other: Result) -> str | None:
 
 
 def _meshes(one: Mesh, other: Mesh) -> str | None:
+    """Faces may come in another order, and a face be divided along another diagonal: points and area stay the same."""
     counts = [(len(mesh.vertices), len(mesh.triangles)) for mesh in (one, other)]
     if counts[0] != counts[1]:
         return "meshes: {} points and {} triangles in one, {} and {} in the other".format(*counts[0], *counts[1])
     if not counts[0][0]:
         return None
-    corners = [mesh.vertices.astype(np.float64)[mesh.triangles] for mesh in (one, other)]
-    size = float(np.ptp(one.vertices.astype(np.float64), axis=0).max(initial=0.0))
-    apart = float(np.abs(corners[0] - corners[1]).max(initial=0.0))
-    if apart <= MESHED * size:
-        return None
-    return f"meshes: points are {apart:.3g} apart in a model of {size:.3g}"
+    points = [mesh.vertices.astype(np.float64) for mesh in (one, other)]
+    size = float(np.ptp(points[0], axis=0).max())
+    apart = max(float(np.abs(np.diff(np.sort([p @ way for p in points]), axis=0)).max()) for way in _WAYS)
+    if not apart <= MESHED * size:
+        return f"meshes: points are {apart:.3g} apart in a model of {size:.3g}"
+    if not math.isclose(one.area, other.area, rel_tol=MESHED):
+        return f"meshes: the area is {one.area:.9g} in one, {other.area:.9g} in the other"
+    return None
 
 
 def _field(thing: Any, name: str) -> Any:

@@ -126,7 +126,12 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         measured["mass"] = bill.mass
     bom = carried(to_json(bill.lines), warnings.append) if output == "GLB" else to_json(bill.lines)
     written = _write(model.parts, schema.unit, output, options, folder, clock, bom)
-    found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback), "memo": told()}
+    found = {
+        "properties": measured,
+        "warnings": warnings[:_MAX_WARNINGS],
+        "fallback": bool(model.fallback),
+        "memo": told(),
+    }
     return written | found
 
 

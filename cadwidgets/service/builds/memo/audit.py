@@ -51,7 +51,6 @@ class Surroundings:
         library = next((name for name in sorted(new) if _works_with_kernel(sys.modules[name], beside)), "")
         return f"the module {library} works with the kernel's own objects" if library else ""
 
-
     def restore(self) -> None:
         """Make CadQuery what it was: the next script of this process finds what it would find in a fresh one."""
         for owner, names in self._names.items():

@@ -200,7 +200,10 @@ class Memo:
         self._results = 0
 
     def tidy(self) -> None:
-        """After a build: meshes leave the shapes, and what is too old or too much is forgotten, the oldest first."""
+        """After a build: meshes leave the shapes, and what is too old or too much is forgotten, the oldest first.
+
+        Half of the results stay at most, so that there is room for those of the next build.
+        """
         for shape in self._meshed:
             BRepTools.Clean_s(shape)
         self._meshed.clear()
@@ -211,7 +214,8 @@ class Memo:
         kept_bytes = self._results = 0
         for key, entry in sorted(self._entries.items(), key=_age):
             kept_bytes += entry.bytes
-            if self._build - entry.build > max_age or self._results > max_results or kept_bytes > max_bytes:
+            too_much = self._results + len(entry.again) > max_results // 2 or kept_bytes > max_bytes
+            if too_much or self._build - entry.build > max_age:
                 del self._entries[key]
             else:
                 self._results += len(entry.again)
