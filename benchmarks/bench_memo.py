@@ -2,10 +2,10 @@
 
     python benchmarks/bench_memo.py [rounds]
 
-Every figure is CPU time, the median of rounds that take turns. ``full`` is a build with ``"memo": False``, ``late`` one in
-which only the last feature's parameter is another one than before; ``script`` is the script with its checks and its bill of
-materials, ``GLB`` the whole job. Then 100 parts of which one changes. The last table is the price of the first build
-with memory against one without, on scripts of several kinds, each pair in two forked processes.
+Every figure is CPU time, the median of rounds that take turns. ``full`` is a build with ``"memo": False``, ``late``
+one in which only the last feature's parameter is another one than before; ``script`` is the script with its checks
+and its bill of materials, ``GLB`` the whole job. Then 100 parts of which one changes. The last table is the price of
+the first build with memory against one without, on scripts of several kinds, each pair in two forked processes.
 """
 
 from __future__ import annotations

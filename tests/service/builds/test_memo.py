@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import cadquery as cq
 import pytest
 from staying_process import StayingProcess
 
@@ -96,6 +98,7 @@ def told(result: Result) -> dict:
     return result.frame["ok"]["memo"]
 
 
+@pytest.mark.long
 def test_only_what_depends_on_the_changed_parameter_is_computed_again(walk: Walk) -> None:
     first, late, back = walk(PLATE, "hole", 3.0, 4.0, 3.0)
     assert told(first)["misses"] > 20
@@ -104,6 +107,7 @@ def test_only_what_depends_on_the_changed_parameter_is_computed_again(walk: Walk
     assert told(back)["misses"] == 0
 
 
+@pytest.mark.long
 def test_a_change_at_the_beginning_changes_all_after_it(walk: Walk) -> None:
     lengths = [result.frame["ok"]["properties"]["bounding_box"][3] for result in walk(PLATE, "length", 30.0, 50.0)]
     assert lengths == pytest.approx([15.0, 25.0])
@@ -118,22 +122,26 @@ def test_what_a_script_does_to_a_shape_is_not_in_the_next_build(walk: Walk) -> N
     walk(MOVED, "far", 5.0, 6.0, 5.0)
 
 
+@pytest.mark.long
 def test_a_mesh_that_a_script_makes_counts_for_what_comes_after_it(walk: Walk) -> None:
     coarse, fine, again = walk(MESHED, "fine", 0.5, 0.01, 0.5)
     assert coarse.frame["ok"]["properties"]["volume"] != fine.frame["ok"]["properties"]["volume"]
     assert told(again)["misses"] == 0
 
 
+@pytest.mark.long
 def test_the_mesh_of_a_model_is_not_seen_by_the_next_build(walk: Walk) -> None:
     walk(UNMESHED, "height", 3.0, 4.0, 3.0)
 
 
+@pytest.mark.long
 def test_an_operation_that_the_script_replaces_is_the_script_s(walk: Walk) -> None:
     _, patched = walk(PATCHED, "factor", 2.0, 3.0)
     assert patched.frame["ok"]["properties"]["volume"] == pytest.approx(3.0)
     assert told(patched)["reason"]
 
 
+@pytest.mark.long
 def test_a_script_that_works_with_the_kernel_itself_is_not_remembered(walk: Walk) -> None:
     for result in walk(KERNEL, "height", 2.0, 3.0):
         assert (told(result)["hits"], told(result)["reason"]) == (
@@ -142,14 +150,14 @@ def test_a_script_that_works_with_the_kernel_itself_is_not_remembered(walk: Walk
         )
 
 
+@pytest.mark.long
 def test_a_failure_is_the_failure_of_a_fresh_process_and_the_next_build_is_right(walk: Walk) -> None:
     good, bad, again = walk(FAILING, "radius", 0.5, 3.0, 0.5)
     assert (set(good.frame), set(bad.frame), set(again.frame)) == ({"ok"}, {"error"}, {"ok"})
 
 
-def test_a_file_counts_by_its_content(processes: StayingProcess, tmp_path) -> None:
-    import cadquery as cq
-
+@pytest.mark.long
+def test_a_file_counts_by_its_content(processes: StayingProcess, tmp_path: Path) -> None:
     for size in (1, 2):
         cq.Solid.makeBox(size, size, size).exportBrep(str(tmp_path / "part.brep"))
         beside = {"part.brep": (tmp_path / "part.brep").read_text()}

@@ -1,7 +1,7 @@
 """Whether what is remembered can be trusted with a script: what it could change that no key tells.
 
-`reason_in` reads a script's text before it runs. `Surroundings` looks afterwards at what the text did not tell; then what
-was remembered is not used: the script is run again without it.
+`reason_in` reads a script's text before it runs. `Surroundings` looks afterwards at what the text did not tell; then
+what was remembered is not used: the script is run again without it.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """What an operation was called with, as a value that is equal for equal inputs, and only for them.
 
-A shape counts by the kernel's object behind it (its TShape), where it stands, and how it is turned round. Two shapes that
-merely look alike are two: a fusion of a body with itself is another thing than one of two bodies in the same place. A key
-holds the TShape, so that its address is never given to another while something is remembered of it.
+A shape counts by the kernel's object behind it (its TShape), where it stands, and how it is turned round. Two shapes
+that merely look alike are two: a fusion of a body with itself is another thing than one of two bodies in the same
+place. A key holds the TShape, so that its address is never given to another while something is remembered of it.
 
-Numbers count by their bits: 0.0 and -0.0 point an angle to opposite sides, 1 and True are not one thing, and NaN is equal
-to itself here. Whatever may change after the call, or is read only once, has no key: functions, iterators, sets, arrays,
-open files, objects of the script's own classes, also those made of a class of CadQuery.
+Numbers count by their bits: 0.0 and -0.0 point an angle to opposite sides, 1 and True are not one thing, and NaN is
+equal to itself here. Whatever may change after the call, or is read only once, has no key: functions, iterators,
+sets, arrays, open files, objects of the script's own classes, also those made of a class of CadQuery.
 """
 
 from __future__ import annotations

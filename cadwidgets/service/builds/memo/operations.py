@@ -1,10 +1,11 @@
 """Which operations of CadQuery are remembered, and how they are replaced by ones that look first.
 
-Every maker of shapes that CadQuery's workplanes, sketches and free functions call is among them, cheap or not: the key of
-an operation is made of the shapes that came out of the one before. What is not among them is only computed again.
+Every maker of shapes that CadQuery's workplanes, sketches and free functions call is among them, cheap or not: the
+key of an operation is made of the shapes that came out of the one before. What is not among them is only computed
+again.
 
-Not remembered is what gives its own argument back (``fix``), what is a generator (``distances``), and what
-changes a shape in place: a mesh is part of the keys of all that comes after it, and a shape that is taken out of a compound
+Not remembered is what gives its own argument back (``fix``), what is a generator (``distances``), and what changes a
+shape in place: a mesh is part of the keys of all that comes after it, and a shape that is taken out of a compound
 ends remembering for the build. Whatever a script puts in the place of one of these counts: see `audit`.
 """
 
@@ -28,20 +29,30 @@ MEMO = Memo()
 """Of this process. A process that builds once leaves it empty at its start."""
 
 _MAKERS = {
-    "Shape": "clean mirror rotate translate scale copy transformShape transformGeometry cut fuse intersect split toSplines "
-    "toNURBS replace",
+    "Shape": (
+        "clean mirror rotate translate scale copy transformShape transformGeometry cut fuse intersect split "
+        "toSplines toNURBS replace"
+    ),
     "Vertex": "makeVertex",
-    "Edge": "close trim makeCircle makeEllipse makeSpline makeSplineApprox makeThreePointArc makeTangentArc makeLine "
-    "makeBezier",
-    "Wire": "close combine assembleEdges makeCircle makeEllipse makePolygon makeHelix stitch offset2D fillet2D chamfer2D "
-    "fillet",
-    "Face": "makeNSidedSurface makePlane makeRuledSurface makeFromWires makeSplineApprox fillet2D chamfer2D thicken "
-    "constructOn project toArcs trim isoline isolines extend addHole",
+    "Edge": (
+        "close trim makeCircle makeEllipse makeSpline makeSplineApprox makeThreePointArc makeTangentArc "
+        "makeLine makeBezier"
+    ),
+    "Wire": (
+        "close combine assembleEdges makeCircle makeEllipse makePolygon makeHelix stitch offset2D fillet2D "
+        "chamfer2D fillet"
+    ),
+    "Face": (
+        "makeNSidedSurface makePlane makeRuledSurface makeFromWires makeSplineApprox fillet2D chamfer2D "
+        "thicken constructOn project toArcs trim isoline isolines extend addHole"
+    ),
     "Shell": "makeShell",
     "Mixin1D": "project",
     "Mixin3D": "fillet chamfer hollow dprism",
-    "Solid": "makeSolid makeBox makeCone makeCylinder makeTorus makeLoft makeWedge makeSphere extrudeLinearWithRotation "
-    "extrudeLinear revolve sweep sweep_multi addCavity",
+    "Solid": (
+        "makeSolid makeBox makeCone makeCylinder makeTorus makeLoft makeWedge makeSphere "
+        "extrudeLinearWithRotation extrudeLinear revolve sweep sweep_multi addCavity"
+    ),
     "Compound": "makeCompound cut fuse intersect",
 }
 _QUERIES = {
@@ -51,9 +62,10 @@ _QUERIES = {
     "Mixin3D": "isInside",
 }
 _FREE = (
-    "wiresToFaces edgesToWires edgeOn wireOn wire face faceOn shell solid compound vertex segment polyline polygon rect "
-    "spline circle ellipse plane box cylinder sphere torus cone fuse cut intersect split imprint clean fill cap fillet "
-    "chamfer extrude revolve offset offset2D chamfer2D fillet2D sweep loft project hollow prism draft _compound_or_shape"
+    "wiresToFaces edgesToWires edgeOn wireOn wire face faceOn shell solid compound vertex segment "
+    "polyline polygon rect spline circle ellipse plane box cylinder sphere torus cone fuse cut intersect "
+    "split imprint clean fill cap fillet chamfer extrude revolve offset offset2D chamfer2D fillet2D sweep "
+    "loft project hollow prism draft _compound_or_shape"
 )
 _IMPORTERS = "importStep importDXF importBrep importBin"
 _MESHERS = "mesh exportStl toVtkPolyData"

@@ -26,7 +26,7 @@ class NotKept(Exception):
 
 
 def kept(result: Any, bodies: Bodies) -> Again:
-    """How to give ``result`` again; the shapes of the kernel that this holds are added to ``bodies``. Raises NotKept."""
+    """How to give ``result`` again; the kernel's shapes that this holds are added to ``bodies``. Raises NotKept."""
     keep = _KEEPERS.get(type(result))
     if keep is None:
         raise NotKept(type(result).__name__)

@@ -1,11 +1,11 @@
 """The operations of the builds of one process, remembered by what they were called with.
 
-**Why a build with memory is the build without.** Every operation that is remembered is a function of its key: it gives
-equal geometry for equal keys, and changes nothing that it was given. What is left is identity: the kernel tells two equal
-bodies apart by their TShapes, so two calls with equal inputs give two bodies. Hence results are numbered: the n-th call
-of a build with one key gets the n-th result of that key, never one that this build already has in another place. So the
-bodies of a build are the same, or not the same, exactly where they would be in a process without memory. A query, which
-makes no shape, needs no number.
+**Why a build with memory is the build without.** Every operation that is remembered is a function of its key: it
+gives equal geometry for equal keys, and changes nothing that it was given. What is left is identity: the kernel tells
+two equal bodies apart by their TShapes, so two calls with equal inputs give two bodies. Hence results are numbered:
+the n-th call of a build with one key gets the n-th result of that key, never one that this build already has in
+another place. So the bodies of a build are the same, or not the same, exactly where they would be in a process
+without memory. A query, which makes no shape, needs no number.
 
 In the first build of a process nothing is looked up: most processes build once.
 """
@@ -155,7 +155,7 @@ class Memo:
         self._results += 1
 
     def meshes(self, name: str, given: tuple[Any, ...], options: dict[str, Any]) -> None:
-        """An operation puts a mesh on shapes, by which the kernel measures them from now on: part of every later key."""
+        """An operation puts a mesh on shapes, by which the kernel measures them from then on: all later keys have it."""
         try:
             change: Hashable = (self._state, name, *map(key_of, given), key_of(options))
         except NoKey:
@@ -188,7 +188,7 @@ class Memo:
         return self.call(_name(maker), True, maker, given, {}) if self.active else maker(*given)
 
     def spoil(self, reason: str) -> None:
-        """Something changes shapes that may be remembered: all is forgotten, and nothing of this build is remembered."""
+        """Something changes shapes that may be remembered: all is forgotten, nothing of this build is remembered."""
         self.active = False
         self.count.reason = self.count.reason or reason
         self.forget()
