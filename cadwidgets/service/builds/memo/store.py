@@ -155,7 +155,7 @@ class Memo:
         self._results += 1
 
     def meshes(self, name: str, given: tuple[Any, ...], options: dict[str, Any]) -> None:
-        """An operation puts a mesh on shapes, by which the kernel measures them from then on: all later keys have it."""
+        """An operation puts a mesh on shapes, by which the kernel measures them then: it is in all later keys."""
         try:
             change: Hashable = (self._state, name, *map(key_of, given), key_of(options))
         except NoKey:
