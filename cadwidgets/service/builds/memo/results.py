@@ -42,7 +42,7 @@ def _shape(shape: cq.Shape, bodies: Bodies) -> Again:
     bodies.append(hidden)
 
     def again() -> cq.Shape:
-        other = kind.__new__(kind)
+        other: cq.Shape = object.__new__(kind)
         other.wrapped = cast(hidden.Oriented(turned))
         other.forConstruction = drawn
         other.label = label

@@ -108,7 +108,7 @@ class Memo:
         if any(type(one) is GeneratorType for one in given):
             given = tuple(list(one) if type(one) is GeneratorType else one for one in given)
         try:
-            key = (name, self._state, read, *map(key_of, given), *(key_of(options) if options else ()))
+            key = (name, self._state, read, key_of(options) if options else None, *map(key_of, given))
         except NoKey:
             self.count.misses += 1
             return operation(*given, **options)
