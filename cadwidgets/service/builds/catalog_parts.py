@@ -15,6 +15,7 @@ from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.service import catalog
 from cadwidgets.service.builds.families import build_part
 from cadwidgets.service.builds.likeness import Likeness
+from cadwidgets.service.builds.memo.operations import MEMO
 from cadwidgets.service.builds.shapes import joined, shapes_of, volume
 from cadwidgets.service.catalog import Configuration, Family
 from cadwidgets.service.catalog.sized_part import find_part
@@ -83,8 +84,9 @@ class CatalogParts:
             raise NotFound(f"{error}. {_OURS}") from None
         key = (family.id, configuration)
         if key not in self._made:
-            built = build_part(family.id, configuration.part_number, dict(configuration.options))
-            self._made[key] = MadePart(family, configuration, _in_unit(built, self._factor), self._factor)
+            order = (family.id, configuration.part_number, dict(configuration.options), self._factor)
+            thing = _built(*order) if configuration.components else cq.Workplane(MEMO.make(_shape, *order))
+            self._made[key] = MadePart(family, configuration, thing, self._factor)
         return _copy(self._made[key].thing)
 
 
@@ -105,6 +107,14 @@ def _volume(thing: cq.Workplane | cq.Assembly) -> float:
 def _copy(thing: cq.Workplane | cq.Assembly) -> cq.Workplane | cq.Assembly:
     """Another object with the same shapes: what the script adds to one is not in the next."""
     return thing._copy() if isinstance(thing, cq.Assembly) else cq.Workplane(thing.val())
+
+
+def _shape(family_id: str, part_number: str, options: dict[str, Any], factor: float) -> cq.Shape:
+    return joined(shapes_of(_built(family_id, part_number, options, factor)))
+
+
+def _built(family_id: str, part_number: str, options: dict[str, Any], factor: float) -> cq.Workplane | cq.Assembly:
+    return _in_unit(build_part(family_id, part_number, options), factor)
 
 
 def _in_unit(thing: cq.Workplane | cq.Assembly, factor: float) -> cq.Workplane | cq.Assembly:

@@ -16,6 +16,8 @@ from OCP.TopAbs import TopAbs_EDGE, TopAbs_FACE, TopAbs_SOLID
 from OCP.TopExp import TopExp
 from OCP.TopTools import TopTools_IndexedMapOfShape
 
+from cadwidgets.service.builds.memo.operations import MEMO
+
 _CLOSE = 1e-6
 """Relative difference of two measures that are equal. The same integration of a moved copy differs by some 1e-12."""
 
@@ -35,17 +37,24 @@ class Likeness:
     @cached_property
     def counts(self) -> tuple[int, ...]:
         """The numbers of solids, faces and edges."""
-        return tuple(_count(self.shape, kind) for kind in (TopAbs_SOLID, TopAbs_FACE, TopAbs_EDGE))
+        return tuple(MEMO.look(_counts, self.shape))
 
     @cached_property
     def measures(self) -> tuple[float, ...]:
         """Area, volume, and the three principal moments of inertia: of the surface for what has no solid."""
-        surface, mass = GProp_GProps(), GProp_GProps()
-        BRepGProp.SurfaceProperties_s(self.shape.wrapped, surface)
-        BRepGProp.VolumeProperties_s(self.shape.wrapped, mass)
-        lying = mass if self.counts[0] else surface
-        moments = lying.PrincipalProperties().Moments()
-        return (surface.Mass(), abs(mass.Mass()) if self.counts[0] else 0.0, *sorted(map(abs, moments)))
+        return tuple(MEMO.look(_measures, self.shape, self.counts[0] > 0))
+
+
+def _counts(shape: cq.Shape) -> tuple[int, ...]:
+    return tuple(_count(shape, kind) for kind in (TopAbs_SOLID, TopAbs_FACE, TopAbs_EDGE))
+
+
+def _measures(shape: cq.Shape, is_solid: bool) -> tuple[float, ...]:
+    surface, mass = GProp_GProps(), GProp_GProps()
+    BRepGProp.SurfaceProperties_s(shape.wrapped, surface)
+    BRepGProp.VolumeProperties_s(shape.wrapped, mass)
+    moments = (mass if is_solid else surface).PrincipalProperties().Moments()
+    return (surface.Mass(), abs(mass.Mass()) if is_solid else 0.0, *sorted(map(abs, moments)))
 
 
 def _count(shape: cq.Shape, kind: object) -> int:

@@ -31,8 +31,11 @@ from cadwidgets.service.builds.exporters.bom import Rows, carried
 from cadwidgets.service.builds.failures import Failure, Frame, out_of_memory
 from cadwidgets.service.builds.families import MESH_ANGLES, build_part
 from cadwidgets.service.builds.guards import guard_operations
+from cadwidgets.service.builds.memo.builds import prepare_memo, remembering, told, with_memory
+from cadwidgets.service.builds.memo.operations import MEMO
 from cadwidgets.service.builds.own_parts import read_step
 from cadwidgets.service.builds.parts import parts_of
+from cadwidgets.service.builds.quick import quicken
 from cadwidgets.service.builds.shapes import Part, one_shape, properties
 from cadwidgets.service.builds.sized import sized
 from cadwidgets.service.builds.substance import substance_of
@@ -49,7 +52,9 @@ def prepare() -> None:
     too: they would cost every script that has parts or sizes of the catalog half a second.
     """
     OSD_ThreadPool.DefaultPool_s().Init(1)
+    quicken()
     guard_operations()
+    prepare_memo()
     load_families()
     note_state()
 
@@ -62,7 +67,7 @@ def warm_up() -> None:
     """Build something small, as a process does that is forked ahead of its first job: it then has the memory that every
     build touches. Raises RuntimeError when it does not work."""
     with tempfile.TemporaryDirectory() as folder:
-        frame = run_job({"op": "build", "script": _WARM_UP, "type": "STL"}, Path(folder))
+        frame = run_job({"op": "build", "script": _WARM_UP, "type": "STL", "memo": False}, Path(folder))
     read_script.cache_clear()
     if "ok" not in frame:
         raise RuntimeError(f"a first build failed: {frame}")
@@ -71,8 +76,13 @@ def warm_up() -> None:
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
     """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``.
 
-    May be called again and again in one process, by jobs of one script: see `unnoticed`.
+    May be called again and again in one process, by jobs of one script: see `unnoticed`. A build then uses what the builds
+    before it remember of the kernel's operations; a job with ``"memo": False`` does not.
     """
+    return with_memory(lambda job: _frame(job, folder), job)
+
+
+def _frame(job: Mapping[str, Any], folder: Path) -> Frame:
     try:
         with unnoticed(folder):
             return {"ok": _operation(job)(job, folder)}
@@ -123,16 +133,23 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         check_sizes(schema, values)
     with clock.stage("run"):
         lay_beside(folder, job.get("files", ()))
-        model = execute(script, values, folder)
-        warnings = [*schema.warnings, *model.warnings]
-        measured = properties(one_shape(model.parts), warnings.append)
-        substance = substance_of(schema, warnings.append)
-        bill = bill_of_materials(model.shown, model.catalog_parts, schema.unit, substance, warnings.append)
+        with remembering(job, folder):
+            model = execute(script, values, folder)
+            warnings = [*schema.warnings, *model.warnings]
+            measured = properties(one_shape(model.parts), warnings.append)
+            substance = substance_of(schema, warnings.append)
+            bill = bill_of_materials(model.shown, model.catalog_parts, schema.unit, substance, warnings.append)
+    MEMO.cleaned(part.shape.wrapped for part in model.parts)
     if bill.mass is not None:
         measured["mass"] = bill.mass
     bom = carried(to_json(bill.lines), warnings.append) if output == "GLB" else to_json(bill.lines)
     written = _write(model.parts, schema.unit, output, options, folder, clock, bom)
-    found = {"properties": measured, "warnings": warnings[:_MAX_WARNINGS], "fallback": bool(model.fallback)}
+    found = {
+        "properties": measured,
+        "warnings": warnings[:_MAX_WARNINGS],
+        "fallback": bool(model.fallback),
+        "memo": told(),
+    }
     return written | found
 
 

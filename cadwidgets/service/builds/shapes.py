@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import cadquery as cq
+import numpy as np
 from OCP.Bnd import Bnd_Box
 from OCP.BRepBndLib import BRepBndLib
 from OCP.BRepGProp import BRepGProp
@@ -19,6 +20,7 @@ from OCP.TopoDS import TopoDS_Shape
 
 from cadwidgets.service.builds.failures import Failure
 from cadwidgets.service.builds.guards import is_finite
+from cadwidgets.service.builds.memo.operations import MEMO
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,25 @@ def one_shape(parts: Sequence[Part]) -> cq.Shape:
     if not has_faces(shape):
         left = "no solid and no face, only points, edges or wires" if shape.Vertices() else "nothing left in it"
         raise Failure("geometry", f"the model has {left}")
-    if not is_finite(shape) or not all(map(math.isfinite, bounding_box(shape))):
+    bodies = bodies_of(shape)
+    if not all(MEMO.look(is_finite, body) for body in bodies) or not all(map(math.isfinite, bounding_box(shape))):
         raise Failure("geometry", "the model has no finite size: a size may be infinite or not a number")
-    if not shape.isValid():
+    if not all(body.isValid() for body in bodies):
         raise Failure(
             "geometry",
             "the model is not a valid shape: look for a size that is no number or a fillet that is too large",
         )
     return shape
+
+
+def bodies_of(shape: cq.Shape) -> list[cq.Shape]:
+    """What lies in the compounds of a shape, however deep, or itself: each can be looked at for itself.
+
+    The checks and measures of a model are those of its bodies, and so remembered for each that did not change.
+    """
+    if not isinstance(shape, cq.Compound):
+        return [shape]
+    return [body for item in shape for body in bodies_of(item)]
 
 
 def has_faces(shape: cq.Shape) -> bool:
@@ -94,12 +107,22 @@ def has_faces(shape: cq.Shape) -> bool:
 
 def bounding_box(shape: cq.Shape) -> Box:
     """(xmin, ymin, zmin, xmax, ymax, zmax) of the exact surfaces, not of a mesh; NaN when there is none."""
-    box = Bnd_Box()
-    BRepBndLib.AddOptimal_s(shape.wrapped, box, useTriangulation=False, useShapeTolerance=False)
-    if box.IsVoid() or box.IsOpen():
+    boxes = np.array([box for box in (MEMO.look(_box, body) for body in bodies_of(shape)) if box])
+    if not len(boxes):
         return (math.nan,) * 6
-    xmin, ymin, zmin, xmax, ymax, zmax = box.Get()
+    xmin, ymin, zmin = boxes[:, :3].min(axis=0).tolist()
+    xmax, ymax, zmax = boxes[:, 3:].max(axis=0).tolist()
     return (xmin, ymin, zmin, xmax, ymax, zmax)
+
+
+def _box(body: cq.Shape) -> tuple[float, ...] | None:
+    """None for a body that is nowhere; NaN for one without an end."""
+    box = Bnd_Box()
+    BRepBndLib.AddOptimal_s(body.wrapped, box, useTriangulation=False, useShapeTolerance=False)
+    if box.IsVoid():
+        return None
+    bounds: tuple[float, ...] = (math.nan,) * 6 if box.IsOpen() else box.Get()
+    return bounds
 
 
 def volume(solid: cq.Shape) -> float:
@@ -124,8 +147,12 @@ def _volume(solid: cq.Shape, inside_out: bool) -> float:
 
 def area(shape: cq.Shape) -> float:
     """The area of all faces, integrated like `volume`."""
+    return math.fsum(MEMO.look(_area, body) for body in bodies_of(shape))
+
+
+def _area(body: cq.Shape) -> float:
     mass = GProp_GProps()
-    BRepGProp.SurfaceProperties_s(shape.wrapped, mass, _PRECISION, False)
+    BRepGProp.SurfaceProperties_s(body.wrapped, mass, _PRECISION, False)
     return float(mass.Mass())
 
 

@@ -6,6 +6,7 @@ known fields of the right kind pass, and texts lose what could steer a terminal.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,9 @@ _OK: Message = {
     "unit": "mm",
     "fallback": False,
 }
+_IF_GIVEN: Message = {"schema": {}, "memo": {}}
+_MEMO: Message = {"hits": 0, "misses": 0, "seconds_saved": 0.0, "reason": ""}
+"""What a child remembered of its earlier builds; it is told, and nothing is decided by it."""
 _ERROR: Message = {
     "kind": "",
     "message": "",
@@ -60,9 +64,9 @@ def checked_result(message: Mapping[str, Any]) -> Message | None:
         error = _completed(message["error"], _ERROR)
         return {"error": error} if error and error["kind"] in ERROR_KINDS else None
     if set(message) == {"ok"}:
-        ok = _completed(message["ok"], _OK | {"schema": {}})
-        if ok and not message["ok"].get("schema"):
-            del ok["schema"]
+        ok = _completed(message["ok"], _OK | _IF_GIVEN)
+        if ok:
+            ok = {name: value for name, value in ok.items() if value or name not in _IF_GIVEN}
         return {"ok": ok} if ok and _has_plain_values(ok) else None
     return None
 
@@ -101,7 +105,18 @@ def _has_plain_values(ok: Message) -> bool:
     texts = all(isinstance(text, str) for text in ok["warnings"])
     if texts:
         ok["warnings"] = [plain(text) for text in ok["warnings"]]
-    return numbers and measures and texts
+    return numbers and measures and texts and _has_plain_memo(ok)
+
+
+def _has_plain_memo(ok: Message) -> bool:
+    """Whether there is none, or one with every field; its numbers are finite and not negative."""
+    if "memo" not in ok:
+        return True
+    memo = _completed(ok["memo"], _MEMO)
+    if memo is None or not all(0 <= memo[name] < math.inf for name in ("hits", "misses", "seconds_saved")):
+        return False
+    ok["memo"] = memo
+    return True
 
 
 def _is_measure(value: object) -> bool:

@@ -32,6 +32,12 @@ def test_a_schema_stays_where_there_is_one() -> None:
     assert result["ok"]["schema"] == {"parameters": []}
 
 
+def test_what_was_remembered_is_told_where_it_was_sent() -> None:
+    result = checked_result({"ok": {"memo": {"hits": 3, "reason": "a\x1bb"}}})
+    assert result
+    assert result["ok"]["memo"] == {"hits": 3, "misses": 0, "seconds_saved": 0.0, "reason": "ab"}
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -45,6 +51,14 @@ def test_a_schema_stays_where_there_is_one() -> None:
         {"ok": {"warnings": [1]}},
         {"ok": {"warnings": "text"}},
         {"ok": {"timings": {"run": "long"}}},
+        {"ok": {"memo": [1]}},
+        {"ok": {"memo": {"hits": True}}},
+        {"ok": {"memo": {"hits": 1.5}}},
+        {"ok": {"memo": {"misses": -1}}},
+        {"ok": {"memo": {"seconds_saved": float("inf")}}},
+        {"ok": {"memo": {"seconds_saved": float("nan")}}},
+        {"ok": {"memo": {"reason": 3}}},
+        {"ok": {"memo": {"more": 1}}},
         {"ok": {"properties": {"volume": {}}}},
         {"ok": {"properties": {"bounding_box": ["a"]}}},
         {"error": {"message": "no kind"}},
