@@ -76,8 +76,8 @@ def warm_up() -> None:
 def run_job(job: Mapping[str, Any], folder: Path) -> Frame:
     """The result of ``job`` as a frame, ``{"ok": ...}`` or ``{"error": ...}``; files go into ``folder``.
 
-    May be called again and again in one process, by jobs of one script: see `unnoticed`. A build then uses what the builds
-    before it remember of the kernel's operations; a job with ``"memo": False`` does not.
+    May be called again and again in one process, by jobs of one script: see `unnoticed`. A build then uses what the
+    builds before it remember of the kernel's operations; a job with ``"memo": False`` does not.
     """
     return with_memory(lambda job: _frame(job, folder), job)
 
