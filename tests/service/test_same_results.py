@@ -46,7 +46,7 @@ def test_what_differs_by_rounding_is_the_same(other: Result) -> None:
         (built(solids=2), "solids"),
         (built(bounding_box=[0.0, 0.0, 0.0, 1.0, 1.0, 2.1]), "bounding_box"),
         (built(mass=1.0), "mass"),
-        (built(stl((0, 0, 0), (1.01, 0, 0), (0, 1, 0))), "apart"),
+        (built(stl((0, 0, 0), (1.01, 0, 0), (0, 1, 0))), "area"),
         (built(b"nonsense"), "read"),
         (Result({"error": {"kind": "script"}}), "error"),
     ],
