@@ -67,6 +67,9 @@ def serve(
     min_free_percent: Annotated[
         float, typer.Option(min=0, max=100, help="Take nothing new while less than this share of the disk is free.")
     ] = 5.0,
+    check_one_in: Annotated[
+        int, typer.Option(min=1, help="Compare one build in so many of a process that stays with a fresh one's.")
+    ] = 50,
     runtime_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Serve models and parts over HTTP: the Build Service at /parts/build, TraceParts' classic services at
@@ -102,6 +105,7 @@ def serve(
         stop_seconds=min(stop_seconds, build_seconds),
         min_free_bytes=round(min_free_gib * (1 << 30)),
         min_free_share=min_free_percent / 100,
+        checked_one_in=check_one_in,
     )
 
     def announce(url: str) -> None:

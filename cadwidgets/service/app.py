@@ -51,6 +51,7 @@ from cadwidgets.service.routes_search import search_routes
 from cadwidgets.service.routes_sizes import sizes_routes
 from cadwidgets.service.scratch import new_scratch_root, remove_scratch_root
 from cadwidgets.service.search import SearchKeeper, Stock
+from cadwidgets.service.spot_checks import CHECKED_ONE_IN, SpotChecks
 from cadwidgets.service.steady_clock import SteadyClock
 from cadwidgets.service.storage import MIN_FREE_BYTES, MIN_FREE_SHARE, Room
 from cadwidgets.service.store import FileStore
@@ -77,6 +78,7 @@ class ServiceSettings:
     by which other machines call the service. ``clock`` tells the time in Unix seconds by which files and jobs expire;
     without it, one that nobody sets. What is under way when the service is stopped may go on for ``stop_seconds``.
     Nothing new is taken while the disk has less than ``min_free_bytes`` or ``min_free_share`` of it all free.
+    One build in ``checked_one_in`` of a process that stays is compared with that of a fresh one.
     """
 
     data_dir: Path
@@ -93,6 +95,7 @@ class ServiceSettings:
     stop_seconds: float = 30.0
     min_free_bytes: int = MIN_FREE_BYTES
     min_free_share: float = MIN_FREE_SHARE
+    checked_one_in: int = CHECKED_ONE_IN
 
 
 class Service:
@@ -121,6 +124,7 @@ class Service:
             limits=settings.limits,
             confinement=probe(settings.isolation, self._scratch),
         )
+        self.checks = SpotChecks(self.pool, self.scratch, settings.checked_one_in)
         clock = settings.clock or SteadyClock(settings.data_dir / "clock.json")
         self.store = FileStore(settings.data_dir / "files", clock=clock)
         self.room = Room(settings.data_dir, settings.min_free_bytes, settings.min_free_share)
@@ -205,6 +209,7 @@ class Service:
     async def close(self) -> None:
         """End the workers and remove what is only good for this run."""
         await self.cad_requests.close()
+        await self.checks.close()
         await self.pool.close()
         remove_scratch_root(self._scratch, self.settings.data_dir)
         self._database.dispose()
@@ -268,6 +273,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "stopping": service.stopping,
             "disk": service.room.now.told,
             "sessions": service.pool.sessions,
+            "checks": service.checks.told,
             "builds": service.builds,
             "cached": service.cached,
         }

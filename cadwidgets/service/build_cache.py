@@ -67,7 +67,7 @@ class BuildCache:
             if headers is None:
                 _log.warning("a kept answer was not what was once written, and is made anew: %s", digest)
         if headers is None:
-            self._forget(digest)
+            self.forget(digest)
             return None
         with self._lock:
             if digest in self._sizes:
@@ -104,7 +104,8 @@ class BuildCache:
             names.append(name)
         return names
 
-    def _forget(self, digest: str) -> None:
+    def forget(self, digest: str) -> None:
+        """Keep an entry no longer."""
         with self._lock:
             self._sizes.pop(digest, None)
         (self._folder / digest).unlink(missing_ok=True)

@@ -21,6 +21,9 @@ from cadwidgets.service.flights import Flight
 from cadwidgets.service.idempotency import Repeat
 from cadwidgets.service.job_records import Job, NewJob
 from cadwidgets.service.jobs import PASSING
+from cadwidgets.service.same_results import Result
+from cadwidgets.service.scratch import write_files
+from cadwidgets.service.spot_checks import STARTS_AFRESH, Suspect
 from cadwidgets.service.storage import StorageFailed, or_storage_failed
 from cadwidgets.service.to_the_end import to_the_end
 from cadwidgets.service.workers.folders import discard
@@ -226,12 +229,24 @@ async def _built(service: ServiceContext, order: _Order, turn: Turn) -> tuple[Bu
         if order.source.files:
             await to_the_end(write_files, folder, order.source.files)
     session = order.source.session(order.caller.account, ahead=turn.background)
-    outcome = await run_job(service, order.wanted.job(order.source), folder, turn, session)
+    doubtful = service.checks.doubts(session)
+    outcome = await run_job(service, order.wanted.job(order.source), folder, turn, "" if doubtful else session)
     service.count_build()
     done = outcome.frame["ok"]
     file = folder / done["file"]
+    if doubtful:
+        done["warnings"].append(STARTS_AFRESH)
+    if service.checks.wants(outcome):
+        service.checks.begin(await to_the_end(_suspect, order, session, outcome, file))
     timings = {"wait": outcome.waited, "worker": outcome.took} | stages(done)
     return Built(file, describe(done, outcome.level, outcome.session), timings, folder), file
+
+
+def _suspect(order: _Order, session: str, outcome: Outcome, file: Path) -> Suspect:
+    with or_storage_failed("the model could not be read"):
+        result = Result(outcome.frame, file.read_bytes(), order.wanted.type)
+    job = {**order.wanted.job(order.source), "memo": False}
+    return Suspect(session, job, order.source.files, result, lambda: order.service.cache.forget(order.digest))
 
 
 async def run_job(
@@ -250,11 +265,3 @@ async def run_job(
     if "error" in outcome.frame:
         raise Refused.by(outcome.frame["error"])
     return outcome
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Lay the files beside a script into its job's folder, to be read only."""
-    for name, content in files.items():
-        path = folder / name
-        path.write_bytes(content)
-        path.chmod(0o444)

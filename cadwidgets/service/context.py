@@ -17,6 +17,7 @@ from cadwidgets.service.jobs import JobTable
 from cadwidgets.service.models import ModelStore
 from cadwidgets.service.own_catalogs import OwnCatalogs
 from cadwidgets.service.search import SearchKeeper
+from cadwidgets.service.spot_checks import SpotChecks
 from cadwidgets.service.store import FileStore
 from cadwidgets.service.users import Users
 from cadwidgets.service.workers.pool import WorkerPool
@@ -73,6 +74,11 @@ class ServiceContext(Protocol):
     @property
     def pool(self) -> WorkerPool:
         """Who builds."""
+        ...
+
+    @property
+    def checks(self) -> SpotChecks:
+        """Whether processes that stay build what fresh ones do."""
         ...
 
     @property

@@ -11,10 +11,11 @@ from cadwidgets import samples
 from cadwidgets.contract.options import read_options
 from cadwidgets.service.answers import Refused
 from cadwidgets.service.build_request import ModelRef, Source, Wanted
-from cadwidgets.service.builder import run_job, write_files
+from cadwidgets.service.builder import run_job
 from cadwidgets.service.context import ServiceContext
 from cadwidgets.service.models import Entry, Reading, StoredModel
 from cadwidgets.service.picture_notice import PICTURE_SIZE
+from cadwidgets.service.scratch import write_files
 from cadwidgets.service.workers.results import plain
 
 Problem: TypeAlias = Mapping[str, Any]

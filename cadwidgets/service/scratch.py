@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from cadwidgets.service.workers.folders import discard
@@ -31,6 +32,14 @@ def remove_scratch_root(root: Path, data_dir: Path) -> None:
     """Remove the folder and the note of it."""
     discard(root)
     (data_dir / _NOTE).unlink(missing_ok=True)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Lay the files beside a script into its job's folder, to be read only."""
+    for name, content in files.items():
+        path = folder / name
+        path.write_bytes(content)
+        path.chmod(0o444)
 
 
 def _remove_left(root: Path) -> None:

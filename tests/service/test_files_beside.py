@@ -9,7 +9,7 @@ import pytest
 from plain_http import Reply, post_body, post_files
 
 from cadwidgets.geometry.registry import read_mesh
-from cadwidgets.service.builder import write_files
+from cadwidgets.service.scratch import write_files
 
 READS = 'size = float(open("size.txt").read())\nshow_object(cq.Workplane().box(size, 1, 1))\n'
 MIB = 1 << 20

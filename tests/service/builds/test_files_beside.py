@@ -9,7 +9,7 @@ from typing import Any
 import cadquery as cq
 import pytest
 
-from cadwidgets.service.builder import write_files
+from cadwidgets.service.scratch import write_files
 
 BOX = "cq.Workplane().box(1, 2, 3)"
 Frame = dict[str, Any]

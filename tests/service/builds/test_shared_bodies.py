@@ -218,7 +218,9 @@ def test_a_shape_has_no_mesh_when_it_was_shown(tmp_path: Path) -> None:
     assert not BRepTools.Triangulation_s(shape.wrapped, 1e9)
 
 
-@pytest.mark.parametrize("shape", [wedge(), cq.Compound.makeCompound([wedge(), *wedge().Faces()[:2]])], ids=["solid", "solid and faces"])
+@pytest.mark.parametrize(
+    "shape", [wedge(), cq.Compound.makeCompound([wedge(), *wedge().Faces()[:2]])], ids=["solid", "solid and faces"]
+)
 def test_a_body_that_was_shown_is_not_meshed_again(shape: cq.Shape, meshed: list[object], tmp_path: Path) -> None:
     first = parts_of(shape, folder=tmp_path)
     count = len(meshed)
