@@ -35,6 +35,7 @@ class Bench:
         self.timings, self.ours = timings, ours
         self.asked: list[BuildRequest] = []
         self.stopped: list[BuildRequest] = []
+        self.ahead: list[BuildRequest] = []
         self.most_at_once = self._now = 0
         self.open = threading.Event()
         self.open.set()
@@ -44,7 +45,8 @@ class Bench:
     def is_ours(self) -> bool:
         return self.ours
 
-    def build(self, request: BuildRequest, *, cancel: threading.Event) -> BuiltModel:
+    def build(self, request: BuildRequest, *, cancel: threading.Event, background: bool = False) -> BuiltModel:
+        self.ahead += [request] if background else []
         with self._counted(request):
             while not self.open.wait(0.002):
                 if cancel.is_set():
@@ -299,6 +301,7 @@ def test_neighbours_are_asked_for_once_at_the_fineness_of_a_drag_and_nothing_is_
     assert ahead(heavy, 1, 2) == [1, 2]
     assert all(dict(request.options)["angle"] > 0.1 for request in heavy.service.asked)
     assert ahead(heavy, 1, 2, 3) == [3]
+    assert heavy.service.ahead == heavy.service.asked
     assert heavy.shown == []
 
 
