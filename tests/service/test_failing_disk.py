@@ -185,7 +185,14 @@ class Maker:
     level: str = "L3"
     made: int = 0
 
-    async def run(self, job: Mapping[str, Any], folder: Path, *_: object, turn: Turn = Turn()) -> Outcome:  # noqa: B008
+    async def run(
+        self,
+        job: Mapping[str, Any],
+        folder: Path,
+        *_: object,
+        turn: Turn = Turn(),
+        session: str = "",  # noqa: B008
+    ) -> Outcome:
         await turn.begun()
         self.made += 1
         with open(folder / "model.stl", "wb") as file:  # by its own process: no call of the service's
