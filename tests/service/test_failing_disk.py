@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from cadwidgets.contract.options import read_options
-from cadwidgets.service import catalog
+from cadwidgets.service import catalog, part_mass
 from cadwidgets.service.accounts import Accounts
 from cadwidgets.service.answers import Refused
 from cadwidgets.service.api_keys import Caller
@@ -39,6 +40,12 @@ from cadwidgets.service.workers.pool import Outcome, Turn
 
 CALLS = ("mkdir", "rename", "replace", "utime", "fsync")
 ERRORS = pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
+
+
+@pytest.fixture(autouse=True)
+def masses_of_made_up_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What these parts weigh is remembered for these tests alone."""
+    monkeypatch.setattr(part_mass, "_remembered", OrderedDict())
 
 
 class Disk:
