@@ -197,8 +197,8 @@ class Maker:
         job: Mapping[str, Any],
         folder: Path,
         *_: object,
-        turn: Turn = Turn(),
-        session: str = "",  # noqa: B008
+        turn: Turn = Turn(),  # noqa: B008
+        session: str = "",
     ) -> Outcome:
         await turn.begun()
         self.made += 1
