@@ -10,7 +10,7 @@ from cadwidgets.geometry.amf import read_amf
 from cadwidgets.geometry.glb import read_glb
 from cadwidgets.geometry.glb_parts import MAGIC
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.geometry.stl import read_stl
+from cadwidgets.geometry.stl import read_stl, read_stl_file
 from cadwidgets.geometry.tjs import read_tjs
 
 READERS: dict[str, Callable[[bytes], Mesh]] = {"STL": read_stl, "TJS": read_tjs, "AMF": read_amf, "GLB": read_glb}
@@ -37,9 +37,12 @@ def read_mesh(source: bytes | str | Path, format: str = "") -> Mesh:  # noqa: A0
     Raises GeometryError for bytes that are not what they should be, for STEP, which holds no triangles, and
     for an unknown format; OSError when the file cannot be read.
     """
+    path = None if isinstance(source, bytes) else Path(source)
+    name = format.upper() or (SUFFIXES.get(path.suffix.lower()) if path else "")
+    if path and name == "STL":
+        return read_stl_file(path)
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    suffix = "" if isinstance(source, bytes) else Path(source).suffix.lower()
-    name = format.upper() or SUFFIXES.get(suffix) or sniff(data)
+    name = name or sniff(data)
     if name == "STEP":
         raise GeometryError(
             "a STEP file holds exact surfaces and no triangles: ask for STL, TJS, AMF or GLB to see the model",

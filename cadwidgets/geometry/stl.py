@@ -6,7 +6,10 @@ or zero and always follow from the corners, so they are not read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from io import BufferedReader
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +25,8 @@ TRIANGLE = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribu
 
 _TITLE = b"binary STL written by cadwidgets"
 _LOOK_AHEAD, _LOOK_BACK = 1024, 256
+_PIECE = 1 << 13
+"""So many triangles of a file at a time stay in the processor's cache until they have their place."""
 
 
 def read_stl(data: bytes) -> Mesh:
@@ -39,6 +44,17 @@ def read_stl(data: bytes) -> Mesh:
         if count and _binary_size(count) <= len(data):
             return _read_binary(data, count)
         raise _refusal(data, count)
+
+
+def read_stl_file(path: Path) -> Mesh:
+    """As `read_stl`, of a file: one in the usual binary form is never in memory as a whole. Raises OSError, too."""
+    with path.open("rb") as file:
+        head = file.read(HEADER.itemsize)
+        count = _announced(head)
+        if count is not None and _binary_size(count) == os.fstat(file.fileno()).st_size:
+            with reading("STL"):
+                return _checked(_corners_in(file, count))
+    return read_stl(path.read_bytes())
 
 
 def write_stl(meshes: Mesh | Sequence[Mesh]) -> bytes:
@@ -83,7 +99,22 @@ def _refusal(data: bytes, count: int | None) -> GeometryError:
 
 
 def _read_binary(data: bytes, count: int) -> Mesh:
-    corners = np.ascontiguousarray(np.frombuffer(data, TRIANGLE, count, HEADER.itemsize)["corners"])
+    return _checked(np.ascontiguousarray(np.frombuffer(data, TRIANGLE, count, HEADER.itemsize)["corners"]))
+
+
+def _corners_in(file: BufferedReader, count: int) -> NDArray[np.float32]:
+    """(count, 3, 3) from the triangles that follow in a file."""
+    corners = np.empty((count, 3, 3), np.float32)
+    buffer = np.empty(min(count, _PIECE), TRIANGLE)
+    for start in range(0, count, _PIECE):
+        piece = buffer[: count - start]
+        if file.readinto(piece.view(np.uint8).data) < piece.nbytes:
+            raise GeometryError("the file became shorter while it was read", offset=_binary_size(start))
+        corners[start : start + len(piece)] = piece["corners"]
+    return corners
+
+
+def _checked(corners: NDArray[np.float32]) -> Mesh:
     try:
         return soup(corners)
     except GeometryError as error:  # the offset is that of a number that is not finite: all else is as it should be

@@ -12,6 +12,7 @@ import pytest
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import stl_text
 from cadwidgets.geometry.mesh import Group, Mesh
+from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.geometry.stl import read_stl, write_stl
 from cadwidgets.geometry.stl_text import write_ascii_stl
 
@@ -255,3 +256,37 @@ def test_what_is_not_quite_regular_is_left_to_the_reader_that_tells_what_is_wron
     assert stl_text._regular_parts(text, stl_text._lines(text)) is None
     with pytest.raises(GeometryError):
         read_stl(text)
+
+
+@pytest.mark.parametrize("triangles", [0, 1, 12, 20_000])
+def test_a_file_is_read_as_its_bytes_are(tmp_path, triangles):
+    """The last one in several pieces."""
+    corners = np.random.default_rng(1).random((triangles * 3, 3), np.float32)
+    data = write_stl(Mesh(corners, np.arange(triangles * 3).reshape(-1, 3)))
+    (tmp_path / "soup.stl").write_bytes(data)
+    assert np.array_equal(read_mesh(tmp_path / "soup.stl").vertices, corners)
+    assert np.array_equal(read_stl(data).vertices, corners)
+
+
+def nan_in_it(data):
+    return data[:100] + struct.pack("<f", float("nan")) + data[104:]
+
+
+def told(read):
+    """The volume, or the refusal with its place."""
+    try:
+        return read().volume
+    except GeometryError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"more", lambda data: b"", nan_in_it])
+def test_a_file_that_is_no_plain_binary_one_is_read_or_refused_as_its_bytes_are(tmp_path, box, change):
+    data = change(write_stl(box()))
+    (tmp_path / "odd.stl").write_bytes(data)
+    assert told(lambda: read_mesh(tmp_path / "odd.stl")) == told(lambda: read_mesh(data, "STL"))
+
+
+def test_a_text_file_is_read_as_its_bytes_are(tmp_path, text):
+    (tmp_path / "box.stl").write_bytes(text)
+    assert read_mesh(tmp_path / "box.stl").volume == 6.0
