@@ -7,10 +7,12 @@ import os
 import resource
 import signal
 import sys
+import time
 from pathlib import Path
 
 ARE_TOLD = sys.platform == "linux"
 """Whether the system tells a process's threads, children, memory and processor time while it lives."""
+_DYING_SECONDS = 1.0
 
 
 def cpu_seconds(pid: int) -> float:
@@ -47,16 +49,19 @@ def allow_cpu_seconds(pid: int, seconds: int) -> None:
 
 
 def kill_descendants(pid: int) -> bool:
-    """Kill every process below a stopped one; whether there was any that lived."""
-    found = False
-    for _ in range(100):  # each round may meet what was born in the one before
-        living = [child for child in descendants(pid) if _stat(child)[0] not in ("Z", "X")]
-        if not living:
-            break
+    """Kill every process below a stopped one, and wait until they are dead; whether there was any that lived.
+
+    What goes on being born for `_DYING_SECONDS` is left to be killed with its parent.
+    """
+    found, patience = False, time.monotonic() + _DYING_SECONDS
+    while living := [child for child in descendants(pid) if _stat(child)[0] not in ("Z", "X")]:
         found = True
         for child in living:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
+        if time.monotonic() > patience:
+            break
+        time.sleep(0.001)  # a busy machine takes its time to end even what was killed
     return found
 
 
