@@ -36,9 +36,12 @@ class Builds:
         self.reference = self.good_build()
         self._note()
         self.settle()
+        self.seconds = min(self._seconds() for _ in range(5))  # of a build that nothing else has held up
+
+    def _seconds(self) -> float:
         start = time.monotonic()
         self.good_build()
-        self.seconds = time.monotonic() - start
+        return time.monotonic() - start
 
     def _note(self) -> None:
         """Note what runs when nothing is built."""

@@ -5,6 +5,6 @@ attempt(
     home=lambda: os.listdir("/home"),
     temporary=lambda: os.listdir("/tmp"),
     data=lambda: os.listdir(DATA_DIR),
-    up=lambda: os.listdir(".."),
+    up=lambda: os.listdir("../.."),  # one up is the folder of its own session
     walk=lambda: os.scandir("/etc"),
 )

@@ -1,4 +1,4 @@
-# 50? script died
+# 50? script died timeout
 import sys
 for name, module in list(sys.modules.items()):
     if name.startswith("cadwidgets"):
