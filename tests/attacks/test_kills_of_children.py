@@ -76,9 +76,9 @@ class Builds:
     def kill_the_child(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
         """Kill what builds ``moment`` seconds after it came to be; False if it was done before."""
         while not building.done():
-            for child in at_work(self.zygote):
+            if at_work(self.zygote):
                 time.sleep(moment)
-                return _killed(child)
+                return any([_killed(child) for child in at_work(self.zygote)])
         return False
 
     def kill_the_zygote(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
