@@ -12,7 +12,8 @@ from notebook_page import shows_a_model
 def test_a_part_shows_itself_in_3d_with_every_value(notebook: Any) -> None:
     name = notebook.lab.write("part.ipynb", 'from cadwidgets import part\npart("ucp 205")')
     page = notebook.open(name).run_all()
-    page.output("[role=status]:has-text('Making')").wait_for(state="detached")
+    page.canvas()  # the part may be made before anybody sees that it is being made
+    page.page.locator("[role=status]:has-text('Making')").wait_for(state="detached")
     assert shows_a_model(page.pixels())
     table = page.output(".cadw-table").inner_text()
     assert "1 x P205" in table
