@@ -43,7 +43,7 @@ while True:
     kept.append(cq.Compound.makeCompound([shape.copy() for shape in kept]))
 """
     error = stopped(script, cpu_seconds=60, memory_bytes=1 << 30)
-    assert error["kind"] == "memory"
+    assert error["kind"] in ("memory", "died")  # not all of the kernel's code survives that it gets no memory
 
 
 @pytest.mark.long
