@@ -78,7 +78,8 @@ class Builds:
         while not building.done():
             if at_work(self.zygote):
                 time.sleep(moment)
-                return any([_killed(child) for child in at_work(self.zygote)])
+                killed = [_killed(child) for child in at_work(self.zygote)]
+                return any(killed)
         return False
 
     def kill_the_zygote(self, moment: float, building: Future[tuple[int, bytes]]) -> bool:
