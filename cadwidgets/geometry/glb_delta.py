@@ -92,11 +92,6 @@ class GlbMeshes:
         return hashed.digest()
 
 
-def mesh_hashes(glb: bytes) -> Collection[bytes]:
-    """The hashes of the meshes of a GLB. Raises GeometryError."""
-    return GlbMeshes(glb).hashes
-
-
 def reduced(glb: bytes, known: Collection[bytes]) -> bytes:
     """A delta of the GLB without the meshes whose hashes are ``known``. Raises GeometryError."""
     return GlbMeshes(glb).reduced(known)

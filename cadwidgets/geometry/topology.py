@@ -25,13 +25,17 @@ def weld(vertices: NDArray[np.float32], tolerance: float) -> tuple[Indices, Indi
     ``tolerance`` 0 merges points with equal coordinates (-0.0 equals 0.0), a positive one those that fall
     into the same cell of a grid of that size. ``kept`` is (k,) and ascends, ``place`` is (n,).
     """
-    bits = _bits(vertices, tolerance)
-    keys = _hashed(bits)
+    return merged(_bits(vertices, tolerance))
+
+
+def merged(columns: Sequence[NDArray[Any]]) -> tuple[Indices, Indices]:
+    """Merge the equal rows of ``columns``, which are (n,) whole numbers: (``kept``, ``place``) as of `weld`."""
+    keys = _hashed(columns)
     for number in (_numbered_by_share, numbered):
         kept, place = number(keys)
-        if all(np.array_equal(column[kept][place], column) for column in bits):
+        if all(np.array_equal(column[kept][place], column) for column in columns):
             return kept, place
-    rows = np.stack(bits, axis=1)
+    rows = np.stack(columns, axis=1)
     return numbered(np.unique(rows, axis=0, return_inverse=True)[1].reshape(-1).astype(np.uint64))
 
 
@@ -56,7 +60,7 @@ def _hashed(columns: Sequence[NDArray[Any]]) -> NDArray[np.uint64]:
     """One 64-bit number per row (multiply and fold, with the constants of the SplitMix64 generator)."""
     key = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        key ^= column
+        key ^= column.astype(np.uint64, copy=False)
         key *= np.uint64(0xBF58476D1CE4E5B9)
         key ^= key >> np.uint64(29)
     key *= np.uint64(0x94D049BB133111EB)

@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 from cadwidgets.errors import GeometryError
 from cadwidgets.geometry import glb_delta
 from cadwidgets.geometry.glb import write_glb
-from cadwidgets.geometry.glb_delta import GlbMeshes, completed, mesh_hashes, reduced
+from cadwidgets.geometry.glb_delta import GlbMeshes, completed, reduced
 from cadwidgets.geometry.glb_parts import packed
 from cadwidgets.geometry.mesh import Mesh
 
 HEAD = struct.Struct("<8sIIII")
+
+
+def mesh_hashes(glb):
+    return GlbMeshes(glb).hashes
 
 
 def soup(seed: int, triangles: int = 400) -> Mesh:
@@ -49,12 +53,11 @@ def test_of_a_hundred_meshes_one_that_changed_is_sent_and_the_rest_comes_from_th
     st.lists(st.lists(st.integers(0, 6), max_size=8), max_size=3),
 )
 def test_whatever_the_reader_has_the_whole_is_the_same_again(now: list[int], have: list[list[int]]) -> None:
-    after, held = (write_glb([soup(seed, 9) for seed in seeds]) for seeds in (now, have[0] if have else []))
+    after, _held = (write_glb([soup(seed, 9) for seed in seeds]) for seeds in (now, have[0] if have else []))
     others = [GlbMeshes(write_glb([soup(seed, 9) for seed in seeds])) for seeds in have]
     known = set().union(*(other.hashes for other in others))
     assert completed(reduced(after, known), others) == after
     assert completed(reduced(after, []), []) == after
-    assert mesh_hashes(held) == GlbMeshes(held).hashes
 
 
 def test_a_mesh_that_moved_within_the_file_is_the_same_mesh() -> None:

@@ -188,3 +188,9 @@ def test_keys_too_large_to_stand_beside_their_places_are_sorted_all_the_same():
     ascending, order = topology._ascending(keys)
     assert ascending.tolist() == [1, 1, 2**63, 2**63, 2**64 - 1]
     assert order.tolist() == [1, 3, 0, 4, 2]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2**32 - 1) | st.integers(0, 2)), max_size=60))
+def test_each_row_is_merged_with_the_first_that_is_equal(rows):
+    kept, place = topology.merged(list(np.array(rows, np.uint64).reshape(-1, 2).T))
+    assert kept[place].tolist() == [rows.index(row) for row in rows]

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cadwidgets.geometry import measure, topology
-from cadwidgets.geometry.equal_rows import first_equal
 from cadwidgets.geometry.mesh import WELD_STEP
 from cadwidgets.service.builds.lines import Lines
 
@@ -123,8 +122,9 @@ class Triangulation:
         return merged
 
     def _merge(self, columns: Sequence[NDArray[Any]]) -> Numbers:
-        """The body is one more column, so that bodies that touch stay apart."""
-        return first_equal([*columns, self._vertex_body])
+        """The first of the vertices that are one; the body is one more column, so that bodies that touch stay apart."""
+        kept, place = topology.merged([*columns, self._vertex_body])
+        return kept[place]
 
     @cached_property
     def _lines(self) -> Lines:

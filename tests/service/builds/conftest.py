@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from staying_process import StayingProcess
 
 from cadwidgets.modelscript import load_script
 from cadwidgets.service.builds.execute import execute
@@ -32,6 +33,14 @@ def run_job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
         pool = WorkerPool(children=1, scratch=scratch, confinement=probe(Isolation(allow_root=True), scratch))
         yield lambda job, folder, *limits: runner.run(pool.run(job, folder, *limits))
         runner.run(pool.close())
+
+
+@pytest.fixture(scope="module")
+def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StayingProcess]:
+    """Builds in a process that stays, and in fresh ones."""
+    staying = StayingProcess(tmp_path_factory.mktemp("jobs"))
+    yield staying
+    staying.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import cadquery as cq
@@ -71,13 +71,6 @@ height = 2.0
 show_object(cq.importers.importBrep("part.brep").union(cq.Workplane().box(1, 1, height)))
 """
 Walk = Callable[..., list[Result]]
-
-
-@pytest.fixture(scope="module")
-def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StayingProcess]:
-    staying = StayingProcess(tmp_path_factory.mktemp("jobs"))
-    yield staying
-    staying.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,6 @@ DOCS = Path(__file__).parents[2] / "cadquery_docs" / "scripts"
 SCRIPTS = {sample.name: sample.text for sample in SAMPLES} | {path.stem: path.read_text() for path in DOCS.glob("*.py")}
 FEW = ("pillow_block", "bracket", "examples_32_tagging_objects")
 Walk = Callable[[str, int], None]
-
-
-@pytest.fixture(scope="module")
-def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StayingProcess]:
-    staying = StayingProcess(tmp_path_factory.mktemp("jobs"))
-    yield staying
-    staying.close()
 
 
 @pytest.fixture
