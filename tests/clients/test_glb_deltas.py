@@ -14,7 +14,7 @@ from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import BadAnswer, Busy, RequestError
 from cadwidgets.geometry.glb import write_glb
-from cadwidgets.geometry.glb_delta import mesh_hashes, reduced
+from cadwidgets.geometry.glb_delta import GlbMeshes, reduced
 from cadwidgets.geometry.mesh import Mesh
 
 SCRIPT = """
@@ -32,7 +32,7 @@ def soup(seed: int) -> Mesh:
 
 
 FIRST, SECOND = write_glb([soup(1), soup(2)]), write_glb([soup(1), soup(3)])
-DELTA = reduced(SECOND, mesh_hashes(FIRST))
+DELTA = reduced(SECOND, GlbMeshes(FIRST).hashes)
 
 
 def tag(glb: bytes) -> str:
