@@ -18,7 +18,7 @@ from cadwidgets.geometry.looks import name_of
 from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.geometry.stl_regular import FACET, regular_corners
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 """So much of the text, and what is made of it, stays in the processor's cache."""
 _SOLID_LINE = re.compile(rb"(?:end)?solid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -75,10 +75,10 @@ def read_text(data: bytes) -> Mesh:
 
 def _regular_parts(data: bytes, lines: Sequence[re.Match[bytes]]) -> list[NDArray[np.float32]] | None:
     """The corners of all facets between the lines of solids; None when some are written in a rarer way."""
-    parser, parts, last = simdjson.Parser(), [], 0
+    parser, parts, last, whole = simdjson.Parser(), [], 0, np.frombuffer(data, np.uint8)
     for end, behind in [*((line.start(), line.end()) for line in lines), (len(data), len(data))]:
-        for chunk in (data[start:stop] for start, stop in _chunks(data, last, end)):
-            corners = regular_corners(chunk, parser) if chunk.strip() else np.zeros((0, 3, 3), np.float32)
+        for start, stop in _chunks(data, last, end):
+            corners = regular_corners(whole[start:stop], parser)
             if corners is None:
                 return None
             parts.append(corners)
@@ -91,14 +91,20 @@ def _regular_parts(data: bytes, lines: Sequence[re.Match[bytes]]) -> list[NDArra
 def _lines(text: bytes) -> list[re.Match[bytes]]:
     """The lines that begin and end solids, in their order."""
     lines: list[re.Match[bytes]] = []
-    at = text.find(b"solid")
+    at = _next_solid(text, 0)
     while at >= 0:
         line = _SOLID_LINE.match(text, at - 3 if text.startswith(b"end", max(at - 3, 0)) else at)
         if line is None:
             raise RuntimeError("a line of a solid is none")
         lines.append(line)
-        at = text.find(b"solid", line.end())
+        at = _next_solid(text, line.end())
     return lines
+
+
+def _next_solid(text: bytes, start: int) -> int:
+    """Where the word stands next, -1 for nowhere. One byte is found much faster, and no word of a facet has an s."""
+    at = text.find(b"s", start)
+    return text.find(b"solid", at) if at >= 0 else -1
 
 
 def _blanked(text: bytes, lines: Sequence[re.Match[bytes]]) -> bytes:
