@@ -269,6 +269,7 @@ def create_app(service: Service, *, stop: Callable[[], None] | None = None) -> F
             "version": __version__,
             "pid": os.getpid(),
             "workers": service.pool.state,
+            "start_seconds": service.pool.start_seconds,
             "sandbox": service.pool.confinement.report,
             "stopping": service.stopping,
             "disk": service.room.now.told,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,29 +12,24 @@ import ipywidgets
 import traitlets
 
 from cadwidgets.contract.models import StoredModel
-from cadwidgets.contract.parameters import ParameterSchema, Value
+from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
-from cadwidgets.contract.sized_parameters import references
-from cadwidgets.errors import CadWidgetsError, Cancelled, RequestError
+from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.sources import Sources, connect
-from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._background import LatestJob
-from cadwidgets.widgets._base import Panel, stops_live_mode
+from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
-from cadwidgets.widgets._choice import Choice, Moves, moves
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
-from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, quiet, two_columns
+from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
 from cadwidgets.widgets._live_builds import LiveBuilds
 from cadwidgets.widgets._model_builds import Outcome
+from cadwidgets.widgets._model_controls import ModelControls
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
-from cadwidgets.widgets._model_source import model_source, read_files, stored_model
+from cadwidgets.widgets._model_source import model_source, read_files
 from cadwidgets.widgets._model_texts import badges, code_html, notes_html, numbers_html, status_text, title_html
-from cadwidgets.widgets._parameter_panel import ParameterPanel
 from cadwidgets.widgets._publishing import PublishRow
-from cadwidgets.widgets._sizes import bound_to_sizes, part_numbers
 from cadwidgets.widgets._stage_times import StageTimes
 from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets.bom import Bom
@@ -44,7 +38,7 @@ if TYPE_CHECKING:
     from cadwidgets.widgets.bom_delta import BomDelta
 
 
-class ModelExplorer(Panel):
+class ModelExplorer(ModelControls):
     """Sliders on any parametric model, inside a notebook.
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
@@ -56,12 +50,6 @@ class ModelExplorer(Panel):
     stands in ``error``.
     """
 
-    params = traitlets.Dict()
-    """The value of every parameter. Assign a dictionary to change some: the others stay as they are."""
-    preset = traitlets.Unicode("")
-    """The chosen preset; empty for the script's defaults. Choosing one sets every parameter that it names."""
-    live = traitlets.Bool(True)
-    """Whether the model follows while a slider is dragged. Off against a service that charges each build."""
     mesh_type = traitlets.Enum(("auto", *PICTURE_TYPES), default_value="auto")
     """The type of the answer that the picture is made from; ``auto`` is GLB where the service offers it, else TJS."""
     budget = traitlets.Int(100, min=0)
@@ -76,12 +64,8 @@ class ModelExplorer(Panel):
     """Whether what is on screen is a draft. Files that are saved with the buttons are always fine."""
     timings = traitlets.Dict(read_only=True)
     """What the picture took, in seconds by stage: parse, run, mesh and so on at the service, send, decode, draw."""
-    part_numbers = traitlets.Dict(read_only=True)
-    """By parameter, the numbers of all parts that have its present size: of those that refer to a catalog's sizes."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
     """What that model is made of; None where the service tells none, as where the picture is made from TJS or STL."""
-    status = traitlets.Unicode("starting", read_only=True)
-    """starting, building, ready, failed, cancelled, or stopped (the service refuses the key or the account)."""
 
     def __init__(
         self,
@@ -96,26 +80,19 @@ class ModelExplorer(Panel):
         source: Sources | None = None,
         **traits: Any,
     ) -> None:
-        self._model = model_source(model, script=script, path=path, model_id=id)
+        chosen = model_source(model, script=script, path=path, model_id=id)
+        source = source or connect()
         self._file_paths = [str(path) for path in files]
-        self._files = read_files(files)
-        self._source = source or connect()
-        self._client = self._source.build
-        self._schema: ParameterSchema | None = None
-        self._first_params = dict(params or {})
-        self._named_parameters = dict(parameters or {})
         # a foreign service charges every build: not live before it is known to be one of ours
         self._wants_live: bool | None = bool(traits.pop("live", True))
-        super().__init__(live=self._wants_live and self._client.embedded, **traits)
-        self._sizes_job = LatestJob(self._mailbox)  # beside the first build, not before it
-        self._jobs.append(self._sizes_job)
+        traits["live"] = self._wants_live and source.build.embedded
+        super().__init__(chosen, read_files(files), source, params or {}, parameters or {}, **traits)
         self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome), self._be_idle)
         self._jobs.append(self._builds.rest)
         self._jobs_aside.append(self._builds.ahead)
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
         self._jobs_aside.append(self._waiting.job)
-        self._by_hand = self._ours = False
-        self._moves: Moves = {}  # what a hand has changed last
+        self._ours = False
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -126,6 +103,7 @@ class ModelExplorer(Panel):
         """Build the model with the current parameters, also after live building was stopped."""
         if self._schema is None:
             self._load_schema()
+            self._show_status()
             return
         self.set_trait("status", "building")
         self._show_status()
@@ -174,7 +152,6 @@ class ModelExplorer(Panel):
         self._state = StateRow(self.live, self.build, self.cancel)
         self._stage_times = StageTimes()
         pictures, self._mesh_switch = picture_row(self.mesh_type)
-        self._controls = ipywidgets.VBox((quiet("Reading the parameters \u2026"),))
         self.publishing = PublishRow(self._publish, self._mailbox)
         self.bom_section = BomSection()
         self.publishing.layout.display = "none"  # until the service is known to keep models
@@ -195,135 +172,9 @@ class ModelExplorer(Panel):
         self._show_status()
 
     def _wire(self) -> None:
-        self.observe(self._on_params, "params")
-        self.observe(self._on_preset, "preset")
-        self.observe(self._on_live, "live")
         self.observe(lambda _: self.build(), "mesh_type")
         traitlets.link((self, "mesh_type"), (self._mesh_switch, "value"))
         traitlets.link((self, "live"), (self._state.live_box, "value"))
-
-    # -- the schema
-
-    def _load_schema(self) -> None:
-        if self._model.script:
-            self._load_own_script()
-            return
-        self.set_trait("status", "starting")
-        self._show_status()
-        model_id, named = self._model.model_id, self._named_parameters
-        self._start(lambda _: stored_model(self._source, model_id, named), self._stored_model_came)
-
-    def _load_own_script(self) -> None:
-        """Read the user's own text here, so that the sliders are there before the CAD kernel is."""
-        try:
-            schema = self._client.schema(script=self._model.script) or ParameterSchema()
-        except CadWidgetsError as error:
-            self._replace_controls()
-            self._fail(error)
-            return
-        self._adopt(schema)
-
-    def _stored_model_came(self, outcome: tuple[str, ParameterSchema] | Exception) -> None:
-        if isinstance(outcome, Exception):
-            self._fail(outcome)
-            return
-        title, schema = outcome
-        self._model = replace(self._model, title=title or self._model.title)
-        self._adopt(schema)
-
-    def _adopt(self, schema: ParameterSchema) -> None:
-        """Show the controls of ``schema`` and build. Raises RequestError for first values that do not fit it."""
-        first = schema.resolve(self.preset, dict(self.params) | self._first_params)
-        self._schema, self._first_params = schema, {}
-        self._panel = ParameterPanel(schema, live=self.live, on_change=self._user_changed)
-        self._offer(ours=self._client.embedded)
-        self._replace_controls(self._panel)
-        before = dict(self.params)
-        self.params = first
-        if first == before:  # no parameters: nothing changed, so nothing was told
-            self._refresh()
-        if references(schema):
-            self._start(lambda cancel: bound_to_sizes(schema, self._source, cancel), self._sizes_came, self._sizes_job)
-
-    def _sizes_came(self, outcome: ParameterSchema | Exception) -> None:
-        """Sliders from size to size take the place of plain ones; the values stay, and so nothing is built."""
-        if self.comm is None:  # closed meanwhile: nobody would ever free the new controls
-            return
-        if isinstance(outcome, Exception):
-            raise outcome
-        self._schema = outcome
-        self._panel.bind(outcome)
-        self._show_part_numbers()
-        self._show_notes()
-
-    def _show_part_numbers(self) -> None:
-        self.set_trait("part_numbers", part_numbers(self._schema or ParameterSchema(), self.params))
-
-    def _replace_controls(self, *controls: ipywidgets.Widget) -> None:
-        before, self._controls.children = self._controls.children, controls
-        close_tree(before)
-
-    @property
-    def schema(self) -> ParameterSchema | None:
-        """The model's parameters; None until they are known."""
-        return self._schema
-
-    # -- parameters
-
-    @traitlets.validate("params")
-    def _check_params(self, proposal: Any) -> dict[str, Value]:
-        given = proposal["value"]
-        if self._schema is None:
-            return dict(given)
-        base = self._schema.resolve(self.preset)
-        known = base | {name: value for name, value in self.params.items() if name in base}
-        # a preset may break the script's own bounds, so its values are taken as they are
-        changed = {name: value for name, value in given.items() if name not in base or value != base[name]}
-        kept = {name: base[name] for name in given if name not in changed}
-        return known | kept | self._schema.check(changed)
-
-    @traitlets.validate("preset")
-    def _check_preset(self, proposal: Any) -> str:
-        if self._schema is not None:
-            self._schema.resolve(proposal["value"])  # raises for a preset that the script does not have
-        return str(proposal["value"])
-
-    def _user_changed(self, preset: str, values: dict[str, Value]) -> None:
-        self._by_hand = True
-        try:
-            self.preset = preset
-            self.params = values
-        except RequestError as error:  # a typed number out of bounds: say so, and keep the model
-            self._fail(error)
-        finally:
-            self._by_hand = False
-
-    def _on_preset(self, _: Any) -> None:
-        if self._schema is not None:
-            self.params = self._schema.resolve(self.preset)
-            self._panel.show(self.preset, self.params)
-            self._show_code()
-
-    def _on_params(self, change: Any) -> None:
-        if self._schema is not None:
-            self._moves = moves(change["old"], change["new"]) if self._by_hand else {}
-            self._refresh()
-
-    def _refresh(self) -> None:
-        self._panel.show(self.preset, self.params)
-        self._show_code()
-        self._show_part_numbers()
-        self.downloads.clear()
-        if self.status != "stopped":
-            self.build()
-
-    def _on_live(self, _: Any) -> None:
-        if self._schema is not None:
-            self._panel.set_live(self.live)
-
-    @property
-    def _choice(self) -> Choice:
-        return Choice(self._client, self._model, self._files, self._schema, self.preset, self.params)
 
     def _offer(self, *, ours: bool) -> None:
         """What a service of ours can do beyond the contract; it is not known of a remote one before it answers."""
@@ -339,6 +190,17 @@ class ModelExplorer(Panel):
         return models.publish(self._model.script, model_id=model_id, files=self._files)
 
     # -- building
+
+    def _known(self) -> None:
+        self._offer(ours=self._client.embedded)
+
+    def _changed(self) -> None:
+        self._panel.show(self.preset, self.params)
+        self._show_code()
+        self._show_part_numbers()
+        self.downloads.clear()
+        if self.status != "stopped":
+            self.build()
 
     def _show_outcome(self, outcome: Outcome | Exception) -> None:
         if isinstance(outcome, Cancelled):
@@ -419,6 +281,9 @@ class ModelExplorer(Panel):
     def _show_bom(self, model: BuiltModel) -> None:
         self.set_trait("bom", None if model.bom is None else Bom(model.bom, title=self._model.title))
         self.bom_section.show(self.bom)
+
+    def _preset_chosen(self) -> None:
+        self._show_code()
 
     def _show_code(self) -> None:
         self._code_line.value = code_html(self.code)

@@ -116,6 +116,8 @@ class WorkerPool:
         self._children = children
         self._zygote: asyncio.Task[_Starter] | None = None
         self._closed = False
+        self.start_seconds: float | None = None
+        """What the last start took until the CAD kernel was loaded; None before one has."""
 
     @property
     def state(self) -> State:
@@ -163,9 +165,13 @@ class WorkerPool:
         return self._zygote
 
     async def _begin(self) -> _Starter:
+        begun = time.perf_counter()
         if self.confinement.spawns:
-            return await SpawnedProcesses.start(self.confinement, self._scratch, self._children)
-        return await ZygoteProcess.start(self.confinement, self._scratch, self._max_sessions)
+            started: _Starter = await SpawnedProcesses.start(self.confinement, self._scratch, self._children)
+        else:
+            started = await ZygoteProcess.start(self.confinement, self._scratch, self._max_sessions)
+        self.start_seconds = time.perf_counter() - begun
+        return started
 
     async def run(
         self,
