@@ -15,9 +15,11 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
+import browser
 import growth
 import incremental
 import profile_stages
+import readers
 import shape_to_arrays
 import slider
 from local_service import Service, service
@@ -50,6 +52,8 @@ PARTS: dict[str, Callable[[Run], Section]] = {
     "arrays": lambda run: shape_to_arrays.measure(run.scale, run.kernel, run.peer_python),
     "slider": lambda run: slider.measure(run.scale, run.kernel, run.service),
     "incremental": lambda run: incremental.measure(run.scale, run.service),
+    "browser": lambda run: browser.measure(run.scale),
+    "readers": lambda run: readers.measure(run.scale, run.peer_python),
     "growth": lambda run: growth.measure(run.scale, run.kernel),
     "profile": lambda run: profile_stages.measure(run.scale, run.kernel),
 }

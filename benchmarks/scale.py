@@ -13,7 +13,8 @@ OWN = ("perforated_plate", "gearbox", "manifold", "machine_table", "flange_pair"
 class Scale:
     """``rounds`` in which all sides take turns, the models by name, and the sizes at which growth is measured.
 
-    ``dragged``: those with a slider in `slider`; ``late``: those with a late parameter in `incremental`.
+    ``dragged``: those with a slider in `slider`; ``late``: those with a late parameter in `incremental`;
+    ``read``: the triangles in `readers`; ``pixels``: those in `browser`.
     """
 
     rounds: int
@@ -24,6 +25,8 @@ class Scale:
     triangles: tuple[int, ...]
     parts: tuple[int, ...]
     parameters: tuple[int, ...]
+    read: int
+    pixels: tuple[int, ...]
 
 
 FULL = Scale(
@@ -35,6 +38,8 @@ FULL = Scale(
     triangles=(10_000, 30_000, 100_000, 300_000, 1_000_000),
     parts=(10, 30, 100, 300, 1000, 2000),
     parameters=(1, 10, 50, 100, 200),
+    read=1_000_000,
+    pixels=(10_000, 100_000),
 )
 QUICK = Scale(
     rounds=3,
@@ -45,6 +50,8 @@ QUICK = Scale(
     triangles=(1_000, 10_000),
     parts=(5, 20, 50),
     parameters=(1, 10, 50),
+    read=100_000,
+    pixels=(10_000,),
 )
 TINY = Scale(
     rounds=1,
@@ -55,5 +62,7 @@ TINY = Scale(
     triangles=(500, 2_000),
     parts=(2, 4),
     parameters=(1, 4),
+    read=3_000,
+    pixels=(1_000,),
 )
 """For the test of the runner."""

@@ -124,10 +124,11 @@ def number(text: str) -> float:
 
 @pytest.mark.long
 def test_a_tiny_run_in_one_process_writes_its_tables_and_charts(tmp_path):
-    text = page_of(tmp_path, "--only", "arrays,growth,profile")
+    text = page_of(tmp_path, "--only", "arrays,readers,growth,profile")
     rows = rows_of(text)
     assert re.findall("^## (.*)", text, re.MULTILINE) == [
         "From a shape to arrays",
+        "From files to arrays",
         "How cost grows",
         "Where the time goes",
     ]
@@ -147,6 +148,14 @@ def test_a_tiny_run_over_http_tells_times_and_bytes(tmp_path):
     measured = [row for row in rows if row[0] == "bracket, width" or row[0].startswith("flange_pair:")]
     assert len(measured) == 2
     assert all(number(cell) > 0 for row in measured for cell in row[1:])
+
+
+@pytest.mark.release
+def test_a_tiny_run_in_a_browser_tells_the_time_to_pixels(tmp_path):
+    rows = rows_of(page_of(tmp_path, "--only", "browser"))
+    viewer, explorer = (row for row in rows if row[0] in ("viewer", "explorer"))
+    assert viewer[3] == "0"
+    assert all(number(cell) > 0 for cell in viewer[4:] + explorer[1:])
 
 
 @pytest.mark.long

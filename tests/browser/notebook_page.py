@@ -32,6 +32,14 @@ FAILURES = """() => jupyterapp.shell.currentWidget.model.toJSON().cells
   .flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error')
   .map(error => `${error.ename}: ${error.evalue}\\n${error.traceback.join('\\n')}`)"""
 
+EXECUTE = """async (source) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const future = kernel.requestExecute({code: source});
+  window.said = '';
+  future.onIOPub = message => { if (message.header.msg_type === 'stream') window.said += message.content.text; };
+  await future.done;
+}"""
+
 
 class NotebookPage:
     """One browser tab with one notebook. ``errors`` collects what went wrong in the page, in words."""
@@ -62,6 +70,11 @@ class NotebookPage:
         failures = self.page.evaluate(FAILURES)
         assert not failures, "a cell failed:\n" + "\n".join(failures)
         return self
+
+    def run_beside(self, source: str) -> str:
+        """Run code in the notebook's kernel, outside of any cell; returns what it printed."""
+        self.page.evaluate(EXECUTE, source)
+        return str(self.page.evaluate("window.said"))
 
     def wait_idle(self, seconds: float = 120) -> None:
         """Wait until the kernel has nothing to do."""

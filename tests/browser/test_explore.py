@@ -146,29 +146,16 @@ import json
 widgets_100, memory_100 = await update(80)
 print(json.dumps([widgets_100 - widgets_20, memory_100 - memory_20]))
 """
-EXECUTE = """async (source) => {
-  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const future = kernel.requestExecute({code: source});
-  window.said = '';
-  future.onIOPub = message => { if (message.header.msg_type === 'stream') window.said += message.content.text; };
-  await future.done;
-}"""
-
-
-def run_beside(page: Any, source: str) -> str:
-    """Run code in the notebook's kernel, outside of any cell; returns what it printed."""
-    page.page.evaluate(EXECUTE, source)
-    return str(page.page.evaluate("window.said"))
 
 
 @pytest.mark.release
 def test_a_hundred_updates_leave_as_many_widgets_and_buffers_as_twenty_and_no_memory(notebook: Any) -> None:
     page = plate(notebook, "hundred.ipynb")
     page.pixels()  # by now the browser has made its own objects, which the kernel counts, too
-    run_beside(page, MEASURE)
+    page.run_beside(MEASURE)
     page.pixels()
     at_20 = page.webgl()
-    widgets, memory = json.loads(run_beside(page, GROWTH))
+    widgets, memory = json.loads(page.run_beside(GROWTH))
     page.pixels()
     at_100 = page.webgl()
     assert widgets == {}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from notebook_page import shows_a_model
-from test_explore import READY, run_beside
+from test_explore import READY
 
 SCRIPT = """
 width = 40.0   # [10:1:60] mm  Width
@@ -87,7 +87,7 @@ def test_while_a_slow_build_runs_other_cells_run_and_cancel_ends_it(notebook: An
     page.output(READY)
     page.press("Turns")
     page.output("[role=status]:has-text('Building')")
-    assert run_beside(page, "print(6 * 7, explorer.status)").split() == ["42", "building"]
+    assert page.run_beside("print(6 * 7, explorer.status)").split() == ["42", "building"]
     page.page.get_by_role("button", name="Cancel").first.click()
     page.output("[role=status]:has-text('Cancelled')")  # had it waited for the build, that would be ready
     assert page.errors == []
@@ -123,7 +123,7 @@ def _settle(page: Any) -> None:
 
 
 def _told(page: Any) -> dict[str, Any]:
-    return json.loads(run_beside(page, "told()"))
+    return json.loads(page.run_beside("told()"))
 
 
 def _shown(page: Any, label: str) -> float:
