@@ -95,7 +95,7 @@ for number in range({count}):
     ring = cq.Workplane(obj=cq.Solid.makeTorus(20 + number / 100, radius))
     show_object(ring.translate((60 * (number % 4), 60 * (number // 4), 0)))
 """
-_RING_TRIANGLES = 7_900
+_RING_TRIANGLES = 31_752
 """Of one ring, about, as fine as the service makes them."""
 PRESS = """async ([number, key]) => {
   const canvas = [...document.querySelectorAll(".jp-OutputArea canvas")][number];
