@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -169,7 +170,7 @@ def work_and_kill(customer: Customer, data_dir: Path, chance: random.Random) -> 
 def _until_nobody_answers(ask: Callable[..., None], arguments: tuple[str, ...]) -> None:
     try:
         ask(*arguments)
-    except (OSError, json.JSONDecodeError, EOFError):  # the service was killed under it
+    except (OSError, HTTPException, json.JSONDecodeError, EOFError):  # the service was killed under it
         return
 
 
