@@ -18,6 +18,8 @@ from cadwidgets.service.storage import StorageFailed
 
 METADATA = MetaData()
 _BUSY_MILLISECONDS = 10_000
+_CACHE_KIBIBYTES = 256
+"""Of each connection, of which there may be a dozen: rows are looked up by their keys, and the system caches the file."""
 _SYNCHRONOUS = "synchronous"
 
 
@@ -68,6 +70,7 @@ def _configure(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by Python's guess
     for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
 
 
