@@ -138,8 +138,8 @@ def with_sight_glass(body):
 
 
 def with_drain(body):
-    """A boss at the output's end, bored to the floor of the cavity."""
-    end, level = middle + length / 2, max(plug, floor + 0.5 * plug)
+    """A boss at the output's end, bored just above the floor of the cavity: a bore that touches it leaves a slit."""
+    end, level = middle + length / 2, max(plug, floor + 0.55 * plug)
     body = body.union(along(end - wall / 2, level, plug, wall))
     body = body.cut(along(end + wall / 2, level, drain / 2, -2 * wall))
     cone = cq.Solid.makeCone(drain / 2 + drain_chamfer, drain / 2, drain_chamfer)
