@@ -43,6 +43,8 @@ def _accept(listener: socket.socket, target: tuple[str, int], relay: Relay) -> N
         except OSError:  # the listener was closed: the block has ended
             return
         service = socket.create_connection(target)
+        for end in (client, service):  # small answers must not wait for one another
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for source, sink, count in ((client, service, None), (service, client, relay.count)):
             threading.Thread(target=_pump, args=(source, sink, count), daemon=True).start()
 
