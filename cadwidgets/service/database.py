@@ -19,7 +19,7 @@ from cadwidgets.service.storage import StorageFailed
 METADATA = MetaData()
 _BUSY_MILLISECONDS = 10_000
 _CACHE_KIBIBYTES = 256
-"""Of each connection, of which there may be a dozen: rows are looked up by their keys, and the system caches the file."""
+"""Of each connection, of which there may be a dozen: rows are looked up by key, and the system caches the file."""
 _SYNCHRONOUS = "synchronous"
 
 
