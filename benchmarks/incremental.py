@@ -46,6 +46,8 @@ class Change:
     first_late: float
     step: float
     late_step: float
+    script: str = ""
+    """Of what is no sample."""
 
 
 CHANGES = {
@@ -55,7 +57,7 @@ CHANGES = {
         Change("manifold", "width", 80.0, "plate_depth", 0.5, 1.0, 0.1),
         Change("machine_table", "length", 280.0, "mark_depth", 0.4, 5.0, 0.1),
         Change("flange_pair", "bore", 180.0, "handle_height", 50.0, 5.0, 1.0),
-        Change("a hundred plates", "thickness", 4.0, "last", 10.0, 0.1, 0.1),
+        Change("a hundred plates", "thickness", 4.0, "last", 10.0, 0.1, 0.1, HUNDRED),
     )
 }
 
@@ -71,7 +73,7 @@ def measure(scale: Scale, service: Service) -> Section:
 
 
 def _row(change: Change, rounds: int, service: Service) -> list[object]:
-    script = HUNDRED if change.sample == "a hundred plates" else getattr(samples, change.sample).text
+    script = change.script or getattr(samples, change.sample).text
     whole, little = [], []
     service.arrays(script, {})  # warm
     for number in range(rounds):

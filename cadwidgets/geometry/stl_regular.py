@@ -28,10 +28,12 @@ def regular_corners(text: NDArray[np.uint8], parser: simdjson.Parser) -> NDArray
     ``parser`` keeps its memory from chunk to chunk.
     """
     blank = text <= _SPACE
+    if not blank[:1].all():  # what stands before the first space would not be looked at
+        return None
     before = np.flatnonzero(blank[:-1] > blank[1:])
-    if not len(before) and blank[:1].all():
+    if not len(before):
         return np.zeros((0, 3, 3), np.float32)
-    if not len(before) or len(before) % len(FACET) or before[-1] + len(FACET[-1]) >= len(text):
+    if len(before) % len(FACET) or before[-1] + len(FACET[-1]) >= len(text):
         return None
     places = before.reshape(-1, len(FACET))
     letters = text > _NINE

@@ -60,23 +60,19 @@ class ModelControls(Panel):
         self.observe(self._on_preset, "preset")
         self.observe(self._on_live, "live")
 
-    # -- what a subclass does
+    # -- what a subclass does when something has changed; by itself a panel of controls shows and builds nothing
 
     def _known(self) -> None:
         """The parameters are known from now on."""
-        raise NotImplementedError
 
     def _changed(self) -> None:
         """The values are others now."""
-        raise NotImplementedError
 
     def _preset_chosen(self) -> None:
         """Another preset is the base of the values."""
-        raise NotImplementedError
 
     def _show_notes(self) -> None:
         """There may be other warnings about the parameters."""
-        raise NotImplementedError
 
     # -- the schema
 
