@@ -46,6 +46,7 @@ def told():
         "widgets": len(ipywidgets.widget._instances)}}))
 explorer
 """
+TWO_SETS = 2 * (3 + 1 + 1 + 2)  # places, normals and corners; edges; grid; axes and their colours
 
 
 @pytest.mark.parametrize(
@@ -56,9 +57,10 @@ def test_after_a_storm_on_two_sliders_the_last_values_stand_and_nothing_has_pile
 ) -> None:
     page = notebook.open(notebook.lab.write(f"storm{seconds}.ipynb", EXPLORE)).run_all()
     page.output(READY)
-    _rage(page, seconds / 2)  # by then every object has its spare
-    _settle(page)
-    before, buffers = _told(page), _buffers(page)
+    for _ in range(3):  # one model after the other, until every object has its spare, however slow the machine is
+        page.press("Width")
+        _settle(page)
+    before = _told(page)
     first = page.pixels()
     _rage(page, seconds)
     for label, steps in (("Width", 3), ("Height", 4)):
@@ -74,7 +76,7 @@ def test_after_a_storm_on_two_sliders_the_last_values_stand_and_nothing_has_pile
     assert after["all"] > before["all"] + seconds, "the picture kept moving"
     assert after["widgets"] == before["widgets"]
     assert after["memory"] - before["memory"] < 20_000_000
-    assert _buffers(page) == buffers
+    assert _buffers(page) <= TWO_SETS
     assert shows_a_model(page.pixels())
     page.wait_for_change(first, least=100)
     assert page.errors == []

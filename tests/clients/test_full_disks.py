@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,23 @@ def is_refused(write: Callable[[Path], object], folder: Path) -> bool:
     return False
 
 
-def calls_of(write: Callable[[Path], object], folder: Path) -> int:
-    folder.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        calls = FailingCalls(patch)
-        write(folder)
-    return calls.count
+def failures(
+    write: Callable[[Path], object], tmp_path: Path, before: dict[str, bytes], error: int, *, for_good: bool = False
+) -> Iterator[tuple[dict[str, bytes], bool]]:
+    """What is seen after the first call has failed, after the second and so on, and whether that was refused.
+
+    It ends with the first run that has no call left to fail: how many there are depends on how an answer is cut up on
+    its way, so that counting them in a run of its own would not do.
+    """
+    for number in itertools.count(1):
+        folder = filled(tmp_path / str(number), before)
+        with pytest.MonkeyPatch.context() as patch:
+            calls = FailingCalls(patch, number, error, for_good=for_good)
+            refused = is_refused(write, folder)
+        if calls.count < number:
+            assert not refused
+            return
+        yield contents(folder), refused
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=["ENOSPC", "EIO"])
@@ -77,17 +89,10 @@ def test_whichever_call_fails_it_is_all_or_nothing(
     tmp_path: Path, write: Callable[[Path], object], wanted: dict[str, bytes], there_before: bool, error: int
 ) -> None:
     before = {name: b"old " + name.encode() for name in wanted} if there_before else {}
-    count, refused = calls_of(write, tmp_path / "counted"), 0
-    for number in range(1, count + 1):
-        folder = filled(tmp_path / str(number), before)
-        with pytest.MonkeyPatch.context() as patch:
-            FailingCalls(patch, number, error)
-            if is_refused(write, folder):
-                refused += 1
-                assert contents(folder) == before, f"call {number} of {count}"
-            else:  # a folder that is there need not be made, and what cannot be linked is copied
-                assert contents(folder) == wanted, f"call {number} of {count}"
-    assert refused >= max(count - 1 - len(before), 5)
+    runs = list(failures(write, tmp_path, before, error))
+    for seen, refused in runs:  # a folder that is there need not be made, and what cannot be linked is copied
+        assert seen == (before if refused else wanted)
+    assert sum(refused for _, refused in runs) >= max(len(runs) - 1 - len(before), 5)
 
 
 @pytest.mark.parametrize(("write", "wanted"), WRITERS.values(), ids=WRITERS)
@@ -95,11 +100,9 @@ def test_no_half_file_is_ever_seen_when_the_disk_is_gone_for_good(
     tmp_path: Path, write: Callable[[Path], object], wanted: dict[str, bytes]
 ) -> None:
     """When nothing can be put back any more, each file is the old one or the new one."""
-    before = dict.fromkeys(wanted, b"old")
-    for number in range(1, calls_of(write, tmp_path / "counted") + 1):
-        folder = filled(tmp_path / str(number), before)
-        with pytest.MonkeyPatch.context() as patch:
-            FailingCalls(patch, number, errno.EIO, for_good=True)
-            assert is_refused(write, folder)
-        assert contents(folder).keys() == wanted.keys()
-        assert all(data in (b"old", wanted[name]) for name, data in contents(folder).items())
+    runs = list(failures(write, tmp_path, dict.fromkeys(wanted, b"old"), errno.EIO, for_good=True))
+    assert len(runs) >= 5
+    for seen, refused in runs:
+        assert refused
+        assert seen.keys() == wanted.keys()
+        assert all(data in (b"old", wanted[name]) for name, data in seen.items())
