@@ -73,12 +73,13 @@ async def build(
         await _check_background(service, order)
     try:
         async with service.flights.turn(order.digest) as flight:
-            known = await to_the_end(_known, service, order, fresh)
-            if isinstance(known, Built):
-                service.count_cached()
-                return known
-            if known is not None:
-                return await _again(service, order, known)
+            if not fresh and service.cache.size(order.digest):
+                known = await to_the_end(_known, service, order)
+                if isinstance(known, Built):
+                    service.count_cached()
+                    return known
+                if known is not None:
+                    return await _again(service, order, known)
             if flight.failure is not None and not fresh:  # it failed for somebody else while this one waited
                 raise flight.failure
             return await _build(service, flight, order)
@@ -123,12 +124,12 @@ async def _check_background(service: ServiceContext, order: _Order) -> None:
         raise NotNow("the same is being built")
 
 
-def _known(service: ServiceContext, order: _Order, fresh: bool) -> Built | Job | None:
-    """The model from the cache, or the job of an earlier call that is this very call; None if it is to be built."""
+def _known(service: ServiceContext, order: _Order) -> Built | Job | None:
+    """The model from the cache; the job of an earlier call that is this very call; None if the cache has it no more."""
     came = time.perf_counter()
-    found = None if fresh else from_cache(service.cache, order.digest, order.new_folder)
+    found = from_cache(service.cache, order.digest, order.new_folder)
     if found is None:
-        return service.jobs.repeated(order.caller.account, order.repeat)
+        return None
     earlier, left = service.jobs.note_answered(order.job())
     if earlier is None:
         return replace(found, left=left, timings={"cache": time.perf_counter() - came})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from cadwidgets.errors import AuthError
-from cadwidgets.service.account_tables import ACCOUNTS
-from cadwidgets.service.job_tables import JOBS
+from cadwidgets.service.job_statements import CHARGE, PENDING, QUOTA_AND_USED
 
 
 class QuotaSpent(AuthError):
@@ -20,15 +19,15 @@ class QuotaSpent(AuthError):
 def check_quota(connection: Connection, account: str) -> None:
     """Whether the account may execute one more build; those that wait or run count, too. Raises QuotaSpent."""
     quota, used = _count(connection, account)
-    unfinished = JOBS.c.state.in_(("queued", "running")) & (JOBS.c.kind == "build") & (JOBS.c.account == account)
-    pending = connection.scalars(select(func.count()).select_from(JOBS).where(unfinished)).one()
-    if quota is not None and used + pending >= quota:
+    if quota is None:
+        return
+    if used + connection.scalars(PENDING, {"account": account}).one() >= quota:
         raise QuotaSpent(quota)
 
 
 def charge(connection: Connection, account: str) -> None:
     """One more build was executed."""
-    connection.execute(ACCOUNTS.update().where(ACCOUNTS.c.name == account).values(used=ACCOUNTS.c.used + 1))
+    connection.execute(CHARGE, {"account": account})
 
 
 def builds_left(connection: Connection, account: str) -> int | None:
@@ -38,6 +37,5 @@ def builds_left(connection: Connection, account: str) -> int | None:
 
 
 def _count(connection: Connection, account: str) -> tuple[int | None, int]:
-    query = select(ACCOUNTS.c.quota, ACCOUNTS.c.used).where(ACCOUNTS.c.name == account)
-    quota, used = connection.execute(query).one()
+    quota, used = connection.execute(QUOTA_AND_USED, {"account": account}).one()
     return quota, used

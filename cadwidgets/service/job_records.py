@@ -100,21 +100,45 @@ def job_of(row: Row[Any]) -> Job:
     )
 
 
-def row_of(new: NewJob, now: float) -> dict[str, Any]:
-    """The row of a new job."""
+def taken(new: NewJob, now: float) -> Job:
+    """The job that a new one becomes when it is taken."""
+    return Job(
+        id=new.id,
+        kind=new.kind,
+        account=new.account,
+        owner=new.owner,
+        request=new.request,
+        payload=new.payload,
+        repeat=new.repeat,
+        state="queued",
+        attempts=0,
+        level="",
+        created=now,
+        started=0.0,
+        ended=0.0,
+        charged=False,
+        error_kind="",
+        message="",
+        answer={},
+    )
+
+
+def row_of(job: Job) -> dict[str, Any]:
+    """The row of a job that has not been in the table."""
     return {
-        "id": new.id,
-        "kind": new.kind,
-        "account": new.account,
-        "owner": new.owner,
-        "request": new.request,
-        "payload": _written(new.payload),
-        "repeat_key": new.repeat.key or None,
-        "repeat_digest": new.repeat.digest,
-        "state": "queued",
-        "created": now,
-        "started": 0.0,
-        "charged": False,
+        "id": job.id,
+        "kind": job.kind,
+        "account": job.account,
+        "owner": job.owner,
+        "request": job.request,
+        "payload": _written(job.payload),
+        "repeat_key": job.repeat.key or None,
+        "repeat_digest": job.repeat.digest,
+        "state": job.state,
+        "created": job.created,
+        "started": job.started,
+        "ended": job.ended or None,
+        "charged": job.charged,
     }
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Update, and_, or_, select
 
 from cadwidgets.errors import Busy
 from cadwidgets.service.charges import builds_left, charge, check_quota
@@ -32,7 +32,9 @@ from cadwidgets.service.job_records import (
     failed_values,
     job_of,
     row_of,
+    taken,
 )
+from cadwidgets.service.job_statements import BEGIN, BY_REPEAT_KEY, COUNTS, INSERT, KIND_AND_ACCOUNT, MOVES, PUT_BACK
 from cadwidgets.service.job_tables import JOBS
 from cadwidgets.service.storage import StorageFailed
 from cadwidgets.service.store import KEEP_SECONDS
@@ -111,16 +113,9 @@ class JobTable:
             if new.kind == "build":
                 check_quota(connection, new.account)
             self._check_limits(connection, new.account)
-            row = row_of(replace(new, id=new.id or _free_id(connection)), self._clock())
-            connection.execute(JOBS.insert().values(row))
-            return _found(connection, row["id"]), True
-
-    def repeated(self, account: str, repeat: Repeat) -> Job | None:
-        """The job of an earlier call with the same key; None for a call without a key. Raises KeyReused."""
-        if not repeat.key:
-            return None
-        with self._lock, self._hurried.begin() as connection:
-            return self._repeated(connection, account, repeat)
+            job = taken(replace(new, id=new.id or _free_id(connection)), self._clock())
+            connection.execute(INSERT, row_of(job))
+            return job, True
 
     def note_answered(self, new: NewJob) -> tuple[Job | None, int | None]:
         """Remember a call that is answered from the cache and costs nothing: its key is taken.
@@ -132,30 +127,29 @@ class JobTable:
             earlier = self._repeated(connection, new.account, new.repeat)
             if earlier is None and new.repeat.key:
                 now = self._clock()
-                row = row_of(new, now) | {"state": "done", "started": now, "ended": now}
-                connection.execute(JOBS.insert().values(row))
+                done = replace(taken(new, now), state="done", started=now, ended=now)
+                connection.execute(INSERT, row_of(done))
             return earlier, builds_left(connection, new.account)
 
     def begin(self, job_id: str) -> bool:
         """queued → running: a worker is free for it. False for a job that has ended meanwhile."""
         with self._lock, self._hurried.begin() as connection:
-            changes = {"attempts": JOBS.c.attempts + 1, "started": self._clock()}
-            return self._move(connection, job_id, "running", **changes)
+            return self._move(connection, BEGIN, job_id, "running", started=self._clock())
 
     def put_back(self, job_id: str) -> bool:
         """running → queued, because the service is stopped in good order: that is no attempt."""
         with self._lock, self._engine.begin() as connection:
-            return self._move(connection, job_id, "queued", attempts=JOBS.c.attempts - 1)
+            return self._move(connection, PUT_BACK, job_id, "queued")
 
     def done(self, job_id: str, answer: Mapping[str, Any], level: str = "") -> int | None:
         """running → done, and a build is charged; returns how many builds its account has left (None = unlimited)."""
         with self._lock, self._engine.begin() as connection:
-            job = _found(connection, job_id)
-            is_build = job.kind == "build"
+            kind, account = connection.execute(KIND_AND_ACCOUNT, {"job_id": job_id}).one()
+            is_build = kind == "build"
             values = {"level": level, "charged": is_build} | done_values(answer)
-            if self._move(connection, job_id, "done", **values) and is_build:
-                charge(connection, job.account)
-            return builds_left(connection, job.account)
+            if self._move(connection, MOVES["done"], job_id, "done", **values) and is_build:
+                charge(connection, account)
+            return builds_left(connection, account)
 
     def fail(self, job_id: str, kind: str, message: str, answer: Mapping[str, Any], level: str = "") -> None:
         """queued or running → failed, for good; ``answer`` is the error in full."""
@@ -195,12 +189,11 @@ class JobTable:
     def _repeated(self, connection: Connection, account: str, repeat: Repeat) -> Job | None:
         if not repeat.key:
             return None
-        has_key = and_(JOBS.c.account == account, JOBS.c.repeat_key == repeat.key)
-        row = connection.execute(select(JOBS).where(has_key)).one_or_none()
+        row = connection.execute(BY_REPEAT_KEY, {"account": account, "repeat_key": repeat.key}).one_or_none()
         if row is None:
             return None
         if row.created < self._clock() - KEPT_SECONDS:
-            connection.execute(JOBS.update().where(has_key).values(repeat_key=None))
+            connection.execute(JOBS.update().where(JOBS.c.id == row.id).values(repeat_key=None))
             return None
         if row.repeat_digest != repeat.digest:
             raise KeyReused(repeat.key)
@@ -221,9 +214,7 @@ class JobTable:
         return job
 
     def _check_limits(self, connection: Connection, account: str) -> None:
-        unfinished = select(func.count()).select_from(JOBS).where(JOBS.c.state.in_(UNFINISHED))
-        in_all = connection.scalars(unfinished).one()
-        of_account = connection.scalars(unfinished.where(JOBS.c.account == account)).one()
+        in_all, of_account = connection.execute(COUNTS, {"account": account}).one()
         if in_all >= self._limits[0] or of_account >= self._limits[1]:
             whose = "of this account " if of_account >= self._limits[1] else ""
             raise Busy(f"too many requests {whose}are waiting", status=429, retry_after=_RETRY_SECONDS)
@@ -243,24 +234,22 @@ class JobTable:
     def _write_end(self, job_id: str, state: State, values: Mapping[str, Any]) -> None:
         engine = self._hurried if state == "cancelled" else self._engine
         with self._lock, engine.begin() as connection:
-            self._move(connection, job_id, state, **values)
+            self._move(connection, MOVES[state], job_id, state, **values)
 
-    def _move(self, connection: Connection, job_id: str, to: State, **values: Any) -> bool:
-        return self._move_all(connection, JOBS.c.id == job_id, to, **values) == 1
+    def _move(self, connection: Connection, move: Update, job_id: str, to: State, **values: Any) -> bool:
+        changes = self._changes(to) | values
+        return connection.execute(move, {"job_id": job_id} | changes).rowcount == 1
 
-    def _move_all(self, connection: Connection, which: ColumnElement[bool], to: State, **values: Any) -> int:
-        """The only place where states change; how many jobs were in a state from which this one can be reached."""
-        ended = {} if to in UNFINISHED else {"ended": self._clock()}
-        change = JOBS.update().where(which, JOBS.c.state.in_(SOURCES[to]))
-        return connection.execute(change.values({"state": to} | ended | values)).rowcount
+    def _move_all(self, connection: Connection, which: ColumnElement[bool], to: State, **values: Any) -> None:
+        move = JOBS.update().where(which, JOBS.c.state.in_(SOURCES[to]))
+        connection.execute(move.values(self._changes(to) | values))
+
+    def _changes(self, to: State) -> dict[str, Any]:
+        return {"state": to} | ({} if to in UNFINISHED else {"ended": self._clock()})
 
 
 def _lost(why: str) -> dict[str, Any]:
     return {"repeat_key": None} | failed_values("lost", f"{why}: ask again", {})
-
-
-def _found(connection: Connection, job_id: str) -> Job:
-    return job_of(connection.execute(select(JOBS).where(JOBS.c.id == job_id)).one())
 
 
 def _free_id(connection: Connection) -> str:
