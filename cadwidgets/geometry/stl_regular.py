@@ -30,7 +30,7 @@ def regular_corners(text: NDArray[np.uint8], parser: simdjson.Parser) -> NDArray
     blank = text <= _SPACE
     if not blank[:1].all():  # what stands before the first space would not be looked at
         return None
-    before = np.flatnonzero(blank[:-1] > blank[1:])
+    before = (blank[:-1] > blank[1:]).nonzero()[0]
     if not len(before):
         return np.zeros((0, 3, 3), np.float32)
     if len(before) % len(FACET) or before[-1] + len(FACET[-1]) >= len(text):
@@ -47,7 +47,8 @@ def regular_corners(text: NDArray[np.uint8], parser: simdjson.Parser) -> NDArray
 
 def _list_of_numbers(text: NDArray[np.uint8], letters: NDArray[np.bool_], places: NDArray[np.int64]) -> bytearray:
     """JSON: a 0, then the numbers, with a comma in place of the space before each."""
-    listed = bytearray(b"[0") + bytes(len(text)) + b"]"
+    listed = bytearray(len(text) + 3)
+    listed[:2], listed[-1:] = b"[0", b"]"
     numbers = np.frombuffer(listed, np.uint8)[2:-1]
     # Lower-case letters hold the bit of a space: all their other bits are cleared, in three passes.
     np.bitwise_and(text, ~(letters.view(np.uint8) * np.uint8(_NOT_SPACE)), out=numbers)
@@ -64,8 +65,9 @@ def _exponents(text: NDArray[np.uint8], letters: NDArray[np.bool_], blank: NDArr
 
 def _has_words(text: NDArray[np.uint8], places: NDArray[np.int64]) -> bool:
     """Whether every word of a facet begins where it is due. With no further letters around, it also ends there."""
-    eight = np.ndarray(len(text) - 7, "<u8", text, strides=(1,))
-    return bool(np.all(eight[places[:, _WORDS]] & _MASKS == _SPELLED))
+    words = np.ndarray(len(text) - 7, "<u8", text, strides=(1,))[places[:, _WORDS]]
+    words &= _MASKS
+    return bool((words == _SPELLED).all())
 
 
 def _parsed(text: bytearray, facets: int, parser: simdjson.Parser) -> NDArray[np.float32] | None:

@@ -18,7 +18,7 @@ from cadwidgets.geometry.looks import name_of
 from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.geometry.stl_regular import FACET, regular_corners
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 17
 """So much of the text, and what is made of it, stays in the processor's cache."""
 _SOLID_LINE = re.compile(rb"(?:end)?solid[^\r\n]*?(?=[\r\n]|facet\s+normal|\Z)")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select
 
 from cadwidgets.service.account_tables import ACCOUNTS
 from cadwidgets.service.job_records import SOURCES, UNFINISHED, State
 from cadwidgets.service.job_tables import JOBS
 
-_ACCOUNT = bindparam("account")
+_ACCOUNT: BindParameter[Any] = bindparam("account")
 
 
 def _is_one_of(states: Iterable[State]) -> ColumnElement[bool]:
