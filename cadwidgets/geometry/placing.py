@@ -55,12 +55,19 @@ def _points(placed: Sequence[Placed], points: Sequence[NDArray[np.float32]]) -> 
     found = np.empty((int(starts[-1]), 3), np.float32)
     for own, numbers in _alike(placed, points):
         places = np.stack([_matrix(placed[number]) for number in numbers])
-        moved = own.astype(np.float64) @ places[:, :3, :3].transpose(0, 2, 1) + places[:, None, :3, 3]
-        found[starts[numbers][:, None] + np.arange(len(own))] = single(moved)
+        moved = own.astype(np.float64) @ places[:, :3, :3].transpose(0, 2, 1)
+        moved += places[:, None, :3, 3]
+        _lay(single(moved), starts[numbers], found)
     for number, own in enumerate(points):
         if placed[number].place is None:
             found[starts[number] : starts[number + 1]] = own
     return found
+
+
+def _lay(pieces: NDArray[np.float32], starts: NDArray[np.int64], found: NDArray[np.float32]) -> None:
+    """Put each piece (k, 3) into ``found`` from its start on."""
+    for start, piece in zip(starts.tolist(), pieces, strict=True):
+        found[start : start + len(piece)] = piece
 
 
 def _alike(
@@ -99,7 +106,7 @@ def _normals(placed: Sequence[Placed]) -> NDArray[np.float32] | None:
     found = np.concatenate(normals)
     for own, numbers in _alike(placed, normals):
         turns = np.stack([_turn(_matrix(placed[number])) for number in numbers])
-        found[starts[numbers][:, None] + np.arange(len(own))] = single(unit_vectors(own.astype(np.float64) @ turns))
+        _lay(single(unit_vectors(own.astype(np.float64) @ turns)), starts[numbers], found)
     return found
 
 

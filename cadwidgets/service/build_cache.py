@@ -1,7 +1,7 @@
 """Answers that were built before: files in a folder of limited size, the least recently used goes first.
 
-An entry is one file: a line of JSON (the answer's headers, the length of the body, a SHA-256 over headers and body),
-then the body. It appears by a rename, whole or not at all; one that does not match its own hash is as good as none.
+An entry is one file: a line of JSON (the answer's headers, the length of the body, a SHA-256 over the headers and the
+body's SHA-256), then the body. It appears by a rename, whole or not at all; one that does not match its own hash is as good as none.
 """
 
 from __future__ import annotations
@@ -74,14 +74,16 @@ class BuildCache:
                 self._sizes[digest] = self._sizes.pop(digest)  # now the last of all
         return headers
 
-    def put(self, digest: str, body: Path, headers: Mapping[str, str]) -> None:
-        """Keep an answer, unless it is so large that it would drive out most others. Raises OSError."""
+    def put(self, digest: str, body: Path, headers: Mapping[str, str], body_hash: str = "") -> None:
+        """Keep an answer, unless it is so large that it would drive out most others. ``body_hash`` is the SHA-256 of
+        the body in hexadecimal digits, where it is known. Raises OSError."""
         if body.stat().st_size > self._max_bytes // 4:
             return
         unfinished = self._folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
         try:
             with body.open("rb") as source, unfinished.open("xb") as entry:
-                entry.write(_head(source, headers))
+                body_hash = body_hash or hashlib.file_digest(source, "sha256").hexdigest()
+                entry.write(_head(headers, source.seek(0, os.SEEK_END), body_hash))
                 source.seek(0)
                 shutil.copyfileobj(source, entry, _CHUNK)
             size = unfinished.stat().st_size
@@ -111,13 +113,9 @@ class BuildCache:
         (self._folder / digest).unlink(missing_ok=True)
 
 
-def _head(body: IO[bytes], headers: Mapping[str, str]) -> bytes:
-    """The first line of an entry; reads ``body`` to its end."""
-    hashed, length = _hash(headers), 0
-    while chunk := body.read(_CHUNK):
-        hashed.update(chunk)
-        length += len(chunk)
-    head = {"headers": dict(headers), "length": length, "sha256": hashed.hexdigest()}
+def _head(headers: Mapping[str, str], length: int, body_hash: str) -> bytes:
+    """The first line of an entry."""
+    head = {"headers": dict(headers), "length": length, "sha256": _hash(headers, body_hash)}
     return json.dumps(head).encode() + b"\n"
 
 
@@ -133,13 +131,14 @@ def _checked(entry: IO[bytes], body: IO[bytes]) -> dict[str, str] | None:
         headers, left, expected = dict(head["headers"]), int(head["length"]), head["sha256"]
     except (ValueError, KeyError, TypeError):
         return None
-    hashed = _hash(headers)
+    hashed = hashlib.sha256()
     while left >= 0 and (chunk := entry.read(_CHUNK)):
         hashed.update(chunk)
         body.write(chunk)
         left -= len(chunk)
-    return headers if left == 0 and hashed.hexdigest() == expected else None
+    return headers if left == 0 and _hash(headers, hashed.hexdigest()) == expected else None
 
 
-def _hash(headers: Mapping[str, str]) -> hashlib._Hash:
-    return hashlib.sha256(json.dumps(dict(headers), sort_keys=True).encode() + b"\n")
+def _hash(headers: Mapping[str, str], body_hash: str) -> str:
+    told = json.dumps(dict(headers), sort_keys=True)
+    return hashlib.sha256(f"{told}\n{body_hash}".encode()).hexdigest()

@@ -53,9 +53,10 @@ def kept(cache: BuildCache, digest: str, file: Path, built: Built) -> Built:
     Raises StorageFailed.
     """
     with or_storage_failed("the model could not be read"), file.open("rb") as opened:
-        headers = {**built.headers, "ETag": f'"{hashlib.file_digest(opened, "sha256").hexdigest()}"'}
+        body_hash = hashlib.file_digest(opened, "sha256").hexdigest()
+    headers = {**built.headers, "ETag": f'"{body_hash}"'}
     try:
-        cache.put(digest, file, headers)
+        cache.put(digest, file, headers, body_hash)
     except OSError as error:  # a full disk is no reason to withhold a model that is paid for
         _log.warning("an answer was not cached: %s", error)
     if file.stat().st_size > SHORT_BYTES:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from cadwidgets.service.builds.failures import Frame
+from cadwidgets.service.builds.garbage import Collector
 from cadwidgets.service.builds.memo.audit import Surroundings, reason_in
 from cadwidgets.service.builds.memo.operations import MEMO, remember_operations
 from cadwidgets.service.builds.memo.store import Count
@@ -21,6 +23,7 @@ class _Process:
 
     surroundings: Surroundings | None = None
     doubtful = False
+    collector = Collector()
 
 
 def prepare_memo() -> None:
@@ -55,6 +58,21 @@ def with_memory(run: Callable[[Mapping[str, Any]], Frame], job: Mapping[str, Any
     That is when a build failed that used it, or had too little memory beside it, or did what remembered results do not
     allow for. Then they are forgotten, too.
     """
+    begun = perf_counter()
+    try:
+        return _trusted(run, job)
+    finally:
+        _settle(perf_counter() - begun)
+
+
+def _settle(seconds: float) -> None:
+    """Put in order what stays, at the cost of the build that made it; a process that builds once leaves nothing."""
+    if MEMO.builds > 1:
+        MEMO.tidy()
+        _Process.collector.after(seconds)
+
+
+def _trusted(run: Callable[[Mapping[str, Any]], Frame], job: Mapping[str, Any]) -> Frame:
     MEMO.count, _Process.doubtful = Count(), False
     frame = run(job)
     failed = "error" in frame and (MEMO.was_used or (frame["error"]["kind"] == "memory" and MEMO.holds))

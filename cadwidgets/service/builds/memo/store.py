@@ -78,6 +78,7 @@ class Memo:
         self._entries: dict[Hashable, Entry] = {}
         self._results = 0
         self._build = 0
+        self._is_tidy = True
         self._held = 0
         self._state: int | None = None
         self._states: dict[Hashable, int] = {}
@@ -87,6 +88,7 @@ class Memo:
         """Another build starts; with a ``reason`` not to, it neither looks anything up nor is remembered."""
         self.tidy()
         self._build += 1
+        self._is_tidy = False
         self._state = None
         self._held = self._results
         self.count = Count(reason=reason)
@@ -171,6 +173,11 @@ class Memo:
         return self._held > 0 and self.count.hits > 0
 
     @property
+    def builds(self) -> int:
+        """How many builds there have been, the one that runs included."""
+        return self._build
+
+    @property
     def holds(self) -> int:
         """The number of results that are kept."""
         return self._results
@@ -202,8 +209,11 @@ class Memo:
     def tidy(self) -> None:
         """After a build: meshes leave the shapes, and what is too old or too much is forgotten, the oldest first.
 
-        Half of the results stay at most, so that there is room for those of the next build.
+        Half of the results stay at most, so that there is room for those of the next build. Done once for each build.
         """
+        if self._is_tidy:
+            return
+        self._is_tidy = True
         for shape in self._meshed:
             BRepTools.Clean_s(shape)
         self._meshed.clear()
