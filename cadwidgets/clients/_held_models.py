@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 
 from cadwidgets.clients._http import Answer
-from cadwidgets.errors import BadAnswer
+from cadwidgets.errors import BadAnswer, GeometryError
 from cadwidgets.geometry.glb_delta import MAX_BYTES, GlbMeshes, completed
 
 MAX_MODELS = 8
@@ -19,14 +18,29 @@ PARTIAL, UNCHANGED = 226, 304
 _TAG = re.compile(r'"[0-9a-f]{64}"')
 
 
-@dataclass(frozen=True)
-class _Held:
-    glb: bytes
+_QUIET_SECONDS = 0.05
+"""An answer that takes longer is being built, and may be a part of a model."""
 
-    @cached_property
+
+class _Held:
+    """A model, and its meshes: looked for when one is missing, or somebody has time for it."""
+
+    def __init__(self, glb: bytes) -> None:
+        self.glb = glb
+        self._lock = threading.Lock()
+        self._meshes: GlbMeshes | None = None
+
+    @property
     def meshes(self) -> GlbMeshes:
-        """Looked at when something is missing, not before."""
-        return GlbMeshes(self.glb)
+        """Raises GeometryError."""
+        with self._lock:
+            self._meshes = self._meshes or GlbMeshes(self.glb)
+            return self._meshes
+
+    def look_ahead(self) -> None:
+        """As `meshes`, which will say what is wrong with the model when it is needed."""
+        with contextlib.suppress(GeometryError):
+            self.meshes  # noqa: B018 - it is kept
 
 
 class HeldModels:
@@ -45,6 +59,20 @@ class HeldModels:
         with self._lock:
             tags = ", ".join(reversed(self._held))
         return {"A-IM": "glb-meshes"} | ({"If-None-Match": tags} if tags else {})
+
+    @contextlib.contextmanager
+    def looking_ahead(self) -> Iterator[None]:
+        """While the service builds in this block: look for the meshes of the last model, of which most will be in the
+        next one, too."""
+        with self._lock:
+            last = next(reversed(self._held.values()), None)
+        timer = threading.Timer(_QUIET_SECONDS, last.look_ahead if last else _nothing)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def whole(self, answer: Answer) -> bytes:
         """The GLB that an answer means: its body, one that is held, or put together from both; it is held then.
@@ -84,6 +112,10 @@ class HeldModels:
             self._held[tag] = self._held.pop(tag) if tag in self._held else _Held(glb)
             while len(self._held) > MAX_MODELS or sum(len(held.glb) for held in self._held.values()) > self._max_bytes:
                 del self._held[next(iter(self._held))]
+
+
+def _nothing() -> None:
+    pass
 
 
 def _tag_of(glb: bytes) -> str:

@@ -196,7 +196,8 @@ class BuildClient(ServiceClient):
         if not (call.ours and request.type == "GLB"):
             return self._ask(request, call, to)
         message = replace(call.message, headers={**call.message.headers, **self._held.headers()})
-        answer = self._ask(request, replace(call, message=message), to, (PARTIAL, UNCHANGED))
+        with self._held.looking_ahead():
+            answer = self._ask(request, replace(call, message=message), to, (PARTIAL, UNCHANGED))
         try:
             glb = self._held.whole(answer)
         except (BadAnswer, GeometryError) as error:

@@ -46,7 +46,7 @@ class Shape:
     @cached_property
     def mesh(self) -> Mesh:
         """The mesh without its groups, made once however often it stands."""
-        triangles = np.concatenate([np.zeros((0, 3), np.int64), *self.triangles]).astype(np.uint32)
+        triangles = np.concatenate([np.zeros((0, 3), np.uint32), *self.triangles]).astype(np.uint32, copy=False)
         return Mesh(
             self.vertices,
             triangles,
@@ -154,7 +154,7 @@ def _order(document: Document, primitive: Json, vertices: int) -> Indices:
     if len(numbers) and int(numbers.max()) >= vertices:
         place = int(np.argmax(numbers >= vertices))
         raise GeometryError(f"a primitive uses vertex {numbers[place]}, there are {vertices}", offset=place)
-    return numbers.astype(np.int64)
+    return numbers
 
 
 def _multiple(order: Indices, size: int) -> Indices:

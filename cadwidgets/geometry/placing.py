@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from cadwidgets.geometry.mesh import Group, Mesh, single
 
 Matrix = NDArray[np.float64]
 """(4, 4), for column vectors."""
+_UNTURNED = np.eye(3)
 _AT_ONCE = 1 << 20
 """Points that are moved in one go, which bounds the memory it takes."""
 
@@ -26,10 +28,15 @@ class Placed:
     place: Matrix | None = None
     faces: int | None = None
 
+    @cached_property
+    def is_turned(self) -> bool:
+        """Whether it does more than move, so that directions are others."""
+        return self.place is not None and not np.array_equal(self.place[:3, :3], _UNTURNED)
+
     @property
     def mirrored(self) -> bool:
         """Whether the place turns the mesh inside out, so that its triangles have to run the other way round."""
-        return self.place is not None and bool(np.linalg.det(self.place[:3, :3]) < 0.0)
+        return self.is_turned and self.place is not None and bool(np.linalg.det(self.place[:3, :3]) < 0.0)
 
 
 def gathered(placed: Sequence[Placed], groups: Sequence[Group] = (), unit: str = "") -> Mesh:
@@ -53,10 +60,11 @@ def _points(placed: Sequence[Placed], points: Sequence[NDArray[np.float32]]) -> 
     """(n, 3) the points of each where it stands; equal arrays are one object."""
     starts = np.cumsum([0, *map(len, points)])
     found = np.empty((int(starts[-1]), 3), np.float32)
-    for own, numbers in _alike(placed, points):
+    for own, numbers in _alike(points, [one.place is not None for one in placed]):
         places = np.stack([_matrix(placed[number]) for number in numbers])
-        moved = own.astype(np.float64) @ places[:, :3, :3].transpose(0, 2, 1)
-        moved += places[:, None, :3, 3]
+        turned = any(placed[number].is_turned for number in numbers)
+        moved = own.astype(np.float64) @ places[:, :3, :3].transpose(0, 2, 1) if turned else own
+        moved = moved + places[:, None, :3, 3]
         _lay(single(moved), starts[numbers], found)
     for number, own in enumerate(points):
         if placed[number].place is None:
@@ -71,12 +79,12 @@ def _lay(pieces: NDArray[np.float32], starts: NDArray[np.int64], found: NDArray[
 
 
 def _alike(
-    placed: Sequence[Placed], arrays: Sequence[NDArray[np.float32]]
+    arrays: Sequence[NDArray[np.float32]], wanted: Sequence[bool]
 ) -> Iterator[tuple[NDArray[np.float32], list[int]]]:
-    """Each different array of what does not stand in its own coordinates, with the numbers of some that have it."""
+    """Each different array of those that are ``wanted``, with the numbers of some that have it."""
     by_array: dict[int, list[int]] = {}
     for number, array in enumerate(arrays):
-        if placed[number].place is not None and len(array):
+        if wanted[number] and len(array):
             by_array.setdefault(id(array), []).append(number)
     for numbers in by_array.values():
         array = arrays[numbers[0]]
@@ -104,7 +112,7 @@ def _normals(placed: Sequence[Placed]) -> NDArray[np.float32] | None:
         return None
     starts = np.cumsum([0, *map(len, normals)])
     found = np.concatenate(normals)
-    for own, numbers in _alike(placed, normals):
+    for own, numbers in _alike(normals, [one.is_turned for one in placed]):
         turns = np.stack([_turn(_matrix(placed[number])) for number in numbers])
         _lay(single(unit_vectors(own.astype(np.float64) @ turns)), starts[numbers], found)
     return found

@@ -1,7 +1,8 @@
 """Answers that were built before: files in a folder of limited size, the least recently used goes first.
 
 An entry is one file: a line of JSON (the answer's headers, the length of the body, a SHA-256 over the headers and the
-body's SHA-256), then the body. It appears by a rename, whole or not at all; one that does not match its own hash is as good as none.
+body's SHA-256), then the body. It appears by a rename, whole or not at all; one that does not match its own hash is as
+good as none.
 """
 
 from __future__ import annotations

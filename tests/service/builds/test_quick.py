@@ -18,6 +18,25 @@ def test_a_named_plane_is_cadquery_s_own(name: str) -> None:
         assert repr(one.toTuple()) == repr(other.toTuple())
 
 
+@pytest.mark.parametrize("normal", [(0, 0, 1), (0, -1, 0), (1, 2, 3), (1e-3, 1, -5)])
+def test_a_plane_s_coordinate_systems_are_cadquery_s_own(normal: tuple[float, float, float]) -> None:
+    def numbers(plane: cq.Plane) -> list[float]:
+        system = plane.lcs
+        places = [system.Location(), system.XDirection(), system.YDirection(), system.Direction()]
+        matrices = [
+            one.wrapped.Value(row, column)
+            for one in (plane.fG, plane.rG)
+            for row in (1, 2, 3)
+            for column in (1, 2, 3, 4)
+        ]
+        return [number for place in places for number in (place.X(), place.Y(), place.Z())] + matrices
+
+    plane = cq.Plane((1e3, -2, 0.1), None, normal)
+    own = numbers(plane)
+    quick._calculate_transforms(plane)
+    assert repr(numbers(plane)) == repr(own)
+
+
 def test_a_name_that_is_none_is_refused_by_cadquery() -> None:
     with pytest.raises(ValueError, match="Supported names"):
         quick._named(cq.Plane.named)(cq.Plane, "diagonal")
