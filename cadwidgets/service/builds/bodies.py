@@ -6,6 +6,7 @@ that differ in their places alone are one body here: it is meshed, read and chec
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,8 @@ from cadwidgets.service.builds.shapes import Part
 
 Corners = NDArray[np.float64]
 """(2, 3): the smallest and the largest coordinates."""
+_EIGHT = np.array(list(itertools.product((0, 1), repeat=3)))
+"""For each corner of a box (8, 3), whether it takes the smaller or the larger x, y and z."""
 _HERE = np.eye(4)
 _FAR = 32.0
 """So many diagonals from the origin float32 still tells points of a body apart as well as they are welded."""
@@ -175,7 +178,7 @@ def _matrix(location: TopLoc_Location) -> Matrix:
 
 def _around(box: Corners, places: NDArray[np.float64]) -> Corners:
     """The box around one that stands at all the ``places`` (k, 4, 4)."""
-    corners = np.stack([a.reshape(-1) for a in np.meshgrid(*box.T)], axis=1)
+    corners = box[_EIGHT, [0, 1, 2]]
     moved = corners @ places[:, :3, :3].transpose(0, 2, 1) + places[:, None, :3, 3]
     return np.stack((moved.min(axis=(0, 1)), moved.max(axis=(0, 1))))
 

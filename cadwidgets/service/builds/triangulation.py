@@ -74,6 +74,8 @@ class Triangulation:
     def smooth_normals(self) -> NDArray[np.float32]:
         """The normals (n, 3), those that the exact surface does not have replaced by the mean of the triangles'."""
         doubted = self._doubted_triangles()
+        if not len(doubted):
+            return self.normals
         flat = measure.area_vectors(measure.corners(self.vertices, doubted))
         cosines = np.einsum("mj,mkj->mk", measure.unit(flat), self.normals[doubted])
         leaning: Bools = ~(cosines >= _TRUSTED_COSINE)
