@@ -13,7 +13,7 @@ OWN = ("perforated_plate", "gearbox", "manifold", "machine_table", "flange_pair"
 class Scale:
     """``rounds`` in which all sides take turns, the models by name, and the sizes at which growth is measured.
 
-    ``dragged``: those with a slider in `slider`; ``late``: those with a late parameter in `incremental`;
+    ``dragged``: those of `slider.SLIDERS`; ``late``: those with a late parameter in `incremental`;
     ``read``: the triangles in `readers`; ``pixels``: those in `browser`.
     """
 
@@ -32,7 +32,7 @@ class Scale:
 FULL = Scale(
     rounds=5,
     models=(*FIELD, *LARGE_OF_THE_FIELD, *OWN),
-    dragged=("bracket", "knob"),
+    dragged=("small", "bracket", "knob"),
     late=("gearbox", "manifold", "machine_table"),
     holes=(25, 100, 400, 1600),
     triangles=(10_000, 30_000, 100_000, 300_000, 1_000_000),
@@ -44,7 +44,7 @@ FULL = Scale(
 QUICK = Scale(
     rounds=3,
     models=("bracket", "bearing", "lego_2x4", "assembly", "perforated_plate"),
-    dragged=("bracket", "knob"),
+    dragged=("small", "bracket", "knob"),
     late=("manifold",),
     holes=(9, 25, 64),
     triangles=(1_000, 10_000),
@@ -56,7 +56,7 @@ QUICK = Scale(
 TINY = Scale(
     rounds=1,
     models=("bracket",),
-    dragged=("bracket",),
+    dragged=("small",),
     late=(),
     holes=(4, 9),
     triangles=(500, 2_000),
