@@ -14,8 +14,10 @@ from sides import Side
 from timing import growth_exponent
 
 _TEXT = """CPU time of a whole build as a worker does it for the viewer (parse, run, mesh, write), of reading its file
-in the notebook's process, and the file's bytes; the median of {rounds} rounds. The last line is the exponent e of
-cost ~ size^e, by least squares on the logarithms: 1 is in proportion, 0 is no growth, over the sizes measured."""
+in the notebook's process, and the file's bytes; the median of {rounds} rounds. *Run* of a build is the script, thus
+CadQuery and the kernel's own operations on exact shapes, with the check and the measures of the model; *write* is all
+that is made of that: triangles, arrays, the file. The last line is the exponent e of cost ~ size^e, by least squares
+on the logarithms: 1 is in proportion, 0 is no growth, over the sizes measured."""
 _ROW = "show_object(cq.Workplane().box(10, 20, 30).edges('|Z').fillet(2))\n"
 
 
@@ -65,9 +67,10 @@ def measure(scale: Scale, kernel: Side) -> Section:
     for what, name, script_of, sizes in curves:
         rows = [_row(size, script_of, scale.rounds, kernel) for size in sizes]
         axis = 2 if what == "triangles" else 0  # as many as there are, not as were asked for
-        exponents = [growth_exponent([row[axis] for row in rows], [row[place] for row in rows]) for place in (1, 3, 4)]
-        last = ["exponent", exponents[0], "", exponents[1], exponents[2]]
-        tables.append(Table((what, "build ms", "triangles", "read ms", "kB"), [*rows, last]))
+        along = [row[axis] for row in rows]
+        last = [growth_exponent(along, [row[place] for row in rows]) for place in (1, 3, 4, 5, 6)]
+        columns = (what, "build ms", "triangles", "run ms", "write ms", "read ms", "kB")
+        tables.append(Table(columns, [*rows, ["exponent", last[0], "", *last[1:]]]))
         charts[f"growth-{name}.svg"] = _chart(what, axis, rows)
     return Section("How cost grows", _TEXT.format(rounds=scale.rounds), tables, charts)
 
@@ -75,11 +78,14 @@ def measure(scale: Scale, kernel: Side) -> Section:
 def _row(size: int, script_of: Callable[[int], tuple[str, dict[str, str]]], rounds: int, kernel: Side) -> list[Any]:
     script, options = script_of(size)
     done = [kernel.ask("build", script=script, options=options, values={}) for _ in range(rounds)]
-    build, reading = (1e3 * statistics.median(one[name] for one in done) for name in ("seconds", "reading"))
-    return [size, build, done[0]["triangles"], reading, done[0]["bytes"] / 1e3]
+    spent = {
+        name: 1e3 * statistics.median(one[name] for one in done) for name in ("seconds", "run", "write", "reading")
+    }
+    build, *stages = spent.values()
+    return [size, build, done[0]["triangles"], *stages, done[0]["bytes"] / 1e3]
 
 
 def _chart(what: str, axis: int, rows: Sequence[Sequence[Any]]) -> str:
-    columns = {"build ms": 1, "read ms": 3, "kB": 4}
+    columns = {"build ms": 1, "write ms": 4, "read ms": 5, "kB": 6}
     curves = {name: [(row[axis], row[place]) for row in rows] for name, place in columns.items()}
     return log_chart(f"Cost by {what}", what, curves)

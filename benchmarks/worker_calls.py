@@ -55,7 +55,8 @@ def _no_stage(name: str) -> nullcontext[None]:
 
 
 def build(script: str, options: dict[str, str], values: dict[str, Any]) -> Answer:
-    """A whole build for the viewer; ``reading``: the seconds of reading its file, which a notebook's process does."""
+    """A whole build for the viewer. ``run`` and ``write``: the seconds of its stages, the latter all after the script;
+    ``reading``: those of reading its file, which a notebook's process does."""
     with tempfile.TemporaryDirectory() as folder:
         job = {"op": "build", "script": script, "type": "GLB", "options": options, "values": values, "memo": False}
         forget_meshes()
@@ -66,7 +67,15 @@ def build(script: str, options: dict[str, str], values: dict[str, Any]) -> Answe
         data = (Path(folder) / frame["ok"]["file"]).read_bytes()
     meshes: list[Any] = []
     reading = cpu_seconds(lambda: meshes.append(read_glb(data)))
-    return {"seconds": seconds, "reading": reading, "bytes": len(data), "triangles": len(meshes[0].triangles)}
+    stages = frame["ok"]["timings"]
+    return {
+        "seconds": seconds,
+        "run": stages["run"],
+        "write": sum(stages[name] for name in ("mesh", "read", "encode")),
+        "reading": reading,
+        "bytes": len(data),
+        "triangles": len(meshes[0].triangles),
+    }
 
 
 def plain(script: str, values: dict[str, Any]) -> Answer:
