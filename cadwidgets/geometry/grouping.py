@@ -84,10 +84,11 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
     """
     if len(meshes) == 1:
         return meshes[0]
-    return gathered([Placed(mesh) for mesh in meshes], _shifted_groups(meshes), meshes[0].unit if meshes else "")
+    return gathered([Placed(mesh) for mesh in meshes], shifted_groups(meshes), meshes[0].unit if meshes else "")
 
 
-def _shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:
+def shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:
+    """The groups of all meshes, as they are when their triangles stand one after the other."""
     firsts = np.cumsum([0, *(len(mesh.triangles) for mesh in meshes)]).tolist()
     return tuple(
         replace(group, start=group.start + first)
