@@ -21,6 +21,7 @@ TOGGLES = {
     "clear": "See through the model",
     "wires": "Draw the triangles' edges instead of faces",
     "flat": "Shade each triangle by itself",
+    "inches": "Lengths in inches",
 }
 
 

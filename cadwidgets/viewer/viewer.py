@@ -17,6 +17,7 @@ from cadwidgets.clients.build import BuildClient
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
+from cadwidgets.units import MILLIMETRES
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.grid import Ground
@@ -77,6 +78,9 @@ class Viewer(ipywidgets.VBox):
     unit = Unicode("mm")
     """The unit named beside the grid's step when the mesh does not name its own."""
 
+    inches = Bool(False)
+    """Tell lengths in inches, instead of the model's own unit."""
+
     caption = Unicode("")
     """The line below the picture; while it is empty, how to use the mouse."""
 
@@ -109,6 +113,7 @@ class Viewer(ipywidgets.VBox):
         flat: bool = False,
         color: str = MODEL_COLOR,
         unit: str = "mm",
+        inches: bool = False,
         caption: str = "",
     ) -> None:
         # before any widget is made, which would be left behind by a model that is refused
@@ -124,6 +129,7 @@ class Viewer(ipywidgets.VBox):
             flat=flat,
             color=color,
             unit=unit,
+            inches=inches,
             caption=caption,
         )
         self._scene = Scene(self.width or _FIRST_WIDTH, self.height, self.color)
@@ -215,7 +221,7 @@ class Viewer(ipywidgets.VBox):
     def _wire(self) -> None:
         self.observe(lambda _: self._redraw(), ["mesh", "color"])
         self.observe(lambda _: self._scene.outline(self._solid, edges=self.edges), "edges")
-        self.observe(lambda _: self._lay_ground(), ["grid", "unit"])
+        self.observe(lambda _: self._lay_ground(), ["grid", "unit", "inches"])
         self.observe(lambda _: self._project(), "parallel")
         self.observe(lambda _: self._shade(), ["clear", "wires", "flat"])
         self.observe(lambda _: self._resize(), ["width", "height"])
@@ -269,8 +275,8 @@ class Viewer(ipywidgets.VBox):
         title, loading = self._loader.title, self.status == "loading"
         failed = f"{title} cannot be shown: {self.error}" if self.error is not None else ""
         self._note.value = note(self.mesh, loading=title if loading else "", failed=failed, stale=self.stale)
-        unit = (self.mesh and self.mesh.unit) or self.unit
-        self._line.value = line(self.caption, self._ground.step if self.grid else None, unit)
+        unit = "in" if self._inches_per_unit else self._unit
+        self._line.value = line(self.caption, self._ground.shown_step if self.grid else None, unit)
         greyed = (self.stale or loading or failed) and self._solid is not None
         (self._stage.add_class if greyed else self._stage.remove_class)("cadwidgets-viewer-stale")
 
@@ -295,7 +301,17 @@ class Viewer(ipywidgets.VBox):
 
     @property
     def _ground(self) -> Ground:
-        return Ground.under(_EMPTY_BOX if self._solid is None else self._solid.bounding_box)
+        box = _EMPTY_BOX if self._solid is None else self._solid.bounding_box
+        return Ground.under(box, self._inches_per_unit or 1.0)
+
+    @property
+    def _unit(self) -> str:
+        return (self.mesh and self.mesh.unit) or self.unit
+
+    @property
+    def _inches_per_unit(self) -> float:
+        """0 where lengths are told in the model's own unit, also because nobody knows how long that is."""
+        return MILLIMETRES.get(self._unit, 0.0) / MILLIMETRES["in"] if self.inches else 0.0
 
 
 @dataclass(frozen=True)

@@ -263,3 +263,19 @@ def test_toggles_change_how_triangles_are_drawn_and_nothing_else(viewer, box):
         False,
     )
     assert _drawn(viewer, three.Mesh)[0] is mesh
+
+
+def test_lengths_are_told_in_inches_when_somebody_likes_that_and_steps_stay_round(viewer, box):
+    viewer.mesh = box((250.0, 20.0, 10.0), unit="mm")
+    assert "Grid 50 mm" in _text(viewer)
+    viewer.inches = True
+    assert "Grid 1 in" in _text(viewer)
+    lines = next(drawn for drawn in _drawn(viewer, three.LineSegments) if drawn.material.transparent)
+    across = np.unique(lines.geometry.attributes["position"].array[:, 0])
+    assert np.diff(across) == pytest.approx(25.4, rel=1e-5)
+    viewer.mesh = box((250.0, 20.0, 10.0), unit="in")
+    assert "Grid 50 in" in _text(viewer)
+
+
+def test_a_unit_that_nobody_knows_stays_as_it_is(box):
+    assert "Grid 5 cubits" in _text(Viewer(box(), unit="cubits", inches=True))
