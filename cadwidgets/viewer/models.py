@@ -123,7 +123,7 @@ def mesh_of(models: Sequence[Shown], builder: Builder, cancel: threading.Event |
     unit = next((mesh.unit for mesh in meshes if mesh.unit), "")
     numbered = enumerate(zip(models, meshes, strict=True), 1)
     named = [_named(_in_unit(mesh, unit), one, number) for number, (one, mesh) in numbered]
-    return joined([mesh.with_edges().with_normals() for mesh in named])
+    return joined([mesh.drawable() for mesh in named])
 
 
 def _named(mesh: Mesh, one: Shown, number: int) -> Mesh:

@@ -25,8 +25,10 @@ _NEAR, _FAR = 0.005, 100.0  # clipping planes, in distances from which the model
 
 
 def sphere_around(mesh: Mesh) -> tuple[camera.Vector, float]:
-    """(Centre, radius) of a sphere about the middle of the bounding box that holds every vertex."""
-    middle, points = drawing.centered(mesh.vertices)
+    """(Centre, radius) of a sphere about the middle of the bounding box that holds every triangle."""
+    used = np.zeros(len(mesh.vertices), bool)
+    used[mesh.triangles] = True
+    middle, points = drawing.centered(mesh.vertices[used])
     radius = float(np.sqrt(np.max(np.einsum("ij,ij->i", points, points, dtype=np.float64), initial=0.0)))
     return middle, radius or 1.0
 

@@ -22,6 +22,7 @@ TOGGLES = {
     "wires": "Draw the triangles' edges instead of faces",
     "flat": "Shade each triangle by itself",
     "inches": "Lengths in inches",
+    "tree": "The tree of the model's parts",
 }
 
 

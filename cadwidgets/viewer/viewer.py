@@ -18,6 +18,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.units import MILLIMETRES
+from cadwidgets.viewer.assembly import AssemblyViewer
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.grid import Ground
@@ -38,7 +39,7 @@ _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is 
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(ipywidgets.VBox):
+class Viewer(AssemblyViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves; Z points up. ``model`` is what `load` takes. Raises as that,
@@ -93,6 +94,8 @@ class Viewer(ipywidgets.VBox):
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
 
+    _seen: Mesh | None = None
+    """The mesh that is drawn: without hidden parts, and with all of them where they stand now."""
     _resting: asyncio.TimerHandle | None = None
     _owned: tuple[ipywidgets.Widget, ...] = ()
 
@@ -137,6 +140,7 @@ class Viewer(ipywidgets.VBox):
         self._beside = Stage(self._scene.camera, view=self._look, key=self._press)
         self._stage = ipywidgets.Box([self._scene.renderer, self._note, self._beside])
         self._loader = Loader(self._show, self._tell)
+        self._make_pane()
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._fitted = False
         self._style()
@@ -144,7 +148,7 @@ class Viewer(ipywidgets.VBox):
         self._project()
         self._shade()
         self._scene.fit(*_EMPTY_SPHERE)
-        self._redraw()
+        self._replace()
         self._wire()
         if given is not None:
             self._take(given)
@@ -178,9 +182,15 @@ class Viewer(ipywidgets.VBox):
         """Wait until the model is loaded, as scripts and tests want it. Raises TimeoutError after ``timeout`` s."""
         self._loader.wait(timeout)
 
-    def fit(self) -> None:
-        """See the whole model from where the camera is."""
-        self._scene.fit(*self._sphere)
+    def fit(self, path: str = "") -> None:
+        """See what is drawn of the model from where the camera is, or the parts with a ``path``, as large as possible.
+
+        Raises RequestError for a path that there is not.
+        """
+        if path and self._solid is not None:
+            self._scene.fit(*sphere_around(self._part_meshes(self._solid, path)))
+        else:
+            self._scene.fit(*self._sphere)
 
     def view(self, name: str) -> None:
         """See the whole model from a side: iso, front, back, left, right, top or bottom.
@@ -219,8 +229,10 @@ class Viewer(ipywidgets.VBox):
         self._write()
 
     def _wire(self) -> None:
-        self.observe(lambda _: self._redraw(), ["mesh", "color"])
-        self.observe(lambda _: self._scene.outline(self._solid, edges=self.edges), "edges")
+        self.observe(lambda _: self._replace(), "mesh")
+        self.observe(lambda _: self._redraw(), "color")
+        self.observe(lambda _: self._reassemble(), ["hidden", "spread"])
+        self.observe(lambda _: self._scene.outline(self._seen, edges=self.edges), "edges")
         self.observe(lambda _: self._lay_ground(), ["grid", "unit", "inches"])
         self.observe(lambda _: self._project(), "parallel")
         self.observe(lambda _: self._shade(), ["clear", "wires", "flat"])
@@ -228,12 +240,25 @@ class Viewer(ipywidgets.VBox):
         self._beside.observe(lambda _: self._resize(), "room")
         self.observe(lambda _: self._write(), ["caption", "stale"])
 
-    def _redraw(self) -> None:
-        if self._solid is not None and not self._fitted:
+    def _replace(self) -> None:
+        """Another model is to be drawn."""
+        self._seen = None
+        with self.hold_trait_notifications():
+            self._new_parts(self._solid)
+        self._reassemble()
+
+    def _reassemble(self) -> None:
+        """Draw the parts of the model as they are to be drawn now."""
+        solid = None if self._solid is None else self._assembled(self._solid)
+        self._seen = solid if solid is not None and len(solid.triangles) else None
+        if self._seen is not None and not self._fitted:
             self._fitted = True
             self.fit()
+        self._redraw()
+
+    def _redraw(self) -> None:
         self._scene.plain.color = self.color
-        self._scene.show(self._solid, self._ground if self.grid else None, edges=self.edges)
+        self._scene.show(self._seen, self._ground if self.grid else None, edges=self.edges)
         self._rest_soon()
         self._write()
 
@@ -274,7 +299,13 @@ class Viewer(ipywidgets.VBox):
     def _write(self) -> None:
         title, loading = self._loader.title, self.status == "loading"
         failed = f"{title} cannot be shown: {self.error}" if self.error is not None else ""
-        self._note.value = note(self.mesh, loading=title if loading else "", failed=failed, stale=self.stale)
+        self._note.value = note(
+            self.mesh,
+            loading=title if loading else "",
+            failed=failed,
+            stale=self.stale,
+            hidden=self._seen is None,
+        )
         unit = "in" if self._inches_per_unit else self._unit
         self._line.value = line(self.caption, self._ground.shown_step if self.grid else None, unit)
         greyed = (self.stale or loading or failed) and self._solid is not None
@@ -282,7 +313,7 @@ class Viewer(ipywidgets.VBox):
 
     def _style(self) -> None:
         sheet = ipywidgets.HTML(f"<style>{_css()}</style>", layout={"display": "none"})
-        self.children = [sheet, self._bar, self._stage, self._line]
+        self.children = [sheet, self._bar, self._stage, self._line, self._pane]
         self.add_class("cadwidgets-viewer")
         self._stage.add_class("cadwidgets-viewer-stage")
         self._note.add_class("cadwidgets-viewer-note")
@@ -297,7 +328,7 @@ class Viewer(ipywidgets.VBox):
 
     @property
     def _sphere(self) -> tuple[Vector, float]:
-        return _EMPTY_SPHERE if self._solid is None else sphere_around(self._solid)
+        return _EMPTY_SPHERE if self._seen is None else sphere_around(self._seen)
 
     @property
     def _ground(self) -> Ground:

@@ -9,7 +9,7 @@ from cadwidgets.geometry.mesh import Mesh
 HINT = "Drag to turn, scroll to zoom, right-drag to move"
 
 
-def note(mesh: Mesh | None, *, loading: str = "", failed: str = "", stale: bool = False) -> str:
+def note(mesh: Mesh | None, *, loading: str = "", failed: str = "", stale: bool = False, hidden: bool = False) -> str:
     """HTML on the picture: what is being made, what failed, that there is nothing to see, or that it is out of date."""
     if loading:
         return _said(f"{loading} is being made \u2026")
@@ -19,6 +19,8 @@ def note(mesh: Mesh | None, *, loading: str = "", failed: str = "", stale: bool 
         return _said("No model yet")
     if not len(mesh.triangles):
         return _said("This model has no faces")
+    if hidden:
+        return _said("All parts are hidden")
     return _said("Out of date") if stale else ""
 
 

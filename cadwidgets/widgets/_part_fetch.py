@@ -77,4 +77,4 @@ def _mesh_in(sources: Sources, files: PartFiles, cancel: threading.Event) -> Mes
 
 
 def _drawn(mesh: Mesh | None) -> Mesh | None:
-    return None if mesh is None else mesh.with_edges().with_normals()
+    return None if mesh is None else mesh.drawable()
