@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from cadwidgets.errors import GeometryError
-from cadwidgets.geometry.amf_objects import AmfDocument
-from cadwidgets.geometry.amf_xml import AmfTree
+from cadwidgets.geometry.amf_objects import ROWS, AmfDocument
 from cadwidgets.geometry.archive import check_size, unzipped, zipped
 from cadwidgets.geometry.faults import reading
 from cadwidgets.geometry.grouping import joined
 from cadwidgets.geometry.looks import DEFAULT_COLOR, Look, listed, solids
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.row_xml import RowTree
 from cadwidgets.units import MILLIMETRES, length_unit
 
 MAX_XML_BYTES = 256 << 20
@@ -35,7 +35,7 @@ def read_amf(data: bytes) -> Mesh:
     with reading("AMF"):
         text = unzipped(data, ".amf", MAX_XML_BYTES) if data.startswith(b"PK\x03\x04") else data
         check_size(len(text), MAX_XML_BYTES)
-        tree = AmfTree(text)
+        tree = RowTree(text, ROWS)
         if tree.root.tag != "amf":
             raise GeometryError(f"the XML's root is <{tree.root.tag}>, not <amf>", offset=0)
         meshes = AmfDocument(tree).placed()

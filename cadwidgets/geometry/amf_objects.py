@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 from xml.etree.ElementTree import Element  # only the type
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cadwidgets.errors import GeometryError
-from cadwidgets.geometry.amf_xml import AmfTree, Texts
 from cadwidgets.geometry.faults import check_amount
 from cadwidgets.geometry.grouping import Paint, hex_color, packed_colors
-from cadwidgets.geometry.json_arrays import numbers_of
 from cadwidgets.geometry.mesh import Group, Mesh, single
+from cadwidgets.geometry.row_numbers import is_number, numbers
+from cadwidgets.geometry.row_xml import Rows, RowTree, Texts
 from cadwidgets.units import length_unit
 
 MAX_PLACES = 50_000
 """Constellations of constellations repeat an object without end in a few lines; more than this is refused."""
+
+_NUMBER = rb"([\s0-9.eE+-]*)"
+ROWS = (
+    Rows(
+        "vertex",
+        "vertices",
+        ("x", "y", "z"),
+        re.compile(
+            rb"<vertex>\s*<coordinates>\s*<x>%b</x>\s*<y>%b</y>\s*<z>%b</z>\s*</coordinates>\s*</vertex>\s*"
+            % (_NUMBER, _NUMBER, _NUMBER)
+        ),
+        b"<vertex>",
+        b"</vertex>",
+    ),
+    Rows(
+        "triangle",
+        "volume",
+        ("v1", "v2", "v3"),
+        re.compile(
+            rb"<triangle>\s*<v1>%b</v1>\s*<v2>%b</v2>\s*<v3>%b</v3>\s*</triangle>\s*" % (_NUMBER, _NUMBER, _NUMBER)
+        ),
+        b"<triangle>",
+        b"</triangle>",
+    ),
+)
+"""The rows of the format."""
 
 Matrix = NDArray[np.float64]
 """(4, 4), for column vectors."""
@@ -31,7 +57,7 @@ _PLAIN = Paint()
 class AmfDocument:
     """The meshes of an AMF by the object's id."""
 
-    def __init__(self, tree: AmfTree) -> None:
+    def __init__(self, tree: RowTree) -> None:
         """Raises GeometryError, ``offset`` being the index of the number that is wrong."""
         self._rows = tree.rows
         self._unit = _unit_of(tree.root)
@@ -86,7 +112,7 @@ class AmfDocument:
     def _coordinates(self, item: Element) -> NDArray[np.float32]:
         """(n, 3) of all vertices of an object."""
         lists = [self._rows.get(vertices, []) for vertices in item.iterfind("mesh/vertices")]
-        return single(_numbers([text for texts in lists for text in texts], float, "vertices"))
+        return single(numbers([text for texts in lists for text in texts], float, 3, "vertices"))
 
     def _groups(self, item: Element, volumes: Sequence[Element], counts: Sequence[int]) -> Iterator[Group]:
         """A group per volume: its name or the object's; its own colour, its material's or the object's."""
@@ -108,36 +134,12 @@ def _unit_of(root: Element) -> str:
 
 def _triangles(texts: Texts, vertices: int) -> NDArray[np.uint32]:
     """(m, 3) of a volume."""
-    corners = _numbers(texts, int, "triangles")
+    corners = numbers(texts, int, 3, "triangles")
     bad = np.flatnonzero((corners < 0) | (corners >= vertices))
     if len(bad):
         wrong = corners.reshape(-1)[bad[0]]
         raise GeometryError(f"a triangle uses vertex {wrong}, there are {vertices}", offset=int(bad[0]))
     return corners.astype(np.uint32)
-
-
-def _numbers(texts: Texts, kind: type[int] | type[float], name: str) -> NDArray[Any]:
-    """(n, 3) numbers from texts; raises GeometryError with the index of the first that is none."""
-    try:
-        quick = numbers_of(texts)  # type: ignore[arg-type]
-        if quick is not None and (kind is float or _whole(quick)):
-            return quick.astype(np.float64 if kind is float else np.int64).reshape(-1, 3)
-        return np.array([kind(text) for text in texts], dtype=kind).reshape(-1, 3)  # type: ignore[arg-type]
-    except (AttributeError, TypeError, ValueError, OverflowError):
-        place = next((index for index, text in enumerate(texts) if not _is_number(text, kind)), -1)
-        raise GeometryError(f"{name} hold something that is no number", offset=place) from None
-
-
-def _whole(numbers: NDArray[np.float64]) -> bool:
-    return bool(np.all((np.abs(numbers) < 2.0**53) & (numbers == np.rint(numbers))))
-
-
-def _is_number(text: str | bytes | None, kind: type[int] | type[float]) -> bool:
-    try:
-        np.array(kind(text or ""), dtype=kind)
-    except (ValueError, OverflowError):
-        return False
-    return True
 
 
 def _name(item: Element) -> str:
@@ -148,11 +150,11 @@ def _paint(item: Element) -> Paint:
     """The element's colour and opacity; a plain look when it has none, or one that is a formula."""
     color = item.find("color")
     texts = [] if color is None else [color.findtext(name) for name in ("r", "g", "b")]
-    if not texts or not all(_is_number(text, float) for text in texts):
+    if not texts or not all(is_number(text, float) for text in texts):
         return _PLAIN
     rgb = np.nan_to_num(np.array([texts], dtype=np.float64))
     clear = color.findtext("a") if color is not None else None
-    opacity = float(np.clip(np.nan_to_num(float(clear or 1.0)), 0.0, 1.0)) if _is_number(clear, float) else 1.0
+    opacity = float(np.clip(np.nan_to_num(float(clear or 1.0)), 0.0, 1.0)) if is_number(clear, float) else 1.0
     return Paint("", hex_color(int(packed_colors(rgb)[0])), opacity)
 
 
@@ -176,7 +178,7 @@ def _rotation(axis: int, angle: float) -> Matrix:
 
 def _number(instance: Element, name: str) -> float:
     text = instance.findtext(name) or "0"
-    if not _is_number(text, float) or not np.isfinite(float(text)):
+    if not is_number(text, float) or not np.isfinite(float(text)):
         raise GeometryError(f"{text!r} is no {name} of an instance", offset=0)
     return float(text)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from cadwidgets.errors import GeometryError
 
@@ -38,13 +39,30 @@ def unzipped(data: bytes, suffix: str, limit: int) -> bytes:
 
     Raises GeometryError.
     """
+    with _opened(data) as archive:
+        member = _member(archive, suffix)
+        check_ratio(member.file_size, len(data))
+        return _extracted(archive, member, limit)
+
+
+def unzipped_all(data: bytes, suffixes: tuple[str, ...], limit: int) -> dict[str, bytes]:
+    """The files of the archive with these endings by name; at most ``limit`` bytes together. Raises GeometryError."""
+    with _opened(data) as archive:
+        members = [item for item in archive.infolist() if item.filename.lower().endswith(suffixes)]
+        size = sum(item.file_size for item in members)
+        check_ratio(size, len(data))
+        check_size(size, limit)
+        return {item.filename: _extracted(archive, item, limit) for item in members}
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """What is wrong with an archive is a GeometryError."""
     try:
         if entries_in(data) > MAX_ENTRIES:
             raise GeometryError(f"the zip archive has more than {MAX_ENTRIES} files", offset=0)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            member = _member(archive, suffix)
-            check_ratio(member.file_size, len(data))
-            return _extracted(archive, member, limit)
+            yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         raise GeometryError(f"the zip archive is damaged: {error}", offset=0) from None
 

@@ -33,9 +33,9 @@ def read_glb(data: bytes) -> Mesh:
         unit, nodes = standing(document)
         found: dict[int, list[Shape]] = {}
         placed, groups = [], _Groups()
-        for node, matrix, part in nodes:
+        for number, (node, matrix, part) in enumerate(nodes):
             for shape in _shapes(document, node, found):
-                groups.add(shape, _name(node), part)
+                groups.add(shape, _name(node), ("part", part) if part is not None else ("node", number))
                 placed.append(Placed(shape.mesh, None if np.array_equal(matrix, _NOWHERE_ELSE) else matrix))
         return gathered(placed, groups.found, unit)
 
@@ -45,19 +45,29 @@ class _Groups:
 
     def __init__(self) -> None:
         self.found: list[Group] = []
-        self._part: int | None = None
-        self._triangles = self._elements = 0
+        self._node: object = None
+        self._part = -1
+        self._triangles = self._edges = self._elements = 0
 
-    def add(self, shape: Shape, name: str, part: int | None) -> None:
-        """The pieces of one ``part`` are one group as far as they look alike."""
+    def add(self, shape: Shape, name: str, node: object) -> None:
+        """The pieces of one ``node``, a part, are one group as far as they look alike."""
         self._elements += shape.size
         check_amount(self._elements)
+        again = node == self._node
+        self._part, self._node = self._part + (not again), node
+        edges = self._edges, sum(map(len, shape.edges))
         for group in shape.named_groups(name, self._triangles):
-            if part is not None and part == self._part and self.found and _alike(self.found[-1], group):
-                group = replace(group, start=self.found[-1].start, count=self.found.pop().count + group.count)
+            group = replace(group, edges=edges, part=self._part)
+            if again and self.found and _alike(self.found[-1], group):
+                group = _both(self.found.pop(), group)
             self.found.append(group)
+            edges = sum(edges), 0  # the first group has them all
         self._triangles += shape.count
-        self._part = part
+        self._edges += sum(map(len, shape.edges))
+
+
+def _both(one: Group, next_one: Group) -> Group:
+    return replace(one, count=one.count + next_one.count, edges=(one.edges[0], one.edges[1] + next_one.edges[1]))
 
 
 def _alike(one: Group, other: Group) -> bool:

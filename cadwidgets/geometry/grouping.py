@@ -84,13 +84,24 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
     """
     if len(meshes) == 1:
         return meshes[0]
-    return gathered([Placed(mesh) for mesh in meshes], _shifted_groups(meshes), meshes[0].unit if meshes else "")
+    return gathered([Placed(mesh) for mesh in meshes], shifted_groups(meshes), meshes[0].unit if meshes else "")
 
 
-def _shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:
-    firsts = np.cumsum([0, *(len(mesh.triangles) for mesh in meshes)]).tolist()
-    return tuple(
-        replace(group, start=group.start + first)
-        for mesh, first in zip(meshes, firsts, strict=False)
-        for group in mesh.groups
-    )
+def shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:
+    """The groups of all meshes, as they are when their triangles stand one after the other."""
+    found: list[Group] = []
+    triangle = edge = part = 0
+    for mesh in meshes:
+        found += [
+            replace(
+                group,
+                start=group.start + triangle,
+                edges=(group.edges[0] + edge, group.edges[1]),
+                part=None if group.part is None else group.part + part,
+            )
+            for group in mesh.groups
+        ]
+        triangle += len(mesh.triangles)
+        edge += 0 if mesh.edges is None else len(mesh.edges)
+        part += 1 + max((group.part or 0 for group in mesh.groups), default=0)
+    return tuple(found)

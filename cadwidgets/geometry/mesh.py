@@ -20,13 +20,19 @@ WELD_STEP = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """A range of triangles with a name, a colour (``#rrggbb``, or empty for none) and an opacity (0..1)."""
+    """A range of triangles with a name, a colour (``#rrggbb``, or empty for none) and an opacity (0..1).
+
+    ``edges`` are the first and the number of the mesh's edges that belong to it. Groups with the same number ``part``
+    are one part of the model; without one, a group is a part by itself.
+    """
 
     name: str
     start: int
     count: int
     color: str = ""
     opacity: float = 1.0
+    edges: tuple[int, int] = (0, 0)
+    part: int | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -142,6 +148,11 @@ class Mesh:
         vertices[number] = self.vertices[self.triangles.reshape(-1)]
         triangles = number.reshape(-1, 3).astype(np.uint32)
         return replace(self, vertices=vertices, triangles=triangles, normals=normals.astype(np.float32))
+
+    def drawable(self) -> Mesh:
+        """The mesh with edges and normals: its own, or made where it has none."""
+        mesh = self if self.edges is not None else self.with_edges()
+        return mesh if mesh.normals is not None else mesh.with_normals()
 
     def with_edges(self, crease_degrees: float = CREASE_DEGREES) -> Mesh:
         """The mesh with its `feature_edges` as ``edges``."""

@@ -14,6 +14,9 @@ Quaternion = tuple[float, float, float, float]
 _OFF_POLE = 1e-4  # looking straight along Z leaves "up" open; this small tilt keeps +Y up in the picture
 
 
+_STEEPEST = radians(90.0) - _OFF_POLE
+
+
 def unit(vector: Sequence[float]) -> Vector:
     """``vector`` at length 1."""
     x, y, z = vector
@@ -31,6 +34,15 @@ VIEWS: dict[str, Vector] = {
     "bottom": unit((0.0, -_OFF_POLE, -1.0)),
 }
 """Name of a view -> the unit vector from the model to the camera."""
+
+
+def turned(direction: Sequence[float], around: float, up: float) -> Vector:
+    """``direction`` turned by ``around`` degrees about Z and by ``up`` degrees towards +Z, not beyond the poles."""
+    x, y, z = unit(direction)
+    heading = atan2(y, x) + radians(around)
+    height = max(-_STEEPEST, min(_STEEPEST, atan2(z, hypot(x, y)) + radians(up)))
+    return (cos(height) * cos(heading), cos(height) * sin(heading), sin(height))
+
 
 FIELDS_OF_VIEW = {"perspective": 30.0, "parallel": 2.0}
 """Vertical field of view in degrees. "Parallel" is a long lens: front and back of a fitted model differ in size by 3 %,

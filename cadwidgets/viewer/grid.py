@@ -27,7 +27,8 @@ def round_step(length: float) -> float:
 class Ground:
     """A grid of ``step`` at height ``z``, from column ``left`` to ``right`` and row ``front`` to ``back``.
 
-    Columns and rows are whole multiples of ``step``: column 0 is the Y axis, row 0 the X axis.
+    Columns and rows are whole multiples of ``step``: column 0 is the Y axis, row 0 the X axis. The step is round in
+    the unit that is shown, of which ``scale`` make one of the model's.
     """
 
     step: float
@@ -36,16 +37,22 @@ class Ground:
     front: int
     back: int
     z: float
+    scale: float = 1.0
 
     @classmethod
-    def under(cls, box: Box) -> Ground:
+    def under(cls, box: Box, scale: float = 1.0) -> Ground:
         """The ground below a bounding box (xmin, ymin, zmin, xmax, ymax, zmax)."""
         low, high = box[:3], box[3:]
         size = max(b - a for a, b in zip(low, high, strict=True)) or 1.0
-        step, margin = round_step(size / _CELLS), size * _MARGIN
+        step, margin = round_step(scale * size / _CELLS) / scale, size * _MARGIN
         left, front = (floor((value - margin) / step) for value in low[:2])
         right, back = (ceil((value + margin) / step) for value in high[:2])
-        return cls(step, left, right, front, back, low[2])
+        return cls(step, left, right, front, back, low[2], scale)
+
+    @property
+    def shown_step(self) -> float:
+        """The step in the unit that is shown."""
+        return float(f"{self.step * self.scale:.6g}")
 
     @property
     def corners(self) -> tuple[Array, Array]:

@@ -20,12 +20,15 @@ from cadwidgets.viewer.layer import Layer
 EDGE_COLOR = "#243040"
 GRID_COLOR = "#8792a0"
 
+_CLEAR = 0.35
 _NEAR, _FAR = 0.005, 100.0  # clipping planes, in distances from which the model is seen whole
 
 
 def sphere_around(mesh: Mesh) -> tuple[camera.Vector, float]:
-    """(Centre, radius) of a sphere about the middle of the bounding box that holds every vertex."""
-    middle, points = drawing.centered(mesh.vertices)
+    """(Centre, radius) of a sphere about the middle of the bounding box that holds every triangle."""
+    used = np.zeros(len(mesh.vertices), bool)
+    used[mesh.triangles] = True
+    middle, points = drawing.centered(mesh.vertices[used])
     radius = float(np.sqrt(np.max(np.einsum("ij,ij->i", points, points, dtype=np.float64), initial=0.0)))
     return middle, radius or 1.0
 
@@ -108,6 +111,22 @@ class Scene:
         distance = camera.same_size_distance(self.distance, self.camera.fov, fov)
         self.camera.fov = fov
         self._stand(self.controls.target, self.direction, distance)
+
+    def turn(self, around: float, up: float) -> None:
+        """Go round the target by so many degrees: to the right of the picture, and upwards."""
+        self._stand(self.controls.target, camera.turned(self.direction, around, up), self.distance)
+
+    def zoom(self, factor: float) -> None:
+        """Go nearer to the target (below 1) or away from it."""
+        nearest, farthest = self.controls.minDistance, self.controls.maxDistance
+        self._stand(self.controls.target, self.direction, min(max(self.distance * factor, nearest), farthest))
+
+    def shade(self, *, clear: bool, wires: bool, flat: bool) -> None:
+        """How triangles are drawn: so that one sees through them, as their edges alone, each with one normal."""
+        for material in (self.plain, self.painted):
+            with material.hold_sync():
+                material.transparent, material.opacity, material.depthWrite = clear, _CLEAR if clear else 1.0, not clear
+                material.wireframe, material.flatShading = wires, flat
 
     def resize(self, width: int, height: int) -> None:
         """Change the picture's size in CSS pixels."""

@@ -18,15 +18,25 @@ TOGGLES = {
     "edges": "Draw the model's edges",
     "grid": "Draw the ground grid and the axes",
     "parallel": "Parallel projection instead of perspective",
+    "clear": "See through the model",
+    "wires": "Draw the triangles' edges instead of faces",
+    "flat": "Shade each triangle by itself",
+    "inches": "Lengths in inches",
+    "tree": "The tree of the model's parts",
 }
 
 
-def toolbar(viewer: HasTraits, fit: Callable[[], None], view: Callable[[str], None]) -> ipywidgets.HBox:
-    """Buttons that call ``fit`` and ``view``, and toggles linked to the ``viewer``'s traits of the same name."""
+def toolbar(
+    viewer: HasTraits, fit: Callable[[], None], view: Callable[[str], None], cancel: Callable[[], None]
+) -> ipywidgets.HBox:
+    """Buttons that call ``fit`` and ``view``, toggles linked to the ``viewer``'s traits of the same name, and last, not
+    displayed, one that calls ``cancel``."""
     views = [_button("Fit", "See the whole model", fit)]
     views += [_button(name.title(), tip, partial(view, name)) for name, tip in VIEW_BUTTONS.items()]
     toggles = [_toggle(viewer, name, tip) for name, tip in TOGGLES.items()]
-    bar = ipywidgets.HBox([ipywidgets.HBox(views), ipywidgets.HBox(toggles)])
+    stop = _button("Cancel", "Stop making the model", cancel)
+    stop.layout.display = "none"
+    bar = ipywidgets.HBox([ipywidgets.HBox(views), ipywidgets.HBox(toggles), stop])
     bar.add_class("cadwidgets-viewer-bar")
     return bar
 

@@ -1,45 +1,56 @@
-"""Viewer: a mesh in 3D under your fingers."""
+"""Viewer: a model in 3D under your fingers."""
 
 from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.resources import files
 from typing import Any
 
 import ipywidgets
 from traitlets import Bool, Instance, Int, TraitError, Unicode, validate
 
+from cadwidgets.clients.build import BuildClient
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.sources import Sources, connect
+from cadwidgets.units import MILLIMETRES
+from cadwidgets.viewer.assembly import AssemblyViewer
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.grid import Ground
+from cadwidgets.viewer.keys import press
+from cadwidgets.viewer.loading import Loader
+from cadwidgets.viewer.models import Builder, Model, Shown, mesh_of, shown
 from cadwidgets.viewer.scene import Scene, sphere_around
+from cadwidgets.viewer.stage import Stage
 from cadwidgets.viewer.toolbar import toolbar
+from cadwidgets.viewer.words import line, note
 
 MODEL_COLOR = "#a9bdd2"
 
-_HINT = "Drag to turn, scroll to zoom, right-drag to move"
+_FIRST_WIDTH = 720
+"""Until the browser has told how wide the place is."""
 _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than anybody saves the notebook
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(ipywidgets.VBox):
-    """A mesh in 3D: assign `mesh` and the picture changes, while the camera stays where the user left it.
+class Viewer(AssemblyViewer):
+    """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
-    Drag turns, the wheel zooms, the right button moves; Z points up. Raises TypeError for an unknown keyword and
-    traitlets.TraitError for a value that a trait does not take.
+    Drag turns, the wheel zooms, the right button moves; Z points up. ``model`` is what `load` takes. Raises as that,
+    TypeError for an unknown keyword and traitlets.TraitError for a value that a trait does not take.
     """
 
     mesh = Instance(Mesh, allow_none=True)
     """The model on screen, or None. The first one that has triangles is fitted into the view."""
 
-    width = Int(720, min=1)
-    """Width of the picture in CSS pixels; a narrower window shows it smaller."""
+    width = Int(0, min=0)
+    """Width of the picture in CSS pixels; 0: as wide as its place, which it follows. Never wider than that."""
 
     height = Int(480, min=1)
     """Height of the picture in CSS pixels."""
@@ -53,60 +64,133 @@ class Viewer(ipywidgets.VBox):
     parallel = Bool(False)
     """Parallel projection instead of perspective."""
 
+    clear = Bool(False)
+    """See through the model."""
+
+    wires = Bool(False)
+    """Draw the edges of the triangles instead of faces."""
+
+    flat = Bool(False)
+    """Shade each triangle by itself, instead of smoothly over the faces."""
+
     color = Unicode(MODEL_COLOR)
     """Colour (``#rrggbb``) of the triangles that have none of their own."""
 
     unit = Unicode("mm")
     """The unit named beside the grid's step when the mesh does not name its own."""
 
+    inches = Bool(False)
+    """Tell lengths in inches, instead of the model's own unit."""
+
     caption = Unicode("")
     """The line below the picture; while it is empty, how to use the mouse."""
+
+    status = Unicode("ready", read_only=True)
+    """ready, loading, failed or cancelled: what came of the last `load`."""
+
+    error = Instance(Exception, allow_none=True, read_only=True)
+    """Why the last `load` failed; None after one that did not."""
 
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
 
+    _seen: Mesh | None = None
+    """The mesh that is drawn: without hidden parts, and with all of them where they stand now."""
     _resting: asyncio.TimerHandle | None = None
     _owned: tuple[ipywidgets.Widget, ...] = ()
 
     def __init__(
         self,
-        mesh: Mesh | None = None,
+        model: Model | None = None,
         *,
-        width: int = 720,
+        names: Sequence[str] = (),
+        colors: Sequence[str] = (),
+        source: Sources | None = None,
+        width: int = 0,
         height: int = 480,
         edges: bool = True,
         grid: bool = True,
         parallel: bool = False,
+        clear: bool = False,
+        wires: bool = False,
+        flat: bool = False,
         color: str = MODEL_COLOR,
         unit: str = "mm",
+        inches: bool = False,
         caption: str = "",
     ) -> None:
+        # before any widget is made, which would be left behind by a model that is refused
+        given = None if model is None else _Given.of(model, names, colors, source)
         super().__init__(
-            mesh=mesh,
             width=width,
             height=height,
             edges=edges,
             grid=grid,
             parallel=parallel,
+            clear=clear,
+            wires=wires,
+            flat=flat,
             color=color,
             unit=unit,
+            inches=inches,
             caption=caption,
         )
-        self._scene = Scene(self.width, self.height, self.color)
+        self._scene = Scene(self.width or _FIRST_WIDTH, self.height, self.color)
         self._note, self._line = ipywidgets.HTML(), ipywidgets.HTML()
-        self._stage = ipywidgets.Box([self._scene.renderer, self._note])
-        self._bar = toolbar(self, fit=self.fit, view=self.view)
+        self._beside = Stage(self._scene.camera, view=self._look, key=self._press)
+        self._stage = ipywidgets.Box([self._scene.renderer, self._note, self._beside])
+        self._loader = Loader(self._show, self._tell)
+        self._make_pane()
+        self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._fitted = False
         self._style()
         self._owned = (*self.children, *self._scene.materials)
         self._project()
+        self._shade()
         self._scene.fit(*_EMPTY_SPHERE)
-        self._redraw()
+        self._replace()
         self._wire()
+        if given is not None:
+            self._take(given)
 
-    def fit(self) -> None:
-        """See the whole model from where the camera is."""
-        self._scene.fit(*self._sphere)
+    def load(
+        self, model: Model, *, names: Sequence[str] = (), colors: Sequence[str] = (), source: Sources | None = None
+    ) -> None:
+        """Show ``model``: a Mesh, a built model, a catalog part, a CadQuery object, or a file (its path or its bytes:
+        STL, TJS, AMF, GLB, 3MF, STEP, BREP); or a list of these, or a dict by their names.
+
+        ``names`` and ``colors`` (``#rrggbb``) are those of the models in a list, in its order; empty keeps their own.
+        Exact surfaces have their triangles made by the embedded service, or by that of ``source`` (see `connect`),
+        beside the notebook: `status` tells when it is done, `cancel` stops it. Raises TypeError for what is no model,
+        RequestError for names or colours that do not fit, GeometryError for bytes that are no model, OSError for a path
+        that cannot be read.
+        """
+        self._take(_Given.of(model, names, colors, source))
+
+    def _take(self, given: _Given) -> None:
+        if given.mesh is None:
+            self._loader.start(given.models, given.builder)
+        else:
+            self._loader.skip()
+            self.mesh = given.mesh
+
+    def cancel(self) -> None:
+        """Stop loading; what is on screen stays."""
+        self._loader.cancel()
+
+    def wait(self, timeout: float = 120.0) -> None:
+        """Wait until the model is loaded, as scripts and tests want it. Raises TimeoutError after ``timeout`` s."""
+        self._loader.wait(timeout)
+
+    def fit(self, path: str = "") -> None:
+        """See what is drawn of the model from where the camera is, or the parts with a ``path``, as large as possible.
+
+        Raises RequestError for a path that there is not.
+        """
+        if path and self._solid is not None:
+            self._scene.fit(*sphere_around(self._part_meshes(self._solid, path)))
+        else:
+            self._scene.fit(*self._sphere)
 
     def view(self, name: str) -> None:
         """See the whole model from a side: iso, front, back, left, right, top or bottom.
@@ -123,6 +207,7 @@ class Viewer(ipywidgets.VBox):
         if self._resting is not None:
             self._resting.cancel()
         if self._owned:
+            self._loader.close()
             self._scene.close()
         for part in (*self._owned, self.layout):
             close_tree(part)
@@ -131,24 +216,49 @@ class Viewer(ipywidgets.VBox):
     @validate("color")
     def _six_digits(self, proposal: dict[str, Any]) -> str:
         color: str = proposal["value"]
-        if not re.fullmatch("#[0-9A-Fa-f]{6}", color):
-            raise TraitError(f"color = {color!r} is not of the form #rrggbb")
+        _check_color(color, TraitError)
         return color
 
+    def _show(self, mesh: Mesh) -> None:
+        self.mesh = mesh
+
+    def _tell(self) -> None:
+        self.set_trait("status", self._loader.status)
+        self.set_trait("error", self._loader.error)
+        self._bar.children[-1].layout.display = "" if self.status == "loading" else "none"
+        self._write()
+
     def _wire(self) -> None:
-        self.observe(lambda _: self._redraw(), ["mesh", "color"])
-        self.observe(lambda _: self._scene.outline(self._solid, edges=self.edges), "edges")
-        self.observe(lambda _: self._lay_ground(), ["grid", "unit"])
+        self.observe(lambda _: self._replace(), "mesh")
+        self.observe(lambda _: self._redraw(), "color")
+        self.observe(lambda _: self._reassemble(), ["hidden", "spread"])
+        self.observe(lambda _: self._scene.outline(self._seen, edges=self.edges), "edges")
+        self.observe(lambda _: self._lay_ground(), ["grid", "unit", "inches"])
         self.observe(lambda _: self._project(), "parallel")
+        self.observe(lambda _: self._shade(), ["clear", "wires", "flat"])
         self.observe(lambda _: self._resize(), ["width", "height"])
+        self._beside.observe(lambda _: self._resize(), "room")
         self.observe(lambda _: self._write(), ["caption", "stale"])
 
-    def _redraw(self) -> None:
-        if self._solid is not None and not self._fitted:
+    def _replace(self) -> None:
+        """Another model is to be drawn."""
+        self._seen = None
+        with self.hold_trait_notifications():
+            self._new_parts(self._solid)
+        self._reassemble()
+
+    def _reassemble(self) -> None:
+        """Draw the parts of the model as they are to be drawn now."""
+        solid = None if self._solid is None else self._assembled(self._solid)
+        self._seen = solid if solid is not None and len(solid.triangles) else None
+        if self._seen is not None and not self._fitted:
             self._fitted = True
             self.fit()
+        self._redraw()
+
+    def _redraw(self) -> None:
         self._scene.plain.color = self.color
-        self._scene.show(self._solid, self._ground if self.grid else None, edges=self.edges)
+        self._scene.show(self._seen, self._ground if self.grid else None, edges=self.edges)
         self._rest_soon()
         self._write()
 
@@ -169,28 +279,47 @@ class Viewer(ipywidgets.VBox):
     def _project(self) -> None:
         self._scene.project("parallel" if self.parallel else "perspective")
 
+    def _shade(self) -> None:
+        self._scene.shade(clear=self.clear, wires=self.wires, flat=self.flat)
+
     def _resize(self) -> None:
-        self._scene.resize(self.width, self.height)
-        self.layout.width = f"{self.width}px"
+        room = self._beside.room
+        width = min(self.width or room, room) if room else self.width or _FIRST_WIDTH
+        self._scene.resize(width, self.height)
+        self.layout.width = f"{self.width}px" if self.width else "100%"
+
+    def _look(self, name: str) -> None:
+        if name in VIEWS:
+            self.view(name)
+
+    def _press(self, key: str) -> None:
+        """A key on the picture: see `keys`."""
+        press(key, self._scene, view=self.view, fit=self.fit)
 
     def _write(self) -> None:
-        empty = "No model yet" if self.mesh is None else "This model has no faces"
-        note = empty if self._solid is None else "Out of date" if self.stale else ""
-        self._note.value = f"<span role='status'>{note}</span>" if note else ""
-        unit = (self.mesh and self.mesh.unit) or self.unit
-        scale = f"Grid {self._ground.step:g} {unit}" if self.grid else ""
-        self._line.value = f"<p><span>{escape(self.caption or _HINT)}</span><span>{escape(scale)}</span></p>"
-        greyed = self.stale and self._solid is not None
+        title, loading = self._loader.title, self.status == "loading"
+        failed = f"{title} cannot be shown: {self.error}" if self.error is not None else ""
+        self._note.value = note(
+            self.mesh,
+            loading=title if loading else "",
+            failed=failed,
+            stale=self.stale,
+            hidden=self._seen is None,
+        )
+        unit = "in" if self._inches_per_unit else self._unit
+        self._line.value = line(self.caption, self._ground.shown_step if self.grid else None, unit)
+        greyed = (self.stale or loading or failed) and self._solid is not None
         (self._stage.add_class if greyed else self._stage.remove_class)("cadwidgets-viewer-stale")
 
     def _style(self) -> None:
         sheet = ipywidgets.HTML(f"<style>{_css()}</style>", layout={"display": "none"})
-        self.children = [sheet, self._bar, self._stage, self._line]
+        self.children = [sheet, self._bar, self._stage, self._line, self._pane]
         self.add_class("cadwidgets-viewer")
         self._stage.add_class("cadwidgets-viewer-stage")
         self._note.add_class("cadwidgets-viewer-note")
         self._line.add_class("cadwidgets-viewer-caption")
-        self.layout.width = f"{self.width}px"
+        self._beside.add_class("cadwidgets-viewer-beside")
+        self._resize()
 
     @property
     def _solid(self) -> Mesh | None:
@@ -199,11 +328,48 @@ class Viewer(ipywidgets.VBox):
 
     @property
     def _sphere(self) -> tuple[Vector, float]:
-        return _EMPTY_SPHERE if self._solid is None else sphere_around(self._solid)
+        return _EMPTY_SPHERE if self._seen is None else sphere_around(self._seen)
 
     @property
     def _ground(self) -> Ground:
-        return Ground.under(_EMPTY_BOX if self._solid is None else self._solid.bounding_box)
+        box = _EMPTY_BOX if self._solid is None else self._solid.bounding_box
+        return Ground.under(box, self._inches_per_unit or 1.0)
+
+    @property
+    def _unit(self) -> str:
+        return (self.mesh and self.mesh.unit) or self.unit
+
+    @property
+    def _inches_per_unit(self) -> float:
+        """0 where lengths are told in the model's own unit, also because nobody knows how long that is."""
+        return MILLIMETRES.get(self._unit, 0.0) / MILLIMETRES["in"] if self.inches else 0.0
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is to be shown, checked; its ``mesh`` is there unless a service makes it."""
+
+    models: list[Shown]
+    mesh: Mesh | None
+    builder: Builder
+
+    @classmethod
+    def of(cls, model: Model, names: Sequence[str], colors: Sequence[str], source: Sources | None) -> _Given:
+        """Raises as `Viewer.load`."""
+        for color in filter(None, colors):
+            _check_color(color, RequestError)
+
+        def builder() -> BuildClient:
+            return (source or connect()).local
+
+        models = shown(model, names, colors)
+        slow = any(one.is_slow for one in models)
+        return cls(models, None if slow else mesh_of(models, builder), builder)
+
+
+def _check_color(color: str, kind: type[Exception]) -> None:
+    if not re.fullmatch("#[0-9A-Fa-f]{6}", color):
+        raise kind(f"color = {color!r} is not of the form #rrggbb")
 
 
 @cache

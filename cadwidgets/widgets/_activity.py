@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cadwidgets.errors import Cancelled
-from cadwidgets.widgets._background import Done, LatestJob, Mailbox, Work
+from cadwidgets.viewer.background import Done, LatestJob, Mailbox, Work
 
 
 class Activity:

@@ -10,9 +10,9 @@ import traitlets
 
 from cadwidgets.errors import AuthError, CadWidgetsError, RequestError, ScriptError
 from cadwidgets.tables.bom_texts import visible
+from cadwidgets.viewer.background import Done, LatestJob, Mailbox, Work
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.viewer import Viewer
-from cadwidgets.widgets._background import Done, LatestJob, Mailbox, Work
 
 
 def escape(text: object) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.search import Hit
 from cadwidgets.errors import RequestError
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._activity import Activity
-from cadwidgets.widgets._background import Mailbox
 from cadwidgets.widgets._part_html import data_lines, size_lines
 from cadwidgets.widgets._search_view import row_id
 from cadwidgets.widgets._shelf import PartFacts, Shelf

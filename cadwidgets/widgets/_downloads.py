@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets
 
 from cadwidgets.errors import Cancelled
-from cadwidgets.widgets._background import LatestJob, Mailbox
+from cadwidgets.viewer.background import LatestJob, Mailbox
 from cadwidgets.widgets._base import error_html, escape
 from cadwidgets.widgets._layout import row, small_button
 

@@ -11,8 +11,8 @@ from functools import partial
 
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import Busy, CadWidgetsError, Cancelled
+from cadwidgets.viewer.background import LatestJob, Mailbox, Work
 from cadwidgets.widgets._activity import rest
-from cadwidgets.widgets._background import LatestJob, Mailbox, Work
 from cadwidgets.widgets._budget import FINE, Pace
 from cadwidgets.widgets._model_builds import START, Outcome, Wish, build_and_mesh
 

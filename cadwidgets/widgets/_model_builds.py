@@ -65,7 +65,7 @@ def build_and_mesh(wish: Wish, level: int, cancel: threading.Event) -> Outcome:
     model = wish.client.build(request, cancel=cancel)
     answered = time.perf_counter()
     _ = model.bom  # read here, and refused here if it is none
-    mesh = _ready_to_draw(model.mesh)
+    mesh = model.mesh.drawable()
     timings = _stages(model, answered - begun, time.perf_counter() - answered)
     return Outcome(wish, model, mesh, ours, level if ours else 0, timings)
 
@@ -88,9 +88,3 @@ def _stages(model: BuiltModel, asked: float, decoded: float) -> dict[str, float]
     happened = _LOOK_UP if model.cached else _AT_THE_SERVICE
     told = {stage: model.timings[stage] for stage in happened if stage in model.timings}
     return told | {"send": max(asked - sum(told.values()), 0.0), "decode": decoded}
-
-
-def _ready_to_draw(mesh: Mesh) -> Mesh:
-    """The mesh with edges and normals: its own where it has them, else found from its triangles."""
-    mesh = mesh if mesh.edges is not None else mesh.with_edges()
-    return mesh if mesh.normals is not None else mesh.with_normals()

@@ -13,8 +13,8 @@ from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.sized_parameters import references
 from cadwidgets.errors import CadWidgetsError, RequestError
 from cadwidgets.sources import Sources
+from cadwidgets.viewer.background import LatestJob
 from cadwidgets.viewer.closing import close_tree
-from cadwidgets.widgets._background import LatestJob
 from cadwidgets.widgets._base import Panel
 from cadwidgets.widgets._choice import Choice, Moves, moves
 from cadwidgets.widgets._layout import quiet

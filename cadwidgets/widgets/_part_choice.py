@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from cadwidgets.contract.parts import ConfiguratorParameter, PartRef
 from cadwidgets.contract.search import Hit
 from cadwidgets.errors import RequestError
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._activity import Activity
-from cadwidgets.widgets._background import Mailbox
 from cadwidgets.widgets._search_view import part_of
 from cadwidgets.widgets._shelf import PartFacts, Shelf
 

@@ -10,8 +10,8 @@ from cadwidgets.contract.parts import CadFormat, PartFiles, PartRef
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._activity import Activity, rest
-from cadwidgets.widgets._background import Mailbox
 from cadwidgets.widgets._bom_line import line_of_pick
 from cadwidgets.widgets._part_choice import PartChoice
 from cadwidgets.widgets._part_fetch import Fetched, fetched, format_to_show, previewed

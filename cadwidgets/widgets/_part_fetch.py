@@ -6,12 +6,13 @@ import threading
 from dataclasses import dataclass
 
 from cadwidgets.clients._parts import Progress
+from cadwidgets.clients.exact_shapes import mesh_of_file
+from cadwidgets.clients.part_meshes import first_mesh, is_shown_from, is_step, step_in
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import CadWidgetsError, Cancelled, NotFound
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources
-from cadwidgets.widgets._part_meshes import first_mesh, is_shown_from, is_step, mesh_of_step, step_in
 from cadwidgets.widgets._shelf import PartFacts
 
 _PREVIEW_LABEL = "GLB"
@@ -72,8 +73,8 @@ def format_to_show(facts: PartFacts) -> CadFormat | None:
 def _mesh_in(sources: Sources, files: PartFiles, cancel: threading.Event) -> Mesh | None:
     mesh = first_mesh(files)
     step = step_in(files) if mesh is None else b""
-    return mesh_of_step(sources.local, step, cancel) if step else mesh
+    return mesh_of_file(sources.local, step, "STEP", cancel) if step else mesh
 
 
 def _drawn(mesh: Mesh | None) -> Mesh | None:
-    return None if mesh is None else mesh.with_edges().with_normals()
+    return None if mesh is None else mesh.drawable()

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 from cadwidgets.contract.models import StoredModel
-from cadwidgets.widgets._background import LatestJob, Mailbox
+from cadwidgets.viewer.background import LatestJob, Mailbox
 from cadwidgets.widgets._base import error_html, escape
 from cadwidgets.widgets._layout import code_line, small_button
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.contract.search import Hit, SearchPage
 from cadwidgets.errors import RequestError
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._activity import Activity
-from cadwidgets.widgets._background import Mailbox
 from cadwidgets.widgets._base import error_view
 from cadwidgets.widgets._comparison import Comparison
 from cadwidgets.widgets._history import History

@@ -9,7 +9,7 @@ from functools import partial
 
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.errors import CadWidgetsError
-from cadwidgets.widgets._background import LatestJob, Mailbox
+from cadwidgets.viewer.background import LatestJob, Mailbox
 
 STARTING = "Starting the service"
 _KERNEL = "Loading the CAD kernel"

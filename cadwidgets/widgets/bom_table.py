@@ -12,7 +12,7 @@ import traitlets
 
 from cadwidgets.contract.bom_tree import line_at, placed
 from cadwidgets.errors import RequestError
-from cadwidgets.widgets._background import LatestJob, Mailbox
+from cadwidgets.viewer.background import LatestJob, Mailbox
 from cadwidgets.widgets._base import error_view
 from cadwidgets.widgets._bom_columns import COLUMNS
 from cadwidgets.widgets._bom_edits import edited

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cadwidgets.clients._parts import Progress
+from cadwidgets.clients.part_meshes import first_mesh
 from cadwidgets.contract.bom_parts import line_of_details
 from cadwidgets.contract.part_details import PartDetails
 from cadwidgets.contract.parts import CadFormat, PartFiles
@@ -18,7 +19,6 @@ from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.part import part_frame
 from cadwidgets.widgets._components import components_of
-from cadwidgets.widgets._part_meshes import first_mesh
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:

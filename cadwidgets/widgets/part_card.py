@@ -29,7 +29,7 @@ class PartCard(Panel):
         self._error_panel = ipywidgets.HTML()
         about = ipywidgets.HTML(_card_html(part.details))
         self.children = two_columns((about, self._status_line, self._error_panel), (self.viewer,))
-        self._start(lambda cancel: part.load_mesh(cancel).with_edges().with_normals(), self._came)
+        self._start(lambda cancel: part.load_mesh(cancel).drawable(), self._came)
 
     def _came(self, outcome: Any) -> None:
         if isinstance(outcome, Cancelled):

@@ -89,6 +89,71 @@ def test_a_narrow_window_shows_the_whole_picture_smaller(page):
     page.screenshot("viewer-narrow")
 
 
+WIDE = "import cadwidgets as cw\nviewer = cw.show(box(30, 20, 10), height=360)\nviewer"
+
+
+@pytest.fixture
+def wide(notebook):
+    """A box in a picture that is as wide as its cell."""
+    return notebook.open(notebook.lab.write("wide.ipynb", BOX, WIDE)).run_all()
+
+
+@pytest.mark.long
+def test_the_picture_follows_the_width_of_its_cell(wide):
+    for width in (1400, 400):
+        wide.page.set_viewport_size({"width": width, "height": 1000})
+        wide.page.wait_for_timeout(800)
+        wide.pixels()
+        output, canvas = wide.output(".cadwidgets-viewer").bounding_box(), wide.canvas().bounding_box()
+        assert canvas["width"] == pytest.approx(output["width"], abs=2)
+        assert canvas["height"] == pytest.approx(360, abs=1)
+        wide.screenshot(f"viewer-{width}")
+    wide.theme("Dark")
+    wide.screenshot("viewer-400-dark")
+    assert wide.errors == []
+
+
+@pytest.mark.long
+def test_the_marker_shows_how_the_model_is_turned_and_a_click_looks_from_a_side(wide):
+    marker = wide.output("[aria-label='How the model is turned']")
+    before = wide.pixels()
+    turned = marker.inner_html()
+    marker.get_by_role("button", name="Look from the right").click()
+    right = wide.wait_for_change(before)
+    assert marker.inner_html() != turned
+    marker.get_by_role("button", name="Look from above").press("Enter")
+    wide.wait_for_change(right)
+    assert wide.errors == []
+
+
+@pytest.mark.long
+def test_the_keyboard_turns_zooms_and_fits(wide):
+    before = wide.pixels()
+    stage = wide.output(".cadwidgets-viewer-stage")
+    stage.press("ArrowRight")
+    turned = wide.wait_for_change(before)
+    stage.press("+")
+    near = wide.wait_for_change(turned)
+    stage.press("f")
+    wide.wait_for_change(near)
+    stage.press("ArrowLeft")
+    wide.page.wait_for_timeout(500)
+    assert (np.abs(wide.pixels() - before).sum(axis=2) > 60).sum() < 200, "back where it was"
+    assert wide.errors == []
+
+
+@pytest.mark.long
+def test_clear_wires_and_flat_are_seen(wide):
+    before = wide.pixels()
+    for name in ("Clear", "Wires"):
+        wide.click(name)
+        seen = wide.wait_for_change(before)
+        wide.screenshot(f"viewer-{name.lower()}")
+        wide.click(name)
+        wide.wait_for_change(seen)
+    assert wide.errors == []
+
+
 def _buffers(page) -> int:
     counts = page.webgl()
     return counts["created"] - counts["deleted"]

@@ -26,6 +26,7 @@ from cadwidgets.geometry.carried_bom import carried_bom
 from cadwidgets.geometry.glb import read_glb
 from cadwidgets.geometry.glb_parts import packed, unpacked
 from cadwidgets.geometry.stl import read_stl
+from cadwidgets.geometry.threemf_reader import read_3mf
 from cadwidgets.geometry.tjs import read_tjs
 from cadwidgets.tables.bom_read import read_bom
 
@@ -105,6 +106,9 @@ BOMBS: dict[str, tuple[Callable[[bytes], object], bytes]] = {
     "AMF in a zip of many": (read_amf, b"PK\x03\x04" + zip_of_many(300_000)),
     "laughs to a catalog": (_catalog, LAUGHS),
     "laughs in an AMF": (read_amf, LAUGHS),
+    "3MF in a zip": (read_3mf, zip_of_zeros(200, "3D/3dmodel.model")),
+    "laughs in a 3MF": (read_3mf, S.zip_of({"3D/3dmodel.model": LAUGHS})),
+    "deep XML in a 3MF": (read_3mf, S.zip_of({"3D/3dmodel.model": DEEP_XML})),
     "deep XML to a catalog": (_catalog, DEEP_XML),
     "deep XML in an AMF": (read_amf, DEEP_XML),
     "wide XML to a catalog": (_catalog, WIDE_XML),

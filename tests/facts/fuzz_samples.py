@@ -81,6 +81,13 @@ BOM_TEXT = "Attribute\tValue\tUnit\nDiameter\t12,5\tmm\nName\tSchraube Ø6\nMass
 CSV = b'Item;Part number;Quantity;Name\n1;A-1;2;pin\n1.1;"A;2";1,5;\'bolt\n'
 
 AMF = write_amf([BOX])
+MODEL_3MF = b"""<model unit="inch"><resources>
+<basematerials id="5"><base name="a" displaycolor="#808080"/></basematerials>
+<object id="1" pid="5"><mesh>
+<vertices><vertex x="0" y="0" z="0"/><vertex x="1" y="0" z="0"/><vertex x="0" y="1.5e0" z="0"/></vertices>
+<triangles><triangle v1="0" v2="1" v3="2" pid="5" p1="0"/></triangles></mesh></object>
+<object id="2"><components><component objectid="1" transform="1 0 0 0 1 0 0 0 1 5 0 0"/></components></object>
+</resources><build><item objectid="1"/><item objectid="2"/></build></model>"""
 GLB = write_glb([BOX])
 ZIP_URL = "http://x/a.zip"
 CAD_FILES = [

@@ -32,6 +32,8 @@ from cadwidgets.geometry.glb_parts import packed, unpacked
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.geometry.stl import read_stl, write_stl
+from cadwidgets.geometry.threemf import write_3mf
+from cadwidgets.geometry.threemf_reader import read_3mf
 from cadwidgets.geometry.tjs import read_tjs, write_tjs
 from cadwidgets.tables.bom_read import read_bom
 
@@ -137,6 +139,8 @@ PARSERS: dict[str, Parser] = {
     "part of a GLB": Parser(
         lambda data: completed(data, [_HELD]), MESH, [_HELD.reduced(_HELD.hashes), reduced(S.GLB, [])]
     ),
+    "3MF": Parser(partial(_checked, read_3mf), MESH, [write_3mf([S.BOX])]),
+    "3MF's model": Parser(lambda data: _checked(read_3mf, S.zip_of({"3D/3dmodel.model": data})), MESH, [S.MODEL_3MF]),
     "any model": Parser(partial(_checked, read_mesh), MESH, [S.GLB, S.AMF, S.SCENE, S.ASCII_STL]),
     "a BOM that is carried": Parser(lambda data: carried_bom(data, "BOM"), MESH, [S.json_of(to_json(S.LINES))]),
     "a BOM file": Parser(read_bom, (RequestError, BadAnswer), [S.BOM, S.CSV, S.BOM_TEXT]),

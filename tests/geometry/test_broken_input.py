@@ -22,6 +22,8 @@ from cadwidgets.geometry.glb_parts import packed, unpacked
 from cadwidgets.geometry.mesh import Group
 from cadwidgets.geometry.registry import read_mesh
 from cadwidgets.geometry.stl import read_stl, write_stl
+from cadwidgets.geometry.threemf import write_3mf
+from cadwidgets.geometry.threemf_reader import read_3mf
 from cadwidgets.geometry.tjs import read_tjs, write_tjs
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -58,6 +60,15 @@ def zipped(data):
     return buffer.getvalue()
 
 
+def stored(data):
+    """The same archive with its files as they are, so that damage meets the XML."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed_one, zipfile.ZipFile(buffer, "w") as archive:
+        for name in packed_one.namelist():
+            archive.writestr(name, packed_one.read(name))
+    return buffer.getvalue()
+
+
 def rich_glb(mesh):
     """With edges, face numbers and two looks."""
     groups = (Group("a", 0, 6, "#ff0000"), Group("b", 6, 6, "#00ff00", 0.5))
@@ -79,6 +90,8 @@ CONSTELLATION = PLACED.replace(b'objectid="1"', b'objectid="0"')
         pytest.param(read_amf, lambda mesh: write_amf([mesh]), id="AMF"),
         pytest.param(read_amf, lambda mesh: zipped(write_amf([mesh])), id="zipped AMF"),
         pytest.param(read_amf, lambda mesh: write_amf([mesh]).replace(b"</amf>", CONSTELLATION), id="AMF, placed"),
+        pytest.param(read_3mf, lambda mesh: write_3mf([mesh]), id="3MF"),
+        pytest.param(read_3mf, lambda mesh: stored(write_3mf([mesh])), id="3MF, not packed"),
         pytest.param(read_glb, lambda mesh: write_glb([mesh]), id="GLB"),
         pytest.param(read_glb, rich_glb, id="GLB with everything"),
     ],

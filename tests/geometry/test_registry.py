@@ -9,6 +9,7 @@ from cadwidgets.geometry.amf import write_amf
 from cadwidgets.geometry.glb import write_glb
 from cadwidgets.geometry.registry import READERS, read_mesh
 from cadwidgets.geometry.stl import write_stl
+from cadwidgets.geometry.threemf import write_3mf
 from cadwidgets.geometry.tjs import write_tjs
 
 WRITERS = {
@@ -16,6 +17,7 @@ WRITERS = {
     "TJS": write_tjs,
     "AMF": lambda mesh: write_amf([mesh]),
     "GLB": lambda mesh: write_glb([mesh]),
+    "3MF": lambda mesh: write_3mf([mesh]),
 }
 
 
@@ -35,7 +37,16 @@ def test_a_format_may_be_given_in_any_case(box, name):
 
 @pytest.mark.parametrize(
     ("name", "file"),
-    [("STL", "a.STL"), ("TJS", "a.json"), ("TJS", "a.tjs"), ("AMF", "a.amf"), ("GLB", "a.glb"), ("AMF", "noending")],
+    [
+        ("STL", "a.STL"),
+        ("TJS", "a.json"),
+        ("TJS", "a.tjs"),
+        ("AMF", "a.amf"),
+        ("GLB", "a.glb"),
+        ("3MF", "a.3mf"),
+        ("AMF", "noending"),
+        ("3MF", "no ending"),
+    ],
 )
 def test_a_file_is_read_by_its_ending_or_else_its_beginning(tmp_path, box, name, file):
     path = tmp_path / file
@@ -55,9 +66,15 @@ def test_a_wrong_ending_is_an_error_that_names_the_format(tmp_path, box):
 @pytest.mark.parametrize(
     ("source", "format_", "message"),
     [
-        (b"ISO-10303-21;\nHEADER;", "", "no triangles: ask for STL, TJS, AMF or GLB"),
-        (b"anything", "step", "no triangles: ask for STL, TJS, AMF or GLB"),
-        (b"anything", "OBJ", "'OBJ' is not known; use one of STL, TJS, AMF, GLB"),
+        (
+            b"ISO-10303-21;\nHEADER;",
+            "",
+            "a STEP file holds exact surfaces and no triangles: `cadwidgets.show` has them",
+        ),
+        (b"anything", "step", "a STEP file holds exact surfaces"),
+        (b"DBRep_DrawableShape\n", "", "a BREP file holds exact surfaces"),
+        (b"\nOpen CASCADE Topology V4 (c)\n", "", "a BREP file holds exact surfaces"),
+        (b"anything", "OBJ", "'OBJ' is not known; use one of STL, TJS, AMF, GLB, 3MF"),
         (b"<!DOCTYPE html><html>", "", "web page"),
         (b"", "", "no bytes"),
         (b"  \n", "", "no bytes"),

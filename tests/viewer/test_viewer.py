@@ -8,7 +8,7 @@ import pytest
 import pythreejs as three
 from traitlets import TraitError
 
-from cadwidgets.errors import RequestError
+from cadwidgets.errors import GeometryError, RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer.viewer import Viewer
 
@@ -188,7 +188,7 @@ def test_an_unknown_keyword_is_a_type_error():
         Viewer(edge_color="red")
 
 
-@pytest.mark.parametrize(("trait", "value"), [("mesh", "cube"), ("color", "reddish"), ("width", 0), ("grid", "yes")])
+@pytest.mark.parametrize(("trait", "value"), [("height", 0), ("color", "reddish"), ("width", -1), ("grid", "yes")])
 def test_a_wrong_value_is_refused_and_leaves_no_widget_behind(trait, value, alive):
     before = alive()
     with pytest.raises(TraitError):
@@ -216,3 +216,66 @@ def test_a_closed_viewer_draws_no_more(box, alive):
     before = alive()
     viewer.mesh = box((1.0, 1.0, 1.0))
     assert alive() == before
+
+
+@pytest.mark.parametrize("model", ["nowhere.stl", b"this is no mesh", {1}])
+def test_a_model_that_is_refused_leaves_no_widget_behind(model, alive):
+    before = alive()
+    with pytest.raises((OSError, GeometryError, TypeError)):
+        Viewer(model)
+    assert alive() == before
+
+
+def test_the_picture_is_as_wide_as_its_place_and_follows_it(viewer):
+    renderer = _scene(viewer)
+    assert viewer.layout.width == "100%"
+    viewer._beside.room = 1010
+    assert (renderer.width, renderer.camera.aspect) == (1010, pytest.approx(1010 / 480))
+    viewer._beside.room = 390
+    assert renderer.width == 390
+    viewer.width = 300
+    assert (renderer.width, viewer.layout.width) == (300, "300px")
+    viewer.width = 0
+    assert renderer.width == 390
+
+
+def test_a_picture_of_a_given_width_is_no_wider_than_its_place():
+    viewer = Viewer(width=500)
+    assert _scene(viewer).width == 500
+    viewer._beside.room = 390
+    assert (_scene(viewer).width, viewer.width) == (390, 500)
+
+
+def test_toggles_change_how_triangles_are_drawn_and_nothing_else(viewer, box):
+    viewer.mesh = box()
+    mesh = _drawn(viewer, three.Mesh)[0]
+    material = mesh.material
+    for label, trait in (("Clear", "clear"), ("Wires", "wires"), ("Flat", "flat")):
+        setattr(viewer, trait, True)
+        assert next(b for b in _all(viewer, ipywidgets.ToggleButton) if b.description == label).value
+    assert (material.transparent, material.wireframe, material.flatShading) == (True, True, True)
+    assert material.opacity < 1
+    viewer.clear = viewer.wires = viewer.flat = False
+    assert (material.transparent, material.opacity, material.wireframe, material.flatShading) == (
+        False,
+        1,
+        False,
+        False,
+    )
+    assert _drawn(viewer, three.Mesh)[0] is mesh
+
+
+def test_lengths_are_told_in_inches_when_somebody_likes_that_and_steps_stay_round(viewer, box):
+    viewer.mesh = box((250.0, 20.0, 10.0), unit="mm")
+    assert "Grid 50 mm" in _text(viewer)
+    viewer.inches = True
+    assert "Grid 1 in" in _text(viewer)
+    lines = next(drawn for drawn in _drawn(viewer, three.LineSegments) if drawn.material.transparent)
+    across = np.unique(lines.geometry.attributes["position"].array[:, 0])
+    assert np.diff(across) == pytest.approx(25.4, rel=1e-5)
+    viewer.mesh = box((250.0, 20.0, 10.0), unit="in")
+    assert "Grid 50 in" in _text(viewer)
+
+
+def test_a_unit_that_nobody_knows_stays_as_it_is(box):
+    assert "Grid 5 cubits" in _text(Viewer(box(), unit="cubits", inches=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 from cadwidgets.errors import Cancelled
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._activity import Activity, rest
-from cadwidgets.widgets._background import Mailbox
 
 
 def waiting(cancel: threading.Event) -> str:

@@ -17,8 +17,8 @@ from cadwidgets.errors import Busy, Cancelled
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.glb_writer import write_glb
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.viewer.background import LatestJob, Mailbox
 from cadwidgets.widgets import _live_builds
-from cadwidgets.widgets._background import LatestJob, Mailbox
 from cadwidgets.widgets._live_builds import LiveBuilds
 from cadwidgets.widgets._model_builds import Outcome, Wish
 

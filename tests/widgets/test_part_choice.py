@@ -7,7 +7,7 @@ from small_shelf import SmallShelf, washer
 
 from cadwidgets.contract.parts import PartRef
 from cadwidgets.errors import NotFound, RequestError
-from cadwidgets.widgets._background import Mailbox
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._part_choice import PartChoice, checked
 from cadwidgets.widgets._shelf import PartFacts
 

@@ -11,7 +11,7 @@ from small_shelf import SIZES, SmallShelf, washer
 
 from cadwidgets.contract.search import Filter, Hit
 from cadwidgets.errors import ConnectionFailed
-from cadwidgets.widgets._background import Mailbox
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets._search_desk import SearchDesk
 from cadwidgets.widgets._search_state import SearchState
 from cadwidgets.widgets._search_view import row_id

@@ -8,8 +8,8 @@ import pytest
 
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.errors import ConnectionFailed
+from cadwidgets.viewer.background import Mailbox
 from cadwidgets.widgets import _waiting
-from cadwidgets.widgets._background import Mailbox
 from cadwidgets.widgets._waiting import Waiting
 
 

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 
-from cadwidgets.widgets._background import LatestJob, Mailbox
+from cadwidgets.viewer.background import LatestJob, Mailbox
 
 
 def test_of_the_jobs_that_come_meanwhile_only_the_newest_runs() -> None:

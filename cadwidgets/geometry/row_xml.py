@@ -1,4 +1,4 @@
-"""The XML of an AMF: a small tree of everything but the rows of vertices and triangles, which are lists of texts.
+"""The XML of AMF and 3MF: a small tree of everything but the rows of vertices and triangles, which are lists of texts.
 
 A million triangles are some seven million elements: as a tree they take gigabytes. Rows in the plain form that
 programs write are cut out of the text with regular expressions; whatever is left goes through expat, element by
@@ -8,7 +8,8 @@ element. Document types and entities are refused where they are declared, so not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers import expat
@@ -16,77 +17,86 @@ from xml.parsers import expat
 from cadwidgets.errors import GeometryError
 
 Texts = list[bytes | None]
-_ROWS = {"vertex": ("x", "y", "z"), "triangle": ("v1", "v2", "v3")}
 _MARK = "cadwidgets-rows"
 """The element that stands in the text for rows cut out of it."""
 MAX_DEPTH = 100
 MAX_ELEMENTS = 200_000
 """Beside rows: an empty element is some 30 times as large in memory as in text."""
 _LONGEST_NUMBER = 1000
-_BLOCK = re.compile(rb"<(/?)(vertices|volume)\b")
-_NUMBER = rb"([\s0-9.eE+-]*)"
-_ROW = {
-    b"vertices": re.compile(
-        rb"<vertex>\s*<coordinates>\s*<x>%b</x>\s*<y>%b</y>\s*<z>%b</z>\s*</coordinates>\s*</vertex>\s*"
-        % (_NUMBER, _NUMBER, _NUMBER)
-    ),
-    b"volume": re.compile(
-        rb"<triangle>\s*<v1>%b</v1>\s*<v2>%b</v2>\s*<v3>%b</v3>\s*</triangle>\s*" % (_NUMBER, _NUMBER, _NUMBER)
-    ),
-}
-_ENDS = {b"vertices": (b"<vertex>", b"</vertex>"), b"volume": (b"<triangle>", b"</triangle>")}
 
 
-class AmfTree:
-    """``root`` of the tree; ``rows`` gives three texts per row by the element around the rows (None: missing)."""
+@dataclass(frozen=True)
+class Rows:
+    """What a file has millions of: elements ``element`` in elements ``around``, each with a text for its ``fields``.
 
-    def __init__(self, text: bytes) -> None:
+    The fields are elements in it or, with ``by_attributes``, its attributes. ``plain`` matches one as programs write
+    it, which begins with ``head`` and ends with ``tail``: a group for each field, tags and numbers and nothing else.
+    """
+
+    element: str
+    around: str
+    fields: tuple[str, ...]
+    plain: re.Pattern[bytes]
+    head: bytes
+    tail: bytes
+    by_attributes: bool = False
+
+
+class RowTree:
+    """``root`` of the tree; ``rows`` gives the texts of all rows by the element around them, as many per row as it has
+    fields (None: missing)."""
+
+    def __init__(self, text: bytes, kinds: Sequence[Rows]) -> None:
         """Raises GeometryError with the byte where the XML breaks."""
-        rest, cut = _cut(text) if _MARK.encode() not in text else (text, [])
+        rest, cut = _cut(text, kinds) if _MARK.encode() not in text else (text, [])
         try:
-            self.root, self.rows = _Parser(cut).parse(rest)
+            self.root, self.rows = _Parser(kinds, cut).parse(rest)
         except GeometryError:
             if not cut:
                 raise
-            self.root, self.rows = _Parser([]).parse(text)  # fails as well, and knows the place in the whole text
+            self.root, self.rows = _Parser(kinds, []).parse(text)  # fails as well, and knows the place in the whole
 
 
-def _cut(text: bytes) -> tuple[bytes, list[Texts]]:
+def _cut(text: bytes, kinds: Sequence[Rows]) -> tuple[bytes, list[Texts]]:
     """The text with a mark in place of every block of plain rows, and these rows.
 
     Rows consist of tags and numbers alone: wherever they stand, also in a comment, the text around them means the
     same without them.
     """
     pieces, blocks, at = [], list[Texts](), 0
-    for start, end, kind in _blocks(text):
-        fields = _ROW[kind].split(text[start:end])
-        if any(fields[::4]):  # something between the rows
+    for start, end, kind in _blocks(text, {rows.around.encode(): rows for rows in kinds}):
+        found, width = kind.plain.split(text[start:end]), len(kind.fields)
+        if any(found[:: width + 1]):  # something between the rows
             continue
-        texts: Texts = [None] * (len(fields) // 4 * 3)
-        for place in range(3):
-            texts[place::3] = fields[place + 1 :: 4]
+        texts: Texts = [None] * (len(found) // (width + 1) * width)
+        for place in range(width):
+            texts[place::width] = found[place + 1 :: width + 1]
         pieces += [text[at:start], f'<{_MARK} number="{len(blocks)}"/>'.encode()]
         blocks.append(texts)
         at = end
     return b"".join([*pieces, text[at:]]), blocks
 
 
-def _blocks(text: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """(Start, end, kind) of what lies from the first row to the last one of ``vertices`` and ``volume`` elements."""
+def _blocks(text: bytes, kinds: dict[bytes, Rows]) -> Iterator[tuple[int, int, Rows]]:
+    """(Start, end, kind) of what lies from the first row to the last one in the elements around rows."""
     opened: re.Match[bytes] | None = None
-    for tag in _BLOCK.finditer(text):
+    for tag in re.finditer(rb"<(/?)(%b)\b" % b"|".join(kinds), text):
         if opened is not None and tag[1] and tag[2] == opened[2]:
-            head, tail = _ENDS[tag[2]]
-            start, end = text.find(head, opened.end(), tag.start()), text.rfind(tail, opened.end(), tag.start())
+            kind = kinds[tag[2]]
+            start, end = (
+                text.find(kind.head, opened.end(), tag.start()),
+                text.rfind(kind.tail, opened.end(), tag.start()),
+            )
             if 0 <= start < end:
-                yield start, end + len(tail), tag[2]
+                yield start, end + len(kind.tail), kind
         opened = None if tag[1] else tag
 
 
 class _Parser:
     """Feeds a tree from expat, rows aside."""
 
-    def __init__(self, cut: list[Texts]) -> None:
+    def __init__(self, kinds: Sequence[Rows], cut: list[Texts]) -> None:
+        self._kinds = {rows.element: rows for rows in kinds}
         self._cut = cut
         self._rows: dict[Element, Texts] = {}
         self._builder = TreeBuilder()
@@ -123,8 +133,10 @@ class _Parser:
         name = name.rpartition(":")[2]
         if name == _MARK and self._cut:
             self._add(self._cut[int(attributes["number"])])
-        if name in _ROWS:
+        if kind := self._kinds.get(name):
             self._row = name
+            if kind.by_attributes:
+                self._add([attributes[field].encode() if field in attributes else None for field in kind.fields])
             return
         self._elements += 1
         if len(self._open) >= MAX_DEPTH or self._elements > MAX_ELEMENTS:
@@ -145,15 +157,16 @@ class _Parser:
             self._builder.end(name)
             self._open.pop()
         elif name == self._row:
-            self._add([self._fields.get(field) for field in _ROWS[name]])
+            if not self._kinds[name].by_attributes:
+                self._add([self._fields.get(field) for field in self._kinds[name].fields])
             self._fields.clear()
             self._row = ""
-        elif name in _ROWS[self._row]:
+        elif name in self._kinds[self._row].fields:
             self._fields[name] = self._text.encode()
 
     def _add(self, texts: Texts) -> None:
         if not self._open:
-            raise GeometryError("the XML's root is a row of numbers, not <amf>", offset=0)
+            raise GeometryError("the XML's root is a row of numbers", offset=0)
         self._rows.setdefault(self._open[-1], []).extend(texts)
 
 

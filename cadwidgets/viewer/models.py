@@ -1,0 +1,208 @@
+"""Whatever can be shown, as one mesh: meshes, built models, files, parts, CadQuery's own objects, several of these.
+
+Files of exact surfaces, parts and CadQuery's objects have no triangles: a service makes them, which takes its time.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias, runtime_checkable
+
+import numpy as np
+
+from cadwidgets.clients.build import BuildClient
+from cadwidgets.clients.exact_shapes import Rgba, ShapeLook, mesh_of_file, mesh_of_shapes
+from cadwidgets.clients.part_meshes import first_mesh, holds_triangles, step_in
+from cadwidgets.contract.parts import PartFiles
+from cadwidgets.errors import GeometryError, RequestError
+from cadwidgets.geometry.built import BuiltModel
+from cadwidgets.geometry.grouping import joined
+from cadwidgets.geometry.mesh import Group, Mesh, single
+from cadwidgets.geometry.registry import EXACT, format_of, read_mesh
+from cadwidgets.units import MILLIMETRES
+
+
+@runtime_checkable
+class MakesMesh(Protocol):
+    """What has its triangles made when it is asked, as a catalog part."""
+
+    def load_mesh(self, cancel: threading.Event | None = None) -> Mesh:
+        """The triangles. Raises Cancelled once ``cancel`` is set."""
+        ...
+
+
+Model: TypeAlias = Any
+"""A Mesh, a BuiltModel, a part, an object of CadQuery, the path or the bytes of a file; a list or a dict of these."""
+Builder: TypeAlias = Callable[[], BuildClient]
+"""Who has the CAD kernel; asked for when it is needed."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One model among those that are shown together; ``name`` and ``color`` (``#rrggbb``) win over its own."""
+
+    model: Model
+    name: str = ""
+    color: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people may call it."""
+        own = Path(self.model).name if isinstance(self.model, str | Path) else ""
+        return self.name or own or str(getattr(self.model, "part_number", "")) or "the model"
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a service makes its triangles."""
+        return not isinstance(self.model, Mesh) and (
+            isinstance(self.model, MakesMesh) or _is_of_cadquery(self.model) or _exact(self.model) is not None
+        )
+
+    def mesh(self, builder: Builder, cancel: threading.Event | None = None) -> Mesh:
+        """Its triangles with its look. Raises as `mesh_of`."""
+        mesh = self._own_mesh(builder, cancel)
+        if not self.name and not self.color:
+            return mesh
+        groups = mesh.groups or (Group("", 0, len(mesh.triangles)),)
+        named = self.name if len(groups) == 1 else ""
+        return replace(
+            mesh,
+            groups=tuple(
+                replace(group, name=named or group.name or self.name, color=self.color or group.color)
+                for group in groups
+            ),
+        )
+
+    def _own_mesh(self, builder: Builder, cancel: threading.Event | None) -> Mesh:
+        model = self.model
+        if isinstance(model, Mesh):
+            return model
+        if isinstance(model, MakesMesh):
+            return model.load_mesh(cancel)
+        if _is_of_cadquery(model):
+            return mesh_of_shapes(builder(), *_exported(model), cancel)
+        if exact := _exact(model):
+            return mesh_of_file(builder(), *exact, cancel)
+        if isinstance(model, PartFiles):
+            return _mesh_in(model)
+        return model.mesh if isinstance(model, BuiltModel) else read_mesh(model)
+
+
+def shown(model: Model, names: Sequence[str] = (), colors: Sequence[str] = ()) -> list[Shown]:
+    """The models in ``model``, one or several, with their names and colours in the same order.
+
+    Raises TypeError for what is no model, RequestError when there are more names or colours than models.
+    """
+    if isinstance(model, Mapping):
+        names, model = names or [str(name) for name in model], list(model.values())
+    models = list(model) if isinstance(model, list | tuple) else [model]
+    for given, what in ((names, "names"), (colors, "colors")):
+        if isinstance(given, str) or len(given) > len(models):
+            allowed = f"a list of at most {len(models)}, one for each model"
+            raise RequestError(f"{what} does not fit the models", parameter=what, value=str(given), allowed=allowed)
+    for one in models:
+        _check(one)
+    looks = [(*names, *[""] * (len(models) - len(names))), (*colors, *[""] * (len(models) - len(colors)))]
+    return [Shown(one, name, color) for one, name, color in zip(models, *looks, strict=True)]
+
+
+def mesh_of(models: Sequence[Shown], builder: Builder, cancel: threading.Event | None = None) -> Mesh:
+    """All models in one mesh, in the unit of the first that names one.
+
+    Raises GeometryError for bytes that are no model, OSError for a path that cannot be read, and for what a service
+    makes as `BuildClient.build` does.
+    """
+    meshes = [one.mesh(builder, cancel) for one in models]
+    if len(meshes) == 1:
+        return meshes[0]
+    unit = next((mesh.unit for mesh in meshes if mesh.unit), "")
+    numbered = enumerate(zip(models, meshes, strict=True), 1)
+    named = [_named(_in_unit(mesh, unit), one, number) for number, (one, mesh) in numbered]
+    return joined([mesh.drawable() for mesh in named])
+
+
+def _named(mesh: Mesh, one: Shown, number: int) -> Mesh:
+    """Among several, each can be told by a name."""
+    if any(group.name for group in mesh.groups) or not len(mesh.triangles):
+        return mesh
+    name = Path(one.model).stem if isinstance(one.model, str | Path) else f"model {number}"
+    groups = mesh.groups or (Group("", 0, len(mesh.triangles)),)
+    return replace(mesh, groups=tuple(replace(group, name=name) for group in groups))
+
+
+def _in_unit(mesh: Mesh, unit: str) -> Mesh:
+    if not mesh.unit or mesh.unit == unit:
+        return mesh
+    factor = MILLIMETRES[mesh.unit] / MILLIMETRES[unit]
+    edges = None if mesh.edges is None else single(mesh.edges * np.float64(factor))
+    return replace(mesh, vertices=single(mesh.vertices * np.float64(factor)), edges=edges, unit=unit)
+
+
+def _mesh_in(files: PartFiles) -> Mesh:
+    mesh = first_mesh(files)
+    if mesh is None:
+        raise GeometryError(f"none of the files can be shown: {', '.join(files.files)}", offset=0)
+    return mesh
+
+
+def _check(model: Model) -> None:
+    if isinstance(model, Mesh | BuiltModel | MakesMesh | PartFiles | bytes | str | Path) or _is_of_cadquery(model):
+        return
+    raise TypeError(
+        f"a {type(model).__name__} is no model: give a Mesh, a BuiltModel, a part, an object of CadQuery, "
+        "a path or the bytes of a file, or a list of these"
+    )
+
+
+def _exact(model: Model) -> tuple[bytes, str] | None:
+    """(Bytes, format) of what holds exact surfaces and no triangles; None for anything else."""
+    if isinstance(model, BuiltModel):
+        return (model.data, model.type) if model.type in EXACT else None
+    if isinstance(model, PartFiles):
+        return None if holds_triangles(model) or not (step := step_in(model)) else (step, "STEP")
+    if not isinstance(model, bytes | str | Path) or (kind := format_of(model)) not in EXACT:
+        return None
+    return (model if isinstance(model, bytes) else Path(model).read_bytes()), kind
+
+
+def _is_of_cadquery(model: Model) -> bool:
+    """Whether it is an object of the CadQuery that the notebook has loaded itself: nothing is loaded here."""
+    cq = sys.modules.get("cadquery")
+    return cq is not None and isinstance(model, cq.Workplane | cq.Assembly | cq.Shape | cq.Sketch)
+
+
+def _exported(model: Model) -> tuple[bytes, list[ShapeLook]]:
+    """(One compound of all shapes as binary BREP, the look of each)."""
+    shapes, looks = [], list[ShapeLook]()
+    for shape, look in _shapes(model):
+        shapes.append(shape)
+        looks.append(look)
+    if not shapes:
+        raise RequestError("the CadQuery object holds no shape", parameter="model", allowed="at least one shape")
+    buffer = BytesIO()
+    sys.modules["cadquery"].Compound.makeCompound(shapes).exportBin(buffer)
+    return buffer.getvalue(), looks
+
+
+def _shapes(model: Model) -> Iterator[tuple[Any, ShapeLook]]:
+    cq = sys.modules["cadquery"]
+    if isinstance(model, cq.Assembly):
+        for shape, name, location, color in model:
+            yield shape.moved(location), (name.partition("/")[2] or name, _rgba(color))
+    elif isinstance(model, cq.Shape):
+        yield model, ("", None)
+    else:
+        values = model.vals() if isinstance(model, cq.Workplane) else list(model)
+        yield from ((value, ("", None)) for value in values if isinstance(value, cq.Shape))
+
+
+def _rgba(color: Any) -> Rgba | None:
+    if color is None:
+        return None
+    red, green, blue, opacity = color.toTuple()
+    return red, green, blue, opacity

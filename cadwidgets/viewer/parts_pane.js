@@ -1,0 +1,120 @@
+/* The tree of a model's parts: a box shows or hides, buttons isolate and fit. Traits: `parts`, the paths of all parts;
+   `hidden`, those that are not seen; `undo`, whether there is something to take back; `spread`, how far parts stand
+   apart. Messages to the kernel: {type: "hide" | "show" | "only" | "fit", path}, {type: "all" | "undo" | "redo"},
+   {type: "spread", factor}. Rows are made when they are unfolded, a hundred at a time. */
+
+const AT_ONCE = 100;
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function button(label, title, act) {
+  const made = element("button", { type: "button", title }, label);
+  made.setAttribute("aria-label", title);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** {name, path, leaves, children} for everything in `paths`, whose names have "/" between them. */
+function tree(paths) {
+  const root = { name: "", path: "", leaves: [], children: new Map() };
+  for (const path of paths) {
+    let node = root;
+    node.leaves.push(path);
+    for (const name of path.split("/")) {
+      const next = node.path ? `${node.path}/${name}` : name;
+      if (!node.children.has(name)) node.children.set(name, { name, path: next, leaves: [], children: new Map() });
+      node = node.children.get(name);
+      node.leaves.push(path);
+    }
+  }
+  return root;
+}
+
+function rows(node, pane) {
+  const list = element("ul");
+  const waiting = [...node.children.values()];
+  const more = () => {
+    list.querySelector(":scope > .cadwidgets-parts-more")?.remove();
+    for (const child of waiting.splice(0, AT_ONCE)) list.append(row(child, pane));
+    if (!waiting.length) return;
+    const next = button(`Show ${Math.min(AT_ONCE, waiting.length)} more`, `${waiting.length} more parts`, more);
+    list.append(element("li", { class: "cadwidgets-parts-more" }, next));
+  };
+  more();
+  return list;
+}
+
+function row(node, pane) {
+  const box = element("input", { type: "checkbox" });
+  const name = element("span", { title: node.path }, node.name);
+  box.addEventListener("change", () => pane.say({ type: box.checked ? "show" : "hide", path: node.path }));
+  const head = element("div", { class: "cadwidgets-parts-row" });
+  const made = element("li", {}, head);
+  if (node.children.size) {
+    const fold = button("\u25b8", `Unfold ${node.name}`, () => {
+      const open = made.querySelector(":scope > ul");
+      if (open) open.remove();
+      else made.append(rows(node, pane));
+      fold.textContent = open ? "\u25b8" : "\u25be";
+      fold.setAttribute("aria-expanded", String(!open));
+      pane.mark();
+    });
+    fold.classList.add("cadwidgets-parts-fold");
+    fold.setAttribute("aria-expanded", "false");
+    head.append(fold);
+  }
+  head.append(
+    element("label", {}, box, name),
+    button("Only", `Show ${node.name} only`, () => pane.say({ type: "only", path: node.path })),
+    button("Fit", `See ${node.name} as large as possible`, () => pane.say({ type: "fit", path: node.path })),
+  );
+  made.mark = (hidden) => {
+    const gone = node.leaves.filter((path) => hidden.has(path)).length;
+    box.checked = gone < node.leaves.length;
+    box.indeterminate = gone > 0 && gone < node.leaves.length;
+    made.classList.toggle("cadwidgets-parts-hidden", gone === node.leaves.length);
+  };
+  return made;
+}
+
+function render({ model, el }) {
+  const say = (message) => model.send(message);
+  const list = element("div", { class: "cadwidgets-parts-list" });
+  const told = element("span", { role: "status" });
+  const undo = button("Undo", "Take the last change back", () => say({ type: "undo" }));
+  const all = button("Show all", "Show every part", () => say({ type: "all" }));
+  const apart = element("input", { type: "range", min: 0, max: 2, step: 0.05, value: model.get("spread") });
+  apart.addEventListener("input", () => say({ type: "spread", factor: Number(apart.value) }));
+  const explode = element("label", { class: "cadwidgets-parts-spread" }, "Explode", apart);
+  const mark = () => {
+    const hidden = new Set(model.get("hidden")), count = model.get("parts").length;
+    for (const item of list.querySelectorAll("li")) item.mark?.(hidden);
+    undo.disabled = !model.get("undo");
+    all.disabled = !hidden.size;
+    told.textContent = count < 2 ? "This model is one part" : hidden.size ? `${hidden.size} of ${count} parts hidden` : `${count} parts`;
+  };
+  const pane = { say, mark };
+  const draw = () => {
+    const root = tree(model.get("parts"));
+    list.replaceChildren(rows(root, pane));
+    mark();
+  };
+  const follow = () => (apart.value = model.get("spread"));
+  el.classList.add("cadwidgets-parts");
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-label", "Parts");
+  el.append(element("div", { class: "cadwidgets-parts-bar" }, told, all, undo, explode), list);
+  draw();
+  const heard = { "change:parts": draw, "change:hidden change:undo": mark, "change:spread": follow };
+  for (const [names, act] of Object.entries(heard)) for (const name of names.split(" ")) model.on(name, act);
+  return () => {
+    for (const [names, act] of Object.entries(heard)) for (const name of names.split(" ")) model.off(name, act);
+  };
+}
+
+export default { render };
