@@ -40,7 +40,8 @@ function rows(node, pane) {
   const waiting = [...node.children.values()];
   const more = () => {
     list.querySelector(":scope > .cadwidgets-parts-more")?.remove();
-    for (const child of waiting.splice(0, AT_ONCE)) list.append(row(child, pane));
+    const alone = node.children.size === 1;
+    for (const child of waiting.splice(0, AT_ONCE)) list.append(row(child, pane, alone));
     if (!waiting.length) return;
     const next = button(`Show ${Math.min(AT_ONCE, waiting.length)} more`, `${waiting.length} more parts`, more);
     list.append(element("li", { class: "cadwidgets-parts-more" }, next));
@@ -49,24 +50,30 @@ function rows(node, pane) {
   return list;
 }
 
-function row(node, pane) {
+/** The row of a node, unfolded if `open`: what stands alone is opened by nobody twice. */
+function row(node, pane, open) {
   const box = element("input", { type: "checkbox" });
   const name = element("span", { title: node.path }, node.name);
   box.addEventListener("change", () => pane.say({ type: box.checked ? "show" : "hide", path: node.path }));
   const head = element("div", { class: "cadwidgets-parts-row" });
   const made = element("li", {}, head);
   if (node.children.size) {
-    const fold = button("\u25b8", `Unfold ${node.name}`, () => {
-      const open = made.querySelector(":scope > ul");
-      if (open) open.remove();
+    const fold = button("", `Unfold ${node.name}`, () => {
+      const inner = made.querySelector(":scope > ul");
+      if (inner) inner.remove();
       else made.append(rows(node, pane));
-      fold.textContent = open ? "\u25b8" : "\u25be";
-      fold.setAttribute("aria-expanded", String(!open));
+      tell();
       pane.mark();
     });
+    const tell = () => {
+      const inner = made.querySelector(":scope > ul");
+      fold.textContent = inner ? "\u25be" : "\u25b8";
+      fold.setAttribute("aria-expanded", String(Boolean(inner)));
+    };
     fold.classList.add("cadwidgets-parts-fold");
-    fold.setAttribute("aria-expanded", "false");
     head.append(fold);
+    if (open) made.append(rows(node, pane));
+    tell();
   }
   head.append(
     element("label", {}, box, name),

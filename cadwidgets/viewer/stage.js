@@ -37,7 +37,7 @@ function marker(act) {
     const group = svg("g", { class: `cadwidgets-marker-${side.kind}`, role: "button", tabindex: 0 });
     group.setAttribute("aria-label", side.title);
     svg("title", {}, group).textContent = side.title;
-    const line = side.label && svg("line", { x1: SIZE / 2, y1: SIZE / 2 }, group);
+    const line = side.label ? svg("line", { x1: SIZE / 2, y1: SIZE / 2 }, group) : null;
     const ball = svg("circle", { r: side.label ? BALL : BALL - 2 }, group);
     const label = svg("text", {}, group);
     label.textContent = side.label;

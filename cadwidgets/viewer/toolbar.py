@@ -25,6 +25,8 @@ TOGGLES = {
     "tree": "The tree of the model's parts",
 }
 
+_LABELS = {"tree": "Parts"}
+
 
 def toolbar(
     viewer: HasTraits, fit: Callable[[], None], view: Callable[[str], None], cancel: Callable[[], None]
@@ -48,6 +50,6 @@ def _button(label: str, tip: str, act: Callable[[], object]) -> ipywidgets.Butto
 
 
 def _toggle(viewer: HasTraits, trait: str, tip: str) -> ipywidgets.ToggleButton:
-    toggle = ipywidgets.ToggleButton(description=trait.title(), tooltip=tip)
+    toggle = ipywidgets.ToggleButton(description=_LABELS.get(trait, trait.title()), tooltip=tip)
     link((viewer, trait), (toggle, "value"))
     return toggle

@@ -32,6 +32,8 @@ from cadwidgets.viewer.words import line, note
 
 MODEL_COLOR = "#a9bdd2"
 
+_TALLEST = 1.2
+"""Times its width: in a narrow place a picture is lower, too."""
 _FIRST_WIDTH = 720
 """Until the browser has told how wide the place is."""
 _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than anybody saves the notebook
@@ -50,10 +52,10 @@ class Viewer(AssemblyViewer):
     """The model on screen, or None. The first one that has triangles is fitted into the view."""
 
     width = Int(0, min=0)
-    """Width of the picture in CSS pixels; 0: as wide as its place, which it follows. Never wider than that."""
+    """Width of the picture in CSS pixels; 0: as wide as its place, which it follows. It is never wider than that."""
 
     height = Int(480, min=1)
-    """Height of the picture in CSS pixels."""
+    """Height of the picture in CSS pixels; less in a narrow place."""
 
     edges = Bool(True)
     """Draw the model's edges: the mesh's own where it has them, else its creases."""
@@ -117,6 +119,7 @@ class Viewer(AssemblyViewer):
         color: str = MODEL_COLOR,
         unit: str = "mm",
         inches: bool = False,
+        tree: bool = False,
         caption: str = "",
     ) -> None:
         # before any widget is made, which would be left behind by a model that is refused
@@ -150,6 +153,7 @@ class Viewer(AssemblyViewer):
         self._scene.fit(*_EMPTY_SPHERE)
         self._replace()
         self._wire()
+        self.tree = tree
         if given is not None:
             self._take(given)
 
@@ -285,7 +289,8 @@ class Viewer(AssemblyViewer):
     def _resize(self) -> None:
         room = self._beside.room
         width = min(self.width or room, room) if room else self.width or _FIRST_WIDTH
-        self._scene.resize(width, self.height)
+        tallest = width * self.height / self.width if self.width else _TALLEST * width
+        self._scene.resize(width, round(min(self.height, tallest)))
         self.layout.width = f"{self.width}px" if self.width else "100%"
 
     def _look(self, name: str) -> None:

@@ -80,8 +80,9 @@ def test_buttons_turn_the_view_and_toggles_change_the_picture(page):
 
 @pytest.mark.release
 def test_a_narrow_window_shows_the_whole_picture_smaller(page):
+    page.page.evaluate(WITHOUT_FILES)
     page.page.set_viewport_size({"width": 400, "height": 2200})
-    page.page.wait_for_timeout(500)
+    page.page.wait_for_timeout(800)
     output = page.output(".cadwidgets-viewer").bounding_box()
     canvas = page.canvas().bounding_box()
     assert canvas["width"] <= output["width"] < 400
@@ -89,6 +90,8 @@ def test_a_narrow_window_shows_the_whole_picture_smaller(page):
     page.screenshot("viewer-narrow")
 
 
+WITHOUT_FILES = "jupyterapp.shell.collapseLeft()"
+"""Lab's list of files would take most of a narrow window."""
 WIDE = "import cadwidgets as cw\nviewer = cw.show(box(30, 20, 10), height=360)\nviewer"
 
 
@@ -100,13 +103,14 @@ def wide(notebook):
 
 @pytest.mark.long
 def test_the_picture_follows_the_width_of_its_cell(wide):
+    wide.page.evaluate(WITHOUT_FILES)
     for width in (1400, 400):
         wide.page.set_viewport_size({"width": width, "height": 1000})
         wide.page.wait_for_timeout(800)
         wide.pixels()
         output, canvas = wide.output(".cadwidgets-viewer").bounding_box(), wide.canvas().bounding_box()
         assert canvas["width"] == pytest.approx(output["width"], abs=2)
-        assert canvas["height"] == pytest.approx(360, abs=1)
+        assert canvas["height"] == pytest.approx(min(360, 1.2 * canvas["width"]), abs=1)
         wide.screenshot(f"viewer-{width}")
     wide.theme("Dark")
     wide.screenshot("viewer-400-dark")
@@ -138,7 +142,8 @@ def test_the_keyboard_turns_zooms_and_fits(wide):
     wide.wait_for_change(near)
     stage.press("ArrowLeft")
     wide.page.wait_for_timeout(500)
-    assert (np.abs(wide.pixels() - before).sum(axis=2) > 60).sum() < 200, "back where it was"
+    inside = np.s_[8:-8, 8:-8]  # around it is the outline of what has the focus
+    assert (np.abs(wide.pixels() - before)[inside].sum(axis=2) > 60).sum() < 200, "back where it was"
     assert wide.errors == []
 
 

@@ -232,7 +232,7 @@ def test_the_picture_is_as_wide_as_its_place_and_follows_it(viewer):
     viewer._beside.room = 1010
     assert (renderer.width, renderer.camera.aspect) == (1010, pytest.approx(1010 / 480))
     viewer._beside.room = 390
-    assert renderer.width == 390
+    assert (renderer.width, renderer.height) == (390, 468), "and not much taller than it is wide"
     viewer.width = 300
     assert (renderer.width, viewer.layout.width) == (300, "300px")
     viewer.width = 0
@@ -240,10 +240,11 @@ def test_the_picture_is_as_wide_as_its_place_and_follows_it(viewer):
 
 
 def test_a_picture_of_a_given_width_is_no_wider_than_its_place():
-    viewer = Viewer(width=500)
-    assert _scene(viewer).width == 500
+    viewer = Viewer(width=500, height=400)
+    assert (_scene(viewer).width, _scene(viewer).height) == (500, 400)
     viewer._beside.room = 390
-    assert (_scene(viewer).width, viewer.width) == (390, 500)
+    assert (_scene(viewer).width, _scene(viewer).height) == (390, 312), "smaller, and all of it"
+    assert (viewer.width, viewer.height) == (500, 400)
 
 
 def test_toggles_change_how_triangles_are_drawn_and_nothing_else(viewer, box):
