@@ -129,9 +129,12 @@ class Scene:
                 material.wireframe, material.flatShading = wires, flat
 
     def resize(self, width: int, height: int) -> None:
-        """Change the picture's size in CSS pixels."""
+        """Change the picture's size in CSS pixels; what was seen whole still is."""
+        before = self._fitting
         self.camera.aspect = width / height
         self.renderer.width, self.renderer.height = width, height
+        if before != self._fitting:
+            self._stand(self.controls.target, self.direction, self.distance * self._fitting / before)
 
     @property
     def direction(self) -> camera.Vector:

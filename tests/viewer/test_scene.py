@@ -122,3 +122,14 @@ def test_the_sphere_holds_every_vertex(box):
     center, radius = sphere_around(mesh)
     assert radius == pytest.approx(6.5)
     assert np.linalg.norm(mesh.vertices - center, axis=1).max() <= radius * (1 + 1e-6)
+
+
+def test_what_is_seen_whole_still_is_in_a_narrower_picture(box):
+    scene = Scene(720, 480, "#a9bdd2")
+    scene.fit(*sphere_around(box()), VIEWS["iso"])
+    share = scene.distance / scene._fitting
+    scene.resize(300, 360)
+    assert scene.distance / scene._fitting == pytest.approx(share)
+    assert scene.direction == pytest.approx(VIEWS["iso"])
+    scene.resize(720, 480)
+    assert scene.distance / scene._fitting == pytest.approx(share)
