@@ -22,6 +22,10 @@ _ROOM = 0.8
 """A finer level than the last is taken when it fits with so much to spare: two pictures in a row look alike."""
 
 
+_LEAST = 1e-6
+"""Seconds that a mesh takes at least: by how many times less than this one has grown would be no number."""
+
+
 def options(level: int) -> dict[str, float]:
     """The options of a build at ``level``."""
     return {"angle": ANGLES[level]} if level else {}
@@ -44,7 +48,7 @@ class Pace:
         A model that has grown has grown at every level: the others move along.
         """
         fixed = sum(seconds for stage, seconds in timings.items() if stage in _WHOLE_STAGES)
-        drawn = sum(timings.values()) - fixed
+        drawn = max(sum(timings.values()) - fixed, _LEAST)
         if self.last is None:
             return Pace(fixed, {level: drawn}, level)
         expected = self._drawn(level)

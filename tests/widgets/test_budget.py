@@ -39,6 +39,12 @@ def test_the_first_picture_is_fine() -> None:
     assert Pace().seconds(FINE) == 0
 
 
+def test_a_mesh_that_took_next_to_no_time_is_as_good_as_any() -> None:
+    known = pace([(COARSEST, 0.0, 0.0), (1, 0.0, 5e-324), (1, 0.0, 5.0)])
+    assert known.level(0.1) in range(COARSEST + 1)
+    assert known.seconds(COARSEST) >= 0
+
+
 @given(BUILDS)
 def test_without_a_budget_every_picture_is_fine(builds: list[tuple[int, float, float]]) -> None:
     assert pace(builds).level(0.0) == FINE
