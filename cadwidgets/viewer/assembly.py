@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
@@ -93,7 +94,7 @@ class AssemblyViewer(ipywidgets.VBox):
 
     def _take_over(self, hidden: list[str]) -> None:
         if tuple(hidden) != self._visibility.hidden:  # somebody assigned the trait
-            self._visibility.set(hidden)
+            self._visibility.replace(hidden)
             self._follow()
 
     def _unfold(self) -> None:
@@ -101,8 +102,13 @@ class AssemblyViewer(ipywidgets.VBox):
 
     def _act(self, action: Action) -> None:
         kind, path = str(action.get("type")), str(action.get("path", ""))
-        acts = {"all": self.show_all, "undo": self.undo, "redo": self.redo}
-        named = {"hide": self.hide, "show": self.show, "only": self.show_only, "fit": self.fit}
+        acts: dict[str, Callable[[], None]] = {"all": self.show_all, "undo": self.undo, "redo": self.redo}
+        named: dict[str, Callable[[str], None]] = {
+            "hide": self.hide,
+            "show": self.show,
+            "only": self.show_only,
+            "fit": self.fit,
+        }
         try:
             if kind in acts:
                 acts[kind]()

@@ -127,5 +127,7 @@ def _owned(mesh: Mesh, parts: Sequence[Part]) -> tuple[Mesh, NDArray[np.int64]]:
     pairs, place = np.unique(corner.astype(np.int64) * (len(parts) + 1) + whose, return_inverse=True)
     vertex, owner = np.divmod(pairs, len(parts) + 1)
     normals = None if mesh.normals is None else mesh.normals[vertex]
-    split = replace(mesh, vertices=mesh.vertices[vertex], normals=normals, triangles=place.reshape(-1, 3))
+    split = replace(
+        mesh, vertices=mesh.vertices[vertex], normals=normals, triangles=place.reshape(-1, 3).astype(np.uint32)
+    )
     return split, owner

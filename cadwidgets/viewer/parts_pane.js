@@ -3,15 +3,30 @@
    apart. Messages to the kernel: {type: "hide" | "show" | "only" | "fit", path}, {type: "all" | "undo" | "redo"},
    {type: "spread", factor}. Rows are made when they are unfolded, a hundred at a time. */
 
+/**
+ * The kernel's half of the widget.
+ * @typedef {{get(trait: string): any, send(message: any): void, on(event: string, act: () => void): void,
+ *   off(event: string, act: () => void): void}} Model
+ * @typedef {{name: string, path: string, leaves: string[], children: Map<string, Node>}} Node
+ * @typedef {{say(message: any): void, mark(): void}} Pane
+ * @typedef {HTMLLIElement & {mark?: (hidden: Set<string>) => void}} Row
+ */
+
 const AT_ONCE = 100;
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name @param {Record<string, string | number>} [attributes] @param {...(Element | string)} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   made.append(...children);
   return made;
 }
 
+/** @param {string} label @param {string} title @param {() => void} act */
 function button(label, title, act) {
   const made = element("button", { type: "button", title }, label);
   made.setAttribute("aria-label", title);
@@ -19,22 +34,29 @@ function button(label, title, act) {
   return made;
 }
 
-/** {name, path, leaves, children} for everything in `paths`, whose names have "/" between them. */
+/**
+ * Everything in `paths`, whose names have "/" between them.
+ * @param {string[]} paths
+ */
 function tree(paths) {
+  /** @type {Node} */
   const root = { name: "", path: "", leaves: [], children: new Map() };
   for (const path of paths) {
     let node = root;
     node.leaves.push(path);
     for (const name of path.split("/")) {
       const next = node.path ? `${node.path}/${name}` : name;
-      if (!node.children.has(name)) node.children.set(name, { name, path: next, leaves: [], children: new Map() });
-      node = node.children.get(name);
+      /** @type {Node} */
+      const inner = node.children.get(name) ?? { name, path: next, leaves: [], children: new Map() };
+      node.children.set(name, inner);
+      node = inner;
       node.leaves.push(path);
     }
   }
   return root;
 }
 
+/** @param {Node} node @param {Pane} pane */
 function rows(node, pane) {
   const list = element("ul");
   const waiting = [...node.children.values()];
@@ -50,12 +72,16 @@ function rows(node, pane) {
   return list;
 }
 
-/** The row of a node, unfolded if `open`: what stands alone is opened by nobody twice. */
+/**
+ * The row of a node, unfolded if `open`: what stands alone is opened by nobody twice.
+ * @param {Node} node @param {Pane} pane @param {boolean} open
+ */
 function row(node, pane, open) {
   const box = element("input", { type: "checkbox" });
   const name = element("span", { title: node.path }, node.name);
   box.addEventListener("change", () => pane.say({ type: box.checked ? "show" : "hide", path: node.path }));
   const head = element("div", { class: "cadwidgets-parts-row" });
+  /** @type {Row} */
   const made = element("li", {}, head);
   if (node.children.size) {
     const fold = button("", `Unfold ${node.name}`, () => {
@@ -89,7 +115,9 @@ function row(node, pane, open) {
   return made;
 }
 
+/** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
+  /** @param {any} message */
   const say = (message) => model.send(message);
   const list = element("div", { class: "cadwidgets-parts-list" });
   const told = element("span", { role: "status" });
@@ -100,10 +128,11 @@ function render({ model, el }) {
   const explode = element("label", { class: "cadwidgets-parts-spread" }, "Explode", apart);
   const mark = () => {
     const hidden = new Set(model.get("hidden")), count = model.get("parts").length;
-    for (const item of list.querySelectorAll("li")) item.mark?.(hidden);
+    for (const item of list.querySelectorAll("li")) /** @type {Row} */ (item).mark?.(hidden);
     undo.disabled = !model.get("undo");
     all.disabled = !hidden.size;
-    told.textContent = count < 2 ? "This model is one part" : hidden.size ? `${hidden.size} of ${count} parts hidden` : `${count} parts`;
+    const seen = count < 2 ? "This model is one part" : `${count} parts`;
+    told.textContent = hidden.size ? `${hidden.size} of ${count} parts hidden` : seen;
   };
   const pane = { say, mark };
   const draw = () => {

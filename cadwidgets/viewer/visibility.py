@@ -31,7 +31,7 @@ class Visibility:
         """Hide all others. Raises as `hide`."""
         self._change({part.path for part in self.parts} - self._below(paths))
 
-    def set(self, paths: Sequence[str]) -> None:
+    def replace(self, paths: Sequence[str]) -> None:
         """Hide exactly these parts; those that there are not do not count."""
         self._change(set(paths))
 

@@ -16,7 +16,8 @@ import cadwidgets as cw, numpy as np
 corners = np.array(np.meshgrid((0, 1), (0, 1), (0, 1), indexing="ij")).reshape(3, -1).T
 faces = [0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]
 triangles = np.array([t for a, b, c, d in faces for t in ((a, b, c), (a, c, d))])
-cubes = {f"row {n // 100}/cube {n}": cw.Mesh(corners + (2 * (n % 25), 2 * (n // 25), 0), triangles) for n in range(1000)}
+places = [(2 * (n % 25), 2 * (n // 25), 0) for n in range(1000)]
+cubes = {f"row {n // 100}/cube {n}": cw.Mesh(corners + place, triangles) for n, place in enumerate(places)}
 viewer = cw.show(cubes, height=360, tree=True)
 viewer
 """
