@@ -30,7 +30,7 @@ class Scale:
 
 
 FULL = Scale(
-    rounds=5,
+    rounds=6,
     models=(*FIELD, *LARGE_OF_THE_FIELD, *OWN),
     dragged=("small", "bracket", "knob"),
     late=("gearbox", "manifold", "machine_table"),

@@ -115,6 +115,35 @@ function row(node, pane, open) {
   return made;
 }
 
+/**
+ * One value of a trait on its way at a time, the newest waits: the kernel is never behind by more than one.
+ * @param {Model} model @param {string} trait @param {(value: number) => void} tell
+ */
+function newest(model, trait, tell) {
+  let isOnItsWay = false;
+  /** @type {number | null} */
+  let waiting = null;
+  const go = () => {
+    if (isOnItsWay || waiting === null || waiting === model.get(trait)) return;
+    isOnItsWay = true;
+    tell(waiting);
+    waiting = null;
+  };
+  return {
+    /** @param {number} value */
+    move(value) {
+      waiting = value;
+      go();
+    },
+    /** The kernel has answered; whether nothing waits any more. */
+    answered() {
+      isOnItsWay = false;
+      go();
+      return !isOnItsWay;
+    },
+  };
+}
+
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
   /** @param {any} message */
@@ -124,7 +153,8 @@ function render({ model, el }) {
   const undo = button("Undo", "Take the last change back", () => say({ type: "undo" }));
   const all = button("Show all", "Show every part", () => say({ type: "all" }));
   const apart = element("input", { type: "range", min: 0, max: 2, step: 0.05, value: model.get("spread") });
-  apart.addEventListener("input", () => say({ type: "spread", factor: Number(apart.value) }));
+  const slide = newest(model, "spread", (factor) => say({ type: "spread", factor }));
+  apart.addEventListener("input", () => slide.move(Number(apart.value)));
   const explode = element("label", { class: "cadwidgets-parts-spread" }, "Explode", apart);
   const mark = () => {
     const hidden = new Set(model.get("hidden")), count = model.get("parts").length;
@@ -140,7 +170,9 @@ function render({ model, el }) {
     list.replaceChildren(rows(root, pane));
     mark();
   };
-  const follow = () => (apart.value = model.get("spread"));
+  const follow = () => {
+    if (slide.answered()) apart.value = model.get("spread");
+  };
   el.classList.add("cadwidgets-parts");
   el.setAttribute("role", "group");
   el.setAttribute("aria-label", "Parts");

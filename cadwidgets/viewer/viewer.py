@@ -247,6 +247,8 @@ class Viewer(AssemblyViewer):
     def _replace(self) -> None:
         """Another model is to be drawn."""
         self._seen = None
+        if self.status in ("failed", "cancelled"):  # what could not be shown is not what is shown
+            self._loader.skip()
         with self.hold_trait_notifications():
             self._new_parts(self._solid)
         self._reassemble()

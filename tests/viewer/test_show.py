@@ -172,6 +172,21 @@ def test_a_broken_step_file_is_told_in_the_viewer_and_the_last_model_stays(box, 
     assert (viewer.status, viewer.error, viewer._note.value) == ("ready", None, "")
 
 
+def test_a_mesh_that_is_assigned_takes_the_place_of_what_could_not_be_shown(box):
+    viewer = show(Broken())
+    viewer.wait()
+    assert (viewer.status, str(viewer.error)) == ("failed", "no such thing")
+    viewer.mesh = box()
+    assert (viewer.status, viewer.error, viewer._note.value) == ("ready", None, "")
+
+
+class Broken:
+    """A part that cannot be made."""
+
+    def load_mesh(self, cancel: threading.Event | None = None) -> Any:
+        raise GeometryError("no such thing", offset=0)
+
+
 class Slow:
     """A part that takes as long as nobody cancels it."""
 
