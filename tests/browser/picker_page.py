@@ -13,7 +13,7 @@ SHOWN = "[role=status]:has-text('shown.')"
 SCREW = "ISO 4762 M6x20"
 ANOTHER_COUNT = """([status, before]) => {
   const line = document.querySelector(status);
-  return line?.closest(".cadw-ready") && line.textContent !== before;
+  return line?.closest(".cadw-ready") && line.textContent !== before && /[0-9]/.test(line.textContent);
 }"""
 
 
@@ -28,7 +28,8 @@ def count_after(page: NotebookPage, step: Callable[[], object], before: str | No
     step()
     page.page.wait_for_function(ANOTHER_COUNT, arg=[STATUS, told], timeout=60_000)
     line, seen = page.output(STATUS), ""
-    while (now := line.inner_text()) != seen:  # the first letters of a word are answered, too
+    # the first letters of a word are answered, too, and for a moment there may be no number at all
+    while (now := line.inner_text()) != seen or not re.search(r"\d", now):
         seen = now
         page.page.wait_for_timeout(600)
     return int(re.sub(r"\D", "", seen))
