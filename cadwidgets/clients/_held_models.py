@@ -66,7 +66,10 @@ class HeldModels:
         next one, too."""
         with self._lock:
             last = next(reversed(self._held.values()), None)
-        timer = threading.Timer(_QUIET_SECONDS, last.look_ahead if last else _nothing)
+        if last is None:
+            yield
+            return
+        timer = threading.Timer(_QUIET_SECONDS, last.look_ahead)
         timer.daemon = True
         timer.start()
         try:
@@ -112,10 +115,6 @@ class HeldModels:
             self._held[tag] = self._held.pop(tag) if tag in self._held else _Held(glb)
             while len(self._held) > MAX_MODELS or sum(len(held.glb) for held in self._held.values()) > self._max_bytes:
                 del self._held[next(iter(self._held))]
-
-
-def _nothing() -> None:
-    pass
 
 
 def _tag_of(glb: bytes) -> str:

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element  # only the type
 
 import numpy as np
 
-from cadwidgets.errors import GeometryError
 from cadwidgets.geometry.grouping import NONE, Paint, grouped, mixed_colors
 from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.geometry.row_numbers import numbers
@@ -89,8 +88,6 @@ def mesh_of(item: Element, rows: Mapping[Element, Texts], materials: Materials) 
     if len(groups) < 2:
         only = groups[0] if groups else Group("", 0, 0)
         groups = (replace(only, name=name or only.name, count=len(triangles)),) if name or only.color else ()
-    if len(triangles) and (triangles.min() < 0 or triangles.max() >= len(vertices)):
-        raise GeometryError(f"a triangle of the object {name!r} uses a vertex that is not there, of {len(vertices)}")
     return Mesh(vertices, triangles[order], groups=groups)
 
 

@@ -60,16 +60,16 @@ class Job:
     request: str
     payload: Payload
     repeat: Repeat
-    state: State
-    attempts: int
-    level: str
     created: float
-    started: float
-    ended: float
-    charged: bool
-    error_kind: str
-    message: str
-    answer: Mapping[str, Any]
+    state: State = "queued"
+    attempts: int = 0
+    level: str = ""
+    started: float = 0.0
+    ended: float = 0.0
+    charged: bool = False
+    error_kind: str = ""
+    message: str = ""
+    answer: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
@@ -102,25 +102,7 @@ def job_of(row: Row[Any]) -> Job:
 
 def taken(new: NewJob, now: float) -> Job:
     """The job that a new one becomes when it is taken."""
-    return Job(
-        id=new.id,
-        kind=new.kind,
-        account=new.account,
-        owner=new.owner,
-        request=new.request,
-        payload=new.payload,
-        repeat=new.repeat,
-        state="queued",
-        attempts=0,
-        level="",
-        created=now,
-        started=0.0,
-        ended=0.0,
-        charged=False,
-        error_kind="",
-        message="",
-        answer={},
-    )
+    return Job(new.id, new.kind, new.account, new.owner, new.request, new.payload, new.repeat, created=now)
 
 
 def row_of(job: Job) -> dict[str, Any]:

@@ -81,8 +81,8 @@ class AssemblyViewer(ipywidgets.VBox):
         self._pane.parts = [part.path for part in parts]
         self._follow()
 
-    def _make_pane(self) -> None:
-        self._pane = PartsPane(self._act)
+    def _make_pane(self, fit: Callable[[str], None]) -> None:
+        self._pane = PartsPane(lambda action: self._act(action, fit))
         self._pane.layout.display = "none"
         self.observe(lambda change: self._take_over(change["new"]), "hidden")
         self.observe(lambda _: self._unfold(), "tree")
@@ -100,14 +100,14 @@ class AssemblyViewer(ipywidgets.VBox):
     def _unfold(self) -> None:
         self._pane.layout.display = "" if self.tree else "none"
 
-    def _act(self, action: Action) -> None:
+    def _act(self, action: Action, fit: Callable[[str], None]) -> None:
         kind, path = str(action.get("type")), str(action.get("path", ""))
         acts: dict[str, Callable[[], None]] = {"all": self.show_all, "undo": self.undo, "redo": self.redo}
         named: dict[str, Callable[[str], None]] = {
             "hide": self.hide,
             "show": self.show,
             "only": self.show_only,
-            "fit": self.fit,
+            "fit": fit,
         }
         try:
             if kind in acts:
@@ -118,10 +118,6 @@ class AssemblyViewer(ipywidgets.VBox):
                 self.spread = float(action.get("factor", 0.0))
         except RequestError:  # the model has changed since the browser drew its tree, and the new one is on its way
             self._follow()
-
-    def fit(self, path: str = "") -> None:
-        """See the model, or the parts with a path, as large as possible."""
-        raise NotImplementedError
 
     @validate("hidden")
     def _there(self, proposal: dict[str, Any]) -> list[str]:

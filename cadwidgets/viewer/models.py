@@ -60,7 +60,7 @@ class Shown:
     def is_slow(self) -> bool:
         """Whether a service makes its triangles."""
         return not isinstance(self.model, Mesh) and (
-            isinstance(self.model, MakesMesh) or _is_of_cadquery(self.model) or _exact(self.model) is not None
+            isinstance(self.model, MakesMesh) or _is_of_cadquery(self.model) or bool(_exact_kind(self.model))
         )
 
     def mesh(self, builder: Builder, cancel: threading.Event | None = None) -> Mesh:
@@ -86,8 +86,8 @@ class Shown:
             return model.load_mesh(cancel)
         if _is_of_cadquery(model):
             return mesh_of_shapes(builder(), *_exported(model), cancel)
-        if exact := _exact(model):
-            return mesh_of_file(builder(), *exact, cancel)
+        if kind := _exact_kind(model):
+            return mesh_of_file(builder(), _exact_bytes(model), kind, cancel)
         if isinstance(model, PartFiles):
             return _mesh_in(model)
         return model.mesh if isinstance(model, BuiltModel) else read_mesh(model)
@@ -151,6 +151,8 @@ def _mesh_in(files: PartFiles) -> Mesh:
 
 
 def _check(model: Model) -> None:
+    if isinstance(model, str | Path):
+        Path(model).stat()  # what is not there is told at once, and not by a service
     if isinstance(model, Mesh | BuiltModel | MakesMesh | PartFiles | bytes | str | Path) or _is_of_cadquery(model):
         return
     raise TypeError(
@@ -159,15 +161,23 @@ def _check(model: Model) -> None:
     )
 
 
-def _exact(model: Model) -> tuple[bytes, str] | None:
-    """(Bytes, format) of what holds exact surfaces and no triangles; None for anything else."""
+def _exact_kind(model: Model) -> str:
+    """The format of what holds exact surfaces and no triangles; empty for anything else."""
     if isinstance(model, BuiltModel):
-        return (model.data, model.type) if model.type in EXACT else None
+        kind = model.type
+    elif isinstance(model, PartFiles):
+        kind = "STEP" if step_in(model) and not holds_triangles(model) else ""
+    else:
+        kind = format_of(model) if isinstance(model, bytes | str | Path) else ""
+    return kind if kind in EXACT else ""
+
+
+def _exact_bytes(model: Model) -> bytes:
+    if isinstance(model, BuiltModel):
+        return model.data
     if isinstance(model, PartFiles):
-        return None if holds_triangles(model) or not (step := step_in(model)) else (step, "STEP")
-    if not isinstance(model, bytes | str | Path) or (kind := format_of(model)) not in EXACT:
-        return None
-    return (model if isinstance(model, bytes) else Path(model).read_bytes()), kind
+        return step_in(model)
+    return model if isinstance(model, bytes) else Path(model).read_bytes()
 
 
 def _is_of_cadquery(model: Model) -> bool:

@@ -143,7 +143,7 @@ class Viewer(AssemblyViewer):
         self._beside = Stage(self._scene.camera, view=self._look, key=self._press)
         self._stage = ipywidgets.Box([self._scene.renderer, self._note, self._beside])
         self._loader = Loader(self._show, self._tell)
-        self._make_pane()
+        self._make_pane(self.fit)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._fitted = False
         self._style()

@@ -149,6 +149,10 @@ class NotebookPage:
         self.page.wait_for_function(f"document.body.dataset.jpThemeName === '{full}'")
         self.page.wait_for_timeout(500)  # style sheets arrive after the name
 
+    def hide_files(self) -> None:
+        """Fold Lab's list of files away, which takes most of a narrow window."""
+        self.page.evaluate("jupyterapp.shell.collapseLeft()")
+
     def close(self) -> None:
         """Close the tab and end its kernel, which would otherwise keep its memory for the rest of the run."""
         self.page.evaluate(SHUT_DOWN)

@@ -21,7 +21,6 @@ cubes = {f"row {n // 100}/cube {n}": cw.Mesh(corners + place, triangles) for n, 
 viewer = cw.show(cubes, height=360, tree=True)
 viewer
 """
-WITHOUT_FILES = "jupyterapp.shell.collapseLeft()"
 
 
 @pytest.mark.long
@@ -69,7 +68,7 @@ def test_a_thousand_parts_unfold_lazily_in_light_dark_and_narrow(notebook):
     tree.get_by_role("button", name="Take the last change back").click()
     tree.get_by_text("1 of 1000 parts hidden").wait_for()
     page.screenshot("parts-1400")
-    page.page.evaluate(WITHOUT_FILES)
+    page.hide_files()
     page.page.set_viewport_size({"width": 400, "height": 1400})
     page.page.wait_for_timeout(800)
     page.screenshot("parts-400")

@@ -80,7 +80,7 @@ def test_buttons_turn_the_view_and_toggles_change_the_picture(page):
 
 @pytest.mark.release
 def test_a_narrow_window_shows_the_whole_picture_smaller(page):
-    page.page.evaluate(WITHOUT_FILES)
+    page.hide_files()
     page.page.set_viewport_size({"width": 400, "height": 2200})
     page.page.wait_for_timeout(800)
     output = page.output(".cadwidgets-viewer").bounding_box()
@@ -90,8 +90,6 @@ def test_a_narrow_window_shows_the_whole_picture_smaller(page):
     page.screenshot("viewer-narrow")
 
 
-WITHOUT_FILES = "jupyterapp.shell.collapseLeft()"
-"""Lab's list of files would take most of a narrow window."""
 WIDE = "import cadwidgets as cw\nviewer = cw.show(box(30, 20, 10), height=360)\nviewer"
 
 
@@ -103,7 +101,7 @@ def wide(notebook):
 
 @pytest.mark.long
 def test_the_picture_follows_the_width_of_its_cell(wide):
-    wide.page.evaluate(WITHOUT_FILES)
+    wide.hide_files()
     for width in (1400, 400):
         wide.page.set_viewport_size({"width": width, "height": 1000})
         wide.page.wait_for_timeout(800)

@@ -29,7 +29,9 @@ def ours(service: Any) -> Sources:
 
 @pytest.fixture
 def cq() -> Any:
-    return pytest.importorskip("cadquery")
+    import cadquery
+
+    return cadquery
 
 
 def test_a_mesh_is_shown_as_it_is(box):

@@ -161,7 +161,7 @@ def test_how_long_the_kernel_took_to_load_is_told_once_it_has(new_workers, tmp_p
         await pool.start()
         assert pool.start_seconds is None
         await pool.run(BOX, tmp_path)
-        assert pool.start_seconds > 0
+        assert pool.start_seconds is not None
 
     new_workers.runner.run(story())
 
