@@ -1,4 +1,4 @@
-"""Exact shapes as triangles: STEP and BREP, meshed by a worker of a service that has the CAD kernel."""
+"""Exact shapes, STEP and BREP, as models of a service that has the CAD kernel: for triangles, and for measures."""
 
 from __future__ import annotations
 
@@ -38,18 +38,21 @@ def mesh_of_file(build: BuildClient, data: bytes, kind: str, cancel: threading.E
 
     Raises as `BuildClient.build` does.
     """
+    return build.build(file_request(data, kind), cancel=cancel).mesh
+
+
+def file_request(data: bytes, kind: str) -> BuildRequest:
+    """What has a service read a STEP or BREP file (``kind``): a build of it, as GLB."""
     if kind == "STEP":
-        return _built(build, _STEP, {"model.step": data}, cancel)
+        return _request(_STEP, {"model.step": data})
     importer = "importBin" if data.startswith(_BINARY_STARTS) else "importBrep"
-    return _built(build, _BREP.format(importer=importer), {"model.brep": data}, cancel)
+    return _request(_BREP.format(importer=importer), {"model.brep": data})
 
 
-def mesh_of_shapes(
-    build: BuildClient, brep: bytes, looks: Sequence[ShapeLook], cancel: threading.Event | None = None
-) -> Mesh:
-    """The triangles of the shapes in one compound (binary BREP), each with its look. Raises as `BuildClient.build`."""
-    return _built(build, _SHAPES.format(looks=json.dumps(list(looks))), {"model.brep": brep}, cancel)
+def shapes_request(brep: bytes, looks: Sequence[ShapeLook]) -> BuildRequest:
+    """What has a service read the shapes in one compound (binary BREP), each with its look: a build of it, as GLB."""
+    return _request(_SHAPES.format(looks=json.dumps(list(looks))), {"model.brep": brep})
 
 
-def _built(build: BuildClient, script: str, files: dict[str, bytes], cancel: threading.Event | None) -> Mesh:
-    return build.build(BuildRequest.of(script=script, type="GLB", files=files), cancel=cancel).mesh
+def _request(script: str, files: dict[str, bytes]) -> BuildRequest:
+    return BuildRequest.of(script=script, type="GLB", files=files)

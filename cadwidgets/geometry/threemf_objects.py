@@ -109,7 +109,7 @@ def _looks(item: Element, columns: list[Texts], materials: Materials) -> tuple[I
         places = np.where(places < 0, places[:, :1], places)
         for group in np.unique(groups):
             mine = np.flatnonzero((groups == group) & (places[:, 0] >= 0))
-            name = group.decode() or item.get("pid", "")
+            name = group.decode(errors="replace") or item.get("pid", "")
             looks[mine] = materials.number(name, places[mine])
     mixed = (looks != looks[:, :1]).any(axis=1)
     colors = np.full(count, NONE)
@@ -119,8 +119,12 @@ def _looks(item: Element, columns: list[Texts], materials: Materials) -> tuple[I
 
 
 def _places(column: Texts) -> Indices:
-    return np.array([int(text) if text else NONE for text in column], np.int64)
+    """(m,) whole numbers, NONE where there is no text. Raises GeometryError for what is no number."""
+    found = np.full(len(column), NONE, np.int64)
+    told = [place for place, text in enumerate(column) if text]
+    found[told] = numbers([column[place] for place in told], int, 1, "materials of triangles").reshape(-1)
+    return found
 
 
 def _index(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return int(_places([text.encode()])[0]) if text else 0

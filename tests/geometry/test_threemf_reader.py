@@ -154,6 +154,15 @@ def test_a_large_file_is_read_in_one_go(sphere):
     assert np.array_equal(np.sort(mesh.vertices, axis=0), np.sort(ball.welded(0.0).vertices, axis=0))
 
 
+@pytest.mark.parametrize("wrong", ["one", "1e-320", "1.5", "9" * 30, "\u00bd"])
+def test_a_material_that_is_no_number_is_told(wrong):
+    triangle = f'<triangle v1="0" v2="2" v3="1" pid="5" p1="{wrong}"/>'
+    with pytest.raises(GeometryError, match="materials of triangles hold something that is no number"):
+        read(BASES + colored(TRIANGLES + triangle))
+    with pytest.raises(GeometryError, match="materials of triangles"):
+        read(BASES + colored(TRIANGLES + triangle.replace(wrong, "0"), f'pid="5" pindex="{wrong}"'))
+
+
 @pytest.mark.parametrize(
     ("resources", "build", "said"),
     [
