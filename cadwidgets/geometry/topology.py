@@ -195,7 +195,15 @@ def smooth_corners(triangles: Indices, normals: Floats, crease_degrees: float) -
     opposite = table.forward[at] != table.forward[at + 1]
     left = np.concatenate((one, one_end))
     right = np.concatenate((np.where(opposite, two_end, two), np.where(opposite, two, two_end)))
-    return _components(triangles.size, left, right)
+    return components(triangles.size, left, right)
+
+
+def smooth_regions(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
+    """Number the triangles (m,) from 0; those that are joined across smooth edges get one number."""
+    table = EdgeTable.of(triangles)
+    pairs, _, smooth = table.bends(normals, crease_degrees)
+    at = table.start[pairs[smooth]]
+    return components(len(triangles), table.half[at] // 3, table.half[at + 1] // 3)
 
 
 def next_corner(corner: Indices) -> Indices:
@@ -203,8 +211,8 @@ def next_corner(corner: Indices) -> Indices:
     return np.where(corner % 3 == 2, corner - 2, corner + 1)
 
 
-def _components(size: int, left: Indices, right: Indices) -> Indices:
-    """Number the connected components of an undirected graph of ``size`` nodes.
+def components(size: int, left: Indices, right: Indices) -> Indices:
+    """Number the connected components of an undirected graph of ``size`` nodes: (size,) from 0.
 
     Every node takes the smallest label around it and labels are shortened to their root by jumping, so that
     the rounds grow with the logarithm of the longest chain (after "An O(log n) parallel connectivity

@@ -71,12 +71,12 @@ def without(mesh: Mesh, parts: Sequence[Part], hidden: Collection[str]) -> Mesh:
 
 def _edges_of(mesh: Mesh, parts: Sequence[Part], left: Sequence[Group]) -> NDArray[np.float32] | None:
     """Edges that belong to no part are left out."""
-    if mesh.edges is None or not _knows_edges(mesh.edges, parts):
+    if mesh.edges is None or not knows_edges(mesh.edges, parts):
         return None
     return mesh.edges[_marked(len(mesh.edges), [group.edges for group in left])]
 
 
-def _knows_edges(edges: NDArray[np.float32], parts: Sequence[Part]) -> bool:
+def knows_edges(edges: NDArray[np.float32], parts: Sequence[Part]) -> bool:
     """Whether every edge belongs to a part."""
     return sum(group.edges[1] for part in parts for group in part.groups) == len(edges)
 
@@ -109,7 +109,7 @@ def spread(mesh: Mesh, parts: Sequence[Part], factor: float) -> Mesh:
             steps[number] = np.add(*bounds(mesh.vertices[mine.reshape(-1)])) / 2 - (low.astype(float) + high) / 2
     steps *= factor
     edges = None
-    if mesh.edges is not None and _knows_edges(mesh.edges, parts):
+    if mesh.edges is not None and knows_edges(mesh.edges, parts):
         whose = np.full(len(mesh.edges), len(parts))
         for number, part in enumerate(parts):
             for group in part.groups:
