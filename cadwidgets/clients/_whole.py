@@ -34,8 +34,8 @@ def is_whole(kind: str, file: BinaryIO) -> bool:
     """Whether a seekable file of output type ``kind`` has not lost its end. Types without a mark at their end pass.
 
     Sources: STL (84 bytes and 50 per triangle, or ``endsolid``), STEP (ISO 10303-21: ``END-ISO-10303-21;``), AMF
-    (ISO/ASTM 52915: ``</amf>``, or a zip), three.js JSON and a BOM (their braces), GLB (glTF 2.0: the header's length),
-    3MF (a zip).
+    (ISO/ASTM 52915: ``</amf>``, or a zip), three.js JSON, a BOM and measures (their braces), GLB (glTF 2.0: the
+    header's length), 3MF (a zip).
     """
     check = _CHECKS.get(kind)
     return check is None or check(file)
@@ -120,4 +120,5 @@ _CHECKS: dict[str, Callable[[BinaryIO], bool]] = {
     "GLB": _glb_is_whole,
     "3MF": _zip_is_whole,
     "BOM": _json_is_whole,
+    "MEASURE": _json_is_whole,
 }

@@ -40,7 +40,8 @@ class Relation:
 
     ``distance`` is the shortest, from ``start`` on the first to ``end`` on the second. ``angle`` in degrees, 0 to 90,
     between their ``direction``s as lines without a sense (between a line and a plane: to the plane itself); None where
-    one has none. ``centers`` is the distance of their centres; ``axes`` that of two parallel axes, else None.
+    one has none. ``centers`` is the distance of their centres; ``axes`` that of two parallel axes, of which a
+    straight edge is one, else None.
     """
 
     distance: float

@@ -47,6 +47,22 @@ OPTIONS = ParameterSchema(
         Parameter("view", "choice", "iso", choices=VIEWS, description="Side from which SVG, DXF and PNG see the model"),
         Parameter("width", "int", 800, minimum=16, maximum=4096, description="Width of SVG and PNG in pixels"),
         Parameter("height", "int", 600, minimum=16, maximum=4096, description="Height of SVG and PNG in pixels"),
+        Parameter(
+            "picks",
+            "text",
+            "",
+            maximum=4000,
+            description='What MEASURE measures: a list in JSON of ["face", part, number, [x, y, z]], where "edge", '
+            '"vertex" and "part" take the number -1',
+        ),
+        Parameter(
+            "selectors",
+            "text",
+            "",
+            maximum=4000,
+            description="MEASURE: `suggest` asks for CadQuery selectors of the picks, a list in JSON of "
+            '[part, [["faces", ">Z"], ...]] for what such selectors choose',
+        ),
         Parameter("version", "int", 0, minimum=0, description="Version of a stored model; 0 = the latest"),
     )
 )

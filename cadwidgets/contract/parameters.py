@@ -29,7 +29,8 @@ class Parameter:
 
     ``minimum`` and ``maximum`` are inclusive. ``invented`` says that the script declared no range and that the
     bounds and the step are only a sensible guess for a slider: values outside an invented range are allowed.
-    A tuple's bounds hold for each of its numbers. ``catalog`` names a dimension of a catalog's parts, such as
+    A tuple's bounds hold for each of its numbers; a text may have ``maximum`` characters where that is more than
+    `MAX_TEXT`. ``catalog`` names a dimension of a catalog's parts, such as
     ``deep-groove bearing.d``; once these are known the parameter is a choice of ``sizes``, one for each of ``choices``
     and in the parameter's unit.
     """
@@ -79,6 +80,11 @@ class Parameter:
         return True
 
     @property
+    def characters(self) -> int:
+        """How many a text may have."""
+        return max(MAX_TEXT, int(self.maximum or 0))
+
+    @property
     def unsized(self) -> Parameter:
         """The parameter as its script alone declares it, before the sizes of a catalog bind it."""
         if not self.sizes:
@@ -95,7 +101,7 @@ class Parameter:
         if self.kind == "bool":
             return "true or false"
         if self.kind == "text":
-            return f"a text of at most {MAX_TEXT} characters"
+            return f"a text of at most {self.characters} characters"
         noun = {"float": "a number", "int": "a whole number"}.get(self.kind, "")
         if isinstance(self.default, tuple):
             noun = f"{len(self.default)} numbers"
@@ -159,7 +165,7 @@ def _read_text(parameter: Parameter, raw: object) -> str:
         text.encode() if text else None
     except ValueError:  # half of a surrogate pair, or an integer too long for Python to write
         text = None
-    if text is None or len(text) > MAX_TEXT or "\0" in text:
+    if text is None or len(text) > parameter.characters or "\0" in text:
         raise parameter._error(raw, f"is not {parameter.allowed}")
     return text
 

@@ -35,20 +35,21 @@ class Pick:
 
 
 def picks_text(picks: Sequence[Pick]) -> str:
-    """Picks as the option ``o.picks`` of a service holds them."""
-    return json.dumps([[pick.kind, pick.part, pick.number, list(pick.point)] for pick in picks], separators=(",", ":"))
+    """Picks as the option ``o.picks`` of a service holds them, points to nine digits."""
+    rows = [[pick.kind, pick.part, pick.number, [float(f"{value:.9g}") for value in pick.point]] for pick in picks]
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def read_picks(text: str) -> tuple[Pick, ...]:
     """The picks in such a text. Raises RequestError for anything else."""
     try:
         return _picks(json.loads(text))
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise RequestError("o.picks is no list of picks", parameter="o.picks", value=text, allowed=_ALLOWED) from None
 
 
 def _picks(rows: Any) -> tuple[Pick, ...]:
-    """Raises ValueError or TypeError."""
+    """Raises ValueError, TypeError or OverflowError."""
     if not isinstance(rows, list) or not 0 < len(rows) <= MAX_PICKS:
         raise ValueError(rows)
     return tuple(_pick(*row) for row in rows)

@@ -29,10 +29,13 @@ SUFFIXES = {
     "VRML": ".wrl",
     "PNG": ".png",
     "BOM": ".bom.json",
+    "MEASURE": ".measure.json",
 }
 """The endings of the files of each output type; those beyond the contract are this project's own service's."""
 FORMATS = tuple(SUFFIXES)
 """All output types of this project's own service."""
+FILE_FORMATS = tuple(name for name in FORMATS if name != "MEASURE")
+"""Those of a whole model, as people download it; the others answer a question about it."""
 MAX_SCRIPT_BYTES = 1 << 20
 """A script may be this long, in bytes of UTF-8."""
 

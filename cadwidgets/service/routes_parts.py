@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.convertors import StringConvertor, register_url_convertor
 
-from cadwidgets.contract.requests import FORMATS
+from cadwidgets.contract.requests import FILE_FORMATS
 from cadwidgets.errors import NotFound, RequestError
 from cadwidgets.modelscript.about import MAX_TITLE
 from cadwidgets.service import parts_api as api
@@ -210,5 +210,5 @@ def _shown(request: Request, model: StoredModel, times: dict[int, float]) -> dic
         "files": sorted(model.files),
         "schema": dict(model.schema),
         "url": _url(request, model.id),
-        "formats": list(FORMATS),
+        "formats": list(FILE_FORMATS),
     }

@@ -42,6 +42,7 @@ FILES = {
     "AMF in a zip": ("AMF", zipped("a.amf", AMF.encode()), 0),
     "TJS": ("TJS", json.dumps(TJS).encode() + b"\n", 1),
     "GLB": ("GLB", glb(), 0),
+    "measures": ("MEASURE", b'{"facts":[],"relation":null,"exact":true}\n', 1),
     "3MF": ("3MF", zipped("3D/3dmodel.model", b"<model/>" * 50, b"with a comment"), 0),
 }
 

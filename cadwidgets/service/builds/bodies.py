@@ -94,7 +94,7 @@ class Model:
         placed = [
             [
                 PlacedBody(numbers.setdefault(body, len(numbers)), place)
-                for body, place in map(_own, _bodies(part.shape.wrapped))
+                for body, place in map(_own, bodies_in(part.shape.wrapped))
             ]
             for part in parts
         ]
@@ -116,7 +116,7 @@ class Model:
         return _longest(np.stack((np.min(boxes, axis=(0, 1)), np.max(boxes, axis=(0, 1)))))
 
 
-def _bodies(shape: TopoDS_Shape) -> Iterator[tuple[TopoDS_Shape, bool]]:
+def bodies_in(shape: TopoDS_Shape) -> Iterator[tuple[TopoDS_Shape, bool]]:
     """(The body where it stands, is it a solid): the solids, then the faces outside of solids as one compound."""
     solids = TopTools_IndexedMapOfShape()
     TopExp.MapShapes_s(shape, TopAbs_SOLID, solids)

@@ -13,6 +13,7 @@ from cadwidgets.service.builds.exporters.bom import Rows, bom_bytes
 from cadwidgets.service.builds.exporters.brep import write_brep
 from cadwidgets.service.builds.exporters.drawing import draw, flat_side
 from cadwidgets.service.builds.exporters.dxf import write_dxf
+from cadwidgets.service.builds.exporters.measure import measure_bytes
 from cadwidgets.service.builds.exporters.meshes import DETAILED, mesh_bytes
 from cadwidgets.service.builds.exporters.step import write_step
 from cadwidgets.service.builds.exporters.svg import write_svg
@@ -52,6 +53,9 @@ def export(
     elif output == "BOM":
         with stage("encode"):
             path.write_bytes(bom_bytes(bom))
+    elif output == "MEASURE":
+        with stage("encode"):
+            path.write_bytes(measure_bytes(parts, options))
     else:
         with stage("encode"):
             _write_exact(parts, unit, output, options, path)

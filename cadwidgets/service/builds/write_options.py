@@ -22,6 +22,8 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "view": ("SVG", "DXF", "PNG"),
     "width": ("SVG", "PNG"),
     "height": ("SVG", "PNG"),
+    "picks": ("MEASURE",),
+    "selectors": ("MEASURE",),
     "version": FORMATS,  # chooses the script, not how it is written
 }
 
@@ -38,6 +40,8 @@ class WriteOptions:
     view: str = "iso"
     width: int = 800
     height: int = 600
+    picks: str = ""
+    selectors: str = ""
     given: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod

@@ -139,7 +139,8 @@ def test_parameters_are_read_without_running_the_script(run_job, tmp_path: Path)
 
 @pytest.mark.parametrize("output", FORMATS)
 def test_a_worker_writes_every_type_and_times_its_stages(run_job, tmp_path: Path, output: str) -> None:
-    job = {"op": "build", "script": BOX, "type": output, "preset": "", "values": {}}
+    options = {"picks": '[["part", 0, -1, [0, 0, 0]]]'} if output == "MEASURE" else {}
+    job = {"op": "build", "script": BOX, "type": output, "preset": "", "values": {}, "options": options}
     ok = run_job(job, tmp_path).frame["ok"]
     assert [path.name for path in tmp_path.iterdir()] == [ok["file"]] == [f"out{SUFFIXES[output]}"]
     meshed = ["mesh", "read"] if output in MESHED else []
