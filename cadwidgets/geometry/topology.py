@@ -176,13 +176,36 @@ class EdgeTable:
         return pairs, known & crease, known & ~crease
 
 
+@dataclass(frozen=True, eq=False)
+class Folds:
+    """How triangles meet: their edges in a ``table``, and of those that join two, numbered ``pairs``, the bends."""
+
+    table: EdgeTable
+    pairs: Indices
+    crease: Bools
+    smooth: Bools
+
+    @classmethod
+    def of(cls, triangles: Indices, normals: Floats, crease_degrees: float) -> Folds:
+        """Of (m, 3) welded triangles with unit normals (m, 3)."""
+        table = EdgeTable.of(triangles)
+        return cls(table, *table.bends(normals, crease_degrees))
+
+    def feature_half_edges(self) -> Indices:
+        """One half-edge for every edge that shows: creases, open edges and edges of more than two triangles."""
+        shown = self.table.count != 2
+        shown[self.pairs[self.crease]] = True
+        return np.sort(self.table.half[self.table.start[shown]])
+
+    def regions(self, count: int) -> Indices:
+        """Number the ``count`` triangles from 0; those that are joined across smooth edges get one number."""
+        at = self.table.start[self.pairs[self.smooth]]
+        return components(count, self.table.half[at] // 3, self.table.half[at + 1] // 3)
+
+
 def feature_half_edges(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
-    """One half-edge for every edge that shows: creases, open edges and edges of more than two triangles."""
-    table = EdgeTable.of(triangles)
-    pairs, crease, _ = table.bends(normals, crease_degrees)
-    shown = table.count != 2
-    shown[pairs[crease]] = True
-    return np.sort(table.half[table.start[shown]])
+    """One half-edge for every edge that shows: see `Folds`."""
+    return Folds.of(triangles, normals, crease_degrees).feature_half_edges()
 
 
 def smooth_corners(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
@@ -196,14 +219,6 @@ def smooth_corners(triangles: Indices, normals: Floats, crease_degrees: float) -
     left = np.concatenate((one, one_end))
     right = np.concatenate((np.where(opposite, two_end, two), np.where(opposite, two, two_end)))
     return components(triangles.size, left, right)
-
-
-def smooth_regions(triangles: Indices, normals: Floats, crease_degrees: float) -> Indices:
-    """Number the triangles (m,) from 0; those that are joined across smooth edges get one number."""
-    table = EdgeTable.of(triangles)
-    pairs, _, smooth = table.bends(normals, crease_degrees)
-    at = table.start[pairs[smooth]]
-    return components(len(triangles), table.half[at] // 3, table.half[at + 1] // 3)
 
 
 def next_corner(corner: Indices) -> Indices:

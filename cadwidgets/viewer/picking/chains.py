@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cadwidgets.geometry import measure, topology
+from cadwidgets.geometry import topology
 from cadwidgets.geometry.measure import Floats, unit
-from cadwidgets.geometry.mesh import CREASE_DEGREES, Mesh
+from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.topology import Indices
 from cadwidgets.viewer.parts import Part, knows_edges
-from cadwidgets.viewer.picking.regions import weld_step, welded_apart
+from cadwidgets.viewer.picking.regions import weld_step
 
 _TURN = np.cos(np.radians(45.0))
 
@@ -29,12 +29,11 @@ class Chains:
     point_owner: Indices
 
 
-def chains_of(mesh: Mesh, parts: Sequence[Part], owner: Indices) -> Chains:
-    """The edges of a mesh, or where it has none, or does not know whose they are, its creases.
+def chains_of(mesh: Mesh, segments: Floats, whose: Indices) -> Chains:
+    """The edges of a mesh from their segments (e, 2, 3) and the part of each (e,).
 
     Segments are one edge where two of a part, and no third, meet at less than 45 degrees from straight on.
     """
-    segments, whose = _segments(mesh, parts, owner)
     nodes, first = _nodes(mesh, segments, whose)
     kept, place = topology.merged([nodes.min(axis=1), nodes.max(axis=1)])  # an edge that is there twice is one
     kept_nodes = nodes[kept]
@@ -53,15 +52,20 @@ def chains_of(mesh: Mesh, parts: Sequence[Part], owner: Indices) -> Chains:
     return Chains(segments, whose, edge[place], segments.reshape(-1, 3)[at], whose[at // 2])
 
 
-def _segments(mesh: Mesh, parts: Sequence[Part], owner: Indices) -> tuple[Floats, Indices]:
-    if mesh.edges is not None and (not parts or knows_edges(mesh.edges, parts)):
-        whose = np.zeros(len(mesh.edges), np.int64)
-        for number, part in enumerate(parts):
-            for group in part.groups:
-                whose[group.edges[0] : sum(group.edges)] = number
-        return mesh.edges.astype(np.float64), whose
-    triangles, normals = welded_apart(mesh, owner), measure.normals_of(mesh.vertices, mesh.triangles)
-    half = topology.feature_half_edges(triangles, normals, CREASE_DEGREES)
+def own_segments(mesh: Mesh, parts: Sequence[Part]) -> tuple[Floats, Indices] | None:
+    """The mesh's own edges and the part of each, or None where it has none, or does not know whose they are."""
+    if mesh.edges is None or (parts and not knows_edges(mesh.edges, parts)):
+        return None
+    whose = np.zeros(len(mesh.edges), np.int64)
+    for number, part in enumerate(parts):
+        for group in part.groups:
+            whose[group.edges[0] : sum(group.edges)] = number
+    return mesh.edges.astype(np.float64), whose
+
+
+def creases(mesh: Mesh, folds: topology.Folds, owner: Indices) -> tuple[Floats, Indices]:
+    """The edges that show where triangles meet, and the part of each."""
+    half = folds.feature_half_edges()
     ends = mesh.triangles.reshape(-1)[np.stack((half, topology.next_corner(half)), axis=1)]
     return mesh.vertices[ends].astype(np.float64), owner[half // 3]
 

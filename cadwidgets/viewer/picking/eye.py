@@ -35,9 +35,10 @@ class Eye:
 
     def seen(self, points: ArrayLike) -> Floats:
         """Points of the model (..., 3) as the camera has them: x to the right, y upwards, z towards the camera."""
-        origin = (np.array(self.position) - self.offset) / self.scale  # the camera among the model's points
-        turned: Floats = (np.asarray(points, np.float64) - origin) @ self._axes * self.scale
-        return turned
+        axes = self._axes
+        points, shift = np.asarray(points, np.float64), np.subtract(self.offset, self.position) @ axes
+        columns = [points[..., 0] * x + points[..., 1] * y + points[..., 2] * z for x, y, z in (axes * self.scale).T]
+        return np.stack([column + step for column, step in zip(columns, shift, strict=True)], axis=-1)
 
     def project(self, points: ArrayLike) -> tuple[Floats, Floats]:
         """(The pixels (n, 2) of points (n, 3) of the model, their depths (n,) in the camera's units).

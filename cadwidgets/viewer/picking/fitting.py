@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cadwidgets.geometry.measure import Floats, area_vectors, unit
+from cadwidgets.geometry.measure import Floats, area_vectors, bounds, unit
 from cadwidgets.geometry.topology import EdgeTable, next_corner, weld
 
 _OFF = 1e-4
@@ -34,7 +34,7 @@ class _Frame:
 
     def __init__(self, points: Floats) -> None:
         flat = points.reshape(-1, 3)
-        low, high = flat.min(axis=0), flat.max(axis=0)
+        low, high = bounds(flat)
         self.middle, self.size = (low + high) / 2, float((high - low).max()) / 2 or 1.0
         self.points = (points - self.middle) / self.size
         self.off = _OFF + _NOISE * float(np.abs(flat).max()) / self.size
@@ -88,20 +88,19 @@ def _cylinder(frame: _Frame, vectors: Floats, points: Floats) -> Fit | None:
         center = (middle[0] + step[0]) * across + (middle[1] + step[1]) * up
         radius += step[4]
         axis = unit(axis + step[2] * across + step[3] * up)
-    away = points - center - np.outer((points - center) @ axis, axis)
-    faces = frame.points.mean(axis=1) - center
-    faces -= np.outer(faces @ axis, axis)
-    if len(some) < 6 or not _lies(frame, away, radius) or not _faces(faces, vectors):
+    if len(some) < 6 or not all(_lies(frame, _off_axis(these, center, axis), radius) for these in (some, points)):
+        return None
+    if not _faces(_off_axis(frame.points.mean(axis=1), center, axis), vectors):
         return None
     return frame.fit("CYLINDER", center, axis, radius)
 
 
 def _sphere(frame: _Frame, vectors: Floats, points: Floats) -> Fit | None:
-    if not _has_inner_points(points):
-        return None
     some = _some(points)
     center, radius = _around(some)
-    if not _lies(frame, points - center, radius) or not _faces(frame.points.mean(axis=1) - center, vectors):
+    if not _lies(frame, some - center, radius) or not _lies(frame, points - center, radius):
+        return None
+    if not _faces(frame.points.mean(axis=1) - center, vectors) or not _has_inner_points(points):
         return None
     return frame.fit("SPHERE", center, None, radius)
 
@@ -135,8 +134,8 @@ def _circle(frame: _Frame) -> Fit | None:
 
 def _some(points: Floats) -> Floats:
     """Different points, at most so many that more would tell no more."""
-    kept = weld(points.astype(np.float32), 1e-6)[0]
-    return points[kept[:: 1 + len(kept) // _ENOUGH]]
+    some = points[:: 1 + len(points) // _ENOUGH]
+    return some[weld(some.astype(np.float32), 1e-6)[0]]
 
 
 def _around(points: Floats) -> tuple[Floats, float]:
@@ -145,6 +144,12 @@ def _around(points: Floats) -> tuple[Floats, float]:
     *center, rest = np.linalg.lstsq(rows, (points * points).sum(axis=1), rcond=None)[0]
     found = np.array(center)
     return found, float(np.sqrt(max(rest + found @ found, 0.0)))
+
+
+def _off_axis(points: Floats, center: Floats, axis: Floats) -> Floats:
+    """The vectors from an axis to points, at right angles to it."""
+    away: Floats = points - center
+    return away - np.outer(away @ axis, axis)
 
 
 def _beside(axis: Floats) -> tuple[Floats, Floats]:
@@ -170,4 +175,7 @@ def _has_inner_points(points: Floats) -> bool:
     table = EdgeTable.of(place)
     half = table.half[table.start[table.count == 1]]
     rim = np.concatenate((half, next_corner(half)))
-    return len(np.unique(place.reshape(-1)[rim])) < len(np.unique(place))
+    inner = np.zeros(int(place.max()) + 1, bool)
+    inner[place] = True
+    inner[place.reshape(-1)[rim]] = False
+    return bool(inner.any())

@@ -13,11 +13,11 @@ from cadwidgets.contract.picks import KINDS, Pick
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.measure import Floats
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.geometry.topology import Bools, Indices
+from cadwidgets.geometry.topology import Bools, Folds, Indices
 from cadwidgets.viewer.parts import Part, spread
-from cadwidgets.viewer.picking.chains import Chains, chains_of
+from cadwidgets.viewer.picking.chains import Chains, chains_of, creases, own_segments
 from cadwidgets.viewer.picking.eye import Eye
-from cadwidgets.viewer.picking.regions import faces_of, first_faces, owners
+from cadwidgets.viewer.picking.regions import first_faces, folds_of, owners
 from cadwidgets.viewer.picking.sight import Sight
 
 ANY = "any"
@@ -109,14 +109,26 @@ class Pickable:
         return owners(self.mesh, self.parts)
 
     @cached_property
-    def faces(self) -> Indices:
-        """The face of every triangle (m,), numbered from 0 in the whole mesh."""
-        return faces_of(self.mesh, self.owners)
+    def chains(self) -> Chains:
+        """The edges and where they end: the mesh's own where it has them, else its creases."""
+        own = own_segments(self.mesh, self.parts)
+        return chains_of(self.mesh, *(own or creases(self.mesh, self._folds, self.owners)))
+
+    def face(self, triangle: int) -> Indices:
+        """The numbers of all triangles (k,) of the face to which one belongs: those of the same exact face, and where
+        a mesh has no exact faces, those that are joined by edges without a crease."""
+        if self.mesh.faces is None:
+            return np.flatnonzero(self._regions == self._regions[triangle])
+        same = (self.mesh.faces == self.mesh.faces[triangle]) & (self.owners == self.owners[triangle])
+        return np.flatnonzero(same)
 
     @cached_property
-    def chains(self) -> Chains:
-        """The edges and where they end."""
-        return chains_of(self.mesh, self.parts, self.owners)
+    def _folds(self) -> Folds:
+        return folds_of(self.mesh, self.owners)
+
+    @cached_property
+    def _regions(self) -> Indices:
+        return self._folds.regions(len(self.mesh.triangles))
 
     @cached_property
     def _first_faces(self) -> Indices | None:
@@ -153,7 +165,7 @@ class Pickable:
         number = -1
         if self.mesh.faces is not None and self._first_faces is not None:
             number = int(self.mesh.faces[hit.number]) - int(self._first_faces[part])
-        return Picked(_pick(kind, part, point, number), np.flatnonzero(self.faces == self.faces[hit.number]))
+        return Picked(_pick(kind, part, point, number), self.face(hit.number))
 
     def _seen(self, eye: Eye, hidden: frozenset[str], apart: float) -> Sight:
         key = (eye, hidden, apart)
@@ -161,12 +173,14 @@ class Pickable:
             drawn, shown = self._drawn(apart), np.flatnonzero(self._shown(self.owners, hidden))
             self._sight = (
                 key,
-                Sight(eye, drawn.vertices.astype(np.float64), drawn.triangles[shown].astype(np.int64), shown),
+                Sight(eye, drawn, shown),
             )
         return self._sight[1]
 
     def _shown(self, owner: Indices, hidden: Collection[str]) -> Bools:
-        return ~np.isin(owner, list(self._hidden_parts(hidden)))
+        shown = np.ones(len(self.parts) + 1, bool)
+        shown[list(self._hidden_parts(hidden))] = False
+        return shown[owner]
 
     def _hidden_parts(self, hidden: Collection[str]) -> set[int]:
         return {number for number, part in enumerate(self.parts) if part.path in hidden}

@@ -1,4 +1,4 @@
-"""Which triangles are one face, and which part they belong to."""
+"""Which part each triangle belongs to, and how triangles meet."""
 
 from __future__ import annotations
 
@@ -35,13 +35,10 @@ def welded_apart(mesh: Mesh, owner: Indices) -> Indices:
     return topology.numbered(keys.astype(np.uint64))[1].reshape(-1, 3)
 
 
-def faces_of(mesh: Mesh, owner: Indices) -> Indices:
-    """The face of every triangle (m,), numbered from 0: those of one exact face of one part, and where a mesh has no
-    exact faces, those that meet at less than `CREASE_DEGREES` from one to the next."""
-    if mesh.faces is None:
-        normals = measure.normals_of(mesh.vertices, mesh.triangles)
-        return topology.smooth_regions(welded_apart(mesh, owner), normals, CREASE_DEGREES)
-    return topology.numbered((owner * (int(mesh.faces.max(initial=0)) + 1) + mesh.faces).astype(np.uint64))[1]
+def folds_of(mesh: Mesh, owner: Indices) -> topology.Folds:
+    """How the triangles of each part meet: smooth up to `CREASE_DEGREES`."""
+    normals = measure.normals_of(mesh.vertices, mesh.triangles)
+    return topology.Folds.of(welded_apart(mesh, owner), normals, CREASE_DEGREES)
 
 
 def first_faces(mesh: Mesh, owner: Indices, parts: int) -> Indices | None:

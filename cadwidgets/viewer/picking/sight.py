@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cadwidgets.geometry.measure import Floats
+from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.topology import Bools, Indices
 from cadwidgets.viewer.picking.eye import Eye
 from cadwidgets.viewer.picking.rays import Hit, first_hit
@@ -19,6 +21,8 @@ _BEHIND, _BEHIND_PIXELS = 1e-4, 0.25
 """Behind by more than this, in radii of what was fitted into the view, and so many pixels, is hidden."""
 
 _NEAREST = 1e-9
+_SINGLE = 2e-3
+"""Pixels in float32 are as exact as this in any picture."""
 
 
 @dataclass(frozen=True)
@@ -30,26 +34,17 @@ class Near:
 
 
 class Sight:
-    """Triangles as an eye sees them. ``corners`` (n, 3) are points of the model, ``triangles`` (m, 3) over them, and
-    ``numbers`` (m,) what these are called."""
+    """Triangles of a mesh, those with these ``numbers`` (m,), as an eye sees them."""
 
-    def __init__(self, eye: Eye, points: Floats, triangles: Indices, numbers: Indices) -> None:
+    def __init__(self, eye: Eye, mesh: Mesh, numbers: Indices) -> None:
         self.eye = eye
-        self._seen = eye.seen(points)
-        self._triangles, self._numbers = triangles, numbers
+        self._seen = eye.seen(mesh.vertices)
+        self._triangles, self._numbers = mesh.triangles[numbers], numbers
         pixels, depth = eye.pixels(self._seen)
-        x, y = np.ascontiguousarray(pixels.T)
-        a, b, c = np.ascontiguousarray(triangles.T)
+        corners = np.ascontiguousarray(self._triangles.T)
         beyond = depth > eye.near
-        whole, some = beyond[a] & beyond[b] & beyond[c], beyond[a] | beyond[b] | beyond[c]
-        self._boxes = [
-            bound
-            for line in (x, y)
-            for bound in (
-                np.where(whole, np.minimum(np.minimum(line[a], line[b]), line[c]), np.where(some, -np.inf, np.inf)),
-                np.where(whole, np.maximum(np.maximum(line[a], line[b]), line[c]), np.where(some, np.inf, -np.inf)),
-            )
-        ]
+        self._cut_through = None if beyond.all() else _partly(beyond, corners)
+        self._boxes = [bound for line in pixels.astype(np.float32).T for bound in _bounds(line, corners)]
 
     def front(self, pixel: Floats, among: Indices | None = None) -> Hit | None:
         """What is seen at a pixel."""
@@ -59,8 +54,10 @@ class Sight:
     def around(self, pixel: Floats, reach: float, among: Indices | None = None) -> Indices:
         """The triangles (k,) that may be seen within ``reach`` pixels."""
         left, right, top, bottom = self._boxes if among is None else (bound[among] for bound in self._boxes)
-        x, y = pixel
-        inside = (left <= x + reach) & (right >= x - reach) & (top <= y + reach) & (bottom >= y - reach)
+        low, high = (pixel - reach - _SINGLE).astype(np.float32), (pixel + reach + _SINGLE).astype(np.float32)
+        inside = (left <= high[0]) & (right >= low[0]) & (top <= high[1]) & (bottom >= low[1])
+        if self._cut_through is not None:
+            inside |= self._cut_through if among is None else self._cut_through[among]
         found = np.flatnonzero(inside)
         return found if among is None else among[found]
 
@@ -111,6 +108,19 @@ class Sight:
     def _sight(self, pixel: Floats) -> Floats:
         sight: Floats = self.eye.sights(pixel[None])[0]
         return sight
+
+
+def _bounds(line: NDArray[np.float32], corners: NDArray[np.uint32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The smallest and the largest number (m,) at the corners (3, m) of triangles; nan where one is."""
+    a, b, c = line[corners[0]], line[corners[1]], line[corners[2]]
+    return np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
+
+
+def _partly(marks: Bools, corners: NDArray[np.uint32]) -> Bools:
+    """The triangles (m,) some corners of which are marked, and some are not."""
+    a, b, c = marks[corners[0]], marks[corners[1]], marks[corners[2]]
+    partly: Bools = (a | b | c) & ~(a & b & c)
+    return partly
 
 
 def _best(off: Floats, depth: Floats, within: Bools) -> list[int]:
