@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, Self
 
+from cadwidgets.clients._answered import AnsweredRequests
 from cadwidgets.clients._body import FILE_BYTES
 from cadwidgets.clients._build_answer import read_facts
 from cadwidgets.clients._held_models import PARTIAL, UNCHANGED, HeldModels
@@ -69,6 +70,7 @@ class BuildClient(ServiceClient):
         super().__init__(http)
         self._ours: bool | None = True if http.endpoint.embedded else None
         self._held = HeldModels()
+        self._lately = AnsweredRequests()
         self.requests = 0
         self.asked_whole = 0
 
@@ -122,7 +124,13 @@ class BuildClient(ServiceClient):
         answer = self._model(request, call, Receiver(progress, most=FILE_BYTES))
         _check_whole(request, answer, io.BytesIO(answer.body))
         facts = read_facts(answer, time.perf_counter() - began)
+        self._lately.note(request)
         return BuiltModel(BuildResult(request, answer.body, **facts))
+
+    def built_like(self, request: BuildRequest) -> tuple[BuildRequest, ...]:
+        """The requests that were answered lately and differ from this one in nothing but values and preset, and perhaps
+        in type and options: at most 8, each set of values once, the latest first."""
+        return self._lately.like(request)
 
     def download(
         self,

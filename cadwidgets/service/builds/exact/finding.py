@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cadquery as cq
 import numpy as np
@@ -72,14 +73,20 @@ def edges_of(shape: cq.Shape) -> list[cq.Edge]:
     return [cq.Edge(edge) for edge, faces in bordered(shape) if len(faces) != 1 or not _is_seam(edge, faces[0])]
 
 
-def bordered(shape: cq.Shape) -> Iterator[tuple[object, list[object]]]:
+def bordered(shape: cq.Shape) -> Iterator[tuple[Any, list[Any]]]:
     """(An edge of the kernel, its faces, each once) for all edges that have a length."""
     found = TopTools_IndexedDataMapOfShapeListOfShape()
     TopExp.MapShapesAndUniqueAncestors_s(shape.wrapped, TopAbs_EDGE, TopAbs_FACE, found)
     for number in range(1, found.Extent() + 1):
         edge = cq.Edge(found.FindKey(number)).wrapped
         if not BRep_Tool.Degenerated_s(edge):
-            yield edge, list(found.FindFromIndex(number))
+            yield edge, _listed(found.FindFromIndex(number))
+
+
+def _listed(faces: Any) -> list[Any]:
+    """As ``list`` would: that ends with an exception of the kernel's binding, which takes a millisecond."""
+    count = faces.Size()
+    return [faces.First(), faces.Last()][:count] if count < 3 else list(faces)
 
 
 def distance(one: cq.Shape, other: cq.Shape) -> BRepExtrema_DistShapeShape:
@@ -96,14 +103,14 @@ def diagonal(shape: cq.Shape) -> float:
     return math.dist(box[:3], box[3:])
 
 
-def _explored(shape: object) -> Iterator[object]:
+def _explored(shape: Any) -> Iterator[Any]:
     explorer = TopExp_Explorer(shape, TopAbs_FACE)
     while explorer.More():
         yield explorer.Current()
         explorer.Next()
 
 
-def _is_seam(edge: object, face: object) -> bool:
+def _is_seam(edge: Any, face: Any) -> bool:
     return bool(BRep_Tool.IsClosed_s(edge, cq.Face(face).wrapped))
 
 
