@@ -47,6 +47,13 @@ OPTIONS = ParameterSchema(
         Parameter("view", "choice", "iso", choices=VIEWS, description="Side from which SVG, DXF and PNG see the model"),
         Parameter("width", "int", 800, minimum=16, maximum=4096, description="Width of SVG and PNG in pixels"),
         Parameter("height", "int", 600, minimum=16, maximum=4096, description="Height of SVG and PNG in pixels"),
+        Parameter(
+            "planes",
+            "text",
+            "",
+            description="Planes of a SECTION, 1 to 3 in JSON: [[[0, 0, 1], 5.0]] is one with its normal and its offset "
+            "along it; kept is what lies behind it",
+        ),
         Parameter("version", "int", 0, minimum=0, description="Version of a stored model; 0 = the latest"),
     )
 )

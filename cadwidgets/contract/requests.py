@@ -29,10 +29,13 @@ SUFFIXES = {
     "VRML": ".wrl",
     "PNG": ".png",
     "BOM": ".bom.json",
+    "SECTION": ".section.glb",
 }
 """The endings of the files of each output type; those beyond the contract are this project's own service's."""
 FORMATS = tuple(SUFFIXES)
 """All output types of this project's own service."""
+QUESTIONS = {"SECTION": "planes"}
+"""The output types that answer a question about a model, each with the option that asks it."""
 MAX_SCRIPT_BYTES = 1 << 20
 """A script may be this long, in bytes of UTF-8."""
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from cadwidgets.contract.options import OPTION_PREFIX, PARAMETER_PREFIX
 from cadwidgets.contract.parameters import MAX_TEXT, Parameter, ParameterSchema, Value
-from cadwidgets.contract.requests import FORMATS, http_text
+from cadwidgets.contract.requests import FORMATS, QUESTIONS, http_text
 from cadwidgets.errors import RequestError
 from cadwidgets.service.models import StoredModel
 from cadwidgets.service.pages import Html, element, join
@@ -147,7 +147,7 @@ def value_text(value: Value) -> str:
 
 
 def _delivery() -> Html:
-    formats = [element("option", name, value=name) for name in FORMATS]
+    formats = [element("option", name, value=name) for name in FORMATS if name not in QUESTIONS]
     kind = element(
         "div", element("label", "Format", for_="format"), element("select", *formats, id="format", name="type")
     )

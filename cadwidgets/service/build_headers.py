@@ -20,6 +20,7 @@ CONTENT_TYPES = {
     "VRML": "model/vrml",
     "PNG": "image/png",
     "BOM": "application/json; charset=utf-8",
+    "SECTION": "model/gltf-binary",
 }
 STAGES = ("parse", "run", "mesh", "read", "encode")
 """What a worker may tell the time of, see contract/results.py."""

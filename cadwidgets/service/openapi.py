@@ -116,7 +116,7 @@ def _parameter(name: str, where: str, schema: Schema) -> dict[str, Any]:
 
 
 def _option(option: Parameter) -> Schema:
-    kinds = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string"}
+    kinds = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string", "text": "string"}
     schema: Schema = {"type": kinds[option.kind], "default": option.default, "description": option.description}
     if option.choices:
         schema["enum"] = list(option.choices)

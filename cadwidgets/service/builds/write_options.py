@@ -8,9 +8,10 @@ from typing import Any
 
 from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS, read_options
 from cadwidgets.contract.requests import FORMATS
+from cadwidgets.contract.sections import Plane, read_planes
 from cadwidgets.errors import RequestError
 
-MESHED = ("STL", "AMF", "TJS", "GLB", "3MF", "VRML", "PNG")
+MESHED = ("STL", "AMF", "TJS", "GLB", "3MF", "VRML", "PNG", "SECTION")
 """The output types that hold, or show, triangles."""
 
 _TYPES: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "view": ("SVG", "DXF", "PNG"),
     "width": ("SVG", "PNG"),
     "height": ("SVG", "PNG"),
+    "planes": ("SECTION",),
     "version": FORMATS,  # chooses the script, not how it is written
 }
 
@@ -38,6 +40,7 @@ class WriteOptions:
     view: str = "iso"
     width: int = 800
     height: int = 600
+    planes: tuple[Plane, ...] = ()
     given: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
@@ -55,5 +58,6 @@ class WriteOptions:
                     value=value,
                     allowed=f"for {', '.join(_TYPES[name])} only",
                 )
+        values["planes"] = read_planes(values["planes"]) if output == "SECTION" else ()
         own = {item.name for item in fields(cls)} & set(OPTIONS.names)
         return cls(**{name: values[name] for name in own}, given=frozenset(given))

@@ -36,6 +36,7 @@ FILES = {
     "VRML": b"#VRML V2.0 utf8\nGroup { children [ ] }\n",
     "PNG": render_png([MESH], 64, 48),
     "BOM": b"[]",
+    "SECTION": write_glb([], "mm", {"sections": []}),
 }
 OTHER_FORMS = [("STL", write_ascii_stl([MESH])), ("AMF", write_amf([MESH], "mm", zip=True))]
 
@@ -69,6 +70,7 @@ def test_a_file_of_another_type_or_cut_short_is_none_of_this_type(folder: Path, 
     file = folder / f"out{SUFFIXES[output]}"
     cut = {output: FILES[output].rstrip()[:-3]} if output not in ("BREP", "BOM") else {}
     similar = {("TJS", "BOM"), ("BOM", "TJS"), ("AMF", "3MF")}  # JSON and JSON, a zip and a zip
+    similar |= {("GLB", "SECTION"), ("SECTION", "GLB")}
     for other, content in {**FILES, **cut, "page": b"<html></html>", "zeros": bytes(1000)}.items():
         if other in (FILES.keys() - cut.keys()) & {output} or (output, other) in similar:
             continue
