@@ -118,6 +118,7 @@ _CHECKS: dict[str, Callable[[BinaryIO], bool]] = {
     "AMF": _amf_is_whole,
     "TJS": _json_is_whole,
     "GLB": _glb_is_whole,
+    "SECTION": _glb_is_whole,
     "3MF": _zip_is_whole,
     "BOM": _json_is_whole,
     "MEASURE": _json_is_whole,

@@ -63,6 +63,13 @@ OPTIONS = ParameterSchema(
             description="MEASURE: `suggest` asks for CadQuery selectors of the picks, a list in JSON of "
             '[part, [["faces", ">Z"], ...]] for what such selectors choose',
         ),
+        Parameter(
+            "planes",
+            "text",
+            "",
+            description="Planes of a SECTION, 1 to 3 in JSON: [[[0, 0, 1], 5.0]] is one with its normal and its offset "
+            "along it; kept is what lies behind it",
+        ),
         Parameter("version", "int", 0, minimum=0, description="Version of a stored model; 0 = the latest"),
     )
 )

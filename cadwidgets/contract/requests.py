@@ -30,12 +30,15 @@ SUFFIXES = {
     "PNG": ".png",
     "BOM": ".bom.json",
     "MEASURE": ".measure.json",
+    "SECTION": ".section.glb",
 }
 """The endings of the files of each output type; those beyond the contract are this project's own service's."""
 FORMATS = tuple(SUFFIXES)
 """All output types of this project's own service."""
-FILE_FORMATS = tuple(name for name in FORMATS if name != "MEASURE")
-"""Those of a whole model, as people download it; the others answer a question about it."""
+QUESTIONS = {"MEASURE": "picks", "SECTION": "planes"}
+"""The output types that answer a question about a model, each with the option that asks it."""
+FILE_FORMATS = tuple(name for name in FORMATS if name not in QUESTIONS)
+"""Those of a whole model, as people download it."""
 MAX_SCRIPT_BYTES = 1 << 20
 """A script may be this long, in bytes of UTF-8."""
 

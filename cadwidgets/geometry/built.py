@@ -78,7 +78,7 @@ class BuiltModel:
     def mesh(self) -> Mesh:
         """The triangles. How long it took to read them is noted in ``timings``."""
         began = time.perf_counter()
-        mesh = read_mesh(self.data, self.type)
+        mesh = read_mesh(self.data, "GLB" if self.type == "SECTION" else self.type)
         self.timings["decode"] = time.perf_counter() - began
         return mesh
 

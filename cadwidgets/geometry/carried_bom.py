@@ -19,12 +19,12 @@ def carried_bom(data: bytes, kind: str) -> tuple[BomLine, ...] | None:
     What a stranger's script wrote is data: raises GeometryError for anything that is no bill of materials.
     """
     if kind == "GLB":
-        told = _extras(data).get("bom")
+        told = extras_of(data).get("bom")
         return None if told is None else _lines(told, kind)
     return _lines(_parsed(data), kind) if kind == "BOM" else None
 
 
-def _extras(data: bytes) -> dict[str, Any]:
+def extras_of(data: bytes) -> dict[str, Any]:
     """What the writer noted of the whole file; empty for one of other programs, which may note anything."""
     with reading("GLB"):
         asset = Document(*unpacked(data)).fields.get("asset")

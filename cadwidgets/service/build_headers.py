@@ -21,6 +21,7 @@ CONTENT_TYPES = {
     "PNG": "image/png",
     "BOM": "application/json; charset=utf-8",
     "MEASURE": "application/json; charset=utf-8",
+    "SECTION": "model/gltf-binary",
 }
 STAGES = ("parse", "run", "mesh", "read", "encode")
 """What a worker may tell the time of, see contract/results.py."""

@@ -19,7 +19,7 @@ from running_service import RunningService
 from scratch_folders import folders_of_builds
 
 from cadwidgets.contract.accounts import EMBEDDED_EMAIL
-from cadwidgets.contract.requests import FORMATS
+from cadwidgets.contract.requests import FORMATS, QUESTIONS
 
 JSON = "application/json"
 PATIENCE_SECONDS = 300
@@ -50,7 +50,7 @@ class Soaked:
         self._running = running
         self._service = psutil.Process(running.process.pid)
         self._attacks = itertools.cycle(quick_attacks())
-        self._formats = itertools.cycle(FORMATS)
+        self._formats = itertools.cycle([output for output in FORMATS if output not in QUESTIONS])
 
     def work(self, number: int) -> None:
         """One of ten kinds of work, each with the answer that it must have."""

@@ -15,6 +15,7 @@ from cadwidgets.service.builds.exporters.drawing import draw, flat_side
 from cadwidgets.service.builds.exporters.dxf import write_dxf
 from cadwidgets.service.builds.exporters.measure import measure_bytes
 from cadwidgets.service.builds.exporters.meshes import DETAILED, mesh_bytes
+from cadwidgets.service.builds.exporters.section import section_bytes
 from cadwidgets.service.builds.exporters.step import write_step
 from cadwidgets.service.builds.exporters.svg import write_svg
 from cadwidgets.service.builds.shapes import Part
@@ -46,7 +47,9 @@ def export(
     cannot hold, and OSError for a file that is not complete.
     """
     path = folder / file_name(output)
-    if output in MESHED:
+    if output == "SECTION":
+        path.write_bytes(section_bytes(parts, unit, options, folder, stage))
+    elif output in MESHED:
         meshes = tessellate(parts, options, folder, stage, detailed=output in DETAILED)
         with stage("encode"):
             path.write_bytes(mesh_bytes(output, meshes, unit, options, bom))

@@ -8,9 +8,10 @@ from typing import Any
 
 from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS, read_options
 from cadwidgets.contract.requests import FORMATS
+from cadwidgets.contract.sections import Plane, read_planes
 from cadwidgets.errors import RequestError
 
-MESHED = ("STL", "AMF", "TJS", "GLB", "3MF", "VRML", "PNG")
+MESHED = ("STL", "AMF", "TJS", "GLB", "3MF", "VRML", "PNG", "SECTION")
 """The output types that hold, or show, triangles."""
 
 _TYPES: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +25,7 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "height": ("SVG", "PNG"),
     "picks": ("MEASURE",),
     "selectors": ("MEASURE",),
+    "planes": ("SECTION",),
     "version": FORMATS,  # chooses the script, not how it is written
 }
 
@@ -42,6 +44,7 @@ class WriteOptions:
     height: int = 600
     picks: str = ""
     selectors: str = ""
+    planes: tuple[Plane, ...] = ()
     given: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
@@ -59,5 +62,6 @@ class WriteOptions:
                     value=value,
                     allowed=f"for {', '.join(_TYPES[name])} only",
                 )
+        values["planes"] = read_planes(values["planes"]) if output == "SECTION" else ()
         own = {item.name for item in fields(cls)} & set(OPTIONS.names)
         return cls(**{name: values[name] for name in own}, given=frozenset(given))

@@ -55,6 +55,7 @@ _CHECKS: Mapping[str, Callable[[Ends], bool]] = {
     "AMF": lambda ends: ends.are(b"<?xml", b"</amf>") or _is_zip(ends),
     "TJS": lambda ends: ends.are(b"{", b"}"),
     "GLB": _is_glb,
+    "SECTION": _is_glb,
     "3MF": _is_zip,
     "BREP": lambda ends: b"CASCADE Topology V" in ends.head,
     "SVG": lambda ends: ends.are(b"<", b"</svg>"),

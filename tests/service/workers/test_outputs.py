@@ -38,6 +38,7 @@ FILES = {
     "PNG": render_png([MESH], 64, 48),
     "BOM": b"[]",
     "MEASURE": b'{"facts":[]}',
+    "SECTION": write_glb([], "mm", {"sections": []}),
 }
 OTHER_FORMS = [("STL", write_ascii_stl([MESH])), ("AMF", write_amf([MESH], "mm", zip=True))]
 
@@ -71,6 +72,7 @@ def test_a_file_of_another_type_or_cut_short_is_none_of_this_type(folder: Path, 
     file = folder / f"out{SUFFIXES[output]}"
     cut = {output: FILES[output].rstrip()[:-3]} if output not in ("BREP", "BOM") else {}
     similar = {*permutations(("TJS", "BOM", "MEASURE"), 2), ("AMF", "3MF")}  # JSON and JSON, a zip and a zip
+    similar |= {("GLB", "SECTION"), ("SECTION", "GLB")}
     for other, content in {**FILES, **cut, "page": b"<html></html>", "zeros": bytes(1000)}.items():
         if other in (FILES.keys() - cut.keys()) & {output} or (output, other) in similar:
             continue

@@ -33,8 +33,8 @@ _WRITERS: Mapping[str, _Writer] = {
 
 
 def mesh_bytes(output: str, parts: Sequence[PlacedPart], unit: str, options: WriteOptions, bom: Rows = ()) -> bytes:
-    """The file of the type ``output``, which is one of `MESHED`. A GLB carries the ``bom`` and has each mesh once; in
-    the others it is wherever it stands."""
+    """The file of the type ``output``, one of `MESHED` but SECTION. A GLB carries the ``bom`` and has each mesh once;
+    in the others it is wherever it stands."""
     if output == "GLB":
         return write_glb_parts(parts, unit, {"bom": list(bom)} if bom else {})
     return _WRITERS[output]([part.flattened() for part in parts], unit, options)
