@@ -127,7 +127,7 @@ def test_an_l_shape_of_an_stl_has_eight_faces(eye_on):
     mesh = Mesh(points[triangles].reshape(-1, 3), np.arange(3 * len(triangles)).reshape(-1, 3))
     assert mesh.is_watertight
     pickable = Pickable(mesh)
-    faces = {tuple(pickable.face(number)) for number in range(len(triangles))}
+    faces = {tuple(pickable.body.face(number)) for number in range(len(triangles))}
     assert sorted(map(len, faces)) == [2, 2, 2, 2, 2, 2, 4, 4]
     picked = pickable.pick(eye_on(mesh, "top"), _pixel(eye_on(mesh, "top"), (3, 12, 10)))
     assert pickable.highlight(picked).mesh.area == pytest.approx(20 * 5 + 5 * 15)
