@@ -66,6 +66,13 @@ def test_the_background_is_nothing(cell, eye_on):
     assert Pickable(mesh, parts_of(mesh)).pick(eye_on(mesh), (3.0, 3.0)) is None
 
 
+def test_in_an_empty_mesh_and_in_one_of_a_flat_triangle_nothing_is_picked(box, eye_on):
+    eye = eye_on(box((1.0, 1.0, 1.0)))
+    for mesh in (Mesh(np.zeros((0, 3)), np.zeros((0, 3))), Mesh(np.zeros((3, 3)), [(0, 1, 2)])):
+        for want in ("any", "face", "part", "edge", "vertex"):
+            assert Pickable(mesh).pick(eye, (360.0, 240.0), want) is None
+
+
 @pytest.mark.parametrize("bare", [False, True])
 def test_edges_and_vertices_behind_the_front_are_not_picked(cell, soup, eye_on, bare):
     mesh = cell()
