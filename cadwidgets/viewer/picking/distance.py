@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cadwidgets.geometry.measure import Floats
+from cadwidgets.geometry.measure import Floats, bounds
 from cadwidgets.geometry.topology import Indices
 from cadwidgets.viewer.picking.near_triangles import nearest_pair
 
 _BLOCK, _BLOCKS = 48, 512
 """Triangles in a block, unless there would be more than so many blocks."""
-_SAMPLE = 400
+_SAMPLE, _TO_AND_FRO = 400, 4
 _AT_ONCE = 20_000
 MOST_PAIRS = 4_000_000
 """So many pairs of triangles are looked at."""
@@ -84,18 +84,28 @@ def _gaps(low: Floats, high: Floats, other_low: Floats, other_high: Floats) -> F
 
 
 def _guess(one: Floats, other: Floats) -> Closest:
-    """The nearest of some corners."""
+    """The nearest of some corners, and from there to and fro between the nearest corners of all."""
     mine, others = (piece[:: 1 + len(piece) // _SAMPLE].reshape(-1, 3) for piece in (one, other))
-    apart = np.linalg.norm(mine[:, None] - others[None], axis=2)
-    place, against = divmod(int(np.argmin(apart)), len(others))
-    return float(apart[place, against]), mine[place], others[against]
+    place = int(np.argmin(np.linalg.norm(mine[:, None] - others[None], axis=2))) // len(others)
+    start = end = mine[place]
+    for _ in range(_TO_AND_FRO):
+        end = _nearest(other.reshape(-1, 3), start)
+        start = _nearest(one.reshape(-1, 3), end)
+    return float(np.linalg.norm(start - end)), start, end
+
+
+def _nearest(points: Floats, place: Floats) -> Floats:
+    away = points - place
+    nearest: Floats = points[int(np.argmin(np.einsum("ij,ij->i", away, away)))]
+    return nearest
 
 
 def _between(first: _Blocks, block: int, second: _Blocks, against: int, best: Closest) -> tuple[Closest, int]:
     """(The nearest points of two blocks, or ``best`` if these are nearer; how many pairs were compared)."""
     one, other = first.block(block), second.block(against)
-    one = _within(one, second.low[against], second.high[against], best[0])
-    other = _within(other, first.low[block], first.high[block], best[0])
+    for _ in range(2):
+        one = _within(one, other, best[0])
+        other = _within(other, one, best[0])
     if not len(one) or not len(other):
         return best, 0
     gaps = _gaps(one.min(axis=1), one.max(axis=1), other.min(axis=1), other.max(axis=1))
@@ -111,7 +121,10 @@ def _between(first: _Blocks, block: int, second: _Blocks, against: int, best: Cl
     return best, min(done, len(order))
 
 
-def _within(triangles: Floats, low: Floats, high: Floats, reach: float) -> Floats:
-    """Those whose boxes are nearer to a box than ``reach``."""
+def _within(triangles: Floats, others: Floats, reach: float) -> Floats:
+    """Those whose boxes are nearer than ``reach`` to the box around the others; none if there are no others."""
+    if not len(others):
+        return triangles[:0]
+    low, high = bounds(others.reshape(-1, 3))
     near = _gaps(triangles.min(axis=1), triangles.max(axis=1), low[None], high[None])[:, 0] <= reach
     return triangles[near]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cadwidgets.viewer.picking import Pickable
+from cadwidgets.viewer.picking.body import Body
 from cadwidgets.viewer.picking.chains import ordered
 
 
 def test_a_box_has_twelve_edges_and_eight_vertices_also_as_an_stl(box, soup):
     for mesh in (box(), soup(box()), box().with_edges()):
-        chains = Pickable(mesh).chains
+        chains = Body(mesh).chains
         assert len(np.unique(chains.edge)) == 12
         assert len(chains.points) == 8
         assert len(np.unique(chains.points, axis=0)) == 8
 
 
 def test_a_circle_is_one_edge_that_ends_nowhere(tube):
-    chains = Pickable(tube(sides=24)).chains
+    chains = Body(tube(sides=24)).chains
     assert len(np.unique(chains.edge)) == 2
     assert len(chains.points) == 0
 
@@ -26,7 +26,7 @@ def test_a_circle_is_one_edge_that_ends_nowhere(tube):
 def test_an_edge_that_is_there_twice_is_one(tube, box):
     mesh = box().with_edges()
     doubled = type(mesh)(mesh.vertices, mesh.triangles, edges=np.concatenate((mesh.edges, mesh.edges[:, ::-1])))
-    chains = Pickable(doubled).chains
+    chains = Body(doubled).chains
     assert len(chains.points) == 8
     assert np.bincount(chains.edge).tolist() == [2] * 12
 

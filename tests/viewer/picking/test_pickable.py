@@ -66,6 +66,13 @@ def test_the_background_is_nothing(cell, eye_on):
     assert Pickable(mesh, parts_of(mesh)).pick(eye_on(mesh), (3.0, 3.0)) is None
 
 
+def test_in_an_empty_mesh_and_in_one_of_a_flat_triangle_nothing_is_picked(box, eye_on):
+    eye = eye_on(box((1.0, 1.0, 1.0)))
+    for mesh in (Mesh(np.zeros((0, 3)), np.zeros((0, 3))), Mesh(np.zeros((3, 3)), [(0, 1, 2)])):
+        for want in ("any", "face", "part", "edge", "vertex"):
+            assert Pickable(mesh).pick(eye, (360.0, 240.0), want) is None
+
+
 @pytest.mark.parametrize("bare", [False, True])
 def test_edges_and_vertices_behind_the_front_are_not_picked(cell, soup, eye_on, bare):
     mesh = cell()
@@ -127,7 +134,7 @@ def test_an_l_shape_of_an_stl_has_eight_faces(eye_on):
     mesh = Mesh(points[triangles].reshape(-1, 3), np.arange(3 * len(triangles)).reshape(-1, 3))
     assert mesh.is_watertight
     pickable = Pickable(mesh)
-    faces = {tuple(pickable.face(number)) for number in range(len(triangles))}
+    faces = {tuple(pickable.body.face(number)) for number in range(len(triangles))}
     assert sorted(map(len, faces)) == [2, 2, 2, 2, 2, 2, 4, 4]
     picked = pickable.pick(eye_on(mesh, "top"), _pixel(eye_on(mesh, "top"), (3, 12, 10)))
     assert pickable.highlight(picked).mesh.area == pytest.approx(20 * 5 + 5 * 15)
