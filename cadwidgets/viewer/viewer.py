@@ -25,6 +25,7 @@ from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
 from cadwidgets.viewer.loading import Loader
 from cadwidgets.viewer.models import Builder, Model, Shown, mesh_of, shown
+from cadwidgets.viewer.picture import Picture
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.stage import Stage
 from cadwidgets.viewer.toolbar import toolbar
@@ -141,7 +142,7 @@ class Viewer(AssemblyViewer):
         self._scene = Scene(self.width or _FIRST_WIDTH, self.height, self.color)
         self._note, self._line = ipywidgets.HTML(), ipywidgets.HTML()
         self._beside = Stage(self._scene.camera, view=self._look, key=self._press)
-        self._stage = ipywidgets.Box([self._scene.renderer, self._note, self._beside])
+        self._stage = ipywidgets.Box([self._scene.renderer, self._note, Picture(self._scene.renderer), self._beside])
         self._loader = Loader(self._show, self._tell)
         self._make_pane(self.fit)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
