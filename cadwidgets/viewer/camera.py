@@ -44,9 +44,8 @@ def turned(direction: Sequence[float], around: float, up: float) -> Vector:
     return (cos(height) * cos(heading), cos(height) * sin(heading), sin(height))
 
 
-FIELDS_OF_VIEW = {"perspective": 30.0, "parallel": 2.0}
-"""Vertical field of view in degrees. "Parallel" is a long lens: front and back of a fitted model differ in size by 3 %,
-and turning, zooming and fitting work as in perspective."""
+FIELD_OF_VIEW = 30.0
+"""Vertically, in perspective, in degrees."""
 
 _MARGIN = 1.12  # air around a fitted model
 
@@ -61,13 +60,8 @@ def orientation(direction: Sequence[float]) -> Quaternion:
     return (cos(turn) * sin(tilt), sin(turn) * sin(tilt), sin(turn) * cos(tilt), cos(turn) * cos(tilt))
 
 
-def fit_distance(fov: float, aspect: float) -> float:
-    """The distance from which the unit sphere fills a picture with this vertical field of view (degrees)."""
-    half = radians(fov) / 2
+def fit_distance(aspect: float) -> float:
+    """The distance from which the unit sphere fills a picture in perspective."""
+    half = radians(FIELD_OF_VIEW) / 2
     narrowest = min(tan(half), tan(half) * aspect)
     return _MARGIN / sin(atan2(narrowest, 1.0))
-
-
-def same_size_distance(distance: float, old_fov: float, new_fov: float) -> float:
-    """The distance at which things keep their size in the picture when the field of view changes."""
-    return distance * tan(radians(old_fov) / 2) / tan(radians(new_fov) / 2)

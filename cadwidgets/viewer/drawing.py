@@ -110,7 +110,7 @@ def empty(drawn: three.Object3D) -> None:
 
 def release(drawn: three.Object3D) -> None:
     """Close what one drawn object holds alone, leaves first; its material is shared and stays."""
-    for attribute in drawn.geometry.attributes.values():
+    for attribute in getattr(drawn.geometry, "attributes", {}).values():  # wide lines have none
         attribute.close()
     drawn.geometry.close()
     drawn.close()

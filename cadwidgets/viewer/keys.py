@@ -1,4 +1,5 @@
-"""What the keys do on the picture: arrows turn, plus and minus zoom, F fits, digits look from the sides."""
+"""What the keys do on the picture: arrows turn, plus and minus zoom, F fits, digits look from the sides, Escape
+selects nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ ZOOMS = {"+": 0.8, "=": 0.8, "-": 1.25}
 VIEWS = {"0": "iso", "1": "front", "2": "back", "3": "left", "4": "right", "5": "top", "6": "bottom"}
 
 
-def press(key: str, scene: Scene, *, view: Callable[[str], None], fit: Callable[[], None]) -> None:
+def press(
+    key: str, scene: Scene, *, view: Callable[[str], None], fit: Callable[[], None], clear: Callable[[], None]
+) -> None:
     """Do what the key stands for; nothing for any other."""
     if key in TURNS:
         scene.turn(*TURNS[key])
@@ -23,3 +26,5 @@ def press(key: str, scene: Scene, *, view: Callable[[str], None], fit: Callable[
         view(VIEWS[key])
     elif key.lower() == "f":
         fit()
+    elif key == "Escape":
+        clear()

@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cadwidgets.errors import Cancelled
-from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer.background import LatestJob, Mailbox
-from cadwidgets.viewer.models import Builder, Shown, mesh_of
+from cadwidgets.viewer.exact import Loaded
+from cadwidgets.viewer.models import Builder, Shown, loaded
 
 
 class Loader:
     """``status`` is ready, loading, failed or cancelled; ``title`` says of what, ``error`` why it failed.
 
-    ``came`` gets the mesh, ``changed`` is called when one of these has changed; both on the thread that made this.
+    ``came`` gets what was loaded, ``changed`` is called when one of these has changed; both on the thread that made
+    this.
     """
 
-    def __init__(self, came: Callable[[Mesh], None], changed: Callable[[], None]) -> None:
+    def __init__(self, came: Callable[[Loaded], None], changed: Callable[[], None]) -> None:
         self.status, self.title = "ready", ""
         self.error: Exception | None = None
         self._came, self._changed = came, changed
@@ -28,7 +29,7 @@ class Loader:
     def start(self, models: Sequence[Shown], builder: Builder) -> None:
         """Load ``models``; what is being loaded is not needed any more."""
         self._began = number = self._began + 1
-        self._job.replace(lambda cancel: mesh_of(models, builder, cancel), lambda outcome: self._done(number, outcome))
+        self._job.replace(lambda cancel: loaded(models, builder, cancel), lambda outcome: self._done(number, outcome))
         self.title = models[0].title if len(models) == 1 else f"{len(models)} models"
         self._tell("loading")
 

@@ -16,15 +16,18 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 import numpy as np
 
 from cadwidgets.clients.build import BuildClient
-from cadwidgets.clients.exact_shapes import Rgba, ShapeLook, mesh_of_file, mesh_of_shapes
+from cadwidgets.clients.exact_shapes import Rgba, ShapeLook, file_request, shapes_request
 from cadwidgets.clients.part_meshes import first_mesh, holds_triangles, step_in
 from cadwidgets.contract.parts import PartFiles
+from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import GeometryError, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.grouping import joined
 from cadwidgets.geometry.mesh import Group, Mesh, single
 from cadwidgets.geometry.registry import EXACT, format_of, read_mesh
 from cadwidgets.units import MILLIMETRES
+from cadwidgets.viewer.exact import Exact, Loaded, Origin
+from cadwidgets.viewer.parts import parts_of
 
 
 @runtime_checkable
@@ -33,6 +36,16 @@ class MakesMesh(Protocol):
 
     def load_mesh(self, cancel: threading.Event | None = None) -> Mesh:
         """The triangles. Raises Cancelled once ``cancel`` is set."""
+        ...
+
+
+@runtime_checkable
+class KnownExactly(Protocol):
+    """What a service knows exactly, too."""
+
+    @property
+    def exact(self) -> Exact | None:
+        """Where it can be asked; None where it cannot."""
         ...
 
 
@@ -63,34 +76,39 @@ class Shown:
             isinstance(self.model, MakesMesh) or _is_of_cadquery(self.model) or bool(_exact_kind(self.model))
         )
 
-    def mesh(self, builder: Builder, cancel: threading.Event | None = None) -> Mesh:
-        """Its triangles with its look. Raises as `mesh_of`."""
-        mesh = self._own_mesh(builder, cancel)
+    def loaded(self, builder: Builder, cancel: threading.Event | None = None) -> tuple[Mesh, Exact | None]:
+        """Its triangles with its look, and who can tell exactly about it. Raises as `loaded`."""
+        mesh, exact = self._own(builder, cancel)
         if not self.name and not self.color:
-            return mesh
+            return mesh, exact
         groups = mesh.groups or (Group("", 0, len(mesh.triangles)),)
         named = self.name if len(groups) == 1 else ""
-        return replace(
-            mesh,
-            groups=tuple(
-                replace(group, name=named or group.name or self.name, color=self.color or group.color)
-                for group in groups
-            ),
+        looks = (
+            replace(group, name=named or group.name or self.name, color=self.color or group.color) for group in groups
         )
+        return replace(mesh, groups=tuple(looks)), exact
 
-    def _own_mesh(self, builder: Builder, cancel: threading.Event | None) -> Mesh:
+    def _own(self, builder: Builder, cancel: threading.Event | None) -> tuple[Mesh, Exact | None]:
         model = self.model
         if isinstance(model, Mesh):
-            return model
+            return model, None
         if isinstance(model, MakesMesh):
-            return model.load_mesh(cancel)
-        if _is_of_cadquery(model):
-            return mesh_of_shapes(builder(), *_exported(model), cancel)
-        if kind := _exact_kind(model):
-            return mesh_of_file(builder(), _exact_bytes(model), kind, cancel)
+            return model.load_mesh(cancel), model.exact if isinstance(model, KnownExactly) else None
+        if (request := self._exact_request()) is not None:
+            exact = Exact.of(builder(), request)
+            return exact.client.build(request, cancel=cancel).mesh, exact
         if isinstance(model, PartFiles):
             return _mesh_in(model)
-        return model.mesh if isinstance(model, BuiltModel) else read_mesh(model)
+        if isinstance(model, BuiltModel):  # a stored model is known to its own service alone
+            return model.mesh, Exact.of(builder(), model.request) if model.request.script else None
+        return read_mesh(model), None
+
+    def _exact_request(self) -> BuildRequest | None:
+        """The build by which a service makes its triangles; None for what has its own."""
+        if _is_of_cadquery(self.model):
+            return shapes_request(*_exported(self.model))
+        kind = _exact_kind(self.model)
+        return file_request(_exact_bytes(self.model), kind) if kind else None
 
 
 def shown(model: Model, names: Sequence[str] = (), colors: Sequence[str] = ()) -> list[Shown]:
@@ -111,19 +129,29 @@ def shown(model: Model, names: Sequence[str] = (), colors: Sequence[str] = ()) -
     return [Shown(one, name, color) for one, name, color in zip(models, *looks, strict=True)]
 
 
-def mesh_of(models: Sequence[Shown], builder: Builder, cancel: threading.Event | None = None) -> Mesh:
+def loaded(models: Sequence[Shown], builder: Builder, cancel: threading.Event | None = None) -> Loaded:
     """All models in one mesh, in the unit of the first that names one.
 
     Raises GeometryError for bytes that are no model, OSError for a path that cannot be read, and for what a service
     makes as `BuildClient.build` does.
     """
-    meshes = [one.mesh(builder, cancel) for one in models]
-    if len(meshes) == 1:
-        return meshes[0]
-    unit = next((mesh.unit for mesh in meshes if mesh.unit), "")
-    numbered = enumerate(zip(models, meshes, strict=True), 1)
-    named = [_named(_in_unit(mesh, unit), one, number) for number, (one, mesh) in numbered]
-    return joined([mesh.drawable() for mesh in named])
+    found = [one.loaded(builder, cancel) for one in models]
+    if len(found) == 1:
+        ((mesh, exact),) = found
+        return Loaded(mesh, (Origin(0, _part_count(mesh), exact),))
+    unit = next((mesh.unit for mesh, _ in found if mesh.unit), "")
+    meshes, origins = [], list[Origin]()
+    for number, (one, (mesh, exact)) in enumerate(zip(models, found, strict=True), 1):
+        same = _in_unit(mesh, unit)
+        meshes.append(_named(same, one, number))
+        first = origins[-1].first + origins[-1].count if origins else 0
+        # a service answers in the model's own unit: what is shown in another one is measured by its triangles
+        origins.append(Origin(first, _part_count(meshes[-1]), exact if same is mesh else None))
+    return Loaded(joined([mesh.drawable() for mesh in meshes]), tuple(origins))
+
+
+def _part_count(mesh: Mesh) -> int:
+    return len(parts_of(mesh)) or 1
 
 
 def _named(mesh: Mesh, one: Shown, number: int) -> Mesh:
@@ -143,11 +171,11 @@ def _in_unit(mesh: Mesh, unit: str) -> Mesh:
     return replace(mesh, vertices=single(mesh.vertices * np.float64(factor)), edges=edges, unit=unit)
 
 
-def _mesh_in(files: PartFiles) -> Mesh:
+def _mesh_in(files: PartFiles) -> tuple[Mesh, None]:
     mesh = first_mesh(files)
     if mesh is None:
         raise GeometryError(f"none of the files can be shown: {', '.join(files.files)}", offset=0)
-    return mesh
+    return mesh, None
 
 
 def _check(model: Model) -> None:

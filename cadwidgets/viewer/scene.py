@@ -6,25 +6,26 @@ planes meet the same numbers whether the model is a micrometre or a mile.
 
 from __future__ import annotations
 
-from math import dist, hypot
+from collections.abc import Sequence
+from math import hypot
 
 import numpy as np
 import pythreejs as three
 
+from cadwidgets.contract.picks import Point
+from cadwidgets.contract.sections import Plane
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.viewer import camera, drawing
+from cadwidgets.viewer import drawing
 from cadwidgets.viewer.axes import axes
+from cadwidgets.viewer.camera import VIEWS, Vector, fit_distance, turned, unit
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.layer import Layer
-
-EDGE_COLOR = "#243040"
-GRID_COLOR = "#8792a0"
-
-_CLEAR = 0.35
-_NEAR, _FAR = 0.005, 100.0  # clipping planes, in distances from which the model is seen whole
+from cadwidgets.viewer.lens import Lens, Parallel, Perspective
+from cadwidgets.viewer.marks import Mark
+from cadwidgets.viewer.materials import Materials, sky
 
 
-def sphere_around(mesh: Mesh) -> tuple[camera.Vector, float]:
+def sphere_around(mesh: Mesh) -> tuple[Vector, float]:
     """(Centre, radius) of a sphere about the middle of the bounding box that holds every triangle."""
     used = np.zeros(len(mesh.vertices), bool)
     used[mesh.triangles] = True
@@ -41,28 +42,29 @@ class Scene:
     """
 
     def __init__(self, width: int, height: int, color: str) -> None:
-        self.plain = _surface(color=color)
-        self.painted = _surface(color="#ffffff", vertexColors="VertexColors")
-        self.edge = three.LineBasicMaterial(color=EDGE_COLOR)
-        self.grid = three.LineBasicMaterial(color=GRID_COLOR, transparent=True, opacity=0.38, depthWrite=False)
-        self.axis = three.LineBasicMaterial(vertexColors="VertexColors", transparent=True, opacity=0.9)
+        self.materials = Materials(color)
         self.frame = three.Group()
-        self.camera = _camera(width / height)
-        self.controls = three.OrbitControls(self.camera, screenSpacePanning=True)
+        self._aspect = width / height
+        self._lenses: dict[str, Lens] = {"perspective": Perspective(self._aspect), "parallel": Parallel(self._aspect)}
+        self._lens = self._lenses["perspective"]
+        cameras = [lens.camera for lens in self._lenses.values()]
         self.renderer = three.Renderer(
-            three.Scene(children=[self.camera, _sky(), self.frame], background=None),
+            three.Scene(children=[*cameras, sky(), self.frame], background=None),
             self.camera,
             [self.controls],
             antialias=True,
             alpha=True,
             clearOpacity=0.0,
+            localClippingEnabled=True,
             width=width,
             height=height,
         )
-        self._model, self._ground = Layer(), Layer()
+        self._model, self._ground, self._caps = Layer(), Layer(), Layer()
+        self._marks: tuple[three.Object3D, ...] = ()
+        self._planes: tuple[Plane, ...] = ()
         self._ground_plan: Ground | None = None
         self._reach = 1.0  # of the model from the middle of the fitted one, in the camera's units
-        self.fit((0.0, 0.0, 0.0), 1.0, camera.VIEWS["iso"])
+        self.fit((0.0, 0.0, 0.0), 1.0, VIEWS["iso"])
 
     def show(self, mesh: Mesh | None, ground: Ground | None, *, edges: bool) -> None:
         """Draw ``mesh`` on ``ground`` instead of the last ones; the camera stays."""
@@ -84,17 +86,49 @@ class Scene:
         self._put_down(ground)
         self._swap()
 
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Mark these instead of what was marked."""
+        before, self._marks = self._marks, tuple(mark.drawn(self.materials) for mark in marks)
+        self._swap()
+        for drawn in before:
+            drawing.release(drawn)
+
+    def cut(self, planes: Sequence[Plane]) -> None:
+        """Draw nothing beyond any of the planes; the faces of earlier ones go."""
+        self._planes = tuple(planes)
+        self._caps.put(())
+        self._swap()
+        self._cut()
+
+    def cap(self, meshes: Sequence[Mesh]) -> None:
+        """Draw the face of each section, a mesh for each of the planes."""
+        pairs = zip(meshes, self.materials.caps, strict=False)
+        self._caps.put([drawing.shaded(mesh, *pair) for mesh, pair in pairs if len(mesh.triangles)])
+        self._swap()
+
+    def in_view(self, point: Point) -> Vector:
+        """A point of the model in the camera's coordinates."""
+        x, y, z = (value * self.frame.scale[0] + move for value, move in zip(point, self.frame.position, strict=True))
+        return (x, y, z)
+
+    def _cut(self) -> None:
+        self.materials.cut(self._planes, self.frame.scale[0], self.frame.position)
+
     def rest(self) -> None:
         """Let go of what was made ready for the next model: there may not be one for a while."""
-        self._model.rest()
-        self._ground.rest()
+        for layer in (self._model, self._ground, self._caps):
+            layer.rest()
 
     def close(self) -> None:
         """Give back what is not on screen; what is goes with the renderer."""
-        self._model.close()
-        self._ground.close()
+        for layer in (self._model, self._ground, self._caps):
+            layer.close()
+        for lens in self._lenses.values():
+            if lens is not self._lens:
+                lens.controls.close()
+        self.materials.close()
 
-    def fit(self, center: camera.Vector, radius: float, direction: camera.Vector | None = None) -> None:
+    def fit(self, center: Vector, radius: float, direction: Vector | None = None) -> None:
         """See a sphere whole, from ``direction`` or from where the camera is."""
         self._reach = 1.0
         direction = self.direction if direction is None else direction
@@ -102,61 +136,62 @@ class Scene:
             with self.frame.hold_sync():
                 self.frame.scale = (1.0 / radius,) * 3
                 self.frame.position = tuple(-value / radius for value in center)
-            self.controls.target = (0.0, 0.0, 0.0)
+            self._cut()
             self._stand((0.0, 0.0, 0.0), direction, self._fitting)
 
     def project(self, projection: str) -> None:
-        """Change the field of view; what is at the camera's target keeps its size."""
-        fov = camera.FIELDS_OF_VIEW[projection]
-        distance = camera.same_size_distance(self.distance, self.camera.fov, fov)
-        self.camera.fov = fov
-        self._stand(self.controls.target, self.direction, distance)
+        """See in ``perspective`` or in ``parallel`` projection; what is at the camera's target keeps its size."""
+        target, direction, distance = self.controls.target, self.direction, self.distance
+        self._lens = self._lenses[projection]
+        self._stand(target, direction, distance)
+        with self.renderer.hold_sync():
+            self.renderer.camera, self.renderer.controls = self.camera, [self.controls]
 
     def turn(self, around: float, up: float) -> None:
         """Go round the target by so many degrees: to the right of the picture, and upwards."""
-        self._stand(self.controls.target, camera.turned(self.direction, around, up), self.distance)
+        self._stand(self.controls.target, turned(self.direction, around, up), self.distance)
 
     def zoom(self, factor: float) -> None:
         """Go nearer to the target (below 1) or away from it."""
-        nearest, farthest = self.controls.minDistance, self.controls.maxDistance
-        self._stand(self.controls.target, self.direction, min(max(self.distance * factor, nearest), farthest))
-
-    def shade(self, *, clear: bool, wires: bool, flat: bool) -> None:
-        """How triangles are drawn: so that one sees through them, as their edges alone, each with one normal."""
-        for material in (self.plain, self.painted):
-            with material.hold_sync():
-                material.transparent, material.opacity, material.depthWrite = clear, _CLEAR if clear else 1.0, not clear
-                material.wireframe, material.flatShading = wires, flat
+        distance = self._lens.within(self.distance * factor)
+        self._stand(self.controls.target, self.direction, distance)
 
     def resize(self, width: int, height: int) -> None:
         """Change the picture's size in CSS pixels; what was seen whole still is."""
         before = self._fitting
-        self.camera.aspect = width / height
+        self._aspect = width / height
+        for lens in self._lenses.values():
+            lens.resize(self._aspect)
         self.renderer.width, self.renderer.height = width, height
         if before != self._fitting:
             self._stand(self.controls.target, self.direction, self.distance * self._fitting / before)
 
     @property
-    def direction(self) -> camera.Vector:
+    def direction(self) -> Vector:
         """The unit vector from the target to the camera."""
-        return camera.unit([a - b for a, b in zip(self.camera.position, self.controls.target, strict=True)])
+        return unit([a - b for a, b in zip(self.camera.position, self.controls.target, strict=True)])
 
     @property
     def distance(self) -> float:
         """From the camera to its target, in radii of the fitted model."""
-        return dist(self.camera.position, self.controls.target)
+        return self._lens.distance
 
     @property
-    def materials(self) -> tuple[three.Material, ...]:
-        """All materials, also those that nothing on screen uses now."""
-        return self.plain, self.painted, self.edge, self.grid, self.axis
+    def camera(self) -> three.Camera:
+        """The one that is looked through."""
+        return self._lens.camera
+
+    @property
+    def controls(self) -> three.OrbitControls:
+        """Those of the camera that is looked through."""
+        return self._lens.controls
 
     def _contents(self, mesh: Mesh, edges: bool) -> list[drawing.Content]:
-        triangles = drawing.shaded(mesh, self.plain, self.painted)
+        triangles = drawing.shaded(mesh, self.materials.plain, self.materials.painted)
         return [triangles, self._edges(mesh)] if edges else [triangles]
 
     def _edges(self, mesh: Mesh) -> drawing.Content:
-        return drawing.lines(mesh.edges if mesh.edges is not None else mesh.feature_edges(), self.edge)
+        return drawing.lines(mesh.edges if mesh.edges is not None else mesh.feature_edges(), self.materials.edge)
 
     def _put_down(self, ground: Ground | None) -> None:
         if ground == self._ground_plan:
@@ -166,32 +201,27 @@ class Scene:
             self._ground.put(())
             return
         segments, colors = axes(ground)
-        grid, arrows = ground.lines(), drawing.lines(segments, self.axis, colors, renderOrder=1)
-        self._ground.put((drawing.lines(grid, self.grid), arrows))
+        grid, arrows = ground.lines(), drawing.lines(segments, self.materials.axis, colors, renderOrder=1)
+        self._ground.put((drawing.lines(grid, self.materials.grid), arrows))
 
     def _swap(self) -> None:
         # one assignment, so that no half of two models is ever drawn; only then may the rest go
-        self.frame.children = self._ground.shown + self._model.shown
-        self._ground.clear_up()
-        self._model.clear_up()
+        self.frame.children = self._ground.shown + self._model.shown + self._caps.shown + self._marks
+        for layer in (self._model, self._ground, self._caps):
+            layer.clear_up()
 
     @property
     def _fitting(self) -> float:
         """The distance from which the fitted model is seen whole."""
-        return camera.fit_distance(self.camera.fov, self.camera.aspect)
+        return fit_distance(self._aspect)
 
-    def _stand(self, target: camera.Vector, direction: camera.Vector, distance: float) -> None:
-        with self.camera.hold_sync():
-            self.camera.position = tuple(t + distance * d for t, d in zip(target, direction, strict=True))
-            self.camera.quaternion = camera.orientation(direction)
-            self.camera.near = _NEAR * self._fitting
-            self._see_as_far_as_needed()
-        with self.controls.hold_sync():
-            self.controls.minDistance, self.controls.maxDistance = 2 * self.camera.near, self.camera.far / 2
+    def _stand(self, target: Vector, direction: Vector, distance: float) -> None:
+        self._lens.stand(target, direction, distance, self._fitting)
+        self._see_as_far_as_needed()
 
     def _see_as_far_as_needed(self) -> None:
         """Put the far plane behind everything, also behind a model that has outgrown the fitted one."""
-        self.camera.far = max(_FAR * self._fitting, dist(self.camera.position, (0.0, 0.0, 0.0)) + self._reach)
+        self._lens.see(self._reach, self._fitting)
 
     def _reach_of(self, mesh: Mesh) -> float:
         low, high = np.array(mesh.bounding_box).reshape(2, 3)
@@ -199,33 +229,3 @@ class Scene:
         scale = self.frame.scale[0]
         middle = [c * scale + p for c, p in zip(center, self.frame.position, strict=True)]
         return hypot(*middle) + radius * scale
-
-
-def _surface(**traits: object) -> three.Material:
-    return three.MeshStandardMaterial(
-        roughness=0.55,
-        metalness=0.05,
-        side="DoubleSide",  # open shells and files with inside-out triangles show too
-        polygonOffset=True,  # pushes faces behind the edges drawn on them
-        polygonOffsetFactor=1.0,
-        polygonOffsetUnits=1.0,
-        **traits,
-    )
-
-
-def _sky() -> three.HemisphereLight:
-    """Even light, brighter from above, that leaves no side black."""
-    return three.HemisphereLight("#ffffff", "#a4abb6", intensity=0.64, position=(0.0, 0.0, 1.0))
-
-
-def _camera(aspect: float) -> three.PerspectiveCamera:
-    """A camera that carries a lamp: the side one looks at is lit from the upper left."""
-    key = three.DirectionalLight(
-        color="#ffffff",
-        intensity=0.46,
-        position=(-0.3e6, 0.4e6, 1e6),  # so far away that its direction is the same for every lens
-        # a light without a shadow of its own makes pythreejs report an error in the browser's console
-        shadow=three.DirectionalLightShadow(),
-    )
-    fov = camera.FIELDS_OF_VIEW["perspective"]
-    return three.PerspectiveCamera(fov=fov, aspect=aspect, up=(0.0, 0.0, 1.0), children=[key])

@@ -1,4 +1,5 @@
-"""What the browser does beside pythreejs: the orientation marker, the width of the picture's place, the keyboard."""
+"""What the browser does beside pythreejs: the orientation marker, the width of the picture's place, the keyboard,
+clicks on the model, and labels on the picture."""
 
 from __future__ import annotations
 
@@ -10,26 +11,36 @@ import anywidget
 import ipywidgets
 import traitlets
 
-Act = Callable[[str], None]
+Message = Mapping[str, Any]
+Act = Callable[[Message], None]
 
 
 class Stage(anywidget.AnyWidget):
-    """Calls ``view`` with the name of a side that was clicked, and ``key`` with a key that was pressed on the picture.
-
-    See stage.js for what it says and hears.
+    """Calls ``view`` when a side of the marker was clicked, ``key`` when a key was pressed on the picture, and ``pick``
+    when the model was clicked, each with the browser's message; see stage.js for what it says and hears.
     """
 
     _esm = (files(__package__) / "stage.js").read_text("utf-8")
     camera = traitlets.Unicode().tag(sync=True)
     room = traitlets.Int(0).tag(sync=True)
     """Width of the picture's place in CSS pixels, as the browser tells it; 0 before it has."""
+    tags = traitlets.List(trait=traitlets.Dict()).tag(sync=True)
+    """Labels: ``{"at": (x, y, z) in the camera's coordinates, "text": ...}``."""
 
-    def __init__(self, camera: ipywidgets.Widget, view: Act, key: Act) -> None:
-        self._acts = {"view": view, "key": key}
-        super().__init__(camera=f"IPY_MODEL_{camera.model_id}")
+    def __init__(self, camera: ipywidgets.Widget, **acts: Act) -> None:
+        self._acts = acts
+        super().__init__(camera=_reference(camera))
         self.on_msg(lambda _widget, message, _buffers: self._heard(message))
 
-    def _heard(self, message: Mapping[str, Any]) -> None:
+    def look_through(self, camera: ipywidgets.Widget) -> None:
+        """Another camera is the one that is looked through."""
+        self.camera = _reference(camera)
+
+    def _heard(self, message: Message) -> None:
         act = self._acts.get(str(message.get("type")))
         if act is not None:
-            act(str(message.get("name") or message.get("key") or ""))
+            act(message)
+
+
+def _reference(widget: ipywidgets.Widget) -> str:
+    return f"IPY_MODEL_{widget.model_id}"

@@ -22,10 +22,17 @@ TOGGLES = {
     "wires": "Draw the triangles' edges instead of faces",
     "flat": "Shade each triangle by itself",
     "inches": "Lengths in inches",
-    "tree": "The tree of the model's parts",
 }
+PANES = {"tree": "The tree of the model's parts", "cut": "Cut the model with planes"}
 
-_LABELS = {"tree": "Parts"}
+_LABELS = {"tree": "Parts", "cut": "Section"}
+_PICKS = {
+    "any": "Pick anything",
+    "face": "Pick faces",
+    "edge": "Pick edges",
+    "vertex": "Pick vertices",
+    "part": "Pick parts",
+}
 
 
 def toolbar(
@@ -36,9 +43,14 @@ def toolbar(
     views = [_button("Fit", "See the whole model", fit)]
     views += [_button(name.title(), tip, partial(view, name)) for name, tip in VIEW_BUTTONS.items()]
     toggles = [_toggle(viewer, name, tip) for name, tip in TOGGLES.items()]
+    panes = [_toggle(viewer, name, tip) for name, tip in PANES.items()]
+    picks = ipywidgets.Dropdown(
+        options=[(label, kind) for kind, label in _PICKS.items()], tooltip="What a click selects"
+    )
+    link((viewer, "picks"), (picks, "value"))
     stop = _button("Cancel", "Stop making the model", cancel)
     stop.layout.display = "none"
-    bar = ipywidgets.HBox([ipywidgets.HBox(views), ipywidgets.HBox(toggles), stop])
+    bar = ipywidgets.HBox([ipywidgets.HBox(views), ipywidgets.HBox(toggles), ipywidgets.HBox([*panes, picks]), stop])
     bar.add_class("cadwidgets-viewer-bar")
     return bar
 

@@ -18,16 +18,19 @@ from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.units import MILLIMETRES
-from cadwidgets.viewer.assembly import AssemblyViewer
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
+from cadwidgets.viewer.cutting import CuttingViewer
+from cadwidgets.viewer.exact import Exact, Loaded, Origin
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
 from cadwidgets.viewer.loading import Loader
-from cadwidgets.viewer.models import Builder, Model, Shown, mesh_of, shown
+from cadwidgets.viewer.models import Builder, Model, Shown, loaded, shown
+from cadwidgets.viewer.pick_pane import PickPane
+from cadwidgets.viewer.pick_words import Units, picks_html, tag
 from cadwidgets.viewer.picture import Picture
 from cadwidgets.viewer.scene import Scene, sphere_around
-from cadwidgets.viewer.stage import Stage
+from cadwidgets.viewer.stage import Message, Stage
 from cadwidgets.viewer.toolbar import toolbar
 from cadwidgets.viewer.words import line, note
 
@@ -42,11 +45,11 @@ _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is 
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(AssemblyViewer):
+class Viewer(CuttingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
-    Drag turns, the wheel zooms, the right button moves; Z points up. ``model`` is what `load` takes. Raises as that,
-    TypeError for an unknown keyword and traitlets.TraitError for a value that a trait does not take.
+    Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes.
+    Raises as that, TypeError for an unknown keyword and traitlets.TraitError for a value that a trait does not take.
     """
 
     mesh = Instance(Mesh, allow_none=True)
@@ -141,14 +144,17 @@ class Viewer(AssemblyViewer):
         )
         self._scene = Scene(self.width or _FIRST_WIDTH, self.height, self.color)
         self._note, self._line = ipywidgets.HTML(), ipywidgets.HTML()
-        self._beside = Stage(self._scene.camera, view=self._look, key=self._press)
+        self._beside = Stage(self._scene.camera, view=self._look, key=self._press, pick=self._click)
         self._stage = ipywidgets.Box([self._scene.renderer, self._note, Picture(self._scene.renderer), self._beside])
         self._loader = Loader(self._show, self._tell)
         self._make_pane(self.fit)
+        self._make_measurer()
+        self._make_sections()
+        self._picks_pane = PickPane(self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._fitted = False
         self._style()
-        self._owned = (*self.children, *self._scene.materials)
+        self._owned = (*self.children, *self._scene.materials.all)
         self._project()
         self._shade()
         self._scene.fit(*_EMPTY_SPHERE)
@@ -173,19 +179,28 @@ class Viewer(AssemblyViewer):
         self._take(_Given.of(model, names, colors, source))
 
     def _take(self, given: _Given) -> None:
-        if given.mesh is None:
+        if given.loaded is None:
             self._loader.start(given.models, given.builder)
         else:
             self._loader.skip()
-            self.mesh = given.mesh
+            self._show(given.loaded)
+
+    def put(self, mesh: Mesh, exact: Exact | None = None) -> None:
+        """Show ``mesh``, all of which ``exact`` knows exactly: for measures, selectors and the faces of sections."""
+        self._show(Loaded(mesh, (Origin(0, len(mesh.groups) or 1, exact),)))
 
     def cancel(self) -> None:
         """Stop loading; what is on screen stays."""
         self._loader.cancel()
 
     def wait(self, timeout: float = 120.0) -> None:
-        """Wait until the model is loaded, as scripts and tests want it. Raises TimeoutError after ``timeout`` s."""
+        """Wait until the model is loaded, and what is selected and cut is measured, as scripts and tests want it.
+
+        Raises TimeoutError after ``timeout`` s.
+        """
         self._loader.wait(timeout)
+        if not (self._measurer.wait(timeout) and self._capper.wait(timeout)):
+            raise TimeoutError(f"the selection or the section is still being measured after {timeout:g} s")
 
     def fit(self, path: str = "") -> None:
         """See what is drawn of the model from where the camera is, or the parts with a ``path``, as large as possible.
@@ -196,6 +211,7 @@ class Viewer(AssemblyViewer):
             self._scene.fit(*sphere_around(self._part_meshes(self._solid, path)))
         else:
             self._scene.fit(*self._sphere)
+        self._tag()
 
     def view(self, name: str) -> None:
         """See the whole model from a side: iso, front, back, left, right, top or bottom.
@@ -205,6 +221,7 @@ class Viewer(AssemblyViewer):
         if name not in VIEWS:
             raise RequestError(f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS))
         self._scene.fit(*self._sphere, VIEWS[name])
+        self._tag()
 
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
@@ -212,7 +229,8 @@ class Viewer(AssemblyViewer):
         if self._resting is not None:
             self._resting.cancel()
         if self._owned:
-            self._loader.close()
+            for work in (self._loader, self._measurer, self._capper):
+                work.close()
             self._scene.close()
         for part in (*self._owned, self.layout):
             close_tree(part)
@@ -224,8 +242,9 @@ class Viewer(AssemblyViewer):
         _check_color(color, TraitError)
         return color
 
-    def _show(self, mesh: Mesh) -> None:
-        self.mesh = mesh
+    def _show(self, model: Loaded) -> None:
+        self._known = model
+        self.mesh = model.mesh
 
     def _tell(self) -> None:
         self.set_trait("status", self._loader.status)
@@ -237,8 +256,10 @@ class Viewer(AssemblyViewer):
         self.observe(lambda _: self._replace(), "mesh")
         self.observe(lambda _: self._redraw(), "color")
         self.observe(lambda _: self._reassemble(), ["hidden", "spread"])
+        self.observe(lambda _: self._write(), ["selection", "measurement", "selector", "measuring"])
         self.observe(lambda _: self._scene.outline(self._seen, edges=self.edges), "edges")
         self.observe(lambda _: self._lay_ground(), ["grid", "unit", "inches"])
+        self.observe(lambda _: self._tag(), ["unit", "inches"])
         self.observe(lambda _: self._project(), "parallel")
         self.observe(lambda _: self._shade(), ["clear", "wires", "flat"])
         self.observe(lambda _: self._resize(), ["width", "height"])
@@ -252,6 +273,8 @@ class Viewer(AssemblyViewer):
             self._loader.skip()
         with self.hold_trait_notifications():
             self._new_parts(self._solid)
+        self._new_pickable(self._solid)
+        self._slice()
         self._reassemble()
 
     def _reassemble(self) -> None:
@@ -262,9 +285,11 @@ class Viewer(AssemblyViewer):
             self._fitted = True
             self.fit()
         self._redraw()
+        if self._picked:
+            self._mark()
 
     def _redraw(self) -> None:
-        self._scene.plain.color = self.color
+        self._scene.materials.paint(self.color)
         self._scene.show(self._seen, self._ground if self.grid else None, edges=self.edges)
         self._rest_soon()
         self._write()
@@ -285,9 +310,10 @@ class Viewer(AssemblyViewer):
 
     def _project(self) -> None:
         self._scene.project("parallel" if self.parallel else "perspective")
+        self._beside.look_through(self._scene.camera)
 
     def _shade(self) -> None:
-        self._scene.shade(clear=self.clear, wires=self.wires, flat=self.flat)
+        self._scene.materials.shade(clear=self.clear, wires=self.wires, flat=self.flat)
 
     def _resize(self) -> None:
         room = self._beside.room
@@ -296,13 +322,26 @@ class Viewer(AssemblyViewer):
         self._scene.resize(width, round(min(self.height, tallest)))
         self.layout.width = f"{self.width}px" if self.width else "100%"
 
-    def _look(self, name: str) -> None:
-        if name in VIEWS:
-            self.view(name)
+    def _look(self, message: Message) -> None:
+        if message.get("name") in VIEWS:
+            self.view(str(message["name"]))
 
-    def _press(self, key: str) -> None:
+    def _press(self, message: Message) -> None:
         """A key on the picture: see `keys`."""
-        press(key, self._scene, view=self.view, fit=self.fit)
+        press(str(message.get("key")), self._scene, view=self.view, fit=self.fit, clear=self.select)
+
+    def _mark(self) -> None:
+        super()._mark()
+        self._tag()
+
+    def _tag(self) -> None:
+        """Write what was measured beside its dimension."""
+        relation = self.measurement and self.measurement.relation
+        self._beside.tags = []
+        if relation and not self.spread:
+            middle = [(one + other) / 2 for one, other in zip(relation.start, relation.end, strict=True)]
+            at = self._scene.in_view((middle[0], middle[1], middle[2]))
+            self._beside.tags = [{"at": at, "text": tag(relation, self._units)}]
 
     def _write(self) -> None:
         title, loading = self._loader.title, self.status == "loading"
@@ -314,14 +353,22 @@ class Viewer(AssemblyViewer):
             stale=self.stale,
             hidden=self._seen is None,
         )
-        unit = "in" if self._inches_per_unit else self._unit
-        self._line.value = line(self.caption, self._ground.shown_step if self.grid else None, unit)
+        self._line.value = line(self.caption, self._ground.shown_step if self.grid else None, self._units.name)
+        self._picks_pane.say(picks_html(self.selection, self.measurement, self.selector, self.measuring, self._units))
         greyed = (self.stale or loading or failed) and self._solid is not None
         (self._stage.add_class if greyed else self._stage.remove_class)("cadwidgets-viewer-stale")
 
     def _style(self) -> None:
         sheet = ipywidgets.HTML(f"<style>{_css()}</style>", layout={"display": "none"})
-        self.children = [sheet, self._bar, self._stage, self._line, self._pane]
+        self.children = [
+            sheet,
+            self._bar,
+            self._stage,
+            self._line,
+            self._picks_pane,
+            self._section_pane,
+            self._pane,
+        ]
         self.add_class("cadwidgets-viewer")
         self._stage.add_class("cadwidgets-viewer-stage")
         self._note.add_class("cadwidgets-viewer-note")
@@ -348,6 +395,11 @@ class Viewer(AssemblyViewer):
         return (self.mesh and self.mesh.unit) or self.unit
 
     @property
+    def _units(self) -> Units:
+        inches = self._inches_per_unit
+        return Units("in", inches) if inches else Units(self._unit, 1.0)
+
+    @property
     def _inches_per_unit(self) -> float:
         """0 where lengths are told in the model's own unit, also because nobody knows how long that is."""
         return MILLIMETRES.get(self._unit, 0.0) / MILLIMETRES["in"] if self.inches else 0.0
@@ -355,10 +407,10 @@ class Viewer(AssemblyViewer):
 
 @dataclass(frozen=True)
 class _Given:
-    """What is to be shown, checked; its ``mesh`` is there unless a service makes it."""
+    """What is to be shown, checked; ``loaded`` unless a service makes it."""
 
     models: list[Shown]
-    mesh: Mesh | None
+    loaded: Loaded | None
     builder: Builder
 
     @classmethod
@@ -372,7 +424,7 @@ class _Given:
 
         models = shown(model, names, colors)
         slow = any(one.is_slow for one in models)
-        return cls(models, None if slow else mesh_of(models, builder), builder)
+        return cls(models, None if slow else loaded(models, builder), builder)
 
 
 def _check_color(color: str, kind: type[Exception]) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from cadwidgets.geometry.mesh import Mesh
 
-HINT = "Drag to turn, scroll to zoom, right-drag to move"
+HINT = "Drag to turn, scroll to zoom, right-drag to move, click to pick"
 
 
 def note(mesh: Mesh | None, *, loading: str = "", failed: str = "", stale: bool = False, hidden: bool = False) -> str:

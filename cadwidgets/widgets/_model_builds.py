@@ -12,6 +12,7 @@ from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.viewer.exact import Exact
 from cadwidgets.widgets._budget import options
 
 _AT_THE_SERVICE = ("wait", "parse", "run", "mesh", "read", "encode")
@@ -49,6 +50,14 @@ class Outcome:
     ours: bool
     level: int
     timings: Mapping[str, float]
+
+    def exact(self, local: BuildClient) -> Exact | None:
+        """Who knows the model exactly: its own service if that is ours, else the ``local`` one, which has the kernel,
+        by its script."""
+        if self.ours:
+            return Exact.of(self.wish.client, self.model.request)
+        request = self.wish.request
+        return Exact(local, lambda _: request, numbered=False) if request.script else None
 
     def stages(self, start: float, draw: float) -> dict[str, float]:
         """All stages from the slider to the picture, with the seconds of drawing it and of the service's ``start``."""

@@ -6,13 +6,15 @@ import threading
 from dataclasses import dataclass
 
 from cadwidgets.clients._parts import Progress
-from cadwidgets.clients.exact_shapes import mesh_of_file
+from cadwidgets.clients.exact_shapes import file_request, mesh_of_file
 from cadwidgets.clients.part_meshes import first_mesh, is_shown_from, is_step, step_in
 from cadwidgets.contract.parts import CadFormat, PartFiles
 from cadwidgets.contract.requests import CadRequest
 from cadwidgets.errors import CadWidgetsError, Cancelled, NotFound
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources
+from cadwidgets.viewer.exact import Exact
+from cadwidgets.widgets._part_exact import part_exact
 from cadwidgets.widgets._shelf import PartFacts
 
 _PREVIEW_LABEL = "GLB"
@@ -21,11 +23,12 @@ _PREVIEW_LABEL = "GLB"
 
 @dataclass(frozen=True)
 class Fetched:
-    """What came: the files, none for a picture alone; the triangles, or ``why_not``."""
+    """What came: the files, none for a picture alone; the triangles and who knows the part exactly, or ``why_not``."""
 
     files: PartFiles | None = None
     mesh: Mesh | None = None
     why_not: str = ""
+    exact: Exact | None = None
 
 
 def previewed(sources: Sources, facts: PartFacts, cancel: threading.Event) -> Fetched:
@@ -37,7 +40,7 @@ def previewed(sources: Sources, facts: PartFacts, cancel: threading.Event) -> Fe
         files = sources.parts.download(facts.part, found, with_text=False, cancel=cancel)
     except NotFound as error:  # a catalog of somebody's own lists formats also for parts without a file
         return Fetched(why_not=str(error))
-    return Fetched(mesh=_drawn(first_mesh(files)))
+    return Fetched(mesh=_drawn(first_mesh(files)), exact=part_exact(sources, facts.part))
 
 
 def fetched(
@@ -56,7 +59,9 @@ def fetched(
         raise
     except CadWidgetsError as error:  # the files are worth having all the same, and the reason is told
         return Fetched(files, why_not=f"Not shown in 3D: {error}")
-    return Fetched(files, mesh, "" if mesh else "This format cannot be shown in 3D.")
+    step = step_in(files)  # what came is measured, and nothing more is asked for
+    exact = Exact(sources.local, lambda _: file_request(step, "STEP"), numbered=False) if step else None
+    return Fetched(files, mesh, "" if mesh else "This format cannot be shown in 3D.", exact)
 
 
 def preview_format(facts: PartFacts) -> CadFormat | None:

@@ -52,7 +52,7 @@ class PartView(ipywidgets.VBox):
     def show(self, part: PartRef, fetched: Fetched) -> None:
         """Show a part in 3D; without triangles, what is shown stays, greyed if it is another part, and the reason."""
         if fetched.mesh is not None:
-            self.viewer.mesh = fetched.mesh
+            self.viewer.put(fetched.mesh, fetched.exact)
             self.viewer.fit()
             self.shown = part
             self.picture.value = ""

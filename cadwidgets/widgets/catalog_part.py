@@ -18,7 +18,9 @@ from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.part import part_frame
+from cadwidgets.viewer.exact import Exact
 from cadwidgets.widgets._components import components_of
+from cadwidgets.widgets._part_exact import part_exact
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
@@ -86,6 +88,11 @@ class CatalogPart:
         if self._mesh is None:
             raise RequestError(f"{self.part_number} has no 3D here", parameter="format", allowed=_MESH_FORMAT)
         return self._mesh
+
+    @cached_property
+    def exact(self) -> Exact | None:
+        """Where the part can be measured exactly; None at a catalog that counts every request for CAD."""
+        return part_exact(self._source, self.details.part)
 
     @cached_property
     def bom(self) -> Bom:

@@ -20,6 +20,7 @@ from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
+from cadwidgets.widgets._changes import Changes
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
@@ -28,7 +29,15 @@ from cadwidgets.widgets._model_builds import Outcome
 from cadwidgets.widgets._model_controls import ModelControls
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
 from cadwidgets.widgets._model_source import model_source, read_files
-from cadwidgets.widgets._model_texts import badges, code_html, notes_html, numbers_html, status_text, title_html
+from cadwidgets.widgets._model_texts import (
+    badges,
+    code_html,
+    notes_html,
+    numbers_html,
+    status_html,
+    status_text,
+    title_html,
+)
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._stage_times import StageTimes
 from cadwidgets.widgets._waiting import Waiting
@@ -93,6 +102,7 @@ class ModelExplorer(ModelControls):
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
         self._jobs_aside.append(self._waiting.job)
         self._ours = False
+        self._changes = Changes()
         self._lay_out()
         self._wire()
         self._load_schema()
@@ -146,8 +156,8 @@ class ModelExplorer(ModelControls):
     def _lay_out(self) -> None:
         self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
         self.downloads = DownloadBar(CONTRACT_FORMATS, self._fetch, self._mailbox)
-        self._title, self._error_panel, self._notes, self._numbers, self._code_line = (
-            ipywidgets.HTML() for _ in range(5)
+        self._title, self._error_panel, self._notes, self._numbers, self._code_line, self._told = (
+            ipywidgets.HTML() for _ in range(6)
         )
         self._state = StateRow(self.live, self.build, self.cancel)
         self._stage_times = StageTimes()
@@ -159,6 +169,7 @@ class ModelExplorer(ModelControls):
         right = (
             self.viewer,
             self._state,
+            self._told,
             self._stage_times,
             self._error_panel,
             self._notes,
@@ -222,10 +233,13 @@ class ModelExplorer(ModelControls):
         self._show_numbers(model)
         self._show_bom(model)
         self._show_status()
+        if self._builds.settled and not self.draft:  # read out once the values rest, and not at every step
+            changed = self._changes.told(self._schema or ParameterSchema(), self.params, model)
+            self._told.value = status_html(changed) if changed else ""
 
     def _draw(self, outcome: Outcome) -> None:
         begun = time.perf_counter()
-        self.viewer.mesh = outcome.mesh
+        self.viewer.put(outcome.mesh, outcome.exact(self._source.local))
         self.viewer.stale = False
         timings = outcome.stages(self._waiting.start_seconds, time.perf_counter() - begun)
         self._builds.drawn(outcome, timings)

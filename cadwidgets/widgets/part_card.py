@@ -29,6 +29,7 @@ class PartCard(Panel):
         self._error_panel = ipywidgets.HTML()
         about = ipywidgets.HTML(_card_html(part.details))
         self.children = two_columns((about, self._status_line, self._error_panel), (self.viewer,))
+        self._exact = part.exact
         self._start(lambda cancel: part.load_mesh(cancel).drawable(), self._came)
 
     def _came(self, outcome: Any) -> None:
@@ -39,7 +40,7 @@ class PartCard(Panel):
             self._fail(outcome)
             return
         self._succeed()
-        self.viewer.mesh = outcome
+        self.viewer.put(outcome, self._exact)
         self.viewer.fit()
         self._status_line.value = ""
         self.set_trait("status", "ready")

@@ -29,8 +29,11 @@ def _seen(scene: Scene, points) -> tuple[np.ndarray, np.ndarray]:
     """(Places in the picture from -1 to 1 (n, 2), depths (n,)) of points in the model's coordinates."""
     world = np.asarray(points) * scene.frame.scale + np.array(scene.frame.position)
     local = (world - scene.camera.position) @ _rotation(scene.camera.quaternion)
-    half = tan(radians(scene.camera.fov) / 2)
-    return local[:, :2] / -local[:, 2:] / (half * scene.camera.aspect, half), -local[:, 2]
+    width, height, camera = scene.renderer.width, scene.renderer.height, scene.camera
+    if hasattr(camera, "zoom") and not hasattr(camera, "fov"):
+        return local[:, :2] * camera.zoom / (camera.right, camera.top), -local[:, 2]
+    half = tan(radians(camera.fov) / 2)
+    return local[:, :2] / -local[:, 2:] / (half * width / height, half), -local[:, 2]
 
 
 @pytest.fixture(params=[(720, 480), (300, 600)], ids=["wide", "tall"])
@@ -92,11 +95,22 @@ def test_changing_the_projection_keeps_sizes_at_the_middle(scene):
     assert parallel == pytest.approx(perspective)
 
 
-def test_parallel_lines_stay_parallel_within_three_percent(scene):
+def test_near_and_far_are_equally_large_in_parallel_projection(scene):
     scene.project("parallel")
     scene.fit((0.0, 0.0, 0.0), 1.0, VIEWS["front"])
     places, _ = _seen(scene, [(0.5, -0.9, 0.0), (0.5, 0.9, 0.0)])
-    assert places[0, 0] == pytest.approx(places[1, 0], rel=0.03)
+    assert places[0] == pytest.approx(places[1], abs=1e-12)
+    assert scene.renderer.camera is scene.camera
+    assert scene.renderer.controls == [scene.controls]
+
+
+def test_what_was_zoomed_in_parallel_projection_is_as_large_in_perspective(scene):
+    scene.fit((0.0, 0.0, 0.0), 1.0, VIEWS["front"])
+    scene.project("parallel")
+    scene.zoom(0.5)
+    near, _ = _seen(scene, [(0.1, 0.0, 0.0)])
+    scene.project("perspective")
+    assert _seen(scene, [(0.1, 0.0, 0.0)])[0] == pytest.approx(near)
 
 
 def test_a_fit_without_a_direction_keeps_the_one_the_user_chose(scene):

@@ -43,9 +43,9 @@ class Body:
 
     def face_number(self, triangle: int) -> int:
         """The number of its exact face within its part; -1 where a mesh has no exact faces."""
-        if self.mesh.faces is None or self._first_faces is None:
+        if self.mesh.faces is None or self.first_faces_of_parts is None:
             return -1
-        return int(self.mesh.faces[triangle]) - int(self._first_faces[self.owners[triangle]])
+        return int(self.mesh.faces[triangle]) - int(self.first_faces_of_parts[self.owners[triangle]])
 
     def shown(self, hidden: Collection[str]) -> Bools:
         """Which parts (parts + 1,) are drawn; the last is what belongs to none."""
@@ -75,7 +75,8 @@ class Body:
         return self._folds.regions(len(self.mesh.triangles))
 
     @cached_property
-    def _first_faces(self) -> Indices | None:
+    def first_faces_of_parts(self) -> Indices | None:
+        """The smallest number of a face of each part (parts + 1,); None for a mesh without numbers of faces."""
         return first_faces(self.mesh, self.owners, len(self.parts))
 
     @cached_property

@@ -8,9 +8,12 @@ from math import radians, tan
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cadwidgets.contract.sections import Plane
 from cadwidgets.geometry.measure import Floats, unit
 
 Vector = tuple[float, float, float]
+_NARROW = 0.002
+"""Degrees that an eye in parallel projection sees."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,24 @@ class Eye:
     scale: float = 1.0
     offset: Vector = (0.0, 0.0, 0.0)
     near: float = 0.0
+
+    @classmethod
+    def parallel(
+        cls,
+        position: Vector,
+        quaternion: tuple[float, float, float, float],
+        half: float,
+        aspect: float,
+        height: float,
+        scale: float,
+        offset: Vector,
+        depth: float,
+    ) -> Eye:
+        """A camera in parallel projection, to which ``half`` the height of the picture is as long everywhere: as one in
+        perspective so far behind it that they differ by less than a ten thousandth, and at ``depth`` not at all."""
+        away = half / tan(radians(_NARROW) / 2) - depth
+        x, y, z = np.array(position) + away * _axes(quaternion)[:, 2]
+        return cls((float(x), float(y), float(z)), quaternion, _NARROW, aspect, height, scale, offset)
 
     def seen(self, points: ArrayLike) -> Floats:
         """Points of the model (..., 3) as the camera has them: x to the right, y upwards, z towards the camera."""
@@ -66,6 +87,11 @@ class Eye:
         start = (np.array(self.position) - self.offset) / self.scale
         return start, unit(self.sights(pixels) @ self._axes.T)
 
+    def plane(self, plane: Plane) -> tuple[Floats, float]:
+        """(The normal (3,), the offset) of a plane of the model among points as `seen` gives them."""
+        origin, normal = (np.array(self.position) - self.offset) / self.scale, np.array(plane.normal)
+        return normal @ self._axes, self.scale * (plane.offset - float(normal @ origin))
+
     def pixel_size(self, depth: ArrayLike) -> Floats:
         """How long a pixel is at a depth, both in the camera's units."""
         return np.asarray(depth, np.float64) / self._focus
@@ -77,12 +103,16 @@ class Eye:
 
     @property
     def _axes(self) -> Floats:
-        """(3, 3): the columns are the camera's x, y and z."""
-        x, y, z, w = np.array(self.quaternion) / np.linalg.norm(self.quaternion)
-        return np.array(
-            [
-                [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-                [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-                [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-            ]
-        )
+        return _axes(self.quaternion)
+
+
+def _axes(quaternion: tuple[float, float, float, float]) -> Floats:
+    """(3, 3): the columns are the camera's x, y and z."""
+    x, y, z, w = np.array(quaternion) / np.linalg.norm(quaternion)
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )

@@ -31,6 +31,20 @@ def nearest_pair(one: Floats, other: Floats) -> tuple[float, Floats, Floats]:
     return float(apart[best]), starts[best], ends[best]
 
 
+def nearest_to(point: Floats, triangles: Floats) -> tuple[int, Floats]:
+    """Of triangles (n, 3, 3) (the number of the one nearest to a point (3,), its nearest point)."""
+    spot = np.broadcast_to(point, (len(triangles), 3, 3))
+    below = _corners(spot, triangles)[1][:, :1]
+    start, way = triangles, triangles[:, _AFTER] - triangles
+    size = _dot(way, way)
+    share = np.clip(_share(_dot(point - start, way), size, size > 0.0), 0.0, 1.0)
+    places = np.concatenate((below, start + share[..., None] * way), axis=1)
+    apart = np.linalg.norm(places - point, axis=2)
+    best = int(np.nanargmin(apart.reshape(-1)))
+    number, place = divmod(best, places.shape[1])
+    return number, places[number, place]
+
+
 def _sides(one: Floats, other: Floats) -> tuple[Floats, Floats]:
     """The nearest points (n, 3, 3, 3) of every side of one and every side of the other. (After Ericson, "Real-Time
     Collision Detection", 2005, section 5.1.9.)"""

@@ -16,6 +16,7 @@ from cadwidgets.geometry.topology import Indices
 from cadwidgets.viewer.parts import Part
 from cadwidgets.viewer.picking.body import Body
 from cadwidgets.viewer.picking.eye import Eye
+from cadwidgets.viewer.picking.sight import COVER, NO_CUTS, Cuts
 from cadwidgets.viewer.picking.view import View
 
 ANY = "any"
@@ -73,6 +74,7 @@ class Pickable:
         *,
         hidden: Collection[str] = (),
         apart: float = 0.0,
+        cuts: Cuts = NO_CUTS,
     ) -> Picked | None:
         """What is seen at a pixel, or None for the background.
 
@@ -82,7 +84,7 @@ class Pickable:
         if want not in (*KINDS, ANY):
             kinds = ", ".join((*KINDS, ANY))
             raise RequestError(f"no {want!r} can be picked", parameter="want", value=want, allowed=kinds)
-        view, place = self._seen(eye, frozenset(hidden), apart), np.array(pixel, np.float64)
+        view, place = self._seen(eye, frozenset(hidden), apart, cuts), np.array(pixel, np.float64)
         found = self._vertex(view, place) if want in ("vertex", ANY) else None
         if found is None and want in ("edge", ANY):
             found = self._edge(view, place)
@@ -99,10 +101,11 @@ class Pickable:
         mesh = _only(self.body.drawn(apart), picked.triangles) if len(picked.triangles) else None
         return Highlight(mesh, (picked.segments + step).astype(np.float32), (picked.points + step).astype(np.float32))
 
-    def _seen(self, eye: Eye, hidden: frozenset[str], apart: float) -> View:
-        if self._view is None or (self._view.eye, self._view.hidden, self._view.apart) != (eye, hidden, apart):
-            self._view = View(self.body, eye, hidden, apart)
-        return self._view
+    def _seen(self, eye: Eye, hidden: frozenset[str], apart: float, cuts: Cuts) -> View:
+        view = self._view
+        if view is None or (view.eye, view.hidden, view.apart, view.cuts) != (eye, hidden, apart, cuts):
+            self._view = view = View(self.body, eye, hidden, apart, cuts)
+        return view
 
     def _vertex(self, view: View, pixel: Floats) -> Picked | None:
         number = view.vertex(pixel)
@@ -110,7 +113,7 @@ class Pickable:
             return None
         chains = self.body.chains
         point = chains.points[number]
-        return Picked(_pick("vertex", chains.point_owner[number], point), points=point[None])
+        return Picked(as_pick("vertex", chains.point_owner[number], point), points=point[None])
 
     def _edge(self, view: View, pixel: Floats) -> Picked | None:
         found = view.edge(pixel)
@@ -119,20 +122,26 @@ class Pickable:
         (number, share), chains = found, self.body.chains
         start, end = chains.segments[number]
         whole = chains.segments[chains.edge == chains.edge[number]]
-        return Picked(_pick("edge", chains.owner[number], start + share * (end - start)), segments=whole)
+        return Picked(as_pick("edge", chains.owner[number], start + share * (end - start)), segments=whole)
 
     def _surface(self, view: View, pixel: Floats, kind: str) -> Picked | None:
         hit = view.sight.front(pixel)
-        if hit is None:
+        if hit is None or hit.number == COVER:
             return None
         mesh, part = self.body.mesh, int(self.body.owners[hit.number])
         point = hit.weights @ mesh.vertices[mesh.triangles[hit.number]].astype(np.float64)
         if kind == "part":
-            return Picked(_pick(kind, part, point), np.flatnonzero(self.body.owners == part))
-        return Picked(_pick(kind, part, point, self.body.face_number(hit.number)), self.body.face(hit.number))
+            return Picked(as_pick(kind, part, point), np.flatnonzero(self.body.owners == part))
+        return self.picked_face(hit.number, point)
+
+    def picked_face(self, triangle: int, point: Floats) -> Picked:
+        """The face to which a triangle belongs, picked at a point (3,)."""
+        part, number = self.body.owners[triangle], self.body.face_number(triangle)
+        return Picked(as_pick("face", part, point, number), self.body.face(triangle))
 
 
-def _pick(kind: str, part: int, point: Floats, number: int = -1) -> Pick:
+def as_pick(kind: str, part: int, point: Floats, number: int = -1) -> Pick:
+    """A pick at a point (3,)."""
     x, y, z = point.tolist()
     return Pick(kind, int(part), (x, y, z), number)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from cadwidgets.contract.sections import Plane
 from cadwidgets.geometry.measure import Floats
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.topology import Bools, Indices
@@ -19,11 +22,32 @@ _SINGLE = 2e-3
 """Pixels in float32 are as exact as this in any picture."""
 
 
-class Sight:
-    """Triangles of a mesh, those with these ``numbers`` (m,), as an eye sees them."""
+COVER = -1
+_ON_PLANE = 1e-6
+"""In radii of what was fitted into the view."""
 
-    def __init__(self, eye: Eye, mesh: Mesh, numbers: Indices) -> None:
+
+@dataclass(frozen=True, eq=False)
+class Cuts:
+    """What of a model is cut away, all that lies beyond one of the ``planes``, and their ``faces``, of which nothing is
+    known but that they hide what is behind them."""
+
+    planes: tuple[Plane, ...] = ()
+    faces: tuple[Mesh, ...] = ()
+
+
+NO_CUTS = Cuts()
+
+
+class Sight:
+    """Triangles of a mesh, those with these ``numbers`` (m,), as an eye sees them, without what is cut away."""
+
+    def __init__(self, eye: Eye, mesh: Mesh, numbers: Indices, cuts: Cuts = NO_CUTS) -> None:
         self.eye = eye
+        self._planes = [eye.plane(plane) for plane in cuts.planes]
+        self._covers = np.concatenate(
+            [np.zeros((0, 3, 3)), *(eye.seen(face.vertices[face.triangles]) for face in cuts.faces)]
+        )
         self._seen = eye.seen(mesh.vertices)
         self._triangles, self._numbers = mesh.triangles[numbers], numbers
         pixels, depth = eye.pixels(self._seen)
@@ -33,9 +57,13 @@ class Sight:
         self._boxes = [bound for line in pixels.astype(np.float32).T for bound in _bounds(line, corners)]
 
     def front(self, pixel: Floats, among: Indices | None = None) -> Hit | None:
-        """What is seen at a pixel."""
+        """What is seen at a pixel; the face of a cut has the number `COVER`."""
         here = self.around(pixel, 1e-6, among)
-        return first_hit(self._seen[self._triangles[here]], self._numbers[here], self._sight(pixel), self.eye.near)
+        corners, numbers = self._seen[self._triangles[here]], self._numbers[here]
+        if len(self._covers):
+            corners = np.concatenate((corners, self._covers))
+            numbers = np.concatenate((numbers, np.full(len(self._covers), COVER)))
+        return first_hit(corners, numbers, self._sight(pixel), self.eye.near, self._kept if self._planes else None)
 
     def around(self, pixel: Floats, reach: float, among: Indices | None = None) -> Indices:
         """The triangles (k,) that may be seen within ``reach`` pixels."""
@@ -51,7 +79,17 @@ class Sight:
         """Of the lines within ``reach`` pixels the nearest that nothing hides."""
         found = lines.near(pixel, reach)
         among = self.around(pixel, reach + 1.0) if found else None
-        return next((near for near in found if not self._hides(near, among)), None)
+        return next((near for near in found if self._is_there(near) and not self._hides(near, among)), None)
+
+    def _is_there(self, near: Near) -> bool:
+        return not self._planes or bool(self._kept(self._sight(near.place)[None] * near.depth)[0])
+
+    def _kept(self, points: Floats) -> Bools:
+        """Which points (n, 3), as the camera has them, are not cut away."""
+        kept = np.ones(len(points), bool)
+        for normal, offset in self._planes:
+            kept &= points @ normal <= offset + _ON_PLANE
+        return kept
 
     def _hides(self, near: Near, among: Indices | None) -> bool:
         front, allowed = (

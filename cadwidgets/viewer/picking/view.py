@@ -11,22 +11,23 @@ from cadwidgets.geometry.topology import Indices
 from cadwidgets.viewer.picking.body import Body
 from cadwidgets.viewer.picking.eye import Eye
 from cadwidgets.viewer.picking.lines import Lines
-from cadwidgets.viewer.picking.sight import Sight
+from cadwidgets.viewer.picking.sight import NO_CUTS, Cuts, Sight
 
 EDGE_PIXELS, VERTEX_PIXELS = 5.0, 7.0
 
 
 class View:
-    """``hidden`` are the paths of parts that are not drawn, ``apart`` is as in `spread`."""
+    """``hidden`` are the paths of parts that are not drawn, ``apart`` is as in `spread`, ``cuts`` is cut away."""
 
-    def __init__(self, body: Body, eye: Eye, hidden: frozenset[str], apart: float) -> None:
-        self.eye, self.hidden, self.apart = eye, hidden, apart
+    def __init__(self, body: Body, eye: Eye, hidden: frozenset[str], apart: float, cuts: Cuts = NO_CUTS) -> None:
+        self.eye, self.hidden, self.apart, self.cuts = eye, hidden, apart, cuts
         self._body, self._shown = body, body.shown(hidden)
 
     @cached_property
     def sight(self) -> Sight:
         """The triangles that are drawn."""
-        return Sight(self.eye, self._body.drawn(self.apart), np.flatnonzero(self._shown[self._body.owners]))
+        shown = np.flatnonzero(self._shown[self._body.owners])
+        return Sight(self.eye, self._body.drawn(self.apart), shown, self.cuts)
 
     def vertex(self, pixel: Floats) -> int | None:
         """The number of the vertex near a pixel that is seen."""
