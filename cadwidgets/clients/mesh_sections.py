@@ -22,13 +22,14 @@ from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.geometry.nesting import areas, nested
 from cadwidgets.geometry.slicing import Loop, simplified, sliced
 
-MAX_POINTS = 3_000
-"""The outlines of all caps together have no more corners: they are simplified further until it is so. The kernel
-checks each against each."""
+MAX_POINTS = 4_000
+"""The outlines of all caps together have no more corners: they are simplified further until it is so."""
+MAX_LOOP_POINTS = 2_000
+"""Nor has one of them: the kernel checks each side against each."""
 
 _FINEST = 1e-6
 """How far a simplified outline may be from the triangles' own, as a share of the model's diagonal."""
-_COARSER = 4.0
+_COARSER = 2.0
 
 _CAPS = """
 import json
@@ -108,10 +109,14 @@ def _cuts(mesh: Mesh, plane: Plane) -> Iterator[_Cut]:
 
 def _bounded(cuts: list[_Cut], tolerance: float) -> list[_Cut]:
     found = [cut.coarser(tolerance) for cut in cuts]
-    while sum(len(loop) for cut in found for loop in cut.loops) > MAX_POINTS:
+    while _too_many([len(loop) for cut in found for loop in cut.loops]):
         tolerance *= _COARSER
         found = [cut.coarser(tolerance) for cut in cuts]
     return found
+
+
+def _too_many(corners: Sequence[int]) -> bool:
+    return sum(corners) > MAX_POINTS or max(corners, default=0) > MAX_LOOP_POINTS
 
 
 def _built(build: BuildClient, cuts: Sequence[_Cut], cancel: threading.Event | None) -> Mesh:
