@@ -29,7 +29,7 @@ viewer
 @pytest.mark.long
 def test_half_a_million_triangles_are_drawn_turned_zoomed_and_replaced(notebook: Any) -> None:
     page = notebook.open(notebook.lab.write("torus.ipynb", TORUS)).run_all()
-    page.output("text=500000 triangles")
+    page.output("pre:has-text('500000 triangles')")
     first = page.pixels()
     assert shows_a_model(first)
     page.screenshot("large-model")

@@ -84,7 +84,7 @@ def test_a_picture_is_stale_has_a_marker_and_obeys_its_toolbar(page: Any) -> Non
     page.page.wait_for_timeout(500)
     _stage(page, 0).get_by_role("button", name="Look from above").click()
     above = _changed(page, 0, before)
-    page.output(".cadwidgets-viewer", 1).get_by_role("button", name="Right").click()
+    page.output(".cadwidgets-viewer", 1).get_by_role("button", name="Right", exact=True).click()
     _changed(page, 1, before)
     _changed(page, 0, above, least=0)
     assert not _is_asleep(page, 1)
