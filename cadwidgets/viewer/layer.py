@@ -20,23 +20,37 @@ class Layer:
 
     def __init__(self) -> None:
         self.shown: tuple[three.Object3D, ...] = ()
-        self._spare: tuple[three.Object3D, ...] = ()
+        self._contents: tuple[Content, ...] = ()
+        self._spare: tuple[three.Object3D | None, ...] = ()
         self._left_over: list[three.Object3D] = []
 
     def put(self, contents: Iterable[Content]) -> None:
-        """Have `shown` be objects with these contents; what was shown is the spare set from now on."""
-        pairs = list(zip_longest(contents, self._spare))
-        self._left_over += [spare for content, spare in pairs if spare and not (content and content.fits(spare))]
-        self.shown, self._spare = tuple(_filled(content, spare) for content, spare in pairs if content), self.shown
+        """Have `shown` be objects with these contents; what was shown is the spare set from now on.
+
+        A content that is in its place already, the very same one, keeps its object.
+        """
+        before, self._contents = self._contents, tuple(contents)
+        shown, spares = [], []
+        for content, last, drawn, spare in zip_longest(self._contents, before, self.shown, self._spare):
+            if content is not None and content is last:
+                shown.append(drawn)
+                spares.append(spare)
+                continue
+            if spare is not None and (content is None or not content.fits(spare)):
+                self._left_over.append(spare)
+            if content is not None:
+                shown.append(_filled(content, spare))
+            spares.append(drawn)
+        self.shown, self._spare = tuple(shown), tuple(spares)
 
     def keep(self, count: int) -> None:
         """Show the first ``count`` objects only."""
-        self._left_over += [*self.shown[count:], *self._spare[count:]]
-        self.shown, self._spare = self.shown[:count], self._spare[:count]
+        self._left_over += [*self.shown[count:], *filter(None, self._spare[count:])]
+        self.shown, self._spare, self._contents = self.shown[:count], self._spare[:count], self._contents[:count]
 
     def add(self, content: Content) -> None:
         """Show one more object."""
-        self.shown = (*self.shown, content.drawn())
+        self.shown, self._contents = (*self.shown, content.drawn()), (*self._contents, content)
 
     def clear_up(self) -> None:
         """Close what is of no use any more; only once the scene has the objects that are `shown`."""
@@ -46,12 +60,12 @@ class Layer:
 
     def rest(self) -> None:
         """Let go of the arrays that are not on screen, which a saved notebook would keep, too."""
-        for drawn in self._spare:
+        for drawn in filter(None, self._spare):
             empty(drawn)
 
     def close(self) -> None:
         """Close the spare set; what is shown belongs to the scene."""
-        for drawn in self._spare:
+        for drawn in filter(None, self._spare):
             release(drawn)
         self._spare = ()
         self.clear_up()

@@ -18,6 +18,7 @@ from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer import drawing
 from cadwidgets.viewer.axes import axes
 from cadwidgets.viewer.camera import VIEWS, Vector, fit_distance, turned, unit
+from cadwidgets.viewer.changing import ChangingParts
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.layer import Layer
 from cadwidgets.viewer.lens import Lens, Parallel, Perspective
@@ -60,6 +61,9 @@ class Scene:
             height=height,
         )
         self._model, self._ground, self._caps = Layer(), Layer(), Layer()
+        self._changing = ChangingParts()
+        self._pieces: tuple[Mesh, ...] = ()
+        self._drawn_first: tuple[Mesh, dict[tuple[str, str], drawing.Content]] | None = None
         self._marks: tuple[three.Object3D, ...] = ()
         self._planes: tuple[Plane, ...] = ()
         self._ground_plan: Ground | None = None
@@ -69,16 +73,19 @@ class Scene:
     def show(self, mesh: Mesh | None, ground: Ground | None, *, edges: bool) -> None:
         """Draw ``mesh`` on ``ground`` instead of the last ones; the camera stays."""
         self._reach = 1.0 if mesh is None else self._reach_of(mesh)
+        if mesh is None:
+            self._pieces = ()
         self._model.put(() if mesh is None else self._contents(mesh, edges))
         self._put_down(ground)
         self._swap()
         self._see_as_far_as_needed()
 
-    def outline(self, mesh: Mesh | None, *, edges: bool) -> None:
-        """Draw the edges of the ``mesh`` on screen, or take them away."""
-        self._model.keep(1)
-        if mesh is not None and edges:
-            self._model.add(self._edges(mesh))
+    def outline(self, *, edges: bool) -> None:
+        """Draw the edges of what is on screen, or take them away."""
+        self._model.keep(len(self._pieces))
+        if edges:
+            for piece in self._pieces:
+                self._model.add(self._edges(piece))
         self._swap()
 
     def lay(self, ground: Ground | None) -> None:
@@ -187,8 +194,24 @@ class Scene:
         return self._lens.controls
 
     def _contents(self, mesh: Mesh, edges: bool) -> list[drawing.Content]:
-        triangles = drawing.shaded(mesh, self.materials.plain, self.materials.painted)
-        return [triangles, self._edges(mesh)] if edges else [triangles]
+        """The triangles of each piece, then their edges."""
+        self._pieces = self._changing.pieces(mesh)
+        triangles = [self._once(piece, "triangles") for piece in self._pieces]
+        return [*triangles, *(self._once(piece, "edges") for piece in self._pieces)] if edges else triangles
+
+    def _once(self, piece: Mesh, what: str) -> drawing.Content:
+        """What is drawn of a piece; that of the last one is the very same, by which its layer sees that it stays."""
+        key, known = (what, self.materials.plain.color), self._drawn_first
+        if piece is not self._pieces[0]:
+            return self._triangles(piece) if what == "triangles" else self._edges(piece)
+        if known is None or known[0] is not piece:
+            self._drawn_first = known = piece, {}
+        if key not in known[1]:
+            known[1][key] = self._triangles(piece) if what == "triangles" else self._edges(piece)
+        return known[1][key]
+
+    def _triangles(self, mesh: Mesh) -> drawing.Content:
+        return drawing.shaded(mesh, self.materials.plain, self.materials.painted)
 
     def _edges(self, mesh: Mesh) -> drawing.Content:
         return drawing.lines(mesh.edges if mesh.edges is not None else mesh.feature_edges(), self.materials.edge)

@@ -257,7 +257,7 @@ class Viewer(CuttingViewer):
         self.observe(lambda _: self._redraw(), "color")
         self.observe(lambda _: self._reassemble(), ["hidden", "spread"])
         self.observe(lambda _: self._write(), ["selection", "measurement", "selector", "measuring"])
-        self.observe(lambda _: self._scene.outline(self._seen, edges=self.edges), "edges")
+        self.observe(lambda _: self._scene.outline(edges=self.edges), "edges")
         self.observe(lambda _: self._lay_ground(), ["grid", "unit", "inches"])
         self.observe(lambda _: self._tag(), ["unit", "inches"])
         self.observe(lambda _: self._project(), "parallel")

@@ -20,7 +20,7 @@ def _eye_on(
     low, high = np.array(mesh.bounding_box).reshape(2, 3)
     middle, radius = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
     direction = camera.VIEWS[view] if isinstance(view, str) else camera.unit(view)
-    distance = camera.fit_distance(fov, ASPECT)
+    distance = camera.fit_distance(ASPECT)
     position = tuple(nearer * distance * value for value in direction)
     offset = tuple((-middle / radius).tolist())
     turned = camera.orientation(direction)

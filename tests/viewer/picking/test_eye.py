@@ -57,16 +57,10 @@ def test_the_camera_of_a_viewer_is_such_an_eye(box, parallel):
     viewer = Viewer(box((30.0, 20.0, 10.0), at=(500.0, 0.0, 0.0)), width=720, height=480, parallel=parallel)
     viewer.view("right")
     camera_, frame = viewer._scene.camera, viewer._scene.frame
-    eye = Eye(
-        tuple(camera_.position),
-        tuple(camera_.quaternion),
-        camera_.fov,
-        camera_.aspect,
-        viewer._scene.renderer.height,
-        frame.scale[0],
-        tuple(frame.position),
-        camera_.near,
-    )
+    told = {"position": camera_.position, "quaternion": camera_.quaternion, "width": 720, "height": 480}
+    told |= {"fov": 0, "zoom": camera_.zoom} if parallel else {"fov": camera_.fov}
+    eye = viewer._eye(told)
+    assert (eye.scale, eye.offset) == (frame.scale[0], tuple(frame.position))
     pixels, _ = eye.project([(515, 10, 5), (530, 20, 5), (530, 10, 10)])
     assert pixels[0] == pytest.approx((360, 240), abs=1e-6)
     assert pixels[1, 0] > 400, "from the right, y grows to the right"
