@@ -50,7 +50,8 @@ h = 10.0
 bore = 8.0
 inset = 8.0
 plate = cq.Workplane().box(w, d, h)
-show_object(plate.faces(">Z").workplane().rect(w - 2 * inset, d - 2 * inset, forConstruction=True).vertices().hole(bore))
+corners = plate.faces(">Z").workplane().rect(w - 2 * inset, d - 2 * inset, forConstruction=True).vertices()
+show_object(corners.hole(bore))
 """,
     {
         "top": lambda v: (0, 0, v["h"] / 2),
@@ -95,8 +96,10 @@ thick = 6.0
 width = 40.0
 radius = 5.0
 bore = 7.0
-profile = cq.Workplane("XZ").polyline([(0, 0), (base, 0), (base, thick), (thick, thick), (thick, wall), (0, wall)]).close()
-angle = profile.extrude(width / 2, both=True).edges(cq.selectors.NearestToPointSelector((thick, 0, thick))).fillet(radius)
+points = [(0, 0), (base, 0), (base, thick), (thick, thick), (thick, wall), (0, wall)]
+profile = cq.Workplane("XZ").polyline(points).close()
+inner = cq.selectors.NearestToPointSelector((thick, 0, thick))
+angle = profile.extrude(width / 2, both=True).edges(inner).fillet(radius)
 angle = angle.cut(cq.Workplane().center(base * 0.65, 0).circle(bore / 2).extrude(thick))
 show_object(angle.cut(cq.Workplane("YZ").center(0, wall * 0.7).circle(bore / 2).extrude(thick)))
 """,
