@@ -93,15 +93,15 @@ def outcome(beside: Beside, model: Parametric, face: str) -> Outcome:
 
 def is_right(beside: Beside, model: Parametric, face: str, selector: Selector, values: Values) -> bool:
     """By CadQuery itself, and the point."""
-    point, plane = model.points[face](model.all_values(values)), None
+    point = model.points[face](model.all_values(values))
     plane = cq.Workplane(beside.parts(request(model, values))[model.part].shape)
     try:
         for method, text in selector.steps:
             plane = getattr(plane, method)(text)
     except (ValueError, IndexError):
         return False
-    (*others, one) = plane.vals()
-    return point is not None and not others and one.distance(cq.Vertex.makeVertex(*point)) < 1e-6
+    chosen = plane.vals()
+    return point is not None and len(chosen) == 1 and chosen[0].distance(cq.Vertex.makeVertex(*point)) < 1e-6
 
 
 QUICK = ("plate", "shaft", "turned")
