@@ -57,10 +57,9 @@ class Shape:
 
     def named_groups(self, name: str, start: int) -> list[Group]:
         """The groups from triangle ``start`` on, called ``name`` where they have no name of their own."""
-        groups = [
+        return [
             replace(group, name=group.name or name or group.color, start=group.start + start) for group in self.groups
         ]
-        return groups if len(groups) > 1 or any(group.name or group.color for group in groups) else []
 
 
 def shapes_of(document: Document, number: int) -> list[Shape]:

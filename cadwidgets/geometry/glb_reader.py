@@ -37,7 +37,7 @@ def read_glb(data: bytes) -> Mesh:
             for shape in _shapes(document, node, found):
                 groups.add(shape, _name(node), ("part", part) if part is not None else ("node", number))
                 placed.append(Placed(shape.mesh, None if np.array_equal(matrix, _NOWHERE_ELSE) else matrix))
-        return gathered(placed, groups.found, unit)
+        return gathered(placed, groups.named, unit)
 
 
 class _Groups:
@@ -48,6 +48,11 @@ class _Groups:
         self._node: object = None
         self._part = -1
         self._triangles = self._edges = self._elements = 0
+
+    @property
+    def named(self) -> list[Group]:
+        """All of them; none where there is one part that has neither a name nor a look of its own."""
+        return self.found if self._part > 0 or any(group.name or group.color for group in self.found) else []
 
     def add(self, shape: Shape, name: str, node: object) -> None:
         """The pieces of one ``node``, a part, are one group as far as they look alike."""

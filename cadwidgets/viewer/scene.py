@@ -48,6 +48,7 @@ class Scene:
         self._aspect = width / height
         self._lenses: dict[str, Lens] = {"perspective": Perspective(self._aspect), "parallel": Parallel(self._aspect)}
         self._lens = self._lenses["perspective"]
+        self._shine()
         cameras = [lens.camera for lens in self._lenses.values()]
         self.renderer = three.Renderer(
             three.Scene(children=[*cameras, sky(), self.frame], background=None),
@@ -150,9 +151,15 @@ class Scene:
         """See in ``perspective`` or in ``parallel`` projection; what is at the camera's target keeps its size."""
         target, direction, distance = self.controls.target, self.direction, self.distance
         self._lens = self._lenses[projection]
+        self._shine()
         self._stand(target, direction, distance)
         with self.renderer.hold_sync():
             self.renderer.camera, self.renderer.controls = self.camera, [self.controls]
+
+    def _shine(self) -> None:
+        """A camera that nobody looks through gives no light."""
+        for lens in self._lenses.values():
+            lens.camera.visible = lens is self._lens
 
     def turn(self, around: float, up: float) -> None:
         """Go round the target by so many degrees: to the right of the picture, and upwards."""

@@ -75,7 +75,7 @@ class _PlaneRow(ipywidgets.HBox):
         self._slider = ipywidgets.FloatSlider(description="at", tooltip="Where the plane cuts", readout_format=".5g")
         self._flip = ipywidgets.ToggleButton(description="Flip", tooltip="Keep the other side")
         self.said = ipywidgets.HTML()
-        remove = ipywidgets.Button(description="Remove", tooltip="Cut with this plane no more")
+        remove = ipywidgets.Button(icon="times", tooltip="Remove this plane")
         remove.on_click(lambda _: removed(self))
         super().__init__((self._axis, self._slider, self._flip, self.said, remove))
         self._axis.observe(lambda _: self._turned(), "value")

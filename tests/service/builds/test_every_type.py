@@ -87,8 +87,8 @@ def test_every_model_can_be_drawn_and_pictured(model, export_parts) -> None:
 
 def test_equal_models_make_equal_files_in_every_type(export_parts) -> None:
     parts, unit = MODELS["a coloured assembly"]
-    for output in PLAIN:
-        first, second = (export_parts(parts, output, unit).read_bytes() for _ in range(2))
+    for output in FORMATS:
+        first, second = (export_parts(parts, output, unit, **needed(output)).read_bytes() for _ in range(2))
         assert first == second, output
 
 

@@ -9,7 +9,7 @@ import cadquery as cq
 from cadquery.selectors import CenterNthSelector
 
 from cadwidgets.contract.measures import Steps
-from cadwidgets.service.builds.exact.seen import Seen, SeenPart, chosen_by_cadquery, selected
+from cadwidgets.service.builds.exact.seen import Seen, SeenPart, selected
 
 MOST = 16
 """So many are kept of each."""
@@ -18,7 +18,9 @@ _ALIGNED = 1e-4
 _DEEP = 4
 """So far from an end things are counted."""
 _FACE_CHAINS = 3
-_COSTS = {">": 1, "<": 1, "+": 1, "-": 1, "|": 2, "%": 2, "#": 4}
+_FEW = 4
+"""When there are fewer, more is tried."""
+_COSTS = {">": 1, "<": 1, "+": 2, "-": 2, "|": 2, "%": 2, "#": 4}
 _STEP_COST = 4
 _INDEX_COST = 4
 _TURN_COST = 3
@@ -37,7 +39,7 @@ def candidates(part: SeenPart, target: Seen) -> list[Steps]:
 
 
 def _is_proven(part: SeenPart, target: Seen, steps: Steps) -> bool:
-    chosen = chosen_by_cadquery(part.shape, steps)
+    chosen = part.workplanes.chosen(steps)
     return len(chosen) == 1 and bool(chosen[0].isSame(target.shape))
 
 
@@ -60,24 +62,28 @@ def _by_faces(target: Seen, part: SeenPart) -> Iterator[Steps]:
 
 
 def _unique(pool: Sequence[Seen], target: Seen, method: str, depth: int = 3) -> Iterator[Steps]:
-    """Steps that narrow the pool down to the target: what it is first, then where it stands."""
-    yield from (tuple((method, text) for text in texts) for texts in _narrowed(list(pool), target, depth, ""))
+    """Steps that narrow the pool down to the target: what it is first, then where it stands. Counting from an end is
+    the last resort: it takes the longest to try, and holds the least."""
+    found = [*_narrowed(list(pool), target, depth, "", 0), *_narrowed(list(pool), target, min(depth, 2), "", _DEEP)]
+    if len(found) < _FEW and depth > 2:
+        found += _narrowed(list(pool), target, depth, "", _DEEP)
+    yield from (tuple((method, text) for text in texts) for texts in dict.fromkeys(found))
 
 
-def _narrowed(pool: list[Seen], target: Seen, depth: int, before: str) -> Iterator[tuple[str, ...]]:
-    for text in _texts(pool, target, before):
+def _narrowed(pool: list[Seen], target: Seen, depth: int, before: str, deep: int) -> Iterator[tuple[str, ...]]:
+    for text in _texts(pool, target, before, deep):
         rest = selected(pool, text)
         if len(rest) == 1 and rest[0] is target:
             yield (text,)
         elif depth > 1 and target in rest and len(rest) < len(pool):
-            yield from ((text, *more) for more in _narrowed(rest, target, depth - 1, text))
+            yield from ((text, *more) for more in _narrowed(rest, target, depth - 1, text, deep))
 
 
-def _texts(pool: Sequence[Seen], target: Seen, before: str) -> Iterator[str]:
+def _texts(pool: Sequence[Seen], target: Seen, before: str, deep: int) -> Iterator[str]:
     """Selectors that hold for the target; what it is stands before where it stands."""
     if before[:1] not in (">", "<"):
         yield from (text for text in _what(target) if text != before and not (before and before > text))
-    yield from _where(pool, target, before)
+    yield from _where(pool, target, before, deep)
 
 
 def _what(target: Seen) -> Iterator[str]:
@@ -94,7 +100,7 @@ def _what(target: Seen) -> Iterator[str]:
             yield "#" + name
 
 
-def _where(pool: Sequence[Seen], target: Seen, before: str) -> Iterator[str]:
+def _where(pool: Sequence[Seen], target: Seen, before: str, deep: int) -> Iterator[str]:
     for name, axis in _AXES.items():
         if before[-1:] == name and before[:1] in ("<", ">"):
             continue
@@ -105,7 +111,7 @@ def _where(pool: Sequence[Seen], target: Seen, before: str) -> Iterator[str]:
         if at in (0, len(groups) - 1):
             yield ("<" if at == 0 else ">") + name
         low, high = at + 1, len(groups) - at
-        if 1 < low <= _DEEP:
+        if 1 < low <= deep:
             yield f"<<{name}[-{low}]"
-        if 1 < high <= _DEEP:
+        if 1 < high <= deep:
             yield f">>{name}[-{high}]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import cadquery as cq
@@ -72,6 +72,7 @@ class SeenPart:
 
     def __init__(self, shape: cq.Shape) -> None:
         self.shape = shape
+        self.workplanes = Workplanes(shape)
         numbers = TopTools_IndexedMapOfShape()
         TopExp.MapShapes_s(shape.wrapped, TopAbs_FACE, numbers)
         self.faces = [Seen(cq.Face(numbers.FindKey(number))) for number in range(1, numbers.Extent() + 1)]
@@ -120,10 +121,16 @@ class SeenPart:
 def selected(pool: Sequence[Seen], text: str) -> list[Seen]:
     """Those of the pool that CadQuery's selector chooses; none where it raises for want of any."""
     try:
-        found: list[Seen] = StringSyntaxSelector(text).filter(pool)
+        found: list[Seen] = _selector(text).filter(pool)
     except (ValueError, IndexError):  # so CadQuery says that there is no such thing
         return []
     return found
+
+
+@lru_cache(maxsize=1024)
+def _selector(text: str) -> StringSyntaxSelector:
+    """CadQuery takes milliseconds to parse one."""
+    return StringSyntaxSelector(text)
 
 
 def once(seen: Iterable[Seen]) -> list[Seen]:
@@ -131,12 +138,21 @@ def once(seen: Iterable[Seen]) -> list[Seen]:
     return list(dict.fromkeys(seen))
 
 
-def chosen_by_cadquery(shape: cq.Shape, steps: Steps) -> list[Any]:
-    """What a real Workplane of the part selects by these steps."""
-    plane = cq.Workplane(shape)
-    try:
-        for method, text in steps:
-            plane = plane.faces(text) if method == "faces" else plane.edges(text)
-    except (ValueError, IndexError):
-        return []
-    return list(plane.vals())
+class Workplanes:
+    """Real Workplanes of a part, each step taken once."""
+
+    def __init__(self, shape: cq.Shape) -> None:
+        self._known: dict[Steps, cq.Workplane] = {(): cq.Workplane(shape)}
+
+    def chosen(self, steps: Steps) -> list[Any]:
+        """What the steps select; nothing where CadQuery finds no such thing."""
+        try:
+            return list(self._at(steps).vals())
+        except (ValueError, IndexError):
+            return []
+
+    def _at(self, steps: Steps) -> cq.Workplane:
+        if steps not in self._known:
+            before, (method, text) = self._at(steps[:-1]), steps[-1]
+            self._known[steps] = before.faces(text) if method == "faces" else before.edges(text)
+        return self._known[steps]

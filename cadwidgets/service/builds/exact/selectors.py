@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-import cadquery as cq
 from cadquery.occ_impl.shapes import geom_LUT_EDGE, geom_LUT_FACE
 
 from cadwidgets.contract.measures import Steps
@@ -16,7 +15,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.service.builds.exact.candidates import candidates
 from cadwidgets.service.builds.exact.finding import Found
 from cadwidgets.service.builds.exact.kin import KinPart
-from cadwidgets.service.builds.exact.seen import Seen, SeenPart, chosen_by_cadquery
+from cadwidgets.service.builds.exact.seen import Seen, SeenPart
 from cadwidgets.service.builds.shapes import Part
 
 SUGGEST = "suggest"
@@ -84,7 +83,7 @@ class _Known:
 
     def kin_of_one(self, chosen: Sequence[Seen], steps: Steps) -> dict[str, Any] | None:
         """None unless a Workplane of the part chooses one, and the same."""
-        real: list[cq.Shape] = chosen_by_cadquery(self._part.shape, steps) if len(chosen) == 1 else []
+        real = self.seen.workplanes.chosen(steps) if len(chosen) == 1 else []
         if len(real) != 1 or not real[0].isSame(chosen[0].shape):
             return None
         return self.kin.kin(chosen[0])
