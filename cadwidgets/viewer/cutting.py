@@ -13,6 +13,7 @@ from cadwidgets.contract.sections import MAX_PLANES, Plane
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import connect
 from cadwidgets.viewer.capping import Capper, Cut
+from cadwidgets.viewer.models import Builder
 from cadwidgets.viewer.parts import parts_of, without
 from cadwidgets.viewer.pick_words import Units
 from cadwidgets.viewer.picking.sight import NO_CUTS, Cuts
@@ -33,6 +34,8 @@ class CuttingViewer(SelectingViewer):
     """The area of the model in each plane, in its unit; empty before it is known, and where nothing is cut."""
 
     _caps: Sequence[Cap] = ()
+    _builder: Builder = staticmethod(lambda: connect().local)
+    """Who makes the faces of what is known by its triangles alone."""
 
     def _make_sections(self) -> None:
         self._capper = Capper(self._capped)
@@ -44,7 +47,8 @@ class CuttingViewer(SelectingViewer):
 
     def _open_sections(self) -> None:
         self._section_pane.layout.display = "" if self.cut else "none"
-        if self.cut and not self.planes:
+        if self.cut and not self.planes and self._whole is not None:
+            self._section_pane.show((), self._whole.bounding_box)
             self._section_pane.add()
 
     def _slice(self) -> None:
@@ -59,7 +63,7 @@ class CuttingViewer(SelectingViewer):
             return
         self._section_pane.show(planes, solid.bounding_box)
         self._section_pane.tell(["\u2026"] * len(planes))
-        self._capper.start(Cut(planes, solid, self._visibility.parts, self._origins, lambda: connect().local))
+        self._capper.start(Cut(planes, solid, self._visibility.parts, self._origins, self._builder))
 
     def _capped(self, outcome: Sequence[Cap] | Exception) -> None:
         if isinstance(outcome, Exception):

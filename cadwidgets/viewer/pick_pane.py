@@ -8,13 +8,15 @@ import ipywidgets
 
 
 class PickPane(ipywidgets.HBox):
-    """Words, and a button that calls ``clear``; not there while nothing is said."""
+    """Words, and buttons that call ``fit`` and ``clear``; not there while nothing is said."""
 
-    def __init__(self, clear: Callable[[], None]) -> None:
+    def __init__(self, fit: Callable[[], None], clear: Callable[[], None]) -> None:
         self._said = ipywidgets.HTML()
-        button = ipywidgets.Button(description="Clear", tooltip="Select nothing (Escape on the picture)")
-        button.on_click(lambda _: clear())
-        super().__init__((self._said, button))
+        near = ipywidgets.Button(description="Go near", tooltip="See what is selected as large as possible")
+        near.on_click(lambda _: fit())
+        nothing = ipywidgets.Button(description="Clear", tooltip="Select nothing (Escape on the picture)")
+        nothing.on_click(lambda _: clear())
+        super().__init__((self._said, near, nothing))
         self.add_class("cadwidgets-viewer-picks")
         self.say("")
 

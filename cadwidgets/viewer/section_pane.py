@@ -9,6 +9,7 @@ import ipywidgets
 
 from cadwidgets.contract.picks import Point
 from cadwidgets.contract.sections import MAX_PLANES, Plane
+from cadwidgets.viewer.closing import close_tree
 
 Box = tuple[float, float, float, float, float, float]
 AXES: dict[str, Point] = {"X": (1.0, 0.0, 0.0), "Y": (0.0, 1.0, 0.0), "Z": (0.0, 0.0, 1.0)}
@@ -45,11 +46,11 @@ class SectionPane(ipywidgets.VBox):
     def show(self, planes: Sequence[Plane], box: Box) -> None:
         """Have a row for each of the planes, whose sliders reach as far as the model's bounding ``box``."""
         self._box = box
-        rows = list(self._rows.children)
-        for row in rows[len(planes) :]:
-            row.close()
-        rows = rows[: len(planes)] + [_PlaneRow(self._edited, self._removed) for _ in planes[len(rows) :]]
+        before = list(self._rows.children)
+        rows = before[: len(planes)] + [_PlaneRow(self._edited, self._removed) for _ in planes[len(before) :]]
         self._rows.children = rows
+        for row in before[len(planes) :]:
+            close_tree(row)
         for row, plane in zip(rows, planes, strict=True):
             row.show(plane, box)
         self._more.layout.display = "" if len(planes) < MAX_PLANES else "none"

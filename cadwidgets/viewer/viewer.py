@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 import ipywidgets
+import numpy as np
 from traitlets import Bool, Instance, Int, TraitError, Unicode, validate
 
 from cadwidgets.clients.build import BuildClient
@@ -21,6 +22,7 @@ from cadwidgets.units import MILLIMETRES
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.cutting import CuttingViewer
+from cadwidgets.viewer.drawing import centered
 from cadwidgets.viewer.exact import Exact, Loaded, Origin
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
@@ -40,6 +42,8 @@ _TALLEST = 1.2
 """Times its width: in a narrow place a picture is lower, too."""
 _FIRST_WIDTH = 720
 """Until the browser has told how wide the place is."""
+_NEAREST = 0.02
+"""What is selected, however small, is seen with as much of the model around it as this share of the whole."""
 _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than anybody saves the notebook
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
@@ -150,7 +154,7 @@ class Viewer(CuttingViewer):
         self._make_pane(self.fit)
         self._make_measurer()
         self._make_sections()
-        self._picks_pane = PickPane(self.select)
+        self._picks_pane = PickPane(self.fit_selection, self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._fitted = False
         self._style()
@@ -179,6 +183,7 @@ class Viewer(CuttingViewer):
         self._take(_Given.of(model, names, colors, source))
 
     def _take(self, given: _Given) -> None:
+        self._builder = given.builder
         if given.loaded is None:
             self._loader.start(given.models, given.builder)
         else:
@@ -211,6 +216,16 @@ class Viewer(CuttingViewer):
             self._scene.fit(*sphere_around(self._part_meshes(self._solid, path)))
         else:
             self._scene.fit(*self._sphere)
+        self._tag()
+
+    def fit_selection(self) -> None:
+        """See what is selected from where the camera is, as large as possible; the whole model if nothing is."""
+        center, radius = self._sphere
+        points = np.concatenate([np.zeros((0, 3)), *(mark.points.reshape(-1, 3) for mark in self._marks())])
+        if len(points):
+            (x, y, z), near = centered(points)
+            center, radius = (x, y, z), max(float(np.linalg.norm(near, axis=1).max()), _NEAREST * radius)
+        self._scene.fit(center, radius)
         self._tag()
 
     def view(self, name: str) -> None:

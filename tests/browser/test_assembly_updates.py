@@ -22,7 +22,7 @@ for n in range(49):
 assembly.add(cq.Workplane().box(width, 5, 5), name="bar", loc=cq.Location((36, -12, 0)))
 show_object(assembly)
 """
-explorer = ModelExplorer(script=SCRIPT, ahead=False)
+explorer = ModelExplorer(script=SCRIPT, ahead=False, budget=0)  # a draft is coarser in all of its parts
 answers, whole = [], explorer._client._held.whole
 
 def counted(answer):
@@ -45,15 +45,18 @@ explorer
 
 @pytest.mark.release
 def test_of_two_hundred_changes_of_one_part_only_that_part_travels_and_nothing_is_left(notebook: Any) -> None:
+    received = _counted(notebook.page)
     page = notebook.open(notebook.lab.write("fifty.ipynb", ASSEMBLY)).run_all()
     page.output(READY)
     page.pixels()
-    whole = _settled(page, 10.0)["answers"][0]
+    whole, drawn = _settled(page, 10.0)["answers"][0], sum(received)
     page.output(".cadwidgets-viewer-stage").press("ArrowRight")  # where the user has put it
     page.pixels()
     start = _told(page)
-    states = [start] + [_states(page, steps) for steps in (range(1, 101), range(101, 201))]
-    _, half, end = states
+    half = _states(page, range(1, 101))
+    before = sum(received)
+    states = [start, half, end := _states(page, range(101, 201))]
+    assert (sum(received) - before) / 100 < 0.02 * drawn, "to the page, for one change"
     assert len(end["answers"]) >= 201, "each was built"
     assert max(end["answers"][1:]) < 0.02 * whole
     assert end["camera"] == start["camera"]
@@ -63,6 +66,14 @@ def test_of_two_hundred_changes_of_one_part_only_that_part_travels_and_nothing_i
     assert end["heap"] - half["heap"] < 30_000_000
     assert page.errors == []
     print({name: [state.get(name) for state in states] for name in ("widgets", "buffers", "memory", "heap")})
+    print({"whole": whole, "answer": max(end["answers"][1:]), "drawn": drawn, "change": (sum(received) - before) / 100})
+
+
+def _counted(page: Any) -> list[int]:
+    """The bytes of each message that the page gets from the kernel from now on."""
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sizes.append(len(data))))
+    return sizes
 
 
 def _states(page: Any, steps: range) -> dict[str, Any]:
