@@ -41,14 +41,13 @@ class CuttingViewer(SelectingViewer):
         self._capper = Capper(self._capped)
         self._section_pane = SectionPane(lambda planes: self.set_trait("planes", planes))
         self._section_pane.layout.display = "none"
-        self.observe(lambda _: self._open_sections(), "cut")
         self.observe(lambda _: self._slice(), ["cut", "planes"])
+        self.observe(lambda _: self._open_sections(), "cut")
         self.observe(lambda _: self._draw_caps(), ["hidden", "spread"])
 
     def _open_sections(self) -> None:
         self._section_pane.layout.display = "" if self.cut else "none"
-        if self.cut and not self.planes and self._whole is not None:
-            self._section_pane.show((), self._whole.bounding_box)
+        if self.cut and not self.planes:
             self._section_pane.add()
 
     def _slice(self) -> None:
@@ -58,10 +57,11 @@ class CuttingViewer(SelectingViewer):
         self._scene.cut(planes)
         self._caps = ()
         self.set_trait("areas", [])
+        if solid is not None and self.cut:
+            self._section_pane.show(planes, solid.bounding_box)
         if solid is None or not planes:
             self._capper.stop()
             return
-        self._section_pane.show(planes, solid.bounding_box)
         self._section_pane.tell(["\u2026"] * len(planes))
         self._capper.start(Cut(planes, solid, self._visibility.parts, self._origins, self._builder))
 
