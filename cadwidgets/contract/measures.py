@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
@@ -70,8 +71,8 @@ class Measurement:
         """Raises KeyError, TypeError or ValueError for anything that `to_json` does not give."""
         relation = data["relation"]
         return cls(
-            tuple(Facts(**_pointed(facts, ("center", "direction"))) for facts in data["facts"]),
-            None if relation is None else Relation(**_pointed(relation, ("start", "end"))),
+            tuple(Facts(**{name: _read(name, value) for name, value in facts.items()}) for facts in data["facts"]),
+            None if relation is None else Relation(**{name: _read(name, value) for name, value in relation.items()}),
             bool(data["exact"]),
         )
 
@@ -92,12 +93,24 @@ class Selector:
         return "".join(f'.{method}("{text}")' for method, text in self.steps)
 
 
-def _pointed(data: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    points = {name: _point(data[name]) for name in names if data.get(name) is not None}
-    path = {"path": tuple(_point(point) for point in data["path"])} if "path" in data else {}
-    return {**data, **points, **path}
+def _read(name: str, value: Any) -> Any:
+    """A field as it is: a text, a point, points, a number, or None. Raises TypeError or ValueError."""
+    if value is None:
+        return None
+    if name in ("kind", "type", "part"):
+        return str(value)
+    if name in ("center", "direction", "start", "end"):
+        return _point(value)
+    return tuple(map(_point, value)) if name == "path" else _number(value)
 
 
 def _point(values: Any) -> Point:
-    x, y, z = (float(value) for value in values)
+    x, y, z = map(_number, values)
     return (x, y, z)
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{number} is no measure")
+    return number

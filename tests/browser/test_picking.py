@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from axe import axe
+from notebook_page import OUTPUT
 
 BLOCK = """
 import cadwidgets as cw
@@ -150,8 +152,10 @@ def test_the_panes_fit_into_a_narrow_window(page: Any) -> None:
     page.page.wait_for_timeout(800)
     page.output(SECTIONS)
     page.screenshot("picking-400")
+    assert axe(page.page, f"{OUTPUT} .cadw-explorer") == []
     page.theme("Dark")
     page.screenshot("picking-400-dark")
+    assert axe(page.page, f"{OUTPUT} .cadw-explorer") == []
     for pane in (PICKS, SECTIONS):
         box, stage = (page.output(one).bounding_box() for one in (pane, ".cadwidgets-viewer-stage"))
         assert box["width"] <= stage["width"] + 1
