@@ -26,7 +26,7 @@ viewer
 """
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_half_a_million_triangles_are_drawn_turned_zoomed_and_replaced(notebook: Any) -> None:
     page = notebook.open(notebook.lab.write("torus.ipynb", TORUS)).run_all()
     page.output("pre:has-text('500000 triangles')")

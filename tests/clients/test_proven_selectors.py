@@ -139,7 +139,7 @@ def test_faces_keep_their_selectors_over_a_running_service(service: Any) -> None
     pick = Pick("face", 0, (30.0, 0.0, 0.0))
     told = prove(build, base, pick, build.built_like(base))
     assert told is not None
-    assert (str(told), told.held, told.tried) == ('.faces("+X")', 3, 3)
+    assert (str(told), told.held, told.tried) == ('.faces(">X")', 3, 3)
     edge = prove(build, base, Pick("edge", 0, (30.0, 0.0, 5.0)), build.built_like(base))
     assert edge is not None
     assert (edge.held, edge.tried) == (3, 3)
