@@ -39,7 +39,7 @@ class Materials:
             polygonOffsetFactor=-1.0,
             polygonOffsetUnits=-1.0,
         )
-        self.picked_edge = three.LineMaterial(color=PICK_COLOR, linewidth=4)
+        self.picked_edge = three.LineMaterial(color=PICK_COLOR, linewidth=4, depthTest=False, transparent=True)
         self.picked_point = three.PointsMaterial(color=PICK_COLOR, size=11.0, sizeAttenuation=False, depthTest=False)
         self.dimension = three.LineMaterial(color=PICK_COLOR, linewidth=2, depthTest=False, transparent=True)
         self.caps = [

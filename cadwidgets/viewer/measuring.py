@@ -10,6 +10,7 @@ from cadwidgets.clients.exact_measures import measure
 from cadwidgets.clients.proven_selectors import prove
 from cadwidgets.contract.measures import Measurement, Selector
 from cadwidgets.contract.picks import Pick
+from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import Cancelled
 from cadwidgets.viewer.background import LatestJob, Mailbox
 from cadwidgets.viewer.exact import Exact, Origin
@@ -18,6 +19,10 @@ from cadwidgets.viewer.picking.relation import measured
 
 NAMED = ("face", "edge")
 """What a script can be told how to name."""
+_SIDE_BY_SIDE = """
+for number in range({count}):
+    show_object(cq.importers.importBrep(f"{{number}}.brep"), name=str(number))
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +38,27 @@ class Selected:
         """What was picked, as a service knows it."""
         return tuple(picked.pick for picked in self.picked)
 
-    def origin(self) -> Origin | None:
-        """Where all that is selected comes from, if that is one place of which something exact is known."""
-        found = [origin for origin in self.origins if all(pick.part in origin for pick in self.picks)]
-        return next((origin for origin in found if origin.exact is not None and origin.exact.client.is_ours()), None)
+    def sources(self) -> list[Source] | None:
+        """Where each pick comes from; None unless something exact is known of all of them."""
+        found = [next((origin for origin in self.origins if pick.part in origin), None) for pick in self.picks]
+        known = [
+            Source(origin, origin.exact)
+            for origin in found
+            if origin and origin.exact and origin.exact.client.is_ours()
+        ]
+        return known if len(known) == len(self.picks) else None
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Where a pick comes from, and who knows that exactly."""
+
+    origin: Origin
+    exact: Exact
+
+    def own(self, pick: Pick) -> Pick:
+        """The pick as the model's own service counts parts and faces."""
+        return replace(pick, part=pick.part - self.origin.first, number=pick.number if self.exact.numbered else -1)
 
 
 class Measurer:
@@ -90,27 +112,46 @@ class Measurer:
 
 
 def _measured(selected: Selected, cancel: threading.Event) -> Measurement:
-    origin = selected.origin()
-    if origin is None or origin.exact is None:
-        return measured(selected.pickable.body.mesh, selected.pickable.body.parts, selected.picked)
-    picks = [_there(pick, origin, origin.exact) for pick in selected.picks]
-    answer = measure(origin.exact.client, origin.exact.request(cancel), picks, cancel)
-    parts = selected.pickable.body.parts
+    sources, body = selected.sources(), selected.pickable.body
+    together = sources is not None and (_is_one(sources) or all(pick.kind != "part" for pick in selected.picks))
+    if sources is None or not together:  # no service has parts of several models
+        return measured(body.mesh, body.parts, selected.picked)
+    answer = _one_model(selected, sources, cancel) if _is_one(sources) else _several(selected, sources, cancel)
     facts = zip(answer.facts, selected.picks, strict=True)
-    return replace(
-        answer, facts=tuple(replace(one, part=parts[pick.part].path if parts else one.part) for one, pick in facts)
-    )
+    named = (replace(one, part=body.parts[pick.part].path if body.parts else one.part) for one, pick in facts)
+    return replace(answer, facts=tuple(named))
+
+
+def _is_one(sources: list[Source]) -> bool:
+    return len({id(source.origin) for source in sources}) == 1
+
+
+def _one_model(selected: Selected, sources: list[Source], cancel: threading.Event) -> Measurement:
+    exact = sources[0].exact
+    return measure(exact.client, exact.request(cancel), [sources[0].own(pick) for pick in selected.picks], cancel)
+
+
+def _several(selected: Selected, sources: list[Source], cancel: threading.Event) -> Measurement:
+    """The models of the picks side by side at one service, where the points tell what is meant."""
+    files = {f"{number}.brep": _brep(source.exact, cancel) for number, source in enumerate(sources)}
+    request = BuildRequest.of(script=_SIDE_BY_SIDE.format(count=len(files)), files=files)
+    picks = [replace(pick, part=number, number=-1) for number, pick in enumerate(selected.picks)]
+    return measure(sources[0].exact.client, request, picks, cancel)
+
+
+def _brep(exact: Exact, cancel: threading.Event) -> bytes:
+    request = exact.request(cancel)
+    version = tuple(
+        option for option in request.options if option[0] == "version"
+    )  # how fine a mesh is does not matter
+    return exact.client.build(replace(request, type="BREP", options=version), cancel=cancel).data
 
 
 def _named(selected: Selected, cancel: threading.Event) -> Selector | None:
-    origin = selected.origin()
-    if origin is None or origin.exact is None:
+    """How the last pick is named in the script of its own model."""
+    last = replace(selected, picked=selected.picked[-1:])
+    sources = last.sources()
+    if sources is None:
         return None
-    client, request = origin.exact.client, origin.exact.request(cancel)
-    pick = _there(selected.picks[-1], origin, origin.exact)
-    return prove(client, request, pick, client.built_like(request), cancel)
-
-
-def _there(pick: Pick, origin: Origin, exact: Exact) -> Pick:
-    """The pick as the model's own service counts parts and faces."""
-    return replace(pick, part=pick.part - origin.first, number=pick.number if exact.numbered else -1)
+    client, request = sources[0].exact.client, sources[0].exact.request(cancel)
+    return prove(client, request, sources[0].own(last.picks[0]), client.built_like(request), cancel)

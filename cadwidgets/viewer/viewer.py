@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,20 +12,20 @@ import ipywidgets
 import numpy as np
 from traitlets import Bool, Instance, Int, TraitError, Unicode, validate
 
-from cadwidgets.clients.build import BuildClient
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.sources import Sources, connect
+from cadwidgets.sources import Sources
 from cadwidgets.units import MILLIMETRES
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.cutting import CuttingViewer
 from cadwidgets.viewer.drawing import centered
 from cadwidgets.viewer.exact import Exact, Loaded, Origin
+from cadwidgets.viewer.given import Given, check_color
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
 from cadwidgets.viewer.loading import Loader
-from cadwidgets.viewer.models import Builder, Model, Shown, loaded, shown
+from cadwidgets.viewer.models import Model
 from cadwidgets.viewer.pick_pane import PickPane
 from cadwidgets.viewer.pick_words import Units, picks_html, tag
 from cadwidgets.viewer.picture import Picture
@@ -131,7 +129,7 @@ class Viewer(CuttingViewer):
         caption: str = "",
     ) -> None:
         # before any widget is made, which would be left behind by a model that is refused
-        given = None if model is None else _Given.of(model, names, colors, source)
+        given = None if model is None else Given.of(model, names, colors, source)
         super().__init__(
             width=width,
             height=height,
@@ -180,9 +178,9 @@ class Viewer(CuttingViewer):
         RequestError for names or colours that do not fit, GeometryError for bytes that are no model, OSError for a path
         that cannot be read.
         """
-        self._take(_Given.of(model, names, colors, source))
+        self._take(Given.of(model, names, colors, source))
 
-    def _take(self, given: _Given) -> None:
+    def _take(self, given: Given) -> None:
         self._builder = given.builder
         if given.loaded is None:
             self._loader.start(given.models, given.builder)
@@ -254,7 +252,7 @@ class Viewer(CuttingViewer):
     @validate("color")
     def _six_digits(self, proposal: dict[str, Any]) -> str:
         color: str = proposal["value"]
-        _check_color(color, TraitError)
+        check_color(color, TraitError)
         return color
 
     def _show(self, model: Loaded) -> None:
@@ -418,33 +416,6 @@ class Viewer(CuttingViewer):
     def _inches_per_unit(self) -> float:
         """0 where lengths are told in the model's own unit, also because nobody knows how long that is."""
         return MILLIMETRES.get(self._unit, 0.0) / MILLIMETRES["in"] if self.inches else 0.0
-
-
-@dataclass(frozen=True)
-class _Given:
-    """What is to be shown, checked; ``loaded`` unless a service makes it."""
-
-    models: list[Shown]
-    loaded: Loaded | None
-    builder: Builder
-
-    @classmethod
-    def of(cls, model: Model, names: Sequence[str], colors: Sequence[str], source: Sources | None) -> _Given:
-        """Raises as `Viewer.load`."""
-        for color in filter(None, colors):
-            _check_color(color, RequestError)
-
-        def builder() -> BuildClient:
-            return (source or connect()).local
-
-        models = shown(model, names, colors)
-        slow = any(one.is_slow for one in models)
-        return cls(models, None if slow else loaded(models, builder), builder)
-
-
-def _check_color(color: str, kind: type[Exception]) -> None:
-    if not re.fullmatch("#[0-9A-Fa-f]{6}", color):
-        raise kind(f"color = {color!r} is not of the form #rrggbb")
 
 
 @cache

@@ -24,7 +24,8 @@ class _Measure:
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.value:,.{_DIGITS}g} {self.unit}"
+        rounded = float(f"{self.value:.{_DIGITS}g}")
+        return f"{self.name} {rounded:,.10g} {self.unit}"
 
 
 @dataclass

@@ -161,3 +161,26 @@ def test_the_panes_fit_into_a_narrow_window(page: Any) -> None:
         assert box["width"] <= stage["width"] + 1
     assert np.ptp(page.pixels()) > 60
     assert page.errors == []
+
+
+@pytest.mark.long
+def test_the_mouse_that_only_moves_sends_nothing_to_the_kernel(notebook: Any) -> None:
+    sent: list[str | bytes] = []
+    notebook.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page = notebook.open(notebook.lab.write("block.ipynb", BLOCK)).run_all()
+    page.output(READY)
+    page.pixels()
+    box = page.canvas().bounding_box()
+    before = _comms(sent)
+    assert before, "what the page sends is seen"
+    page.page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.page.mouse.move(box["x"] + box["width"] - 10, box["y"] + box["height"] / 2, steps=40)
+    page.page.wait_for_timeout(500)
+    assert _comms(sent) == before
+    assert page.errors == []
+
+
+def _comms(sent: list[str | bytes]) -> int:
+    """How many of the messages are those of widgets."""
+    texts = (data if isinstance(data, bytes) else data.encode() for data in sent)
+    return sum(b"comm_msg" in text for text in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.picks import Pick
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import NotFound, RequestError
-from cadwidgets.viewer.exact import Exact
+from cadwidgets.viewer.exact import Exact, Loaded
 from cadwidgets.viewer.show import show
 from cadwidgets.viewer.viewer import Viewer
 
@@ -162,8 +163,32 @@ def test_models_shown_together_are_each_measured_where_they_come_from(exact, cli
     ]
     viewer.select(Pick("face", 0, (215.0, 10.0, 10.0)), Pick("face", 1, (0.0, 0.0, 10.0)))
     viewer.wait()
-    assert not viewer.measurement.exact, "no service has both"
+    assert not viewer.measurement.exact, "nothing exact is known of the box"
     assert viewer.measurement.relation.distance == pytest.approx(180.0)
+
+
+def test_picks_in_two_models_are_measured_side_by_side(client):
+    ball = BuildRequest.of(
+        script="show_object(cq.Workplane().sphere(7).translate((100, 0, 0)), name='ball')", type="GLB"
+    )
+    viewer = show([client.build(block()), client.build(ball)])
+    viewer._known = Loaded(
+        viewer.mesh,
+        tuple(
+            replace(origin, exact=Exact.of(client, request))
+            for origin, request in zip(viewer._known.origins, (block(), ball), strict=True)
+        ),
+    )
+    viewer.select(Pick("face", 1, (93.0, 0.0, 0.0)), RIGHT)
+    viewer.wait()
+    assert viewer.measurement.exact
+    assert [(facts.type, facts.part) for facts in viewer.measurement.facts] == [("SPHERE", "ball"), ("PLANE", "block")]
+    assert viewer.measurement.relation.distance == pytest.approx(73.0, abs=1e-9)
+    assert str(viewer.selector) == '.faces(">X")'
+    viewer.select(Pick("part", 1, (93.0, 0.0, 0.0)), Pick("part", 0, (0.0, 0.0, 0.0)))
+    viewer.wait()
+    assert not viewer.measurement.exact
+    assert viewer.measurement.relation.distance == pytest.approx(73.0, abs=0.1)
 
 
 def test_why_something_cannot_be_measured_is_told(client):

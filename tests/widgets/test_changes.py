@@ -37,6 +37,11 @@ def test_a_change_tells_value_mass_and_difference(changes):
     assert changes.told(SCHEMA, SCHEMA.defaults, model(volume=1000.0, mass=1.2)).endswith("minus 2.9 percent")
 
 
+def test_large_numbers_are_rounded_and_written_out(changes):
+    said = changes.told(SCHEMA, {**SCHEMA.defaults, "width": 41.5}, model(volume=23329.2))
+    assert said == "Overall width 41.5 mm, volume 23,330 mm\u00b3"
+
+
 def test_the_same_values_are_not_told_again(changes):
     assert changes.told(SCHEMA, SCHEMA.defaults, model(volume=1000.0, mass=1.2)) == ""
 
