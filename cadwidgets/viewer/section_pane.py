@@ -72,7 +72,9 @@ class _PlaneRow(ipywidgets.HBox):
 
     def __init__(self, edited: Callable[[], None], removed: Callable[[_PlaneRow], None]) -> None:
         self._edited, self._showing, self._normal, self._box = edited, False, AXES["X"], _NOWHERE
-        self._axis = ipywidgets.Dropdown(options=list(AXES), tooltip="The direction in which the plane faces")
+        self._axis = ipywidgets.Dropdown(
+            description="Across", options=list(AXES), tooltip="The direction in which the plane faces"
+        )
         self._slider = ipywidgets.FloatSlider(description="at", tooltip="Where the plane cuts", readout_format=".5g")
         self._flip = ipywidgets.ToggleButton(description="Flip", tooltip="Keep the other side")
         self.said = ipywidgets.HTML()

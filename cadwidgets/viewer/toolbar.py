@@ -26,13 +26,7 @@ TOGGLES = {
 PANES = {"tree": "The tree of the model's parts", "cut": "Cut the model with planes"}
 
 _LABELS = {"tree": "Parts", "cut": "Section"}
-_PICKS = {
-    "any": "Pick anything",
-    "face": "Pick faces",
-    "edge": "Pick edges",
-    "vertex": "Pick vertices",
-    "part": "Pick parts",
-}
+_PICKS = {"any": "anything", "face": "faces", "edge": "edges", "vertex": "vertices", "part": "parts"}
 
 
 def toolbar(
@@ -44,9 +38,8 @@ def toolbar(
     views += [_button(name.title(), tip, partial(view, name)) for name, tip in VIEW_BUTTONS.items()]
     toggles = [_toggle(viewer, name, tip) for name, tip in TOGGLES.items()]
     panes = [_toggle(viewer, name, tip) for name, tip in PANES.items()]
-    picks = ipywidgets.Dropdown(
-        options=[(label, kind) for kind, label in _PICKS.items()], tooltip="What a click selects"
-    )
+    kinds = [(label, kind) for kind, label in _PICKS.items()]
+    picks = ipywidgets.Dropdown(description="Pick", options=kinds, tooltip="What a click selects")
     link((viewer, "picks"), (picks, "value"))
     stop = _button("Cancel", "Stop making the model", cancel)
     stop.layout.display = "none"

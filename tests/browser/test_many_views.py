@@ -171,7 +171,7 @@ def _asleep(page: Any, count: int) -> None:
 def _changed(page: Any, number: int, before: Pixels, least: int = 300) -> Pixels:
     """The picture of a view once it differs from ``before``, and is at rest."""
     last = before
-    for _ in range(100):
+    for _ in range(300):
         page.page.wait_for_timeout(100)
         now = _seen(page, number)
         if differs(before, now) >= least and differs(last, now) == 0:

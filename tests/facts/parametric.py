@@ -96,16 +96,10 @@ thick = 6.0
 width = 40.0
 radius = 5.0
 bore = 7.0
-<<<<<<< HEAD
-outline = [(0, 0), (base, 0), (base, thick), (thick, thick), (thick, wall), (0, wall)]
-angle = cq.Workplane("XZ").polyline(outline).close().extrude(width / 2, both=True)
-angle = angle.edges(cq.selectors.NearestToPointSelector((thick, 0, thick))).fillet(radius)
-=======
 points = [(0, 0), (base, 0), (base, thick), (thick, thick), (thick, wall), (0, wall)]
 profile = cq.Workplane("XZ").polyline(points).close()
 inner = cq.selectors.NearestToPointSelector((thick, 0, thick))
 angle = profile.extrude(width / 2, both=True).edges(inner).fillet(radius)
->>>>>>> exact
 angle = angle.cut(cq.Workplane().center(base * 0.65, 0).circle(bore / 2).extrude(thick))
 show_object(angle.cut(cq.Workplane("YZ").center(0, wall * 0.7).circle(bore / 2).extrude(thick)))
 """,
