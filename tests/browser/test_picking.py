@@ -166,7 +166,7 @@ def test_the_panes_fit_into_a_narrow_window(page: Any) -> None:
 @pytest.mark.long
 def test_the_mouse_that_only_moves_sends_nothing_to_the_kernel(notebook: Any) -> None:
     sent: list[str | bytes] = []
-    notebook.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    notebook.page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(data)))
     page = notebook.open(notebook.lab.write("block.ipynb", BLOCK)).run_all()
     page.output(READY)
     page.pixels()
