@@ -76,7 +76,7 @@ def test_a_picture_shows_what_has_changed_meanwhile(page: Any) -> None:
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_picture_is_stale_has_a_marker_and_obeys_its_toolbar(page: Any) -> None:
     one, other = _sleeping(page)[:2]
     before, last = _seen(page, one), _seen(page, other)
@@ -94,7 +94,7 @@ def test_a_picture_is_stale_has_a_marker_and_obeys_its_toolbar(page: Any) -> Non
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_context_that_the_browser_takes_away_leaves_a_picture_and_a_click_draws_again(page: Any) -> None:
     awake = next(number for number in range(VIEWS) if not _is_asleep(page, number))
     before = _seen(page, awake)
@@ -121,11 +121,12 @@ def test_a_context_that_the_browser_takes_away_leaves_a_picture_and_a_click_draw
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_what_goes_takes_its_buffers_and_widgets_along(page: Any) -> None:
     most = _buffers(page)
-    page.run_beside("for viewer in viewers: viewer.close()")
-    page.page.locator(".jupyter-threejs").first.wait_for(state="detached")
+    said = page.run_beside("for viewer in viewers: viewer.close()\nprint(len(viewers), 'closed')")
+    assert said.strip() == "12 closed"
+    page.page.locator(".jupyter-threejs").first.wait_for(state="detached", timeout=90_000)
     assert _buffers(page) == 0
     page.run_all()
     page.output(".jupyter-threejs", VIEWS - 1)
