@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Hashable
 
-from cadwidgets.contract.requests import BuildRequest
+from cadwidgets.contract.requests import QUESTIONS, BuildRequest
 
 _REMEMBERED = 64
 _TOLD = 8
+_MOST_BYTES = 1 << 20
 
 
 class AnsweredRequests:
@@ -19,8 +20,9 @@ class AnsweredRequests:
         self._requests: dict[Hashable, BuildRequest] = {}
 
     def note(self, request: BuildRequest) -> None:
-        """It was answered just now. Questions about a model that somebody has are no builds of their own."""
-        if request.type == "MEASURE":
+        """It was answered just now. Questions about a model that somebody has are no builds of their own, and large
+        files are not kept in memory for this."""
+        if request.type in QUESTIONS or sum(len(data) for _, data in request.files) > _MOST_BYTES:
             return
         key = _model(request), _choice(request)
         with self._lock:

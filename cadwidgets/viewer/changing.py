@@ -44,7 +44,7 @@ class ChangingParts:
     def _changed(self, mesh: Mesh, parts: tuple[Part, ...]) -> frozenset[str] | None:
         """The paths of the parts that are others now; None where most are, or nobody can tell."""
         before = self._mesh
-        known = before is not None and _is_all_of(mesh, parts) and _alike(mesh, before)
+        known = before is not None and _is_all_of(mesh, parts) and _is_all_of(before, self._parts)
         if before is None or not known or [part.path for part in parts] != [part.path for part in self._parts]:
             return None
         pairs = zip(parts, self._parts, strict=True)
@@ -58,10 +58,6 @@ def _is_all_of(mesh: Mesh, parts: Sequence[Part]) -> bool:
     triangles = sum(group.count for part in parts for group in part.groups)
     edges = mesh.edges is not None and knows_edges(mesh.edges, parts)
     return len(parts) > 1 and triangles == len(mesh.triangles) and edges and mesh.normals is not None
-
-
-def _alike(mesh: Mesh, other: Mesh) -> bool:
-    return (mesh.normals is None) == (other.normals is None) and (mesh.edges is None) == (other.edges is None)
 
 
 def _same(mesh: Mesh, part: Part, before: Mesh, old: Part) -> bool:

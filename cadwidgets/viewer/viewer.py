@@ -287,7 +287,8 @@ class Viewer(CuttingViewer):
         with self.hold_trait_notifications():
             self._new_parts(self._solid)
         self._new_pickable(self._solid)
-        self._slice()
+        if self.cut:
+            self._slice()
         self._reassemble()
 
     def _reassemble(self) -> None:
