@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from cadwidgets.clients._json import parsed
@@ -13,8 +12,6 @@ from cadwidgets.contract.measures import Measurement
 from cadwidgets.contract.picks import Pick, picks_text
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import BadAnswer
-
-_KEPT_OPTIONS = ("version",)
 
 
 def measure(
@@ -36,9 +33,7 @@ def asked(
     build: BuildClient, request: BuildRequest, options: dict[str, str], cancel: threading.Event | None
 ) -> dict[str, Any]:
     """The JSON object that MEASURE answers for the model of ``request``. Raises as `measure`."""
-    kept = {name: value for name, value in request.options if name in _KEPT_OPTIONS}
-    wanted = replace(request, type="MEASURE", options=tuple(sorted({**kept, **options}.items())))
-    data = build.build(wanted, cancel=cancel).data
+    data = build.build(request.as_type("MEASURE", "version", **options), cancel=cancel).data
     try:
         told = parsed(data)
     except ValueError as error:

@@ -42,16 +42,7 @@ def caps(
     Raises as `BuildClient.build` does, and RequestError for no planes or too many.
     """
     read_planes(planes_text(planes))
-    options = {name: value for name, value in request.options if name in _KEPT}
-    asked = BuildRequest.of(
-        script=request.script,
-        model_id=request.model_id,
-        type="SECTION",
-        preset=request.preset,
-        values=dict(request.values),
-        options=options | {"planes": planes_text(planes)},
-        files=dict(request.files),
-    )
+    asked = request.as_type("SECTION", *_KEPT, planes=planes_text(planes))
     model = build.build(asked, cancel=cancel)
     try:
         told = carried_sections(model.data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cadwidgets.contract.files import check_files
@@ -103,6 +103,11 @@ class BuildRequest:
             _changed_options(options or {}),
             tuple(sorted((files or {}).items())),
         )
+
+    def as_type(self, kind: str, *keep: str, **options: Value) -> BuildRequest:
+        """The same model as another output type: with those of its options that are to be kept, and further ones."""
+        kept = {name: value for name, value in self.options if name in keep}
+        return replace(self, type=kind, options=tuple(sorted({**kept, **options}.items())))
 
     @property
     def beyond_contract(self) -> str:

@@ -87,6 +87,15 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
     return gathered([Placed(mesh) for mesh in meshes], shifted_groups(meshes), meshes[0].unit if meshes else "")
 
 
+def compacted(mesh: Mesh) -> Mesh:
+    """The mesh without the points that no triangle uses."""
+    used, place = np.unique(mesh.triangles, return_inverse=True)
+    normals = None if mesh.normals is None else mesh.normals[used]
+    return replace(
+        mesh, vertices=mesh.vertices[used], normals=normals, triangles=place.reshape(-1, 3).astype(np.uint32)
+    )
+
+
 def shifted_groups(meshes: Sequence[Mesh]) -> tuple[Group, ...]:
     """The groups of all meshes, as they are when their triangles stand one after the other."""
     found: list[Group] = []

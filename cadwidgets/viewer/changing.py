@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cadwidgets.geometry.grouping import compacted
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer.parts import Part, knows_edges, parts_of, without
 
@@ -83,8 +83,4 @@ def _arrays(mesh: Mesh, part: Part) -> list[NDArray[Any]]:
 
 def _only(mesh: Mesh, parts: Sequence[Part], paths: Collection[str]) -> Mesh:
     """Some parts of a mesh, with the points that they use."""
-    some = without(mesh, parts, {part.path for part in parts} - set(paths))
-    used, place = np.unique(some.triangles, return_inverse=True)
-    normals = None if some.normals is None else some.normals[used]
-    triangles = place.reshape(-1, 3).astype(np.uint32)
-    return replace(some, vertices=some.vertices[used], normals=normals, triangles=triangles)
+    return compacted(without(mesh, parts, {part.path for part in parts} - set(paths)))

@@ -140,11 +140,7 @@ def _several(selected: Selected, sources: list[Source], cancel: threading.Event)
 
 
 def _brep(exact: Exact, cancel: threading.Event) -> bytes:
-    request = exact.request(cancel)
-    version = tuple(
-        option for option in request.options if option[0] == "version"
-    )  # how fine a mesh is does not matter
-    return exact.client.build(replace(request, type="BREP", options=version), cancel=cancel).data
+    return exact.client.build(exact.request(cancel).as_type("BREP", "version"), cancel=cancel).data
 
 
 def _named(selected: Selected, cancel: threading.Event) -> Selector | None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cadwidgets.contract.picks import KINDS, Pick
 from cadwidgets.errors import RequestError
+from cadwidgets.geometry.grouping import compacted
 from cadwidgets.geometry.measure import Floats
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.topology import Indices
@@ -98,7 +99,9 @@ class Pickable:
         if not self.body.shown(hidden)[part]:
             return Highlight(None, np.zeros((0, 2, 3), np.float32), np.zeros((0, 3), np.float32))
         step = self.body.steps(apart)[part]
-        mesh = _only(self.body.drawn(apart), picked.triangles) if len(picked.triangles) else None
+        drawn, mesh = self.body.drawn(apart), None
+        if len(picked.triangles):
+            mesh = compacted(Mesh(drawn.vertices, drawn.triangles[picked.triangles], drawn.normals))
         return Highlight(mesh, (picked.segments + step).astype(np.float32), (picked.points + step).astype(np.float32))
 
     def _seen(self, eye: Eye, hidden: frozenset[str], apart: float, cuts: Cuts) -> View:
@@ -144,10 +147,3 @@ def as_pick(kind: str, part: int, point: Floats, number: int = -1) -> Pick:
     """A pick at a point (3,)."""
     x, y, z = point.tolist()
     return Pick(kind, int(part), (x, y, z), number)
-
-
-def _only(mesh: Mesh, numbers: Indices) -> Mesh:
-    """Some triangles of a mesh with the vertices that they use."""
-    used, place = np.unique(mesh.triangles[numbers], return_inverse=True)
-    normals = None if mesh.normals is None else mesh.normals[used]
-    return Mesh(mesh.vertices[used], place.reshape(-1, 3).astype(np.uint32), normals)
