@@ -13,6 +13,7 @@ from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.contract.sections import Plane
 from cadwidgets.errors import NotFound
 from cadwidgets.viewer.exact import Exact
+from cadwidgets.viewer.picking.eye import Eye
 from cadwidgets.viewer.section_pane import reach
 from cadwidgets.viewer.viewer import Viewer
 
@@ -42,6 +43,13 @@ def viewer(client: BuildClient) -> Viewer:
 def cut(viewer: Viewer, *planes: Plane) -> None:
     viewer.planes, viewer.cut = list(planes), True
     viewer.wait()
+
+
+def eye_of(viewer: Viewer) -> Eye:
+    """As the browser tells of it."""
+    camera, renderer = viewer._scene.camera, viewer._scene.renderer
+    told = {"position": camera.position, "quaternion": camera.quaternion, "fov": camera.fov}
+    return viewer._eye(told | {"width": renderer.width, "height": renderer.height})
 
 
 def caps(viewer: Viewer) -> int:
@@ -113,30 +121,13 @@ def test_what_is_known_by_its_triangles_alone_is_capped_by_the_kernel_too(box, c
 def test_what_is_cut_away_cannot_be_picked_and_a_face_hides_what_is_behind_it(viewer):
     cut(viewer, Z)
     viewer.view("top")
-    camera, renderer = viewer._scene.camera, viewer._scene.renderer
-    eye = viewer._eye(
-        {
-            "position": camera.position,
-            "quaternion": camera.quaternion,
-            "fov": camera.fov,
-            "width": renderer.width,
-            "height": renderer.height,
-        }
-    )
+    eye = eye_of(viewer)
     (pixel,), _ = eye.project([(3.0, 3.0, -4.0)])
     assert viewer._pickable.pick(eye, tuple(pixel), "face", cuts=viewer._cuts) is None
     top = viewer._pickable.pick(eye, tuple(pixel), "face")
     assert top.pick.point[2] == pytest.approx(10.0, abs=1e-4)
     viewer.view("front")
-    eye = viewer._eye(
-        {
-            "position": camera.position,
-            "quaternion": camera.quaternion,
-            "fov": camera.fov,
-            "width": renderer.width,
-            "height": renderer.height,
-        }
-    )
+    eye = eye_of(viewer)
     above, below = (eye.project([(3.0, -15.0, z)])[0][0] for z in (2.0, -8.0))
     assert viewer._pickable.pick(eye, tuple(above), "face", cuts=viewer._cuts) is None
     assert viewer._pickable.pick(eye, tuple(below), "face", cuts=viewer._cuts).pick.kind == "face"
