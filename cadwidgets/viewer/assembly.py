@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
-from traitlets import Bool, Float, List, TraitError, Unicode, validate
+from traitlets import Bool, Float, Instance, List, TraitError, Unicode, validate
 
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
@@ -17,6 +17,9 @@ from cadwidgets.viewer.visibility import Visibility
 
 class AssemblyViewer(ipywidgets.VBox):
     """The part of a `Viewer` that knows parts. A path is a part's name, with ``/`` between those of its assemblies."""
+
+    mesh = Instance(Mesh, allow_none=True)
+    """The model on screen, or None. The first one that has triangles is fitted into the view."""
 
     hidden = List(Unicode())
     """The paths of the parts that are not drawn. Another model keeps those hidden that it has, too."""
@@ -126,3 +129,8 @@ class AssemblyViewer(ipywidgets.VBox):
         if unknown and self.parts:
             raise TraitError(f"there is no part {unknown[0]!r}; there are {', '.join(self.parts[:10])}")
         return hidden
+
+    @property
+    def _solid(self) -> Mesh | None:
+        """The mesh, if it has anything to draw."""
+        return self.mesh if self.mesh is not None and len(self.mesh.triangles) else None

@@ -52,7 +52,7 @@ class CuttingViewer(SelectingViewer):
 
     def _slice(self) -> None:
         """Cut at once; the faces follow as soon as they are made."""
-        solid = self._whole
+        solid = self._solid
         planes = tuple(self.planes) if self.cut and solid is not None else ()
         self._scene.cut(planes)
         self._caps = ()
@@ -98,11 +98,6 @@ class CuttingViewer(SelectingViewer):
         planes = tuple(self.planes) if self.cut else ()
         faces = () if self.spread else tuple(self._without_hidden(cap.mesh) for cap in self._caps)
         return Cuts(planes, faces) if planes else NO_CUTS
-
-    @property
-    def _whole(self) -> Mesh | None:
-        """The mesh with all of its parts, if it has anything to draw."""
-        return None if self._pickable is None else self._pickable.body.mesh
 
     @validate("planes")
     def _few(self, proposal: dict[str, Any]) -> list[Plane]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets
 import numpy as np
-from traitlets import Bool, Instance, Int, TraitError, Unicode, validate
+from traitlets import Bool, Int, TraitError, Unicode, validate
 
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
@@ -18,13 +18,11 @@ from cadwidgets.sources import Sources
 from cadwidgets.units import MILLIMETRES
 from cadwidgets.viewer.camera import VIEWS, Vector
 from cadwidgets.viewer.closing import close_tree
-from cadwidgets.viewer.cutting import CuttingViewer
 from cadwidgets.viewer.drawing import centered
-from cadwidgets.viewer.exact import Exact, Loaded, Origin
 from cadwidgets.viewer.given import Given, check_color
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
-from cadwidgets.viewer.loading import Loader
+from cadwidgets.viewer.loading_viewer import LoadingViewer
 from cadwidgets.viewer.models import Model
 from cadwidgets.viewer.pick_pane import PickPane
 from cadwidgets.viewer.pick_words import Units, picks_html, tag
@@ -47,15 +45,12 @@ _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is 
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(CuttingViewer):
+class Viewer(LoadingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes.
     Raises as that, TypeError for an unknown keyword and traitlets.TraitError for a value that a trait does not take.
     """
-
-    mesh = Instance(Mesh, allow_none=True)
-    """The model on screen, or None. The first one that has triangles is fitted into the view."""
 
     width = Int(0, min=0)
     """Width of the picture in CSS pixels; 0: as wide as its place, which it follows. It is never wider than that."""
@@ -92,12 +87,6 @@ class Viewer(CuttingViewer):
 
     caption = Unicode("")
     """The line below the picture; while it is empty, how to use the mouse."""
-
-    status = Unicode("ready", read_only=True)
-    """ready, loading, failed or cancelled: what came of the last `load`."""
-
-    error = Instance(Exception, allow_none=True, read_only=True)
-    """Why the last `load` failed; None after one that did not."""
 
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
@@ -148,7 +137,7 @@ class Viewer(CuttingViewer):
         self._note, self._line = ipywidgets.HTML(), ipywidgets.HTML()
         self._beside = Stage(self._scene.camera, view=self._look, key=self._press, pick=self._click)
         self._stage = ipywidgets.Box([self._scene.renderer, self._note, Picture(self._scene.renderer), self._beside])
-        self._loader = Loader(self._show, self._tell)
+        self._make_loader()
         self._make_pane(self.fit)
         self._make_measurer()
         self._make_sections()
@@ -165,45 +154,6 @@ class Viewer(CuttingViewer):
         self.tree = tree
         if given is not None:
             self._take(given)
-
-    def load(
-        self, model: Model, *, names: Sequence[str] = (), colors: Sequence[str] = (), source: Sources | None = None
-    ) -> None:
-        """Show ``model``: a Mesh, a built model, a catalog part, a CadQuery object, or a file (its path or its bytes:
-        STL, TJS, AMF, GLB, 3MF, STEP, BREP); or a list of these, or a dict by their names.
-
-        ``names`` and ``colors`` (``#rrggbb``) are those of the models in a list, in its order; empty keeps their own.
-        Exact surfaces have their triangles made by the embedded service, or by that of ``source`` (see `connect`),
-        beside the notebook: `status` tells when it is done, `cancel` stops it. Raises TypeError for what is no model,
-        RequestError for names or colours that do not fit, GeometryError for bytes that are no model, OSError for a path
-        that cannot be read.
-        """
-        self._take(Given.of(model, names, colors, source))
-
-    def _take(self, given: Given) -> None:
-        self._builder = given.builder
-        if given.loaded is None:
-            self._loader.start(given.models, given.builder)
-        else:
-            self._loader.skip()
-            self._show(given.loaded)
-
-    def put(self, mesh: Mesh, exact: Exact | None = None) -> None:
-        """Show ``mesh``, all of which ``exact`` knows exactly: for measures, selectors and the faces of sections."""
-        self._show(Loaded(mesh, (Origin(0, len(mesh.groups) or 1, exact),)))
-
-    def cancel(self) -> None:
-        """Stop loading; what is on screen stays."""
-        self._loader.cancel()
-
-    def wait(self, timeout: float = 120.0) -> None:
-        """Wait until the model is loaded, and what is selected and cut is measured, as scripts and tests want it.
-
-        Raises TimeoutError after ``timeout`` s.
-        """
-        self._loader.wait(timeout)
-        if not (self._measurer.wait(timeout) and self._capper.wait(timeout)):
-            raise TimeoutError(f"the selection or the section is still being measured after {timeout:g} s")
 
     def fit(self, path: str = "") -> None:
         """See what is drawn of the model from where the camera is, or the parts with a ``path``, as large as possible.
@@ -255,13 +205,7 @@ class Viewer(CuttingViewer):
         check_color(color, TraitError)
         return color
 
-    def _show(self, model: Loaded) -> None:
-        self._known = model
-        self.mesh = model.mesh
-
-    def _tell(self) -> None:
-        self.set_trait("status", self._loader.status)
-        self.set_trait("error", self._loader.error)
+    def _told(self) -> None:
         self._bar.children[-1].layout.display = "" if self.status == "loading" else "none"
         self._write()
 
@@ -389,11 +333,6 @@ class Viewer(CuttingViewer):
         self._line.add_class("cadwidgets-viewer-caption")
         self._beside.add_class("cadwidgets-viewer-beside")
         self._resize()
-
-    @property
-    def _solid(self) -> Mesh | None:
-        """The mesh, if it has anything to draw."""
-        return self.mesh if self.mesh is not None and len(self.mesh.triangles) else None
 
     @property
     def _sphere(self) -> tuple[Vector, float]:
