@@ -1,10 +1,14 @@
 """JupyterLab and Chromium for the browser tests. A missing browser is a failure, never a skip.
 
 ``notebook`` is a tab on a lab of the embedded service; ``lab(env)`` and ``open_page(lab)`` make others.
+
+With CADWIDGETS_PYTHREEJS_ALONE=1 the browser gets no anywidget, and so none of our own JavaScript: what needs it is left
+out.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
@@ -18,7 +22,19 @@ from widget_page import WidgetPage
 
 from cadwidgets.widgets.bom_table import BomTable
 
+PYTHREEJS_ALONE = bool(os.environ.get("CADWIDGETS_PYTHREEJS_ALONE"))
+WITHOUT_ANYWIDGET = ("module anywidget", "net::ERR_FAILED", "Event", "reading 'get'")
+"""What JupyterLab says of an extension that it could not load, and of its widgets."""
 VIEWPORT = {"width": 1400, "height": 2200}  # tall: what is below the fold would not be drawn
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about our own JavaScript where there is none."""
+    if not PYTHREEJS_ALONE:
+        return
+    kept = [item for item in items if item.get_closest_marker("own_javascript") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +69,8 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One window for a module: its cache spares every tab after the first the loading of JupyterLab."""
     made = browser.new_context(viewport=VIEWPORT)
+    if PYTHREEJS_ALONE:
+        made.route("**/extensions/anywidget/**", lambda route: route.abort())
     yield made
     made.close()
 
@@ -63,7 +81,7 @@ def open_page(context: BrowserContext) -> Iterator[Callable[[Lab], NotebookPage]
     tabs: list[NotebookPage] = []
 
     def start(server: Lab) -> NotebookPage:
-        tabs.append(NotebookPage(context.new_page(), server))
+        tabs.append(NotebookPage(context.new_page(), server, quiet=WITHOUT_ANYWIDGET if PYTHREEJS_ALONE else ()))
         return tabs[-1]
 
     yield start

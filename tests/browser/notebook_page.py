@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,9 @@ EXECUTE = """async (source) => {
 class NotebookPage:
     """One browser tab with one notebook. ``errors`` collects what went wrong in the page, in words."""
 
-    def __init__(self, page: Page, lab: Lab) -> None:
+    def __init__(self, page: Page, lab: Lab, quiet: Sequence[str] = ()) -> None:
+        """Errors that hold one of ``quiet`` are expected."""
+        self._quiet = (SLOW, *quiet)
         self.page = page
         self.lab = lab
         self.errors: list[str] = []
@@ -172,7 +175,7 @@ class NotebookPage:
             self._on_error(message.text)
 
     def _on_error(self, text: str) -> None:
-        if SLOW not in text:
+        if not any(expected in text for expected in self._quiet):
             self.errors.append(text)
 
     def _on_response(self, response: Response) -> None:
