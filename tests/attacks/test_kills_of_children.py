@@ -34,7 +34,7 @@ class Builds:
         self._threads = ThreadPoolExecutor(1)
         self._service = psutil.Process(running.process.pid)
         self.reference = self.good_build()
-        self._note()
+        self.idle = 0
         self.settle()
         self.seconds = min(self._seconds() for _ in range(5))  # of a build that nothing else has held up
 
@@ -42,11 +42,6 @@ class Builds:
         start = time.monotonic()
         self.good_build()
         return time.monotonic() - start
-
-    def _note(self) -> None:
-        """Note what runs when nothing is built."""
-        self.idle = starters(self._service.pid)
-        self.zygote = max(self.idle, key=lambda pid: len(psutil.Process(pid).parents()))
 
     def start(self) -> Future[tuple[int, bytes]]:
         """Begin to build the model anew: no cache has a script that it never saw."""
@@ -97,12 +92,18 @@ class Builds:
             return int(json.load(answer)["used"])
 
     def settle(self) -> None:
-        """Wait until no folder of a build is left, and as many processes run as at first: those of the last answer stop
-        or go after it."""
+        """Wait until no folder of a build is left, and as many processes run as at first, all to start builds: those of
+        the last answer stop or go after it, and one that was killed is replaced."""
         scratch = Path((self._running.data_dir / "scratch.txt").read_text())
         _until(lambda: not folders_of_builds(scratch))
-        _until(lambda: len(awake(self._service.pid)) == len(self.idle))
-        self._note()
+        _until(self._rests)
+        running = awake(self._service.pid)
+        self.idle = len(running)
+        self.zygote = max(running, key=lambda pid: len(psutil.Process(pid).parents()))
+
+    def _rests(self) -> bool:
+        running = awake(self._service.pid)
+        return len(running) == (self.idle or len(running)) > 0 and running == starters(self._service.pid)
 
 
 def _killed(pid: int) -> bool:

@@ -2,7 +2,7 @@
 
 ``notebook`` is a tab on a lab of the embedded service; ``lab(env)`` and ``open_page(lab)`` make others.
 
-With CADWIDGETS_PYTHREEJS_ALONE=1 the browser gets no anywidget, and so none of our own JavaScript: what needs it is left
+With CADWIDGETS_PYTHREEJS_ALONE=1 the browser gets no anywidget, so none of our own JavaScript: what needs it is left
 out.
 """
 

@@ -10,6 +10,8 @@ import pytest
 from axe import axe
 from notebook_page import OUTPUT, shows_a_model
 
+pytestmark = pytest.mark.own_javascript
+
 SHOTS = Path(__file__).parent / "shots"
 READY = "[role=status]:has-text('Ready:')"
 SIZES = ".cadw-sizes .widget-readout"

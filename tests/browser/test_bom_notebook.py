@@ -14,6 +14,8 @@ from sheet_formulas import Sheet
 from cadwidgets import Bom
 from cadwidgets.contract.bom import BomLine
 
+pytestmark = pytest.mark.own_javascript
+
 SCREW = BomLine("ISO 4762 M6x20", "Cap screw", 8, mass_kg=0.00665, unit_cost=0.12, currency="EUR")
 HOSTILE = "<img src=x onerror=alert(1)>=HYPERLINK(1)\u202egnp.exe " + "x" * 300
 BOM = Bom(

@@ -11,6 +11,8 @@ from cadwidgets.contract.bom import BomLine
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.bom_table import BomTable
 
+pytestmark = pytest.mark.own_javascript
+
 REDRAW_MILLISECONDS = """() => {
   const start = performance.now();
   kernel.set("view", kernel.traits.view);

@@ -9,6 +9,8 @@ from played_table import LINES, STATES, Play
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.bom_table import BomTable
 
+pytestmark = pytest.mark.own_javascript
+
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(

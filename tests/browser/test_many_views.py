@@ -11,6 +11,8 @@ from notebook_page import Pixels, differs, shows_a_model
 from PIL import Image
 from test_viewer import BOX
 
+pytestmark = pytest.mark.own_javascript
+
 TWELVE = """
 before = len(w.widgets.widget._instances)
 viewers = [Viewer({"box": box(30, 20, 5 + n), "foot": box(40, 3, 2)}, width=300, height=240) for n in range(12)]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from notebook_page import shows_a_model
 
+pytestmark = pytest.mark.own_javascript
+
 
 @pytest.mark.long
 def test_a_part_shows_itself_in_3d_with_every_value(notebook: Any) -> None:

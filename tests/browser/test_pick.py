@@ -12,6 +12,8 @@ from picker_page import SCREW, SHOWN, count_after, drag_end, opened
 
 from cadwidgets import connect, part
 
+pytestmark = pytest.mark.own_javascript
+
 SHOTS = Path(__file__).parent / "shots"
 EXECUTE = "code => jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done"
 

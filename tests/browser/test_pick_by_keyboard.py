@@ -8,6 +8,8 @@ import pytest
 from notebook_page import NotebookPage
 from picker_page import SCREW, SHOWN, count_after, opened
 
+pytestmark = pytest.mark.own_javascript
+
 NAME = """() => {
   const e = document.activeElement;
   return (e.getAttribute("aria-label") ?? e.labels?.[0]?.textContent ?? e.textContent).replace(/\\s+/g, " ").trim();

@@ -9,6 +9,8 @@ import pytest
 from axe import axe
 from notebook_page import NotebookPage, shows_a_model
 
+pytestmark = pytest.mark.own_javascript
+
 APIS = ("classic", "gateway")
 CATALOG = "CONTRACT_WASHERS"
 BOX = "input[type=search]"

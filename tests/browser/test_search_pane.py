@@ -13,6 +13,8 @@ from widget_page import WidgetPage
 
 from cadwidgets.widgets.search_pane import SearchPane
 
+pytestmark = pytest.mark.own_javascript
+
 Start = Callable[..., WidgetPage]
 BOX = "input[type=search]"
 TYPE_AT_ONCE = """([texts, view]) => {

@@ -13,6 +13,8 @@ from widget_page import WidgetPage
 
 from cadwidgets.widgets.search_pane import SearchPane
 
+pytestmark = pytest.mark.own_javascript
+
 Theme = Literal["light", "dark"]
 COMPARED = view(
     comparison=comparison(), rows=[row(place, compared=place < 3, selected=place == 1) for place in range(50)]

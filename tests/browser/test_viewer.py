@@ -99,6 +99,7 @@ def wide(notebook):
     return notebook.open(notebook.lab.write("wide.ipynb", BOX, WIDE)).run_all()
 
 
+@pytest.mark.own_javascript
 @pytest.mark.long
 def test_the_picture_follows_the_width_of_its_cell(wide):
     wide.hide_files()
@@ -115,6 +116,7 @@ def test_the_picture_follows_the_width_of_its_cell(wide):
     assert wide.errors == []
 
 
+@pytest.mark.own_javascript
 @pytest.mark.long
 def test_the_marker_shows_how_the_model_is_turned_and_a_click_looks_from_a_side(wide):
     marker = wide.output("[aria-label='How the model is turned']")
@@ -128,6 +130,7 @@ def test_the_marker_shows_how_the_model_is_turned_and_a_click_looks_from_a_side(
     assert wide.errors == []
 
 
+@pytest.mark.own_javascript
 @pytest.mark.long
 def test_the_keyboard_turns_zooms_and_fits(wide):
     before = wide.pixels()
