@@ -2,8 +2,8 @@
 
 ``notebook`` is a tab on a lab of the embedded service; ``lab(env)`` and ``open_page(lab)`` make others.
 
-With CADWIDGETS_PYTHREEJS_ALONE=1 the browser gets no anywidget, so none of our own JavaScript: what needs it is left
-out.
+With CADWIDGETS_PYTHREEJS_ALONE=1 the browser gets no anywidget, and so none of our own JavaScript:
+scripts/release-check runs what is not marked ``own_javascript`` like this.
 """
 
 from __future__ import annotations
@@ -26,15 +26,6 @@ PYTHREEJS_ALONE = bool(os.environ.get("CADWIDGETS_PYTHREEJS_ALONE"))
 WITHOUT_ANYWIDGET = ("module anywidget", "net::ERR_FAILED", "Event", "reading 'get'")
 """What JupyterLab says of an extension that it could not load, and of its widgets."""
 VIEWPORT = {"width": 1400, "height": 2200}  # tall: what is below the fold would not be drawn
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about our own JavaScript where there is none."""
-    if not PYTHREEJS_ALONE:
-        return
-    kept = [item for item in items if item.get_closest_marker("own_javascript") is None]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
 
 
 @pytest.fixture(scope="session")
