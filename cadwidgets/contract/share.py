@@ -30,8 +30,10 @@ MAX_BYTES = MAX_SCRIPT_BYTES + (1 << 20)
 _MAX_DEPTH = 8
 _CHECK_BYTES = 8
 _FORM = re.compile(r"cw([0-9]{1,4})-([A-Za-z0-9_-]+)", re.ASCII)
-_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
+# every quotation mark begins a match, also one without an end: otherwise each of a million would be followed to the end
+_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*+\\?(?:"|\Z)', re.DOTALL)
 _DEEPER = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_OTHERS = bytes(byte for byte in range(256) if byte not in _DEEPER)
 _ALLOWED = "a whole line that `share` gave"
 _MEMBERS = ("model", "preset", "params", "view", "script")
 
@@ -95,7 +97,9 @@ class SharedState:
         return cls(model, preset, values, ViewState.read(told.get("view", {})), script)
 
 
-def _unpacked(text: str) -> Any:
+def _unpacked(text: object) -> Any:
+    if not isinstance(text, str):
+        _damaged(f"it is a {type(text).__name__}")
     found = _FORM.fullmatch("".join(text.split())) if len(text) <= 2 * MAX_CHARACTERS else None
     if found is None or len(found[2]) > MAX_CHARACTERS:
         _damaged("it does not look like one")
@@ -122,8 +126,8 @@ def _inflated(packed: bytes) -> bytes:
 
 
 def _parsed(plain: bytes) -> Any:
-    brackets = _TEXTS.sub(b"", plain)
-    if max(accumulate(_DEEPER.get(byte, 0) for byte in brackets), default=0) > _MAX_DEPTH:
+    brackets = _TEXTS.sub(b"", plain).translate(None, _OTHERS)
+    if max(accumulate(_DEEPER[byte] for byte in brackets), default=0) > _MAX_DEPTH:
         _wrong("it is nested too deep", f"at most {_MAX_DEPTH} levels")
     try:
         return json.loads(plain)

@@ -21,7 +21,8 @@ class StepBar(ipywidgets.HBox):
         self._redo = _button("Redo", "repeat", "Do again what was taken back (Ctrl+Shift+Z or Ctrl+Y)")
         for button, step in zip((self._undo, self._redo), STEPS, strict=True):
             button.on_click(lambda _, step=step: do(step))
-        super().__init__((self._undo, self._redo, StepKeys(do)))
+        # so narrow that all three buttons stand in one row also where a notebook is 400 pixels wide
+        super().__init__((self._undo, self._redo, StepKeys(do)), layout=ipywidgets.Layout(flex="1 1 140px"))
 
     def show(self, *, undo: bool, redo: bool) -> None:
         """Which of them is of use now."""
@@ -45,5 +46,5 @@ class StepKeys(anywidget.AnyWidget):
 
 
 def _button(label: str, icon: str, tooltip: str) -> ipywidgets.Button:
-    layout = ipywidgets.Layout(flex="0 0 84px", width="84px")
+    layout = ipywidgets.Layout(flex="1 1 64px", width="auto", max_width="84px", padding="0 4px")
     return ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, disabled=True, layout=layout)

@@ -116,13 +116,17 @@ def packed(plain: bytes, version: int = 1) -> str:
         (packed(b"{"), "no JSON"),
         (packed(b"\xff"), "no JSON"),
         (packed(b'{"model": "script 00", "script": "x = 1"}'), "not that of its model"),
+        (packed(b'"' + rb"\"" * 1_000_000), "no JSON"),
+        (packed(b'"' + rb"\"" * 500_000 + b"\\"), "no JSON"),
+        (packed(b"[]" * 1_000_000), "no JSON"),
         (packed(b"{}", version=2), "version 2"),
         ("cw1-" + "A" * (share.MAX_CHARACTERS + 4), "does not look like one"),
         ("cw1-" + " " * (4 * share.MAX_CHARACTERS), "does not look like one"),
         ("cw1-A", "missing"),
         ("", "does not look like one"),
+        ({"camera": {}}, "it is a dict"),
     ],
-    ids=lambda value: value[:30] if len(value) < 200 else "a long line",
+    ids=lambda value: str(value)[:30],
 )
 def test_bombs_and_forgeries_are_refused(text, told):
     with pytest.raises(RequestError, match=told):

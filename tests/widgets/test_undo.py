@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from cadwidgets.contract.build_record import BuildRecord
-from cadwidgets.sources import Sources
+from cadwidgets.sources import Sources, connect
 from cadwidgets.tables.build_records import build_frame
 from cadwidgets.widgets import _undoable
 from cadwidgets.widgets._build_log import MOST
@@ -49,8 +49,8 @@ def built(explorer: ModelExplorer) -> tuple[float, str]:
     return explorer.result.volume, hashlib.sha256(explorer.result.data).hexdigest()
 
 
-def test_fifty_changes_are_undone_and_done_again_with_identical_results(ours: Sources) -> None:
-    explorer, chance = explore(ours, ahead=False), np.random.default_rng(7)
+def test_fifty_changes_are_undone_and_done_again_with_identical_results_of_the_embedded_service() -> None:
+    explorer, chance = explore(connect(), ahead=False), np.random.default_rng(7)
     changes = [
         lambda: {"width": int(chance.integers(10, 100)) / 2},
         lambda: {"count": int(chance.integers(1, 10))},
