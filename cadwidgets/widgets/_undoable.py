@@ -15,7 +15,7 @@ from cadwidgets.widgets._history import History
 from cadwidgets.widgets._model_controls import ModelControls
 from cadwidgets.widgets._step_bar import StepBar
 
-REST_SECONDS = 0.5
+REST_SECONDS = 1.0
 """A slider that has stood for so long was let go, or rests: its next move is another step."""
 
 
