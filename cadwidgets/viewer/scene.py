@@ -7,13 +7,14 @@ planes meet the same numbers whether the model is a micrometre or a mile.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from math import dist, hypot
 
 import numpy as np
 import pythreejs as three
 
 from cadwidgets.contract.picks import Point
 from cadwidgets.contract.sections import Plane
+from cadwidgets.contract.view_state import Camera
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.viewer import drawing
 from cadwidgets.viewer.axes import axes
@@ -141,11 +142,35 @@ class Scene:
         self._reach = 1.0
         direction = self.direction if direction is None else direction
         with self.renderer.hold():
-            with self.frame.hold_sync():
-                self.frame.scale = (1.0 / radius,) * 3
-                self.frame.position = tuple(-value / radius for value in center)
-            self._cut()
+            self._frame(center, radius)
             self._stand((0.0, 0.0, 0.0), direction, self._fitting)
+
+    def look(self, seen: Camera, center: Vector, radius: float) -> None:
+        """See as from that camera a model within this sphere."""
+        whole = seen.distance / fit_distance(1.0)  # the radius of what would be seen whole at the target
+        if whole < radius:  # the controls let nobody so near to a whole model
+            self._reach, center, radius = (dist(center, seen.target) + radius) / whole, seen.target, whole
+        else:
+            self._reach = 1.0
+        direction = unit([a - b for a, b in zip(seen.position, seen.target, strict=True)])
+        with self.renderer.hold():
+            self._frame(center, radius)
+            self._stand(self.in_view(seen.target), direction, whole / radius * self._fitting)
+
+    @property
+    def seen_from(self) -> Camera:
+        """The camera as `look` takes it."""
+        scale, offset = self.frame.scale[0], self.frame.position
+        x, y, z = ((value - move) / scale for value, move in zip(self.controls.target, offset, strict=True))
+        away = self.distance / scale * fit_distance(1.0) / self._fitting
+        east, north, up = self.direction
+        return Camera((x + away * east, y + away * north, z + away * up), (x, y, z))
+
+    def _frame(self, center: Vector, radius: float) -> None:
+        with self.frame.hold_sync():
+            self.frame.scale = (1.0 / radius,) * 3
+            self.frame.position = tuple(-value / radius for value in center)
+        self._cut()
 
     def project(self, projection: str) -> None:
         """See in ``perspective`` or in ``parallel`` projection; what is at the camera's target keeps its size."""

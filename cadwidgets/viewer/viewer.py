@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,7 @@ import ipywidgets
 import numpy as np
 from traitlets import Bool, Int, TraitError, Unicode, validate
 
+from cadwidgets.contract.view_state import ViewState
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources
@@ -22,13 +23,13 @@ from cadwidgets.viewer.drawing import centered
 from cadwidgets.viewer.given import Given, check_color
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
-from cadwidgets.viewer.loading_viewer import LoadingViewer
 from cadwidgets.viewer.models import Model
 from cadwidgets.viewer.pick_pane import PickPane
 from cadwidgets.viewer.pick_words import Units, picks_html, tag
 from cadwidgets.viewer.picture import Picture
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.stage import Message, Stage
+from cadwidgets.viewer.state import KeepingViewer
 from cadwidgets.viewer.toolbar import toolbar
 from cadwidgets.viewer.words import line, note
 
@@ -45,11 +46,13 @@ _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is 
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(LoadingViewer):
+class Viewer(KeepingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
-    Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes.
-    Raises as that, TypeError for an unknown keyword and traitlets.TraitError for a value that a trait does not take.
+    Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes,
+    ``state`` the `state` of another viewer. In a cell that runs again the new viewer shows a model like the last one as
+    it was seen, unless ``keep`` is off; arguments win. Raises as `load` and `restore`, TypeError for an unknown keyword
+    and traitlets.TraitError for a value that a trait does not take.
     """
 
     width = Int(0, min=0)
@@ -116,8 +119,11 @@ class Viewer(LoadingViewer):
         inches: bool = False,
         tree: bool = False,
         caption: str = "",
+        state: Mapping[str, Any] | None = None,
+        keep: bool = True,
     ) -> None:
         # before any widget is made, which would be left behind by a model that is refused
+        wanted = None if state is None else ViewState.read(state)
         given = None if model is None else Given.of(model, names, colors, source)
         super().__init__(
             width=width,
@@ -143,7 +149,6 @@ class Viewer(LoadingViewer):
         self._make_sections()
         self._picks_pane = PickPane(self.fit_selection, self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
-        self._fitted = False
         self._style()
         self._owned = (*self.children, *self._scene.materials.all)
         self._project()
@@ -152,6 +157,7 @@ class Viewer(LoadingViewer):
         self._replace()
         self._wire()
         self.tree = tree
+        self._begin(wanted, keep=keep and wanted is None)
         if given is not None:
             self._take(given)
 
@@ -189,6 +195,7 @@ class Viewer(LoadingViewer):
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
         self.unobserve_all()  # a build that ends later must not draw again
+        self._leave_place()
         if self._resting is not None:
             self._resting.cancel()
         if self._owned:
@@ -234,6 +241,7 @@ class Viewer(LoadingViewer):
         if self.cut:
             self._slice()
         self._reassemble()
+        self._model_came()
 
     def _reassemble(self) -> None:
         """Draw the parts of the model as they are to be drawn now."""

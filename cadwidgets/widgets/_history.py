@@ -33,7 +33,10 @@ class History(Generic[Value]):
         """Make ``value`` the one that counts. Steps of the same ``kind`` in a row are one, as the letters of a word."""
         if value == self.now:
             return
-        if not kind or kind != self._kind:
+        if kind and kind == self._kind and self._past and value == self._past[-1]:
+            self._past.pop()  # back where it began: no step at all
+            kind = ""
+        elif not kind or kind != self._kind:
             self._past = [*self._past, self.now][-_MOST_STEPS:]
         self.now, self._kind, self._future = value, kind, []
 

@@ -49,8 +49,10 @@ class ModelControls(Panel):
         self._model, self._files = model, files
         self._source, self._client = source, source.build
         self._schema: ParameterSchema | None = None
+        self._declared: ParameterSchema | None = None  # by the script alone, before sizes bind it
         self._first_params, self._named_parameters = dict(first), dict(named)
         self._by_hand = False
+        self._together = False  # the preset and the values change in one step
         self._moves: Moves = {}  # what a hand has changed last
         super().__init__(**traits)
         self._sizes_job = LatestJob(self._mailbox)  # beside the first build, not before it
@@ -64,6 +66,10 @@ class ModelControls(Panel):
 
     def _known(self) -> None:
         """The parameters are known from now on."""
+
+    def _beside_the_reset(self) -> tuple[ipywidgets.Widget, ...]:
+        """New widgets that stand beside the way back to the defaults."""
+        return ()
 
     def _changed(self) -> None:
         """The values are others now."""
@@ -102,11 +108,15 @@ class ModelControls(Panel):
         self._model = replace(self._model, title=title or self._model.title)
         self._adopt(schema)
 
-    def _adopt(self, schema: ParameterSchema) -> None:
-        """Show the controls of ``schema`` and build. Raises RequestError for first values that do not fit it."""
-        first = schema.resolve(self.preset, dict(self.params) | self._first_params)
-        self._schema, self._first_params = schema, {}
-        self._panel = ParameterPanel(schema, live=self.live, on_change=self._user_changed)
+    def _adopt(self, schema: ParameterSchema, values: Mapping[str, Value] | None = None) -> None:
+        """Show the controls of ``schema`` and build, with first values or with these. Raises RequestError for such as
+        do not fit it."""
+        given = dict(self.params) | self._first_params if values is None else values
+        first = chosen_values(schema, self.preset, given)
+        self._schema, self._declared, self._first_params = schema, schema, {}
+        self._panel = ParameterPanel(
+            schema, live=self.live, on_change=self._user_changed, beside=self._beside_the_reset()
+        )
         self._known()
         self._replace_controls(self._panel)
         before = dict(self.params)
@@ -159,6 +169,27 @@ class ModelControls(Panel):
             self._schema.resolve(proposal["value"])  # raises for a preset that the script does not have
         return str(proposal["value"])
 
+    def _choose(self, preset: str, values: Mapping[str, Value]) -> None:
+        """Choose a preset and the values in one step, which is built once. Raises RequestError, and nothing changes."""
+        before = self.preset
+        self._set_preset(preset)
+        try:
+            self.params = dict(values)
+        except CadWidgetsError:
+            self._set_preset(before)
+            raise
+        if self._schema is not None:
+            self._panel.show(self.preset, self.params)
+            self._preset_chosen()
+
+    def _set_preset(self, preset: str) -> None:
+        """Take the name alone: the values follow."""
+        self._together = True
+        try:
+            self.preset = preset
+        finally:
+            self._together = False
+
     def _user_changed(self, preset: str, values: dict[str, Value]) -> None:
         self._by_hand = True
         try:
@@ -170,7 +201,7 @@ class ModelControls(Panel):
             self._by_hand = False
 
     def _on_preset(self, _: Any) -> None:
-        if self._schema is not None:
+        if self._schema is not None and not self._together:
             self.params = self._schema.resolve(self.preset)
             self._panel.show(self.preset, self.params)
             self._preset_chosen()
@@ -187,3 +218,12 @@ class ModelControls(Panel):
     @property
     def _choice(self) -> Choice:
         return Choice(self._client, self._model, self._files, self._schema, self.preset, self.params)
+
+
+def chosen_values(schema: ParameterSchema, preset: str, given: Mapping[str, Any]) -> dict[str, Value]:
+    """The value of every parameter: the preset's, which may break the script's own bounds, then those given.
+
+    Raises RequestError for what does not fit the schema.
+    """
+    base = schema.resolve(preset)
+    return base | schema.check({name: value for name, value in given.items() if base.get(name) != value})

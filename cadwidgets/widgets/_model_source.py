@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cadwidgets.contract.parameters import ParameterSchema, Value
@@ -22,12 +22,26 @@ _ALLOWED = (
 
 @dataclass(frozen=True)
 class ModelSource:
-    """A model: the text of its script, or its id. ``code`` is how a line of Python names it; empty = cannot."""
+    """A model: the text of its script, or its id. ``code`` is how a line of Python names it; empty = cannot.
+
+    ``path`` is the absolute one of the script's file; None for a script without one.
+    """
 
     title: str
     script: str = ""
     model_id: str = ""
     code: str = ""
+    path: Path | None = field(default=None, repr=False)
+
+    def read_again(self) -> ModelSource:
+        """The model as its file holds it now. Raises RequestError, which tells no folder, for a file that cannot be
+        read, or is empty."""
+        if self.path is None:
+            return self
+        script = _script_in(self.path, self.path.name)
+        if not script.strip():
+            raise RequestError(f"{self.title} is empty", parameter="path", allowed="a ModelScript")
+        return replace(self, script=script)
 
     def line_of_code(self, params: Mapping[str, Value], named: Mapping[str, object]) -> str:
         """The line that makes an explorer of it with what is ``named``; of a script without a file, sets ``params``."""
@@ -70,17 +84,20 @@ def stored_model(source: Sources, model_id: str, named: Mapping[str, object]) ->
     return stored.title, stored.schema
 
 
-def read_files(paths: Iterable[str | Path]) -> dict[str, bytes]:
-    """The files that lie beside a script, by name. Raises RequestError for one that cannot be read."""
-    return {Path(path).name: _read(Path(path), "files", "a file that can be read") for path in paths}
+def read_files(paths: Iterable[str | Path], *, folders: bool = True) -> dict[str, bytes]:
+    """The files that lie beside a script, by name. Raises RequestError, which may tell its folder, for one that cannot
+    be read."""
+    allowed = "a file that can be read"
+    found = [(Path(path), str(path) if folders else Path(path).name) for path in paths]
+    return {path.name: _read(path, told, "files", allowed) for path, told in found}
 
 
-def _read(path: Path, parameter: str, allowed: str) -> bytes:
+def _read(path: Path, told: str, parameter: str, allowed: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"{str(path)!r} cannot be read: {error.strerror}"
-        raise RequestError(message, parameter=parameter, value=str(path), allowed=allowed) from None
+        message = f"{told!r} cannot be read: {error.strerror}"
+        raise RequestError(message, parameter=parameter, value=told, allowed=allowed) from None
 
 
 def _told_apart(model: object) -> ModelSource:
@@ -107,16 +124,19 @@ def _told_apart(model: object) -> ModelSource:
 
 
 def _from_path(path: Path) -> ModelSource:
-    data = _read(path, "path", "a ModelScript file")
+    return ModelSource(path.name, script=_script_in(path, str(path)), code=repr(str(path)), path=path.absolute())
+
+
+def _script_in(path: Path, told: str) -> str:
+    data = _read(path, told, "path", "a ModelScript file")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RequestError(
-            f"{str(path)!r} is not UTF-8 text (byte {error.start})",
+            f"{told!r} is not UTF-8 text (byte {error.start})",
             parameter="path",
             allowed="a ModelScript file in UTF-8",
         ) from None
-    return ModelSource(path.name, script=text, code=repr(str(path)))
 
 
 def _from_id(model_id: str) -> ModelSource:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets
 
@@ -16,14 +16,23 @@ _KEPT = "The Build Service keeps this name for itself, so this service cannot be
 
 
 class ParameterPanel(ipywidgets.VBox):
-    """The controls of a schema. ``on_change(preset, values)`` is called once for each change by the user."""
+    """The controls of a schema. ``on_change(preset, values)`` is called once for each change by the user.
+
+    ``beside`` are widgets of somebody else's that stand beside the way back to the defaults.
+    """
 
     def __init__(
-        self, schema: ParameterSchema, *, live: bool, on_change: Callable[[str, dict[str, Value]], None]
+        self,
+        schema: ParameterSchema,
+        *,
+        live: bool,
+        on_change: Callable[[str, dict[str, Value]], None],
+        beside: Sequence[ipywidgets.Widget] = (),
     ) -> None:
         self._schema = schema
         self._on_change = on_change
         self._showing = False
+        self._beside = tuple(beside)
         self.inputs = {
             parameter.name: ParameterInput(parameter, live=live, on_change=self._value_changed)
             for parameter in schema.parameters
@@ -70,8 +79,10 @@ class ParameterPanel(ipywidgets.VBox):
 
     def _rows(self) -> list[ipywidgets.Widget]:
         if not self.inputs:
-            return [ipywidgets.HTML('<span class="cadw-quiet">This model has no parameters.</span>')]
-        rows: list[ipywidgets.Widget] = [row(self._presets, self._reset_button())]
+            for widget in self._beside:
+                widget.layout.display = "none"
+            return [*self._beside, ipywidgets.HTML('<span class="cadw-quiet">This model has no parameters.</span>')]
+        rows: list[ipywidgets.Widget] = [self._presets, row(*self._beside, self._reset_button())]
         group = ""
         for parameter in self._schema.parameters:
             if parameter.group != group:
@@ -87,9 +98,7 @@ class ParameterPanel(ipywidgets.VBox):
             description="Preset",
             tooltip="Set all parameters of a named variant at once",
             style={"description_width": LABEL_WIDTH},
-            layout=ipywidgets.Layout(
-                flex="1 1 auto", width="auto", visibility="visible" if self._schema.presets else "hidden"
-            ),
+            layout=ipywidgets.Layout(width="auto", display="" if self._schema.presets else "none"),
         )
         menu.observe(lambda _: self._apply_preset(), "value")
         return menu
@@ -97,9 +106,9 @@ class ParameterPanel(ipywidgets.VBox):
     def _reset_button(self) -> ipywidgets.Button:
         button = ipywidgets.Button(
             description="Reset all",
-            icon="undo",
+            icon="refresh",
             tooltip="Set every parameter to its default",
-            layout=ipywidgets.Layout(flex="0 0 104px"),
+            layout=ipywidgets.Layout(flex="0 0 104px", margin="2px 2px 2px auto"),
         )
         button.on_click(lambda _: self._reset())
         return button

@@ -20,7 +20,7 @@ class PartView(ipywidgets.VBox):
     def __init__(self, show_in_3d: Callable[[], None]) -> None:
         self.shown: PartRef | None = None
         """The part that is seen in 3D."""
-        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
+        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT, keep=False)
         self.picture, self.note = ipywidgets.HTML(), ipywidgets.HTML()
         self.button = ipywidgets.Button(
             description="Show in 3D (sends a CAD request with your e-mail)",

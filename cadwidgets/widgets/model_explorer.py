@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import traitlets
 
+from cadwidgets.contract.build_record import BuildRecord
 from cadwidgets.contract.models import StoredModel
 from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
+from cadwidgets.contract.share import SharedState
 from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.sources import Sources, connect
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
+from cadwidgets.widgets._build_log import BuildLog
 from cadwidgets.widgets._changes import Changes
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
 from cadwidgets.widgets._live_builds import LiveBuilds
 from cadwidgets.widgets._model_builds import Outcome
-from cadwidgets.widgets._model_controls import ModelControls
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
 from cadwidgets.widgets._model_source import model_source, read_files
 from cadwidgets.widgets._model_texts import (
@@ -39,21 +41,27 @@ from cadwidgets.widgets._model_texts import (
     title_html,
 )
 from cadwidgets.widgets._publishing import PublishRow
+from cadwidgets.widgets._shareable import check_model, shared_model
 from cadwidgets.widgets._stage_times import StageTimes
 from cadwidgets.widgets._waiting import Waiting
+from cadwidgets.widgets._watching import WatchingControls
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cadwidgets.widgets.bom_delta import BomDelta
 
 
-class ModelExplorer(ModelControls):
+class ModelExplorer(WatchingControls):
     """Sliders on any parametric model, inside a notebook.
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
     ``ModelExplorer(script=text)``. ``params`` sets first values, ``parameters`` names the parameters of a stored
     model whose service does not tell them, ``files`` are paths of files that the script reads or imports,
-    ``source`` is what `cadwidgets.connect` returned.
+    ``source`` is what `cadwidgets.connect` returned, ``state`` a line that `share` gave of this model; one of
+    `share_with_script`, or of a stored model, needs no other model. In a cell that runs again the view shows the model
+    as it was seen, unless ``keep`` is off.
 
     Raises RequestError for something that is no model; everything that goes wrong later is shown in the widget and
     stands in ``error``.
@@ -87,15 +95,27 @@ class ModelExplorer(ModelControls):
         parameters: Mapping[str, Any] | None = None,
         files: Sequence[str | Path] = (),
         source: Sources | None = None,
+        state: str | None = None,
+        keep: bool = True,
         **traits: Any,
     ) -> None:
-        chosen = model_source(model, script=script, path=path, model_id=id)
+        shared = None if state is None else SharedState.read(state)
+        chosen = (
+            model_source(model, script=script, path=path, model_id=id)
+            if shared is None or any(one is not None for one in (model, script, path, id))
+            else shared_model(shared)
+        )
+        contents = read_files(files)
+        if shared is not None:
+            check_model(shared, chosen, contents)
+            params = {**shared.params, **(params or {})}
+            traits.setdefault("preset", shared.preset)
         source = source or connect()
         self._file_paths = [str(path) for path in files]
         # a foreign service charges every build: not live before it is known to be one of ours
         self._wants_live: bool | None = bool(traits.pop("live", True))
         traits["live"] = self._wants_live and source.build.embedded
-        super().__init__(chosen, read_files(files), source, params or {}, parameters or {}, **traits)
+        super().__init__(chosen, contents, source, params or {}, parameters or {}, **traits)
         self._builds = LiveBuilds(self._job, self._mailbox, self._shown(self._show_outcome), self._be_idle)
         self._jobs.append(self._builds.rest)
         self._jobs_aside.append(self._builds.ahead)
@@ -103,9 +123,14 @@ class ModelExplorer(ModelControls):
         self._jobs_aside.append(self._waiting.job)
         self._ours = False
         self._changes = Changes()
+        self._log = BuildLog()
+        self.viewer = Viewer(
+            width=VIEW_WIDTH, height=VIEW_HEIGHT, state=None if shared is None else shared.view.told(), keep=keep
+        )
         self._lay_out()
         self._wire()
         self._load_schema()
+        self._watch_files()
 
     # -- what a user may call
 
@@ -151,10 +176,23 @@ class ModelExplorer(ModelControls):
         named = {"files": self._file_paths, "preset": self.preset, "params": self._choice.changed}
         return self._model.line_of_code(self.params, named)
 
+    @property
+    def history(self) -> tuple[BuildRecord, ...]:
+        """The last hundred builds, the oldest first: values, volume, mass, seconds and how they ended, no meshes.
+
+        Of values that follow each other in a drag only those count at which it rests.
+        """
+        return self._log.records
+
+    def history_frame(self) -> pd.DataFrame:
+        """The `history` as a table, with a column for each parameter."""
+        from cadwidgets.tables.build_records import build_frame  # pandas: only for who wants a table
+
+        return build_frame(self.history)
+
     # -- layout and wiring
 
     def _lay_out(self) -> None:
-        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
         self.downloads = DownloadBar(CONTRACT_FORMATS, self._fetch, self._mailbox)
         self._title, self._error_panel, self._notes, self._numbers, self._code_line, self._told = (
             ipywidgets.HTML() for _ in range(6)
@@ -203,7 +241,7 @@ class ModelExplorer(ModelControls):
     # -- building
 
     def _known(self) -> None:
-        self._offer(ours=self._client.embedded)
+        self._offer(ours=self._ours or self._client.embedded)
 
     def _changed(self) -> None:
         self._panel.show(self.preset, self.params)
@@ -217,9 +255,12 @@ class ModelExplorer(ModelControls):
         if isinstance(outcome, Cancelled):
             self.set_trait("status", "cancelled")
             self._show_status()
+            self._log.ended("cancelled", self.preset, self.params, outcome)
             return
         if isinstance(outcome, Exception):
             self._fail(outcome)
+            if self._builds.settled:
+                self._log.ended("failed", self.preset, self.params, outcome)
             return
         model, ours = outcome.model, outcome.ours
         self._ours = ours
@@ -234,6 +275,7 @@ class ModelExplorer(ModelControls):
         self._show_bom(model)
         self._show_status()
         if self._builds.settled and not self.draft:  # read out once the values rest, and not at every step
+            self._log.built(self.preset, self.params, model, sum(self.timings.values()))
             changed = self._changes.told(self._schema or ParameterSchema(), self.params, model)
             self._told.value = status_html(changed) if changed else ""
 
@@ -241,6 +283,8 @@ class ModelExplorer(ModelControls):
         begun = time.perf_counter()
         self.viewer.put(outcome.mesh, outcome.exact(self._source.local))
         self.viewer.stale = False
+        if self._builds.job.settled:
+            self._see_as_shared()
         timings = outcome.stages(self._waiting.start_seconds, time.perf_counter() - begun)
         self._builds.drawn(outcome, timings)
         self.set_trait("draft", outcome.level > 0)

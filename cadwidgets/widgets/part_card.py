@@ -24,7 +24,7 @@ class PartCard(Panel):
 
     def __init__(self, part: CatalogPart, **traits: Any) -> None:
         super().__init__(**traits)
-        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
+        self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT, keep=False)
         self._status_line = ipywidgets.HTML(_quiet(f"Making {part.part_number} \u2026"))
         self._error_panel = ipywidgets.HTML()
         about = ipywidgets.HTML(_card_html(part.details))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cadwidgets.contract.picks import KINDS, Pick
+from cadwidgets.contract.picks import KINDS, Pick, Point
 from cadwidgets.errors import RequestError
 from cadwidgets.geometry import measure
 from cadwidgets.geometry.measure import Floats
@@ -27,6 +27,19 @@ def located(pickable: Pickable, pick: Pick) -> Picked:
     if pick.kind == "vertex":
         return _vertex(pickable, pick)
     return _surface(pickable, pick)
+
+
+def away(pickable: Pickable, picked: Picked, point: Point) -> float:
+    """How far what is picked is from a point."""
+    mesh, place = pickable.body.mesh, np.array(point)
+    if len(picked.points):
+        return float(np.linalg.norm(picked.points - place, axis=1).min())
+    flat = (
+        picked.segments[:, [0, 1, 1]]
+        if len(picked.segments)
+        else measure.corners(mesh.vertices, mesh.triangles[picked.triangles])
+    )
+    return float(np.linalg.norm(nearest_to(place, flat)[1] - place))
 
 
 def again(pickable: Pickable, pick: Pick, before: Pickable) -> Picked | None:
