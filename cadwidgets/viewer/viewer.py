@@ -13,16 +13,15 @@ import numpy as np
 from traitlets import Bool, Int, TraitError, Unicode, validate
 
 from cadwidgets.errors import RequestError
-from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources
 from cadwidgets.units import MILLIMETRES
-from cadwidgets.viewer.camera import VIEWS, Vector
+from cadwidgets.viewer.camera import VIEWS
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.drawing import centered
 from cadwidgets.viewer.given import Given, check_color
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
-from cadwidgets.viewer.loading_viewer import LoadingViewer
+from cadwidgets.viewer.linking import LinkedViewer
 from cadwidgets.viewer.models import Model
 from cadwidgets.viewer.pick_pane import PickPane
 from cadwidgets.viewer.pick_words import Units, picks_html, tag
@@ -42,10 +41,9 @@ _NEAREST = 0.02
 """What is selected, however small, is seen with as much of the model around it as this share of the whole."""
 _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than anybody saves the notebook
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
-_EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(LoadingViewer):
+class Viewer(LinkedViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes.
@@ -91,8 +89,6 @@ class Viewer(LoadingViewer):
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
 
-    _seen: Mesh | None = None
-    """The mesh that is drawn: without hidden parts, and with all of them where they stand now."""
     _resting: asyncio.TimerHandle | None = None
     _owned: tuple[ipywidgets.Widget, ...] = ()
 
@@ -141,6 +137,7 @@ class Viewer(LoadingViewer):
         self._make_pane(self.fit)
         self._make_measurer()
         self._make_sections()
+        self._make_ghost()
         self._picks_pane = PickPane(self.fit_selection, self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._fitted = False
@@ -148,7 +145,8 @@ class Viewer(LoadingViewer):
         self._owned = (*self.children, *self._scene.materials.all)
         self._project()
         self._shade()
-        self._scene.fit(*_EMPTY_SPHERE)
+        self._scene.framed = self._tag
+        self._scene.fit(*self._sphere)
         self._replace()
         self._wire()
         self.tree = tree
@@ -164,7 +162,6 @@ class Viewer(LoadingViewer):
             self._scene.fit(*sphere_around(self._part_meshes(self._solid, path)))
         else:
             self._scene.fit(*self._sphere)
-        self._tag()
 
     def fit_selection(self) -> None:
         """See what is selected from where the camera is, as large as possible; the whole model if nothing is."""
@@ -174,7 +171,6 @@ class Viewer(LoadingViewer):
             (x, y, z), near = centered(points)
             center, radius = (x, y, z), max(float(np.linalg.norm(near, axis=1).max()), _NEAREST * radius)
         self._scene.fit(center, radius)
-        self._tag()
 
     def view(self, name: str) -> None:
         """See the whole model from a side: iso, front, back, left, right, top or bottom.
@@ -184,10 +180,10 @@ class Viewer(LoadingViewer):
         if name not in VIEWS:
             raise RequestError(f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS))
         self._scene.fit(*self._sphere, VIEWS[name])
-        self._tag()
 
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
+        self.unlink()
         self.unobserve_all()  # a build that ends later must not draw again
         if self._resting is not None:
             self._resting.cancel()
@@ -333,10 +329,6 @@ class Viewer(LoadingViewer):
         self._line.add_class("cadwidgets-viewer-caption")
         self._beside.add_class("cadwidgets-viewer-beside")
         self._resize()
-
-    @property
-    def _sphere(self) -> tuple[Vector, float]:
-        return _EMPTY_SPHERE if self._seen is None else sphere_around(self._seen)
 
     @property
     def _ground(self) -> Ground:
