@@ -21,6 +21,7 @@ from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._changes import Changes
+from cadwidgets.widgets._compared_views import MODES, ComparedViews
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
@@ -40,6 +41,8 @@ from cadwidgets.widgets._model_texts import (
 )
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._stage_times import StageTimes
+from cadwidgets.widgets._variant import Comparison, Variant
+from cadwidgets.widgets._variant_pane import VariantPane
 from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets.bom import Bom
 
@@ -75,6 +78,9 @@ class ModelExplorer(ModelControls):
     """What the picture took, in seconds by stage: parse, run, mesh and so on at the service, send, decode, draw."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
     """What that model is made of; None where the service tells none, as where the picture is made from TJS or STL."""
+
+    compare = traitlets.Enum(tuple(MODES), default_value="ghost")
+    """How the pinned variant is seen: as a ghost over the model, in a second view beside it, or not (``off``)."""
 
     def __init__(
         self,
@@ -125,15 +131,36 @@ class ModelExplorer(ModelControls):
         self._builds.cancel()
 
     def pin(self) -> None:
-        """Make the model's bill of materials the ``baseline``: from now on what changes in it is shown beside the view.
+        """Keep the variant that is on screen, its values, its numbers and its mesh, and its bill of materials as the
+        ``baseline``: from now on what is different is shown.
 
-        Raises RequestError where there is none.
+        Raises RequestError while there is no model.
         """
+        self.variant_pane.pin()
         self.bom_section.pin()
 
     def unpin(self) -> None:
-        """Compare with the baseline no longer."""
+        """Compare with the pinned variant no longer."""
+        self.variant_pane.unpin()
         self.bom_section.unpin()
+
+    def restore(self) -> None:
+        """Choose the pinned variant's preset and values again. Raises RequestError where none is pinned."""
+        pinned = self.pinned
+        if pinned is None:
+            raise RequestError("no variant is pinned", parameter="pinned", allowed="pin() before")
+        self.preset = pinned.preset
+        self.params = dict(pinned.params)
+
+    @property
+    def pinned(self) -> Variant | None:
+        """The variant that was pinned: its ``params``, ``result``, ``mesh`` and ``numbers``."""
+        return self.variant_pane.pinned
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What is different from the pinned variant in the one on screen; None without one."""
+        return self.variant_pane.comparison
 
     @property
     def baseline(self) -> Bom | None:
@@ -164,16 +191,19 @@ class ModelExplorer(ModelControls):
         pictures, self._mesh_switch = picture_row(self.mesh_type)
         self.publishing = PublishRow(self._publish, self._mailbox)
         self.bom_section = BomSection()
+        views = ComparedViews(self.viewer)
+        self.variant_pane = VariantPane(views, self.pin, self.unpin, self.restore)
         self.publishing.layout.display = "none"  # until the service is known to keep models
         left = (self._title, self._controls, self.bom_section.changes, self._code_line, self.publishing)
         right = (
-            self.viewer,
+            views,
             self._state,
             self._told,
             self._stage_times,
             self._error_panel,
             self._notes,
             self._numbers,
+            self.variant_pane,
             self.bom_section,
             self.downloads,
             pictures,
@@ -185,6 +215,7 @@ class ModelExplorer(ModelControls):
     def _wire(self) -> None:
         self.observe(lambda _: self.build(), "mesh_type")
         traitlets.link((self, "mesh_type"), (self._mesh_switch, "value"))
+        traitlets.link((self, "compare"), (self.variant_pane, "mode"))
         traitlets.link((self, "live"), (self._state.live_box, "value"))
 
     def _offer(self, *, ours: bool) -> None:
@@ -239,13 +270,15 @@ class ModelExplorer(ModelControls):
 
     def _draw(self, outcome: Outcome) -> None:
         begun = time.perf_counter()
-        self.viewer.put(outcome.mesh, outcome.exact(self._source.local))
+        exact, schema = outcome.exact(self._source.local), self._schema or ParameterSchema()
+        self.viewer.put(outcome.mesh, exact)
         self.viewer.stale = False
         timings = outcome.stages(self._waiting.start_seconds, time.perf_counter() - begun)
         self._builds.drawn(outcome, timings)
         self.set_trait("draft", outcome.level > 0)
         self.set_trait("timings", timings)
         self._stage_times.show(self.timings)
+        self.variant_pane.show(Variant.of(outcome, schema, exact), schema)
 
     def _be_idle(self) -> None:
         """Nothing happens: have our service build what may be wanted next."""
