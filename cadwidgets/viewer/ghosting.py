@@ -5,10 +5,10 @@ from __future__ import annotations
 from traitlets import Instance
 
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.viewer.loading_viewer import LoadingViewer
+from cadwidgets.viewer.lighting import LitViewer
 
 
-class GhostViewer(LoadingViewer):
+class GhostViewer(LitViewer):
     """The part of a `Viewer` that knows a ghost."""
 
     ghost = Instance(Mesh, allow_none=True)

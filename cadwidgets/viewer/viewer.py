@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,7 @@ import ipywidgets
 import numpy as np
 from traitlets import Bool, Int, TraitError, Unicode, validate
 
+from cadwidgets.contract.picks import Point
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.units import MILLIMETRES
@@ -239,7 +240,7 @@ class Viewer(LinkedViewer):
             self._fitted = True
             self.fit()
         self._redraw()
-        if self._picked:
+        if self._picked or self._lights is not None:
             self._mark()
 
     def _redraw(self) -> None:
@@ -289,13 +290,16 @@ class Viewer(LinkedViewer):
         self._tag()
 
     def _tag(self) -> None:
-        """Write what was measured beside its dimension."""
-        relation = self.measurement and self.measurement.relation
+        """Write the lengths beside the dimensions."""
         self._beside.tags = []
+        self._beside.tags = [{"at": self._scene.in_view(point), "text": text} for point, text in self._labels()]
+
+    def _labels(self) -> Iterator[tuple[Point, str]]:
+        yield from super()._labels()
+        relation = self.measurement and self.measurement.relation
         if relation and not self.spread:
-            middle = [(one + other) / 2 for one, other in zip(relation.start, relation.end, strict=True)]
-            at = self._scene.in_view((middle[0], middle[1], middle[2]))
-            self._beside.tags = [{"at": at, "text": tag(relation, self._units)}]
+            x, y, z = ((one + other) / 2 for one, other in zip(relation.start, relation.end, strict=True))
+            yield (x, y, z), tag(relation, self._units)
 
     def _write(self) -> None:
         title, loading = self._loader.title, self.status == "loading"

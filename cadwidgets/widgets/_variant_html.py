@@ -19,6 +19,8 @@ _NUMBERS = {
     "z": ("Box z", "{unit}"),
 }
 _ARROW = " \u2192 "
+_WHOLE = 1000.0
+"""From here on a change is told without decimals."""
 _NOISE = 1e-12
 """A share of itself by which a number may differ because it was computed another way."""
 
@@ -73,4 +75,5 @@ def _change(delta: Delta) -> str:
     if delta.change is None:
         return ""
     percent = "" if delta.percent is None else f" ({delta.percent:+,.3g}\u00a0%)"
-    return f"{delta.change:+,.4g}{percent}".replace("-", "\u2212")
+    digits = ",.0f" if abs(delta.change) >= _WHOLE else ".4g"
+    return f"{delta.change:+{digits}}{percent}".replace("-", "\u2212")

@@ -10,7 +10,7 @@ import traitlets
 from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._compared_views import MODES, ComparedViews
-from cadwidgets.widgets._layout import row, small_button
+from cadwidgets.widgets._layout import VIEW_WIDTH, row, small_button
 from cadwidgets.widgets._variant import Comparison, Variant
 from cadwidgets.widgets._variant_html import comparison_html
 
@@ -35,14 +35,14 @@ class VariantPane(ipywidgets.VBox):
         self.pin_button = small_button("Pin", "thumb-tack", "Keep this variant, to compare others with it", pin)
         self.restore_button = small_button("Swap back", "undo", "Choose the pinned variant's values again", restore)
         self.unpin_button = small_button("Unpin", "times", "Compare with the pinned variant no longer", unpin)
-        self.restore_button.layout.width = "108px"
+        self.restore_button.layout.width = "116px"
         self._switch = ipywidgets.ToggleButtons(
             options=[(label, mode) for mode, label in MODES.items()],
             value=self.mode,
             tooltips=["Seen through, over the model", "In a view of its own that moves along", "Not shown in 3D"],
-            style={"button_width": "94px"},
+            style={"button_width": "104px"},
         )
-        self._table = ipywidgets.HTML()
+        self._table = ipywidgets.HTML(layout=ipywidgets.Layout(max_width=f"{VIEW_WIDTH}px"))
         super().__init__((row(self.pin_button, self.restore_button, self.unpin_button, self._switch), self._table))
         traitlets.link((self, "mode"), (self._switch, "value"))
         self.observe(lambda _: self._draw(), "mode")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,12 @@ import ipywidgets
 import traitlets
 
 from cadwidgets.contract.models import StoredModel
-from cadwidgets.contract.parameters import ParameterSchema
+from cadwidgets.contract.parameters import Parameter, ParameterSchema
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
 from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.sources import Sources, connect
+from cadwidgets.viewer.background import LatestJob
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
@@ -39,11 +41,14 @@ from cadwidgets.widgets._model_texts import (
     status_text,
     title_html,
 )
+from cadwidgets.widgets._pointed_row import PointedRow
+from cadwidgets.widgets._pointing import Pointing
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._stage_times import StageTimes
 from cadwidgets.widgets._variant import Comparison, Variant
 from cadwidgets.widgets._variant_pane import VariantPane
 from cadwidgets.widgets._waiting import Waiting
+from cadwidgets.widgets._what_moves import Question, Remembered, beside
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
@@ -108,8 +113,11 @@ class ModelExplorer(ModelControls):
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
         self._jobs_aside.append(self._waiting.job)
         self._ours = False
-        self._changes = Changes()
+        self._changes, self._remembered = Changes(), Remembered()
         self._lay_out()
+        pointing = LatestJob(self._mailbox)
+        self._jobs.append(pointing)
+        self._pointing = Pointing(pointing, self.viewer, self._question)
         self._wire()
         self._load_schema()
 
@@ -151,6 +159,17 @@ class ModelExplorer(ModelControls):
             raise RequestError("no variant is pinned", parameter="pinned", allowed="pin() before")
         self.preset = pinned.preset
         self.params = dict(pinned.params)
+
+    def point(self, name: str = "") -> None:
+        """Light up what a parameter moves, as the mouse on its row does; nothing any more without a ``name``.
+
+        Raises RequestError for a parameter that there is not.
+        """
+        schema = self._schema or ParameterSchema()
+        if name and name not in schema.names:
+            allowed = ", ".join(schema.names)
+            raise RequestError(f"there is no parameter {name!r}", parameter="name", value=name, allowed=allowed)
+        self._pointing.point(schema[name] if name else None)
 
     @property
     def pinned(self) -> Variant | None:
@@ -209,7 +228,8 @@ class ModelExplorer(ModelControls):
             pictures,
         )
         self.add_class("cadw-explorer")
-        self.children = (*two_columns(left, right), ControlNames())
+        pointed = PointedRow(lambda row: self.point("" if row < 0 else list(self._panel.inputs)[row]))
+        self.children = (*two_columns(left, right), ControlNames(), pointed)
         self._show_status()
 
     def _wire(self) -> None:
@@ -241,6 +261,7 @@ class ModelExplorer(ModelControls):
         self._show_code()
         self._show_part_numbers()
         self.downloads.clear()
+        self._pointing.pause()
         if self.status != "stopped":
             self.build()
 
@@ -267,6 +288,7 @@ class ModelExplorer(ModelControls):
         if self._builds.settled and not self.draft:  # read out once the values rest, and not at every step
             changed = self._changes.told(self._schema or ParameterSchema(), self.params, model)
             self._told.value = status_html(changed) if changed else ""
+            self._pointing.ask()
 
     def _draw(self, outcome: Outcome) -> None:
         begun = time.perf_counter()
@@ -278,15 +300,30 @@ class ModelExplorer(ModelControls):
         self.set_trait("draft", outcome.level > 0)
         self.set_trait("timings", timings)
         self._stage_times.show(self.timings)
-        self.variant_pane.show(Variant.of(outcome, schema, exact), schema)
+        variant = Variant.of(outcome, schema, exact)
+        self._remembered.add(variant)
+        self.variant_pane.show(variant, schema)
 
     def _be_idle(self) -> None:
         """Nothing happens: have our service build what may be wanted next."""
         moved, self._moves = self._moves, {}
-        free = self._ours and self.result is not None and self.result.builds_left is None
-        if self.ahead and self.live and free:
+        if self.live and self._builds_freely:
             wishes = [choice.picture(self.mesh_type) for choice in self._choice.beside(moved)]
             self._builds.look_ahead(wishes, self.budget / 1000)
+
+    @property
+    def _builds_freely(self) -> bool:
+        """Whether something may be built that nobody has chosen."""
+        return self.ahead and self._ours and self.result is not None and self.result.builds_left is None
+
+    def _question(self, parameter: Parameter) -> Question | None:
+        """What is to be found out about a parameter of the model on screen; nothing before that is at rest."""
+        shown, schema = self.variant_pane.shown, self._schema
+        if shown is None or schema is None or self.draft or not self._builds.settled:
+            return None
+        choice = replace(self._choice, preset=shown.preset, params=shown.params)
+        free = beside(choice, parameter) if self._builds_freely else {}
+        return Question(shown, parameter, schema.unit, self._remembered.beside(shown, parameter.name), free)
 
     def _fail(self, error: Exception) -> None:
         super()._fail(error)

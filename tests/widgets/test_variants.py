@@ -55,7 +55,7 @@ def test_the_deltas_of_20_variants_are_the_differences_of_the_kernels_own_number
     explorer, client = explore(connect()), connect().build
     assert client.embedded
     explorer.pin()
-    before, draw = numbers_of(client), random.Random(20)
+    before, draw = numbers_of(client), random.Random(20)  # noqa: S311 - no secret
     for _ in range(VARIANTS):
         values = {
             "width": draw.randrange(40, 120) / 2,
@@ -154,9 +154,10 @@ def test_numbers_that_a_contract_only_service_does_not_tell_are_said_to_be_unkno
 
 def test_nothing_can_be_pinned_or_restored_before_there_is_a_model(dead: Sources) -> None:
     explorer = ModelExplorer(script=BLOCK, source=dead)
-    for act in (explorer.pin, explorer.restore):
-        with pytest.raises(RequestError, match="there is no model to pin|no variant is pinned"):
-            act()
+    with pytest.raises(RequestError, match="there is no model to pin"):
+        explorer.pin()
+    with pytest.raises(RequestError, match="no variant is pinned"):
+        explorer.restore()
 
 
 def test_side_by_side_is_a_second_view_that_goes_with_its_purpose(ours: Sources) -> None:
