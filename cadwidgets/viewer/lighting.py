@@ -55,7 +55,7 @@ class LitViewer(LoadingViewer):
         """Where a label stands in the model, and what it says."""
         lights = self._burning
         if lights is not None and lights.dimension is not None and not self.spread:
-            yield lights.dimension.middle, lights.dimension.sign + self._units.length(lights.dimension.length)
+            yield lights.dimension.place, lights.dimension.sign + self._units.length(lights.dimension.length)
 
     @property
     def _burning(self) -> Lights | None:

@@ -23,22 +23,26 @@ _LARGEST = 60
 _AWAY = 0.12
 """How far beside the model a dimension stands, in half diagonals of it."""
 _TO_THE_EYE = unit(np.array((1.0, -1.0, 1.0)))
-"""Of equal places the one that is near in the first view is taken."""
+"""In the first view, in which a dimension is meant to stand clear of the model."""
+_BELOW = np.array((1.0, 1.0, -2.0))
+"""To the right and downwards there."""
 _SIGNS = {1.0: "R\u00a0", 2.0: "\u2300\u00a0"}
 
 
 @dataclass(frozen=True, eq=False)
 class Dimension:
-    """``segments`` (n, 2, 3): the dimension line, then what leads to it; ``sign`` is written before its ``length``."""
+    """``segments`` (n, 2, 3): the dimension line, then what leads to it; the label stands ``at`` a point (3,), with a
+    ``sign`` before the ``length``."""
 
     segments: Floats
+    at: Floats
     length: float
     sign: str = ""
 
     @property
-    def middle(self) -> Point:
+    def place(self) -> Point:
         """Where its label stands."""
-        x, y, z = self.segments[0].mean(axis=0).tolist()
+        x, y, z = self.at.tolist()
         return (x, y, z)
 
 
@@ -80,12 +84,17 @@ def _between(changes: FaceChanges, face: int, gap: float, value: float) -> Dimen
     """From a corner of the face as far as the other plane, beside the model."""
     now = changes.now
     along, points = now.normal[face], now.points(face).reshape(-1, 3)
-    start = points[np.argmax(points @ _TO_THE_EYE)]
-    away = start - now.scale.middle
-    outward = unit(away - (away @ along) * along) * _AWAY * now.scale.length
+    aside = _aside(along)
+    start = points[np.argmax(points @ aside)]
     ends = np.array((start, start + gap * along))
-    line = ends + outward
-    return Dimension(np.array((line, (ends[0], line[0]), (ends[1], line[1]))), value)
+    line = ends + aside * _AWAY * now.scale.length
+    return Dimension(np.array((line, (ends[0], line[0]), (ends[1], line[1]))), line.mean(axis=0), value)
+
+
+def _aside(along: Floats) -> Floats:
+    """The way (3,) across a line on which, in the first view, one comes clear of it soonest."""
+    way = unit(np.cross(along, _TO_THE_EYE))
+    return -way if way @ _BELOW < 0 else way
 
 
 def _rounds(changes: FaceChanges, faces: Indices, value: float, other: float) -> Iterator[tuple[float, Dimension]]:
@@ -101,13 +110,14 @@ def _rounds(changes: FaceChanges, faces: Indices, value: float, other: float) ->
 
 
 def _across(changes: FaceChanges, face: int, fit: Fit, times: float, sign: str, value: float) -> Dimension:
-    """From the middle, or from side to side, at the end of the cylinder that is near in the first view."""
+    """From the middle, or from side to side, and on to its label, at the end that the first view sees."""
     points, radius = changes.now.points(face).reshape(-1, 3), float(fit.radius or 0.0)
     center, axis = fit.point, np.array((0.0, 0.0, 1.0)) if fit.direction is None else fit.direction
     if fit.direction is not None:
         rim = points[np.argmax(points @ (axis * np.sign(axis @ _TO_THE_EYE or 1.0)))]
         center = center + ((rim - center) @ axis) * axis
     outward = points - center - ((points - center) @ axis)[:, None] * axis
-    across = unit(outward[np.argmax(outward @ np.array((1.0, -0.2, 0.1)))]) * radius
-    start = center - across if times == 2.0 else center
-    return Dimension(np.array(((start, center + across),)), value, sign)
+    across = unit(outward[np.argmax(outward @ _aside(axis))])
+    start, end = center - (radius if times == 2.0 else 0.0) * across, center + radius * across
+    label = end + across * _AWAY * changes.now.scale.length
+    return Dimension(np.array(((start, end), (end, label))), label, value, sign)

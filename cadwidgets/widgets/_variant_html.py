@@ -28,7 +28,7 @@ _NOISE = 1e-12
 def comparison_html(comparison: Comparison, schema: ParameterSchema) -> str:
     """The parameters that differ, then the numbers, each before and now, with the change and its percentage."""
     rows = [*_parameter_rows(comparison, schema), *_number_rows(comparison, schema.unit)]
-    return framed("Differences from the pinned variant", ("", "Pinned \u2192 now", "Change"), rows)
+    return framed("Differences from the pinned variant", ("Value", "Pinned \u2192 now", "Change"), rows)
 
 
 def _parameter_rows(comparison: Comparison, schema: ParameterSchema) -> Iterator[tuple[str, ...]]:

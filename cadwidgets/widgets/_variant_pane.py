@@ -44,6 +44,7 @@ class VariantPane(ipywidgets.VBox):
         )
         self._table = ipywidgets.HTML(layout=ipywidgets.Layout(max_width=f"{VIEW_WIDTH}px"))
         super().__init__((row(self.pin_button, self.restore_button, self.unpin_button, self._switch), self._table))
+        self.add_class("cadw-variant")
         traitlets.link((self, "mode"), (self._switch, "value"))
         self.observe(lambda _: self._draw(), "mode")
         self._tell()

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from axe import axe
 from notebook_page import NotebookPage, differs, shows_a_model
 
 BLOCK = """
@@ -59,12 +60,13 @@ def test_a_pinned_variant_stays_as_a_ghost_with_its_differences(notebook: Any) -
     haunted = page.wait_for_change(first, least=500)
     page.output("td:has-text('Volume')")
     looked_at(page, "compare-ghost")
+    assert axe(page.page, ".cadw-variant") == []
     page.click("Hidden")
     assert differs(page.wait_for_change(haunted, least=200), haunted) > 200
     page.click("Swap back")
     page.output("td:text-is('22,994.7 mm³')")
     page.click("Unpin")
-    page.page.locator("td:has-text('Volume')").first.wait_for(state="detached")
+    page.page.locator("td:text-is('Box z')").first.wait_for(state="detached")
     assert page.errors == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,21 @@ def test_the_numbers_of_a_draft_are_those_of_the_solid(ours: Sources) -> None:
     wish = explorer._choice.picture("auto")
     draft = client.build(wish.at(3, ours=True)).result
     assert draft.number("volume") == explorer.pinned.numbers["volume"] == numbers_of(client)["volume"]
+
+
+def test_of_a_pinned_draft_the_fine_mesh_is_kept_once_there_is_one(ours: Sources) -> None:
+    explorer = explore(ours)
+    pane, fine = explorer.variant_pane, explorer.variant_pane.shown
+    draft = replace(fine, level=2, mesh=replace(fine.mesh))
+    pane.show(draft, explorer.schema)
+    explorer.pin()
+    assert explorer.pinned is draft
+    choose(explorer, width=45.0)
+    assert (explorer.pinned, explorer.viewer.ghost) == (draft, draft.mesh), "another model is no finer one"
+    choose(explorer, width=40.0)
+    assert explorer.pinned.level == 0
+    choose(explorer, width=45.0)
+    assert explorer.viewer.ghost is explorer.pinned.mesh is not draft.mesh
 
 
 def test_what_is_pinned_outlives_changes_and_failures(ours: Sources) -> None:
