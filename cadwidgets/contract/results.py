@@ -27,6 +27,10 @@ STAGES = {
 send are the whole call, decode and draw come after it."""
 
 
+Box = tuple[float, float, float, float, float, float]
+"""(xmin, ymin, zmin, xmax, ymax, zmax)."""
+
+
 @dataclass(frozen=True)
 class BuildFacts:
     """What a service told about a build, beside the model itself.
@@ -64,6 +68,15 @@ class BuildFacts:
         """A number among the properties; None where the service did not tell it."""
         value = self.properties.get(name)
         return float(value) if isinstance(value, int | float) else None
+
+    @property
+    def box(self) -> Box | None:
+        """The exact bounding box among the properties; None where the service did not tell it."""
+        told = self.properties.get("bounding_box")
+        if isinstance(told, list | tuple) and len(told) == 6 and all(isinstance(side, int | float) for side in told):
+            xmin, ymin, zmin, xmax, ymax, zmax = map(float, told)
+            return (xmin, ymin, zmin, xmax, ymax, zmax)
+        return None
 
 
 @dataclass(frozen=True)

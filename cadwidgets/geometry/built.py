@@ -9,12 +9,10 @@ from pathlib import Path
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.contract.results import BuildResult
+from cadwidgets.contract.results import Box, BuildResult
 from cadwidgets.geometry.carried_bom import carried_bom
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import read_mesh
-
-Box = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -108,11 +106,8 @@ class BuiltModel:
     @property
     def bounding_box(self) -> Box:
         """(xmin, ymin, zmin, xmax, ymax, zmax) in the model's unit."""
-        told = self.result.properties.get("bounding_box")
-        if isinstance(told, list | tuple) and len(told) == 6 and all(isinstance(side, int | float) for side in told):
-            xmin, ymin, zmin, xmax, ymax, zmax = map(float, told)
-            return (xmin, ymin, zmin, xmax, ymax, zmax)
-        return self.mesh.bounding_box
+        told = self.result.box
+        return self.mesh.bounding_box if told is None else told
 
     @property
     def size(self) -> tuple[float, float, float]:

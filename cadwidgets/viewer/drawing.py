@@ -90,6 +90,17 @@ def lines(segments: Array, material: three.Material, colors: Array | None = None
     return Content(three.LineSegments, arrays, material, middle, traits)
 
 
+def dashed(segments: Array, material: three.Material, **traits: Any) -> Content:
+    """Line segments (n, 2, 3) with dashes that run on from one to the next, as long as the material says in diagonals
+    of their bounding box."""
+    middle, position = centered(segments.reshape(-1, 3))
+    low, high = bounds(position) if len(position) else (np.zeros(3), np.ones(3))
+    lengths = np.linalg.norm(np.diff(position.reshape(-1, 2, 3), axis=1)[:, 0], axis=1) / np.linalg.norm(high - low)
+    ends = np.cumsum(lengths, dtype=np.float64)
+    runs = np.stack((ends - lengths, ends), axis=1).reshape(-1).astype(np.float32)
+    return Content(three.LineSegments, {"position": position, "lineDistance": runs}, material, middle, traits)
+
+
 def centered(points: Array) -> tuple[Place, Array]:
     """(The middle of the bounding box to float32's digits, the points (n, 3) relative to it as float32)."""
     if not len(points):

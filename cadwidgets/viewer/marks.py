@@ -1,4 +1,4 @@
-"""Marks on a model: what is selected, and the dimension between two picks."""
+"""Marks on a model: what is selected, the dimension between two picks, and what a parameter moves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _ON_TOP = 2
 @dataclass(frozen=True, eq=False)
 class Mark:
     """``points`` in the model's coordinates: corners of triangles (n, 3, 3), ends of segments (n, 2, 3), or (n, 3)
-    single ones, by the ``kind``: ``face``, ``edge``, ``dimension``, ``vertex``."""
+    single ones, by the ``kind``: ``face``, ``moved`` and ``reshaped``, ``edge``, ``dimension`` and ``extent``, or
+    ``vertex``."""
 
     kind: str
     points: NDArray[np.floating]
@@ -30,13 +31,14 @@ class Mark:
         """A new object of pythreejs, which nobody else has."""
         middle, near = centered(self.points.reshape(-1, 3))
         place = {"position": middle, "frustumCulled": False, "renderOrder": _ON_TOP}
-        if self.kind == "face":
-            return three.Mesh(_geometry(near), materials.picked, **place)
+        faces = {"face": materials.picked, "moved": materials.moved, "reshaped": materials.reshaped}
+        if self.kind in faces:
+            return three.Mesh(_geometry(near), faces[self.kind], **place)
         if self.kind == "vertex":
             return three.Points(_geometry(near), materials.picked_point, **place)
-        lines = three.LineSegmentsGeometry(positions=near.reshape(-1, 2, 3))
-        material = materials.dimension if self.kind == "dimension" else materials.picked_edge
-        return three.LineSegments2(lines, material, **place)
+        lines = {"edge": materials.picked_edge, "dimension": materials.dimension, "extent": materials.extent}
+        geometry = three.LineSegmentsGeometry(positions=near.reshape(-1, 2, 3))
+        return three.LineSegments2(geometry, lines[self.kind], **place)
 
 
 def face_mark(mesh: Mesh, triangles: NDArray[np.integer]) -> Mark:

@@ -11,17 +11,23 @@ from cadwidgets.contract.sections import MAX_PLANES, Plane
 EDGE_COLOR = "#243040"
 GRID_COLOR = "#8792a0"
 PICK_COLOR = "#f08c1a"
+MOVED_COLOR = "#00a37a"
+GHOST_COLOR = "#8d7fc7"
+DASH = 0.025
+"""How long the dashes of a ghost's edges are, in diagonals of its bounding box."""
 CAP_SHADE = 0.82
 """Cut faces are so much darker than what was cut."""
 
 _CLEAR = 0.35
-_PICKED = 0.6
+_PICKED, _MOVED, _RESHAPED = 0.6, 0.75, 0.22
+_GHOST = 0.2
 
 
 class Materials:
     """``plain`` and ``painted`` for triangles, by one colour or one for each vertex, ``caps`` the same for the face of
     each section; ``edge``, ``grid`` and ``axis`` for lines; ``picked``, ``picked_edge`` and ``picked_point`` for what
-    is selected, ``dimension`` for what is measured."""
+    is selected, ``dimension`` for what is measured; ``ghost`` and ``ghost_edge`` for another model to compare with;
+    ``moved``, ``reshaped`` and ``extent`` for what a parameter does."""
 
     def __init__(self, color: str) -> None:
         self.plain = _surface(color=color)
@@ -29,19 +35,23 @@ class Materials:
         self.edge = three.LineBasicMaterial(color=EDGE_COLOR)
         self.grid = three.LineBasicMaterial(color=GRID_COLOR, transparent=True, opacity=0.38, depthWrite=False)
         self.axis = three.LineBasicMaterial(vertexColors="VertexColors", transparent=True, opacity=0.9)
-        self.picked = three.MeshBasicMaterial(
-            color=PICK_COLOR,
-            transparent=True,
-            opacity=_PICKED,
-            side="DoubleSide",
-            depthWrite=False,
-            polygonOffset=True,  # before the face that it marks
-            polygonOffsetFactor=-1.0,
-            polygonOffsetUnits=-1.0,
-        )
+        self.picked, self.moved = _mark(PICK_COLOR, _PICKED), _mark(MOVED_COLOR, _MOVED)
+        self.reshaped = _mark(MOVED_COLOR, _RESHAPED)
         self.picked_edge = three.LineMaterial(color=PICK_COLOR, linewidth=4, depthTest=False, transparent=True)
         self.picked_point = three.PointsMaterial(color=PICK_COLOR, size=11.0, sizeAttenuation=False, depthTest=False)
         self.dimension = three.LineMaterial(color=PICK_COLOR, linewidth=2, depthTest=False, transparent=True)
+        self.extent = three.LineMaterial(color=MOVED_COLOR, linewidth=2, depthTest=False, transparent=True)
+        self.ghost = _surface(
+            color=GHOST_COLOR,
+            transparent=True,
+            opacity=_GHOST,
+            depthWrite=False,
+            polygonOffsetFactor=2.0,  # behind the model's own face where both have the same
+            polygonOffsetUnits=2.0,
+        )
+        self.ghost_edge = three.LineDashedMaterial(
+            color=GHOST_COLOR, dashSize=DASH, gapSize=0.7 * DASH, transparent=True, opacity=0.75, depthTest=False
+        )
         self.caps = [
             (_surface(color=color), _surface(color="#ffffff", vertexColors="VertexColors")) for _ in range(MAX_PLANES)
         ]
@@ -52,7 +62,8 @@ class Materials:
     def all(self) -> tuple[three.Material, ...]:
         """All of them, also those that nothing on screen uses now."""
         lines = (self.edge, self.grid, self.axis, self.picked, self.picked_edge, self.picked_point, self.dimension)
-        return (self.plain, self.painted, *lines, *(material for pair in self.caps for material in pair))
+        others = (self.ghost, self.ghost_edge, self.moved, self.reshaped, self.extent)
+        return (self.plain, self.painted, *lines, *others, *(material for pair in self.caps for material in pair))
 
     def paint(self, color: str) -> None:
         """Give what has no colour of its own this one (``#rrggbb``)."""
@@ -84,7 +95,8 @@ class Materials:
                 drawn.constant = scale * plane.offset + moved
         if before is self._planes:
             return
-        for material in (self.plain, self.painted, self.edge, self.picked, self.picked_edge):
+        marks = (self.picked, self.picked_edge, self.moved, self.reshaped)
+        for material in (self.plain, self.painted, self.edge, *marks, self.ghost, self.ghost_edge):
             material.clippingPlanes = self._planes
         for number, pair in enumerate(self.caps):
             for material in pair:
@@ -98,16 +110,29 @@ class Materials:
             plane.close()
 
 
-def _surface(**traits: object) -> three.Material:
-    return three.MeshStandardMaterial(
-        roughness=0.55,
-        metalness=0.05,
-        side="DoubleSide",  # open shells and files with inside-out triangles show too
-        polygonOffset=True,  # pushes faces behind the edges drawn on them
-        polygonOffsetFactor=1.0,
-        polygonOffsetUnits=1.0,
-        **traits,
+def _mark(color: str, opacity: float) -> three.Material:
+    return three.MeshBasicMaterial(
+        color=color,
+        transparent=True,
+        opacity=opacity,
+        side="DoubleSide",
+        depthWrite=False,
+        polygonOffset=True,  # before the face that it marks
+        polygonOffsetFactor=-1.0,
+        polygonOffsetUnits=-1.0,
     )
+
+
+def _surface(**traits: object) -> three.Material:
+    usual = {
+        "roughness": 0.55,
+        "metalness": 0.05,
+        "side": "DoubleSide",  # open shells and files with inside-out triangles show too
+        "polygonOffset": True,  # pushes faces behind the edges drawn on them
+        "polygonOffsetFactor": 1.0,
+        "polygonOffsetUnits": 1.0,
+    }
+    return three.MeshStandardMaterial(**(usual | traits))
 
 
 def sky() -> three.HemisphereLight:

@@ -6,7 +6,9 @@ planes meet the same numbers whether the model is a micrometre or a mile.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from math import dist, hypot
 
 import numpy as np
@@ -27,20 +29,26 @@ from cadwidgets.viewer.marks import Mark
 from cadwidgets.viewer.materials import Materials, sky
 
 
-def sphere_around(mesh: Mesh) -> tuple[Vector, float]:
+def sphere_around(*meshes: Mesh) -> tuple[Vector, float]:
     """(Centre, radius) of a sphere about the middle of the bounding box that holds every triangle."""
-    used = np.zeros(len(mesh.vertices), bool)
-    used[mesh.triangles] = True
-    middle, points = drawing.centered(mesh.vertices[used])
+    middle, points = drawing.centered(np.concatenate([_used(mesh) for mesh in meshes]))
     radius = float(np.sqrt(np.max(np.einsum("ij,ij->i", points, points, dtype=np.float64), initial=0.0)))
     return middle, radius or 1.0
+
+
+def _used(mesh: Mesh) -> drawing.Array:
+    used = np.zeros(len(mesh.vertices), bool)
+    used[mesh.triangles] = True
+    points: drawing.Array = mesh.vertices[used]
+    return points
 
 
 class Scene:
     """What pythreejs draws: `renderer` is the widget to put on the page.
 
     `show`, `outline` and `lay` change what is drawn and leave the camera alone; `fit` and `project` move the camera.
-    ``frame.scale`` and ``frame.position`` turn the model's coordinates into the camera's.
+    ``frame.scale`` and ``frame.position`` turn the model's coordinates into the camera's. The scenes of its ``company``
+    have the same frame and are seen from the same place; ``framed`` is called when the frame is another one.
     """
 
     def __init__(self, width: int, height: int, color: str) -> None:
@@ -62,7 +70,10 @@ class Scene:
             width=width,
             height=height,
         )
-        self._model, self._ground, self._caps = Layer(), Layer(), Layer()
+        self.company: tuple[Scene, ...] = ()
+        self.framed: Callable[[], None] = lambda: None
+        self._model, self._ground, self._caps, self._ghost = Layer(), Layer(), Layer(), Layer()
+        self._haunting: Mesh | None = None
         self._changing = ChangingParts()
         self._pieces: tuple[Mesh, ...] = ()
         self._drawn_first: tuple[Mesh, dict[tuple[str, str], drawing.Content]] | None = None
@@ -102,6 +113,14 @@ class Scene:
         for drawn in before:
             drawing.release(drawn)
 
+    def haunt(self, mesh: Mesh | None) -> None:
+        """Draw ``mesh`` as a ghost around the model instead of the last one; the camera stays."""
+        self._haunting = mesh
+        self._ghost.put(() if mesh is None else self._ghostly(mesh))
+        self._swap()
+        self._ghost.close()  # it does not come back as often as a model: nothing is kept ready
+        self._see_as_far_as_needed()
+
     def cut(self, planes: Sequence[Plane]) -> None:
         """Draw nothing beyond any of the planes; the faces of earlier ones go."""
         self._planes = tuple(planes)
@@ -125,12 +144,12 @@ class Scene:
 
     def rest(self) -> None:
         """Let go of what was made ready for the next model: there may not be one for a while."""
-        for layer in (self._model, self._ground, self._caps):
+        for layer in self._layers:
             layer.rest()
 
     def close(self) -> None:
         """Give back what is not on screen; what is goes with the renderer."""
-        for layer in (self._model, self._ground, self._caps):
+        for layer in self._layers:
             layer.close()
         for lens in self._lenses.values():
             if lens is not self._lens:
@@ -139,22 +158,24 @@ class Scene:
 
     def fit(self, center: Vector, radius: float, direction: Vector | None = None) -> None:
         """See a sphere whole, from ``direction`` or from where the camera is."""
-        self._reach = 1.0
         direction = self.direction if direction is None else direction
-        with self.renderer.hold():
-            self._frame(center, radius)
+        with ExitStack() as held:
+            for scene in self._together:
+                held.enter_context(scene.renderer.hold())
+                scene._put_around(center, radius)
             self._stand((0.0, 0.0, 0.0), direction, self._fitting)
 
     def look(self, seen: Camera, center: Vector, radius: float) -> None:
         """See as from that camera a model within this sphere."""
-        whole = seen.distance / fit_distance(1.0)  # the radius of what would be seen whole at the target
+        whole, reach = seen.distance / fit_distance(1.0), 1.0  # the radius of what would be seen whole at the target
         if whole < radius:  # the controls let nobody so near to a whole model
-            self._reach, center, radius = (dist(center, seen.target) + radius) / whole, seen.target, whole
-        else:
-            self._reach = 1.0
+            reach, center, radius = (dist(center, seen.target) + radius) / whole, seen.target, whole
         direction = unit([a - b for a, b in zip(seen.position, seen.target, strict=True)])
-        with self.renderer.hold():
-            self._frame(center, radius)
+        with ExitStack() as held:
+            for scene in self._together:
+                held.enter_context(scene.renderer.hold())
+                scene._put_around(center, radius)
+                scene._reach = reach
             self._stand(self.in_view(seen.target), direction, whole / radius * self._fitting)
 
     @property
@@ -166,11 +187,14 @@ class Scene:
         east, north, up = self.direction
         return Camera((x + away * east, y + away * north, z + away * up), (x, y, z))
 
-    def _frame(self, center: Vector, radius: float) -> None:
+    def _put_around(self, center: Vector, radius: float) -> None:
+        """Have the frame make a sphere that of radius 1 around the origin."""
+        self._reach = 1.0
         with self.frame.hold_sync():
             self.frame.scale = (1.0 / radius,) * 3
             self.frame.position = tuple(-value / radius for value in center)
         self._cut()
+        self.framed()
 
     def project(self, projection: str) -> None:
         """See in ``perspective`` or in ``parallel`` projection; what is at the camera's target keeps its size."""
@@ -225,6 +249,11 @@ class Scene:
         """Those of the camera that is looked through."""
         return self._lens.controls
 
+    @property
+    def control_ids(self) -> list[str]:
+        """How the browser knows the controls of the cameras of all projections."""
+        return [f"IPY_MODEL_{lens.controls.model_id}" for lens in self._lenses.values()]
+
     def _contents(self, mesh: Mesh, edges: bool) -> list[drawing.Content]:
         """The triangles of each piece, then their edges."""
         self._pieces = self._changing.pieces(mesh)
@@ -248,6 +277,11 @@ class Scene:
     def _edges(self, mesh: Mesh) -> drawing.Content:
         return drawing.lines(mesh.edges if mesh.edges is not None else mesh.feature_edges(), self.materials.edge)
 
+    def _ghostly(self, mesh: Mesh) -> list[drawing.Content]:
+        surface = drawing.shaded(replace(mesh, groups=()), self.materials.ghost, self.materials.ghost)
+        edges = mesh.edges if mesh.edges is not None else mesh.feature_edges()
+        return [surface, drawing.dashed(edges, self.materials.ghost_edge, renderOrder=1)]
+
     def _put_down(self, ground: Ground | None) -> None:
         if ground == self._ground_plan:
             return
@@ -261,22 +295,34 @@ class Scene:
 
     def _swap(self) -> None:
         # one assignment, so that no half of two models is ever drawn; only then may the rest go
-        self.frame.children = self._ground.shown + self._model.shown + self._caps.shown + self._marks
-        for layer in (self._model, self._ground, self._caps):
+        self.frame.children = (
+            self._ground.shown + self._model.shown + self._caps.shown + self._ghost.shown + self._marks
+        )
+        for layer in self._layers:
             layer.clear_up()
 
     @property
     def _fitting(self) -> float:
-        """The distance from which the fitted model is seen whole."""
-        return fit_distance(self._aspect)
+        """The distance from which the fitted model is seen whole, in the narrowest of the pictures together."""
+        return max(fit_distance(scene._aspect) for scene in self._together)
+
+    @property
+    def _together(self) -> tuple[Scene, ...]:
+        return (self, *self.company)
+
+    @property
+    def _layers(self) -> tuple[Layer, ...]:
+        return (self._model, self._ground, self._caps, self._ghost)
 
     def _stand(self, target: Vector, direction: Vector, distance: float) -> None:
-        self._lens.stand(target, direction, distance, self._fitting)
-        self._see_as_far_as_needed()
+        for scene in self._together:
+            scene._lens.stand(target, direction, distance, self._fitting)
+            scene._see_as_far_as_needed()
 
     def _see_as_far_as_needed(self) -> None:
         """Put the far plane behind everything, also behind a model that has outgrown the fitted one."""
-        self._lens.see(self._reach, self._fitting)
+        ghost = 0.0 if self._haunting is None else self._reach_of(self._haunting)
+        self._lens.see(max(self._reach, ghost), self._fitting)
 
     def _reach_of(self, mesh: Mesh) -> float:
         low, high = np.array(mesh.bounding_box).reshape(2, 3)

@@ -135,8 +135,12 @@ class SelectingViewer(AssemblyViewer):
         self.set_trait("selector", selector)
 
     def _mark(self) -> None:
-        """Show what is selected, and what was measured."""
-        self._scene.mark(tuple(self._marks()))
+        """Show what is marked, as it is now."""
+        self._scene.mark(tuple(self._marked()))
+
+    def _marked(self) -> Iterator[Mark]:
+        """What is selected, and what was measured."""
+        yield from self._marks()
 
     def _marks(self) -> Iterator[Mark]:
         for one in self._picked:

@@ -143,7 +143,8 @@ function tags(model, stage, sight) {
       const label = document.createElement("span");
       const { x, y, z } = sight.camera.position.clone().set(...at).project(sight.camera);
       label.textContent = text;
-      label.style.left = `${50 + 50 * x}%`;
+      // one that would reach over the border stands before it
+      label.style.left = Math.abs(x) > 1 ? `${50 + 50 * x}%` : `clamp(40px, ${50 + 50 * x}%, 100% - 40px)`;
       label.style.top = `${50 - 50 * y}%`;
       label.hidden = Math.abs(z) > 1; // behind the eye
       return label;

@@ -10,8 +10,8 @@ from typing import Any
 from cadwidgets.contract.picks import Pick
 from cadwidgets.contract.view_state import FLAGS, NamedPick, ViewState
 from cadwidgets.errors import RequestError
-from cadwidgets.viewer.keeping import CELLS, Place, Remembered, Sphere, running_cell
-from cadwidgets.viewer.loading_viewer import LoadingViewer
+from cadwidgets.viewer.keeping import CELLS, Place, Remembered, running_cell
+from cadwidgets.viewer.linking import LinkedViewer
 from cadwidgets.viewer.picking.locating import away, located
 from cadwidgets.viewer.picking.pickable import Picked
 
@@ -19,7 +19,7 @@ _NEAR = 0.01
 """What is selected is at its point, give or take so much of the model's radius: a draft is no finer."""
 
 
-class KeepingViewer(LoadingViewer):
+class KeepingViewer(LinkedViewer):
     """The part of a `Viewer` that can be left and found again."""
 
     color: Any
@@ -137,8 +137,3 @@ class KeepingViewer(LoadingViewer):
         if missing:
             told = ", ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
             warnings.warn(f"the model does not have {told}", UserWarning, stacklevel=3)
-
-    @property
-    def _sphere(self) -> Sphere:
-        """Around what is drawn."""
-        return (0.0, 0.0, 0.0), 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,12 +12,12 @@ import ipywidgets
 import numpy as np
 from traitlets import Bool, Int, TraitError, Unicode, validate
 
+from cadwidgets.contract.picks import Point
 from cadwidgets.contract.view_state import ViewState
 from cadwidgets.errors import RequestError
-from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.sources import Sources
 from cadwidgets.units import MILLIMETRES
-from cadwidgets.viewer.camera import VIEWS, Vector
+from cadwidgets.viewer.camera import VIEWS
 from cadwidgets.viewer.closing import close_tree
 from cadwidgets.viewer.drawing import centered
 from cadwidgets.viewer.given import Given, check_color
@@ -43,7 +43,6 @@ _NEAREST = 0.02
 """What is selected, however small, is seen with as much of the model around it as this share of the whole."""
 _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than anybody saves the notebook
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
-_EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
 class Viewer(KeepingViewer):
@@ -94,8 +93,6 @@ class Viewer(KeepingViewer):
     stale = Bool(False)
     """The model does not belong to the current input (a build runs or failed): it is shown grey."""
 
-    _seen: Mesh | None = None
-    """The mesh that is drawn: without hidden parts, and with all of them where they stand now."""
     _resting: asyncio.TimerHandle | None = None
     _owned: tuple[ipywidgets.Widget, ...] = ()
 
@@ -147,13 +144,15 @@ class Viewer(KeepingViewer):
         self._make_pane(self.fit)
         self._make_measurer()
         self._make_sections()
+        self._make_ghost()
         self._picks_pane = PickPane(self.fit_selection, self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
         self._style()
         self._owned = (*self.children, *self._scene.materials.all)
         self._project()
         self._shade()
-        self._scene.fit(*_EMPTY_SPHERE)
+        self._scene.framed = self._tag
+        self._scene.fit(*self._sphere)
         self._replace()
         self._wire()
         self.tree = tree
@@ -170,7 +169,6 @@ class Viewer(KeepingViewer):
             self._scene.fit(*sphere_around(self._part_meshes(self._solid, path)))
         else:
             self._scene.fit(*self._sphere)
-        self._tag()
 
     def fit_selection(self) -> None:
         """See what is selected from where the camera is, as large as possible; the whole model if nothing is."""
@@ -180,7 +178,6 @@ class Viewer(KeepingViewer):
             (x, y, z), near = centered(points)
             center, radius = (x, y, z), max(float(np.linalg.norm(near, axis=1).max()), _NEAREST * radius)
         self._scene.fit(center, radius)
-        self._tag()
 
     def view(self, name: str) -> None:
         """See the whole model from a side: iso, front, back, left, right, top or bottom.
@@ -190,10 +187,10 @@ class Viewer(KeepingViewer):
         if name not in VIEWS:
             raise RequestError(f"there is no view {name!r}", parameter="name", value=name, allowed=", ".join(VIEWS))
         self._scene.fit(*self._sphere, VIEWS[name])
-        self._tag()
 
     def close(self) -> None:
         """Take the viewer off the page and free everything it holds, here and in the browser."""
+        self.unlink()
         self.unobserve_all()  # a build that ends later must not draw again
         self._leave_place()
         if self._resting is not None:
@@ -251,7 +248,7 @@ class Viewer(KeepingViewer):
             self._fitted = True
             self.fit()
         self._redraw()
-        if self._picked:
+        if self._picked or self._lights is not None:
             self._mark()
 
     def _redraw(self) -> None:
@@ -301,13 +298,16 @@ class Viewer(KeepingViewer):
         self._tag()
 
     def _tag(self) -> None:
-        """Write what was measured beside its dimension."""
-        relation = self.measurement and self.measurement.relation
+        """Write the lengths beside the dimensions."""
         self._beside.tags = []
+        self._beside.tags = [{"at": self._scene.in_view(point), "text": text} for point, text in self._labels()]
+
+    def _labels(self) -> Iterator[tuple[Point, str]]:
+        yield from super()._labels()
+        relation = self.measurement and self.measurement.relation
         if relation and not self.spread:
-            middle = [(one + other) / 2 for one, other in zip(relation.start, relation.end, strict=True)]
-            at = self._scene.in_view((middle[0], middle[1], middle[2]))
-            self._beside.tags = [{"at": at, "text": tag(relation, self._units)}]
+            x, y, z = ((one + other) / 2 for one, other in zip(relation.start, relation.end, strict=True))
+            yield (x, y, z), tag(relation, self._units)
 
     def _write(self) -> None:
         title, loading = self._loader.title, self.status == "loading"
@@ -341,10 +341,6 @@ class Viewer(KeepingViewer):
         self._line.add_class("cadwidgets-viewer-caption")
         self._beside.add_class("cadwidgets-viewer-beside")
         self._resize()
-
-    @property
-    def _sphere(self) -> tuple[Vector, float]:
-        return _EMPTY_SPHERE if self._seen is None else sphere_around(self._seen)
 
     @property
     def _ground(self) -> Ground:

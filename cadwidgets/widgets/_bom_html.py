@@ -27,7 +27,7 @@ def lines_html(bom: Bom) -> str:
     cells = [_line_cells(row) for row in rows[:MOST]]
     more = len(rows) - MOST
     rest = f'<p class="cadw-quiet">{more:,} more lines: see explorer.bom</p>' if more > 0 else ""
-    return _framed("Lines of the bill of materials", ("Item", "Part", "Quantity", "Total mass"), cells) + rest
+    return framed("Lines of the bill of materials", ("Item", "Part", "Quantity", "Total mass"), cells) + rest
 
 
 def changes_html(before: Bom, after: Bom, delta: BomDelta) -> str:
@@ -36,7 +36,7 @@ def changes_html(before: Bom, after: Bom, delta: BomDelta) -> str:
     told = [delta.summary, *_weighing(before.mass, after.mass)] if delta.changes else ["The same as the baseline."]
     said = f'<p role="status">{escape(" ".join(told))}</p>'
     cells = [_change_cells(change) for change in delta.changes[:MOST]]
-    table = _framed("Changed lines", ("Change", "Part", "Quantity", "Mass"), cells) if cells else ""
+    table = framed("Changed lines", ("Change", "Part", "Quantity", "Mass"), cells) if cells else ""
     return f'<div role="group" aria-label="Changes from the baseline">{title}{said}{table}</div>'
 
 
@@ -87,7 +87,7 @@ def _signed(value: float) -> str:
     return f"{value:+.3g}".replace("-", "\u2212")
 
 
-def _framed(name: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def framed(name: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """A table that scrolls, by the keyboard, too, where it has no room."""
     head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in rows)

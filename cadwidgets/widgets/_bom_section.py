@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ipywidgets
 
-from cadwidgets.errors import RequestError
 from cadwidgets.widgets._bom_html import changes_html, lines_html
-from cadwidgets.widgets._layout import row, small_button
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.bom_delta import BomDelta
 
 
 class BomSection(ipywidgets.VBox):
-    """A button that says how much there is and unfolds the lines, and one that pins them as the baseline.
+    """A button that says how much there is and unfolds the lines.
 
     ``changes`` is a widget of its own, to stand beside the view: it tells what is different from the baseline.
     """
@@ -26,12 +24,8 @@ class BomSection(ipywidgets.VBox):
         self.unfold = ipywidgets.ToggleButton(icon="caret-right", layout=ipywidgets.Layout(width="auto"))
         self.unfold.add_class("cadw-wrap")
         self.unfold.observe(lambda _: self._show_lines(), "value")
-        what = "Tell from now on what changes in the bill of materials"
-        self.pin_button = small_button("Pin as baseline", "thumb-tack", what, self.pin)
-        self.unpin_button = small_button("Unpin", "times", "Compare with the baseline no longer", self.unpin)
-        self.pin_button.layout.width = "150px"
         self._lines = ipywidgets.HTML()
-        super().__init__((row(self.unfold, self.pin_button, self.unpin_button), self._lines))
+        super().__init__((self.unfold, self._lines))
         self.show(None)
 
     def show(self, bom: Bom | None) -> None:
@@ -41,15 +35,12 @@ class BomSection(ipywidgets.VBox):
         self.unfold.description = (
             "This picture tells no bill of materials" if bom is None else f"Bill of materials: {bom.summary}"
         )
-        self.pin_button.disabled = self.unfold.disabled = bom is None
+        self.unfold.disabled = bom is None
         self._show_lines()
         self._show_changes()
 
     def pin(self) -> None:
-        """Make the bill of materials that is shown the baseline. Raises RequestError where there is none."""
-        if self.bom is None:
-            allowed = "a model that is built and shown from GLB, by a service of cadwidgets"
-            raise RequestError("there is no bill of materials to pin", parameter="bom", allowed=allowed)
+        """Make the bill of materials that is shown the baseline; where there is none, there is no baseline."""
         self.baseline = self.bom
         self.show(self.bom)
 
@@ -66,7 +57,6 @@ class BomSection(ipywidgets.VBox):
         self._lines.value = "" if opened is None else lines_html(opened)
 
     def _show_changes(self) -> None:
-        self.unpin_button.layout.display = "none" if self.baseline is None else ""
         self.delta, self.changes.value = None, ""
         if self.baseline is not None and self.bom is not None:
             self.delta = self.baseline.diff(self.bom)

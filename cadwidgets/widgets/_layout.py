@@ -17,6 +17,7 @@ _NARROWEST = "min(260px, 100%)"
 """A column is not narrower, unless the notebook itself is."""
 
 STYLE = """<style>
+.cadw-pictures:has(.cadw-wide) { flex: 1 1 100% !important; }
 .cadw-title { font-weight: 600; font-size: 1.05em; line-height: 1.3; }
 .cadw-quiet { color: var(--jp-ui-font-color2, #616161); font-size: 0.92em; line-height: 1.45; }
 .cadw-badge { display: inline-block; border: 1px solid var(--jp-border-color1, #bdbdbd); border-radius: 9px;
@@ -113,6 +114,7 @@ def two_columns(left: Sequence[ipywidgets.Widget], right: Sequence[ipywidgets.Wi
     )
     # as wide as the view: a long line below it would push the column under the controls
     picture = ipywidgets.VBox(right, layout=ipywidgets.Layout(flex=f"0 1 {VIEW_WIDTH + 8}px", min_width=_NARROWEST))
+    picture.add_class("cadw-pictures")
     body = ipywidgets.HBox(
         (controls, picture), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
     )

@@ -37,6 +37,8 @@ class ParameterPanel(ipywidgets.VBox):
             parameter.name: ParameterInput(parameter, live=live, on_change=self._value_changed)
             for parameter in schema.parameters
         }
+        for number, control in enumerate(self.inputs.values()):  # by which the browser tells at which one points
+            control.add_class("cadw-parameter").add_class(f"cadw-parameter-{number}")
         self._presets = self._preset_menu()
         super().__init__(self._rows(), layout=ipywidgets.Layout(width="100%"))
 

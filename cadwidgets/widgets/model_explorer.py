@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +14,19 @@ import traitlets
 
 from cadwidgets.contract.build_record import BuildRecord
 from cadwidgets.contract.models import StoredModel
-from cadwidgets.contract.parameters import ParameterSchema
+from cadwidgets.contract.parameters import Parameter, ParameterSchema
 from cadwidgets.contract.requests import CONTRACT_FORMATS, SUFFIXES
 from cadwidgets.contract.share import SharedState
 from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.sources import Sources, connect
+from cadwidgets.viewer.background import LatestJob
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._build_log import BuildLog
 from cadwidgets.widgets._changes import Changes
+from cadwidgets.widgets._compared_views import MODES, ComparedViews
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
@@ -40,11 +43,16 @@ from cadwidgets.widgets._model_texts import (
     status_text,
     title_html,
 )
+from cadwidgets.widgets._pointed_row import PointedRow
+from cadwidgets.widgets._pointing import Pointing
 from cadwidgets.widgets._publishing import PublishRow
 from cadwidgets.widgets._shareable import check_model, shared_model
 from cadwidgets.widgets._stage_times import StageTimes
+from cadwidgets.widgets._variant import Comparison, Variant
+from cadwidgets.widgets._variant_pane import VariantPane
 from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets._watching import WatchingControls
+from cadwidgets.widgets._what_moves import Question, Remembered, beside
 from cadwidgets.widgets.bom import Bom
 
 if TYPE_CHECKING:
@@ -84,6 +92,9 @@ class ModelExplorer(WatchingControls):
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
     """What that model is made of; None where the service tells none, as where the picture is made from TJS or STL."""
 
+    compare = traitlets.Enum(tuple(MODES), default_value="ghost")
+    """How the pinned variant is seen: as a ghost over the model, in a second view beside it, or not (``off``)."""
+
     def __init__(
         self,
         model: object = None,
@@ -122,12 +133,15 @@ class ModelExplorer(WatchingControls):
         self._waiting = Waiting(self._client, self._mailbox, self._show_waiting)
         self._jobs_aside.append(self._waiting.job)
         self._ours = False
-        self._changes = Changes()
+        self._changes, self._remembered = Changes(), Remembered()
         self._log = BuildLog()
         self.viewer = Viewer(
             width=VIEW_WIDTH, height=VIEW_HEIGHT, state=None if shared is None else shared.view.told(), keep=keep
         )
         self._lay_out()
+        pointing = LatestJob(self._mailbox)
+        self._jobs.append(pointing)
+        self._pointing = Pointing(pointing, self.viewer, self._question)
         self._wire()
         self._load_schema()
         self._watch_files()
@@ -150,15 +164,47 @@ class ModelExplorer(WatchingControls):
         self._builds.cancel()
 
     def pin(self) -> None:
-        """Make the model's bill of materials the ``baseline``: from now on what changes in it is shown beside the view.
+        """Keep the variant that is on screen, its values, its numbers and its mesh, and its bill of materials as the
+        ``baseline``: from now on what is different is shown.
 
-        Raises RequestError where there is none.
+        Raises RequestError while there is no model.
         """
+        self.variant_pane.pin()
         self.bom_section.pin()
 
     def unpin(self) -> None:
-        """Compare with the baseline no longer."""
+        """Compare with the pinned variant no longer."""
+        self.variant_pane.unpin()
         self.bom_section.unpin()
+
+    def restore(self) -> None:
+        """Choose the pinned variant's preset and values again. Raises RequestError where none is pinned."""
+        pinned = self.pinned
+        if pinned is None:
+            raise RequestError("no variant is pinned", parameter="pinned", allowed="pin() before")
+        self.preset = pinned.preset
+        self.params = dict(pinned.params)
+
+    def point(self, name: str = "") -> None:
+        """Light up what a parameter moves, as the mouse on its row does; nothing any more without a ``name``.
+
+        Raises RequestError for a parameter that there is not.
+        """
+        schema = self._schema or ParameterSchema()
+        if name and name not in schema.names:
+            allowed = ", ".join(schema.names)
+            raise RequestError(f"there is no parameter {name!r}", parameter="name", value=name, allowed=allowed)
+        self._pointing.point(schema[name] if name else None)
+
+    @property
+    def pinned(self) -> Variant | None:
+        """The variant that was pinned: its ``params``, ``result``, ``mesh`` and ``numbers``."""
+        return self.variant_pane.pinned
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What is different from the pinned variant in the one on screen; None without one."""
+        return self.variant_pane.comparison
 
     @property
     def baseline(self) -> Bom | None:
@@ -202,27 +248,32 @@ class ModelExplorer(WatchingControls):
         pictures, self._mesh_switch = picture_row(self.mesh_type)
         self.publishing = PublishRow(self._publish, self._mailbox)
         self.bom_section = BomSection()
+        views = ComparedViews(self.viewer)
+        self.variant_pane = VariantPane(views, self.pin, self.unpin, self.restore)
         self.publishing.layout.display = "none"  # until the service is known to keep models
         left = (self._title, self._controls, self.bom_section.changes, self._code_line, self.publishing)
         right = (
-            self.viewer,
+            views,
             self._state,
             self._told,
             self._stage_times,
             self._error_panel,
             self._notes,
             self._numbers,
+            self.variant_pane,
             self.bom_section,
             self.downloads,
             pictures,
         )
         self.add_class("cadw-explorer")
-        self.children = (*two_columns(left, right), ControlNames())
+        pointed = PointedRow(lambda row: self.point("" if row < 0 else list(self._panel.inputs)[row]))
+        self.children = (*two_columns(left, right), ControlNames(), pointed)
         self._show_status()
 
     def _wire(self) -> None:
         self.observe(lambda _: self.build(), "mesh_type")
         traitlets.link((self, "mesh_type"), (self._mesh_switch, "value"))
+        traitlets.link((self, "compare"), (self.variant_pane, "mode"))
         traitlets.link((self, "live"), (self._state.live_box, "value"))
 
     def _offer(self, *, ours: bool) -> None:
@@ -248,6 +299,7 @@ class ModelExplorer(WatchingControls):
         self._show_code()
         self._show_part_numbers()
         self.downloads.clear()
+        self._pointing.pause()
         if self.status != "stopped":
             self.build()
 
@@ -278,10 +330,12 @@ class ModelExplorer(WatchingControls):
             self._log.built(self.preset, self.params, model, sum(self.timings.values()))
             changed = self._changes.told(self._schema or ParameterSchema(), self.params, model)
             self._told.value = status_html(changed) if changed else ""
+            self._pointing.ask()
 
     def _draw(self, outcome: Outcome) -> None:
         begun = time.perf_counter()
-        self.viewer.put(outcome.mesh, outcome.exact(self._source.local))
+        exact, schema = outcome.exact(self._source.local), self._schema or ParameterSchema()
+        self.viewer.put(outcome.mesh, exact)
         self.viewer.stale = False
         if self._builds.job.settled:
             self._see_as_shared()
@@ -290,14 +344,30 @@ class ModelExplorer(WatchingControls):
         self.set_trait("draft", outcome.level > 0)
         self.set_trait("timings", timings)
         self._stage_times.show(self.timings)
+        variant = Variant.of(outcome, schema, exact)
+        self._remembered.add(variant)
+        self.variant_pane.show(variant, schema)
 
     def _be_idle(self) -> None:
         """Nothing happens: have our service build what may be wanted next."""
         moved, self._moves = self._moves, {}
-        free = self._ours and self.result is not None and self.result.builds_left is None
-        if self.ahead and self.live and free:
+        if self.live and self._builds_freely:
             wishes = [choice.picture(self.mesh_type) for choice in self._choice.beside(moved)]
             self._builds.look_ahead(wishes, self.budget / 1000)
+
+    @property
+    def _builds_freely(self) -> bool:
+        """Whether something may be built that nobody has chosen."""
+        return self.ahead and self._ours and self.result is not None and self.result.builds_left is None
+
+    def _question(self, parameter: Parameter) -> Question | None:
+        """What is to be found out about a parameter of the model on screen; nothing before that is at rest."""
+        shown, schema = self.variant_pane.shown, self._schema
+        if shown is None or schema is None or self.draft or not self._builds.settled:
+            return None
+        choice = replace(self._choice, preset=shown.preset, params=shown.params)
+        free = beside(choice, parameter) if self._builds_freely else {}
+        return Question(shown, parameter, schema.unit, self._remembered.beside(shown, parameter.name), free)
 
     def _fail(self, error: Exception) -> None:
         super()._fail(error)

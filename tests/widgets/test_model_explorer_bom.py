@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.widgets.bom import Bom
 from cadwidgets.widgets.model_explorer import ModelExplorer
@@ -78,14 +77,14 @@ def test_what_changes_from_the_pinned_bill_is_told_until_it_is_unpinned(ours: So
     assert (explorer.baseline, explorer.bom_delta, explorer.bom_section.changes.value) == (None, None, "")
 
 
-def test_the_buttons_pin_and_unpin(ours: Sources) -> None:
+def test_the_buttons_pin_and_unpin_the_bill_with_the_variant(ours: Sources) -> None:
     explorer = explore(ours)
-    section = explorer.bom_section
-    assert section.unpin_button.layout.display == "none"
-    section.pin_button.click()
+    pane = explorer.variant_pane
+    assert pane.unpin_button.layout.display == "none"
+    pane.pin_button.click()
     assert explorer.baseline == explorer.bom
-    assert section.unpin_button.layout.display == ""
-    section.unpin_button.click()
+    assert pane.unpin_button.layout.display == ""
+    pane.unpin_button.click()
     assert explorer.baseline is None
 
 
@@ -99,13 +98,15 @@ def test_a_build_that_fails_leaves_the_last_bill(ours: Sources) -> None:
 
 
 @pytest.mark.parametrize("mesh_type", ["TJS", "STL"])
-def test_a_picture_that_tells_no_bill_has_no_section_and_nothing_to_pin(ours: Sources, mesh_type: str) -> None:
+def test_a_picture_that_tells_no_bill_has_no_section_and_is_pinned_without_a_baseline(
+    ours: Sources, mesh_type: str
+) -> None:
     explorer = explore(ours, mesh_type=mesh_type)
     assert explorer.bom is None
     assert explorer.bom_section.layout.display == "none"
-    with pytest.raises(RequestError, match="no bill of materials to pin") as caught:
-        explorer.pin()
-    assert "GLB" in caught.value.allowed
+    explorer.pin()
+    assert explorer.pinned.result is explorer.result
+    assert explorer.baseline is None
 
 
 def test_a_baseline_outlives_a_picture_that_tells_no_bill(ours: Sources) -> None:
