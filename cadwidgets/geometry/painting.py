@@ -17,6 +17,8 @@ from cadwidgets.geometry.raster import Band, Floats, Fragments, Indices, line_fr
 
 FINER = 2
 """Every pixel is the mean of so many samples in both directions: smooth outlines."""
+_EVERY = [(across, down) for down in range(FINER) for across in range(FINER)]
+"""The places of a pixel's samples."""
 Light: TypeAlias = Callable[["Spots"], Floats]
 """Gives the colours (n, 3) of spots of surfaces, sRGB 0..1 and what is beyond it."""
 
@@ -57,6 +59,11 @@ class Strokes:
     width: int = FINER
     above: bool = False
 
+    @property
+    def is_solid(self) -> bool:
+        """Whether it hides what is behind it."""
+        return self.opacity >= 1.0 and not self.above
+
 
 @dataclass(frozen=True, eq=False)
 class Spots:
@@ -81,8 +88,7 @@ class Painting:
 def painted(painting: Painting, width: int, height: int) -> Iterator[Floats]:
     """Some rows of the picture at a time, from the top: (rows, width, 4), red, green, blue times opacity, and opacity.
 
-    The faces' opacity decides how they are drawn: what one can see through lies on what one cannot, and strokes on
-    both.
+    What one can see through is painted on what one cannot, the farthest faces first and the strokes last.
     """
     rows = max(_SAMPLES_AT_ONCE // (width * FINER**2), 1)
     for top in range(0, height, rows):
@@ -99,10 +105,14 @@ def _band(painting: Painting, band: Band) -> Floats:
     picture = np.zeros((band.size, 4))
     _add_solid(picture, painting, (nearest & np.uint64(0xFFFFFFFF)).astype(np.int64) - 1, band)
     depth = (nearest >> _NUMBER_BITS).astype(np.float64) / _DEPTH_STEPS
+    first = [strokes for strokes in painting.strokes if strokes.is_solid]
+    for strokes in first:
+        _add_strokes(picture, strokes, depth, band)
     if not solid.all():
         _add_clear(picture, painting, np.flatnonzero(here & ~solid), depth, band)
     for strokes in painting.strokes:
-        _add_strokes(picture, strokes, depth, band)
+        if strokes not in first:
+            _add_strokes(picture, strokes, depth, band)
     return picture
 
 
@@ -110,9 +120,11 @@ def _add_solid(picture: Floats, painting: Painting, owner: Indices, band: Band) 
     """Paint every sample with its triangle, -1 being none; pixels of one triangle are shaded once, in their middle."""
     shape = _samples(band)
     samples = owner.reshape(shape)
-    first = samples[:, :1, :, :1]
-    whole = (samples == first).all(axis=(1, 3))
-    row, column = np.nonzero(whole & (first[:, 0, :, 0] >= 0))
+    first = samples[:, 0, :, 0]
+    whole = np.ones(first.shape, np.bool_)
+    for across, down in _EVERY[1:]:
+        whole &= samples[:, down, :, across] == first
+    row, column = np.nonzero(whole & (first >= 0))
     x, y = (place.astype(np.float64) * FINER + FINER / 2.0 for place in (column, row))
     canvas = picture.reshape(*shape, 4)
     colors = _shaded(painting, samples[row, 0, column, 0], x, y + band.top)
@@ -173,13 +185,34 @@ def _add_clear(picture: Floats, painting: Painting, chosen: Indices, depth: Floa
 
 
 def _add_strokes(picture: Floats, strokes: Strokes, depth: Floats, band: Band) -> None:
-    """Each sample has the colour of the last stroke on it."""
-    owner = np.full(band.size, -1, np.int64)
-    for part in line_fragments(strokes.ends, band, strokes.width):
-        seen = part if strokes.above else _in_front(part, depth)
+    """Each sample has the colour of the last stroke on it; solid strokes hide what is drawn after them and behind."""
+    owner, before = np.full(band.size, -1, np.int64), depth.copy()
+    for part in _stroked(strokes, band):
+        seen = part if strokes.above else _in_front(part, before)
         np.maximum.at(owner, seen.pixel, seen.owner)
+        if strokes.is_solid:
+            np.maximum.at(depth, seen.pixel, seen.depth)
     pixel = np.flatnonzero(owner >= 0)
     _lay(picture, pixel, strokes.colors[owner[pixel]], np.full(len(pixel), strokes.opacity))
+
+
+def _stroked(strokes: Strokes, band: Band) -> Iterator[Fragments]:
+    if strokes.width <= FINER:
+        yield from line_fragments(strokes.ends, band, strokes.width)
+        return
+    for part in triangle_fragments(_ribbons(strokes.ends, strokes.width / 2.0), band):
+        yield Fragments(part.pixel, part.owner // 2, part.depth)
+
+
+def _ribbons(ends: Floats, half: float) -> Floats:
+    """Two triangles (2e, 3, 3) for every line, which goes on for half its width at either end."""
+    way = ends[:, 1, :2] - ends[:, 0, :2]
+    length = np.linalg.norm(way, axis=1, keepdims=True)
+    along = half * np.where(length > 0.0, way / np.maximum(length, 1e-12), (1.0, 0.0))
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    corners = [(0, -along - across), (0, across - along), (1, along - across), (1, along + across)]
+    placed = np.stack([ends[:, end] + np.pad(step, ((0, 0), (0, 1))) for end, step in corners], axis=1)
+    return placed[:, [[0, 1, 2], [2, 1, 3]]].reshape(-1, 3, 3)
 
 
 def _in_front(part: Fragments, depth: Floats) -> Fragments:
@@ -198,5 +231,6 @@ def _lay(picture: Floats, pixel: Indices, colors: Floats, opacity: Floats) -> No
 
 def _smaller(picture: Floats, band: Band) -> Floats:
     """The mean of the samples of every pixel: (rows, width, 4)."""
-    mean: Floats = picture.reshape(*_samples(band), 4).mean(axis=(1, 3))
-    return mean
+    samples = picture.reshape(*_samples(band), 4)
+    total: Floats = sum(samples[:, down, :, across] for across, down in _EVERY)
+    return total / FINER**2

@@ -59,10 +59,11 @@ def render_png(
     if width < 1 or height < 1 or width * height > MAX_PIXELS:
         raise ValueError(f"a picture cannot have {width} x {height} pixels; at most {MAX_PIXELS} in all")
     painting = _painting(meshes, width * FINER, height * FINER, view)
-    return write_png(np.concatenate([on_background(rows, background) for rows in painted(painting, width, height)]))
+    bands = (_on_background(rows, background) for rows in painted(painting, width, height))
+    return write_png(bands, height, width, 3 if background else 4)
 
 
-def on_background(rows: Floats, background: str) -> NDArray[np.uint8]:
+def _on_background(rows: Floats, background: str) -> NDArray[np.uint8]:
     """Rows that were painted, as bytes: on the background, or with the opacity as fourth channel."""
     opacity = rows[..., 3:]
     if background:

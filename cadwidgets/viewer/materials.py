@@ -14,6 +14,11 @@ PICK_COLOR = "#f08c1a"
 CAP_SHADE = 0.82
 """Cut faces are so much darker than what was cut."""
 
+ROUGHNESS, METAL = 0.55, 0.05
+SKY_COLOR, GROUND_COLOR, SKY_STRENGTH = "#ffffff", "#a4abb6", 0.64
+LAMP_STRENGTH, LAMP_PLACE = 0.46, (-0.3, 0.4, 1.0)
+"""As strong as this, from this direction in the camera's axes."""
+
 _CLEAR = 0.35
 _PICKED = 0.6
 
@@ -100,8 +105,8 @@ class Materials:
 
 def _surface(**traits: object) -> three.Material:
     return three.MeshStandardMaterial(
-        roughness=0.55,
-        metalness=0.05,
+        roughness=ROUGHNESS,
+        metalness=METAL,
         side="DoubleSide",  # open shells and files with inside-out triangles show too
         polygonOffset=True,  # pushes faces behind the edges drawn on them
         polygonOffsetFactor=1.0,
@@ -112,15 +117,15 @@ def _surface(**traits: object) -> three.Material:
 
 def sky() -> three.HemisphereLight:
     """Even light, brighter from above, that leaves no side black."""
-    return three.HemisphereLight("#ffffff", "#a4abb6", intensity=0.64, position=(0.0, 0.0, 1.0))
+    return three.HemisphereLight(SKY_COLOR, GROUND_COLOR, intensity=SKY_STRENGTH, position=(0.0, 0.0, 1.0))
 
 
 def lamp() -> three.DirectionalLight:
     """What a camera carries: the side one looks at is lit from the upper left."""
     return three.DirectionalLight(
         color="#ffffff",
-        intensity=0.46,
-        position=(-0.3e6, 0.4e6, 1e6),  # so far away that its direction is the same for every lens
+        intensity=LAMP_STRENGTH,
+        position=tuple(1e6 * value for value in LAMP_PLACE),  # so far away that its direction is the same for every lens
         # a light without a shadow of its own makes pythreejs report an error in the browser's console
         shadow=three.DirectionalLightShadow(),
     )

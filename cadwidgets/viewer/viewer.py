@@ -29,6 +29,7 @@ from cadwidgets.viewer.pick_words import Units, picks_html, tag
 from cadwidgets.viewer.picture import Picture
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.stage import Message, Stage
+from cadwidgets.viewer.stills.picturing import PicturingViewer
 from cadwidgets.viewer.toolbar import toolbar
 from cadwidgets.viewer.words import line, note
 
@@ -45,7 +46,7 @@ _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is 
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(LoadingViewer):
+class Viewer(LoadingViewer, PicturingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes.
