@@ -144,6 +144,7 @@ class Viewer(LoadingViewer, PicturingViewer):
         self._make_sections()
         self._picks_pane = PickPane(self.fit_selection, self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
+        self._make_still(lambda: 0 if self._seen is None else len(self._seen.triangles), lambda: not self._beside.room)
         self._fitted = False
         self._style()
         self._owned = (*self.children, *self._scene.materials.all)
@@ -195,6 +196,7 @@ class Viewer(LoadingViewer, PicturingViewer):
         if self._owned:
             for work in (self._loader, self._measurer, self._capper):
                 work.close()
+            self.still.close()
             self._scene.close()
         for part in (*self._owned, self.layout):
             close_tree(part)

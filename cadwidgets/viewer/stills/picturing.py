@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
 
@@ -21,6 +22,16 @@ class PicturingViewer(ipywidgets.VBox):
     """The part of a `Viewer` that makes pictures; no browser is needed, nor a notebook."""
 
     _scene: Scene
+
+    def _make_still(self, drawn: Callable[[], int], alone: Callable[[], bool]) -> None:
+        from cadwidgets.viewer.stills.saved import SavedStill
+
+        self.still = SavedStill(lambda: shot_of(self._scene), drawn, alone)
+        self._scene.watch(self.still.change)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """As any widget is displayed, with a picture for the saved notebook."""
+        return self.still.show_beside(super()._repr_mimebundle_(**options))
 
     def png(self, width: int = 0, height: int = 0, *, background: str = "light") -> bytes:
         """A PNG of what the view shows, from where its camera is: the model without the words on the picture.
