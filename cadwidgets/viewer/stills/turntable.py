@@ -21,7 +21,8 @@ _SHORTEST = 0.02
 """Seconds; browsers show frames that are shorter for much longer."""
 _SAMPLES, _SAMPLE_WIDTH = 8, 240
 """From so many small pictures come the colours of all frames."""
-_COLORS = 255
+_COLORS, _EXACT = 255, 64
+"""Of the colours of all frames, so many that are seen most are kept as they are: flat faces, and the background."""
 _CLEAR = 255
 """The number of the colour that is none."""
 
@@ -89,7 +90,9 @@ def _around(shot: Shot, turn: Turn, count: int) -> Iterator[Pixels]:
 def _written(frames: Sequence[Image.Image], turn: Turn) -> bytes:
     options: dict[str, Any] = {"quality": 82, "method": 4}
     if turn.kind == "gif":
+        # with its palette given, Pillow writes it once, and not again for every frame
         options = {"optimize": False, "disposal": 2 if turn.background == TRANSPARENT else 1}
+        options["palette"] = bytes(frames[0].getpalette() or [])
         if turn.background == TRANSPARENT:
             options["transparency"] = _CLEAR
     file, rest = io.BytesIO(), frames[1:]
@@ -108,9 +111,18 @@ class _Palette:
         width = min(turn.width, _SAMPLE_WIDTH)
         small = replace(turn, width=width, height=max(1, round(turn.height * width / turn.width)))
         pixels = np.concatenate([picture.reshape(-1, picture.shape[2]) for picture in _around(shot, small, _SAMPLES)])
-        colors = pixels[:, :3] if pixels.shape[1] == 3 else pixels[pixels[:, 3] >= 128, :3]
-        sample = Image.fromarray(np.concatenate([np.zeros((1, 3), np.uint8), colors])[None])
-        return cls(sample.quantize(_COLORS, Image.Quantize.MEDIANCUT))
+        return cls.from_colors(pixels[:, :3] if pixels.shape[1] == 3 else pixels[pixels[:, 3] >= 128, :3])
+
+    @classmethod
+    def from_colors(cls, pixels: Pixels) -> _Palette:
+        """The colours (n, 3) that are seen most, and the others in groups."""
+        colors, number, count = np.unique(pixels, axis=0, return_inverse=True, return_counts=True)
+        most = np.argsort(count)[::-1][:_EXACT]
+        others = np.concatenate([np.zeros((1, 3), np.uint8), pixels[~np.isin(number.reshape(-1), most)]])
+        grouped = Image.fromarray(others[None]).quantize(_COLORS - len(most), Image.Quantize.MEDIANCUT)
+        found = Image.new("P", (1, 1))
+        found.putpalette([*colors[most].reshape(-1).tolist(), *(grouped.getpalette() or [])][: 3 * _COLORS])
+        return cls(found)
 
     def reduced(self, pixels: Pixels) -> Image.Image:
         """A frame in these colours, without dots that would dance; what is half transparent is there, or is not."""
@@ -118,5 +130,13 @@ class _Palette:
         if pixels.shape[2] == 3:
             return found
         clear = Image.fromarray(np.where(pixels[:, :, 3] < 128, _CLEAR, np.asarray(found)).astype(np.uint8), "P")
-        clear.putpalette(self.image.getpalette() or [])
+        clear.putpalette(self._with_none)
         return clear
+
+    @property
+    def _with_none(self) -> list[int]:
+        """All colours, and as the last one a colour that none of them is: Pillow takes equal ones for one."""
+        colors = self.image.getpalette() or []
+        colors = (colors + [0] * 3 * _COLORS)[: 3 * _COLORS]
+        known = set(zip(colors[::3], colors[1::3], colors[2::3], strict=True))
+        return colors + next([shade, 0, 255] for shade in range(256) if (shade, 0, 255) not in known)
