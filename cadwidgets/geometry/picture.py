@@ -87,7 +87,7 @@ def _painting(meshes: Sequence[Mesh], width: int, height: int, view: str) -> Pai
     if not len(points) and not len(lines):
         raise ValueError("there is nothing to draw: the model has no triangles")
     frame = _Frame.around(np.concatenate([points.reshape(-1, 3), lines.reshape(-1, 3)]), width, height)
-    ends = frame.on_screen(lines) + (0.0, 0.0, _LINE_LEAD)
+    ends = frame.on_screen(lines) + np.array([0.0, 0.0, _LINE_LEAD])
     ink = Strokes(ends, np.broadcast_to(_INK, (len(ends), 3)), _INK_OPACITY)
     return Painting(Faces.plain(frame.on_screen(points), normals, paints[:, :3], paints[:, 3]), (ink,), _lit)
 

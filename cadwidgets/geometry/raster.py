@@ -126,8 +126,8 @@ class _Planes:
 
 
 def line_fragments(ends: Floats, band: Band, thickness: int) -> Iterator[Fragments]:
-    """The samples of lines (e, 2 ends, x y depth) in the band, each a square of ``thickness`` pixels; some millions at a
-    time."""
+    """The samples of lines (e, 2 ends, x y depth) in the band, each a square of ``thickness`` pixels; some millions at
+    a time."""
     steps = np.ceil(np.abs(ends[:, 1, :2] - ends[:, 0, :2]).max(axis=1, initial=0.0)) + 1.0
     first, last = _inside(ends, band, thickness)
     begin, end = np.floor(first * steps).astype(np.int64), np.ceil(last * steps).astype(np.int64) + 1

@@ -92,7 +92,8 @@ def test_saved_views_and_their_pictures_tell_nothing_of_the_machine(
     monkeypatch.setenv("CADWIDGETS_TRACEPARTS_EMAIL", mail)
     home = tmp_path / "home-of-somebody"
     home.mkdir()
-    (home / "own_part.py").write_text("import cadquery as cq\nwidth = 20.0\nshow_object(cq.Workplane().box(width, 5, 5))\n")
+    script = "import cadquery as cq\nwidth = 20.0\nshow_object(cq.Workplane().box(width, 5, 5))\n"
+    (home / "own_part.py").write_text(script)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in VIEWS])
     client = nbclient.NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(home)}}

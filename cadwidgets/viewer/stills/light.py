@@ -1,4 +1,4 @@
-"""The light of a viewer's scene as three.js r97 reckons it: what a surface of `materials` looks like, without a browser.
+"""The light of a viewer's scene as three.js r97 reckons it: what a surface of `materials` looks like, in numpy.
 
 Its colours are multiplied as they are, without a step to linear light: what is grey there is the same grey here.
 """

@@ -17,7 +17,7 @@ from cadwidgets.viewer.stills.shot import Shot
 
 MOST_PIXELS = 8192
 """A side of a picture has at most so many."""
-THEMES = {"light": ("#ffffff", "#eeeeee"), "dark": ("#111111", "#212121")}
+THEMES = {"light": ("#ffffff", "#eeeeee"), "dark": ("#212121", "#424242")}
 """The colours at the upper and at the lower end of the live view in JupyterLab's themes."""
 TRANSPARENT = "transparent"
 
@@ -48,7 +48,9 @@ def size_of(shot: Shot, width: int, height: int) -> tuple[int, int]:
     for name, value in (("width", width), ("height", height)):
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_PIXELS:
             allowed = f"0 (as the view), 1 to {MOST_PIXELS}"
-            raise RequestError(f"a picture cannot have {name} = {value!r}", parameter=name, value=value, allowed=allowed)
+            raise RequestError(
+                f"a picture cannot have {name} = {value!r}", parameter=name, value=value, allowed=allowed
+            )
     shape = shot.camera.width / shot.camera.height
     found = (width or round(height * shape) or shot.camera.width, height or round(width / shape) or shot.camera.height)
     if max(found) > MOST_PIXELS:
