@@ -12,14 +12,12 @@ from numpy.typing import NDArray
 from cadwidgets.contract.options import VIEWS
 from cadwidgets.geometry.looks import Look, runs
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.geometry.painting import FINER, Faces, Painting, Spots, Strokes, painted
 from cadwidgets.geometry.png import write_png
-from cadwidgets.geometry.raster import Band, Floats, Fragments, Indices, line_fragments, triangle_fragments, weights
+from cadwidgets.geometry.raster import Floats
 
 MAX_PIXELS = 4096 * 4096
 
-_FINER = 2
-"""Every pixel is the mean of so many samples in both directions: smooth outlines."""
-_SAMPLES_AT_ONCE = 1 << 21
 _MARGIN = 0.06
 _UP = {"top": (0.0, 1.0, 0.0), "bottom": (0.0, -1.0, 0.0)}
 _EYES = {
@@ -40,9 +38,6 @@ _INK = np.array([0.10, 0.12, 0.15])
 _INK_OPACITY = 0.8
 _LINE_LEAD = 0.004
 """An edge lies as deep as its faces; this share of the model's depth decides that it is in front."""
-_LAYERS = 24
-_DEPTH_STEPS = (1 << 31) - 1
-_NUMBER_BITS = np.uint64(32)
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -63,38 +58,48 @@ def render_png(
         raise ValueError(f"the background {background!r} is no colour like #ffffff")
     if width < 1 or height < 1 or width * height > MAX_PIXELS:
         raise ValueError(f"a picture cannot have {width} x {height} pixels; at most {MAX_PIXELS} in all")
-    scene = _Scene.of(meshes, width * _FINER, height * _FINER, view)
-    rows = max(_SAMPLES_AT_ONCE // (width * _FINER**2), 1)
-    bands = [Band(width * _FINER, top * _FINER, min(top + rows, height) * _FINER) for top in range(0, height, rows)]
-    picture = np.concatenate([_smaller(_painted(scene, band), band) for band in bands])
-    return write_png(_on(picture, background).reshape(height, width, -1))
+    painting = _painting(meshes, width * FINER, height * FINER, view)
+    bands = (_on_background(rows, background) for rows in painted(painting, width, height))
+    return write_png(bands, height, width, 3 if background else 4)
 
 
-@dataclass(frozen=True, eq=False)
-class _Scene:
-    """What is drawn, on the screen: ``corners`` (m, 3, 3), their ``normals`` (m, 3, 3) as seen from the eye, ``colors``
-    (m, 3) sRGB 0..1, ``opacity`` (m,), ``lines`` (e, 2, 3)."""
+def _on_background(rows: Floats, background: str) -> NDArray[np.uint8]:
+    """Rows that were painted, as bytes: on the background, or with the opacity as fourth channel."""
+    opacity = rows[..., 3:]
+    if background:
+        shown = rows[..., :3] + (1.0 - opacity) * np.array(Look("", background).rgb)
+    else:
+        colors = rows[..., :3] / np.where(opacity > 0.0, opacity, 1.0)
+        shown = np.concatenate([colors, opacity], axis=-1)
+    pixels: NDArray[np.uint8] = np.rint(np.clip(shown, 0.0, 1.0) * 255.0).astype(np.uint8)
+    return pixels
 
-    corners: Floats
-    normals: Floats
-    colors: Floats
-    opacity: Floats
-    lines: Floats
 
-    @classmethod
-    def of(cls, meshes: Sequence[Mesh], width: int, height: int, view: str) -> _Scene:
-        axes = _axes(view)
-        shaded = [mesh if mesh.normals is not None else mesh.with_normals() for mesh in meshes]
-        points = _stacked([mesh.vertices[mesh.triangles] for mesh in shaded], 3) @ axes.T
-        normals = _stacked([mesh.normals[mesh.triangles] for mesh in shaded if mesh.normals is not None], 3) @ axes.T
-        lines = _stacked([mesh.edges for mesh in meshes if mesh.edges is not None], 2) @ axes.T
-        looks = [look for mesh in meshes for look in _looks(mesh)]
-        paints = np.array([[*look.rgb, look.opacity] for look, _ in looks]).reshape(-1, 4)
-        paints = np.repeat(paints, [count for _, count in looks], axis=0)
-        if not len(points) and not len(lines):
-            raise ValueError("there is nothing to draw: the model has no triangles")
-        frame = _Frame.around(np.concatenate([points.reshape(-1, 3), lines.reshape(-1, 3)]), width, height)
-        return cls(frame.on_screen(points), normals, paints[:, :3], paints[:, 3], frame.on_screen(lines))
+def _painting(meshes: Sequence[Mesh], width: int, height: int, view: str) -> Painting:
+    axes = _axes(view)
+    shaded = [mesh if mesh.normals is not None else mesh.with_normals() for mesh in meshes]
+    points = _stacked([mesh.vertices[mesh.triangles] for mesh in shaded], 3) @ axes.T
+    normals = _stacked([mesh.normals[mesh.triangles] for mesh in shaded if mesh.normals is not None], 3) @ axes.T
+    lines = _stacked([mesh.edges for mesh in meshes if mesh.edges is not None], 2) @ axes.T
+    looks = [look for mesh in meshes for look in _looks(mesh)]
+    paints = np.array([[*look.rgb, look.opacity] for look, _ in looks]).reshape(-1, 4)
+    paints = np.repeat(paints, [count for _, count in looks], axis=0)
+    if not len(points) and not len(lines):
+        raise ValueError("there is nothing to draw: the model has no triangles")
+    frame = _Frame.around(np.concatenate([points.reshape(-1, 3), lines.reshape(-1, 3)]), width, height)
+    ends = frame.on_screen(lines) + np.array([0.0, 0.0, _LINE_LEAD])
+    ink = Strokes(ends, np.broadcast_to(_INK, (len(ends), 3)), _INK_OPACITY)
+    return Painting(Faces.plain(frame.on_screen(points), normals, paints[:, :3], paints[:, 3]), (ink,), _lit)
+
+
+def _lit(spots: Spots) -> Floats:
+    """Both sides of a surface are lit alike."""
+    normals = spots.normals * np.where(spots.normals[:, 2:] < 0.0, -1.0, 1.0)
+    light = np.full(len(normals), _EVERYWHERE)
+    for strength, direction in _LIGHTS:
+        light += strength * (0.5 + 0.5 * (normals @ (np.array(direction) / np.linalg.norm(direction)))) ** 2
+    shown: Floats = spots.colors * light[:, None]
+    return shown
 
 
 def _looks(mesh: Mesh) -> list[tuple[Look, int]]:
@@ -135,120 +140,3 @@ class _Frame:
     def on_screen(self, points: Floats) -> Floats:
         placed: Floats = (points - self.middle) * self.scale + self.screen
         return placed
-
-
-def _painted(scene: _Scene, band: Band) -> Floats:
-    """The band's samples (n, 4): red, green, blue times opacity, and opacity."""
-    solid = scene.opacity >= 1.0
-    nearest = _nearest(scene, np.flatnonzero(solid), band)
-    picture = np.zeros((band.size, 4))
-    _add_solid(picture, scene, (nearest & np.uint64(0xFFFFFFFF)).astype(np.int64) - 1, band)
-    depth = (nearest >> _NUMBER_BITS).astype(np.float64) / _DEPTH_STEPS
-    if not solid.all():
-        _add_clear(picture, scene, np.flatnonzero(~solid), depth, band)
-    _add_lines(picture, scene, depth, band)
-    return picture
-
-
-def _add_solid(picture: Floats, scene: _Scene, owner: Indices, band: Band) -> None:
-    """Paint every sample with its triangle, -1 being none; pixels of one triangle are shaded once, in their middle."""
-    shape = _samples(band)
-    samples = owner.reshape(shape)
-    first = samples[:, :1, :, :1]
-    whole = (samples == first).all(axis=(1, 3))
-    row, column = np.nonzero(whole & (first[:, 0, :, 0] >= 0))
-    x, y = (place.astype(np.float64) * _FINER + _FINER / 2.0 for place in (column, row))
-    painted = picture.reshape(*shape, 4)
-    colors = _shaded(scene, samples[row, 0, column, 0], x, y + band.top)
-    painted[row, :, column, :, :3] = colors[:, None, None]
-    rest = np.flatnonzero((~np.broadcast_to(whole[:, None, :, None], shape) & (samples >= 0)).reshape(-1))
-    picture[rest, :3] = _shaded(scene, owner[rest], *_middles(rest, band))
-    picture[owner >= 0, 3] = 1.0
-
-
-def _samples(band: Band) -> tuple[int, int, int, int]:
-    """The band's samples as rows of pixels, their rows, columns of pixels, their columns."""
-    return ((band.bottom - band.top) // _FINER, _FINER, band.width // _FINER, _FINER)
-
-
-def _middles(sample: Indices, band: Band) -> tuple[Floats, Floats]:
-    """Where samples of the band are on the screen: (x, y)."""
-    row, column = np.divmod(sample, band.width)
-    return column + 0.5, row + (band.top + 0.5)
-
-
-def _nearest(scene: _Scene, chosen: Indices, band: Band) -> NDArray[np.uint64]:
-    """Per pixel the depth of the nearest triangle above 32 bits of its number plus 1; 0 where there is none."""
-    found = np.zeros(band.size, np.uint64)
-    for part in triangle_fragments(scene.corners[chosen], band):
-        depth = np.rint(np.clip(part.depth, 0.0, 1.0) * _DEPTH_STEPS).astype(np.uint64)
-        np.maximum.at(found, part.pixel, depth << _NUMBER_BITS | (chosen[part.owner] + 1).astype(np.uint64))
-    return found
-
-
-def _shaded(scene: _Scene, owner: Indices, x: Floats, y: Floats) -> Floats:
-    """The colours (n, 3) of triangles at points of the screen, both sides of a surface lit alike."""
-    shares = weights(scene.corners[owner], x, y)
-    normals = np.einsum("nc,nck->nk", shares, scene.normals[owner])
-    normals *= np.where(normals[:, 2:] < 0.0, -1.0, 1.0)
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
-    light = np.full(len(owner), _EVERYWHERE)
-    for strength, direction in _LIGHTS:
-        light += strength * (0.5 + 0.5 * (normals @ (np.array(direction) / np.linalg.norm(direction)))) ** 2
-    shown: Floats = np.clip(scene.colors[owner] * light[:, None], 0.0, 1.0)
-    return shown
-
-
-def _add_clear(picture: Floats, scene: _Scene, chosen: Indices, depth: Floats, band: Band) -> None:
-    """Lay the transparent triangles over the solid ones, the farthest first, at most the nearest 24 of a pixel."""
-    parts = [_in_front(part, depth, 0.0) for part in triangle_fragments(scene.corners[chosen], band)]
-    pixel = np.concatenate([part.pixel for part in parts])
-    owner = chosen[np.concatenate([part.owner for part in parts])]
-    order = np.lexsort((-np.concatenate([part.depth for part in parts]), pixel))
-    pixel, owner = pixel[order], owner[order]
-    begins = np.flatnonzero(np.diff(pixel, prepend=-1))
-    rank = np.arange(len(pixel)) - np.repeat(begins, np.diff(begins, append=len(pixel)))
-    for layer in range(min(int(rank.max(initial=-1)), _LAYERS - 1), -1, -1):
-        here = rank == layer
-        colors = _shaded(scene, owner[here], *_middles(pixel[here], band))
-        _lay(picture, pixel[here], colors, scene.opacity[owner[here]])
-
-
-def _add_lines(picture: Floats, scene: _Scene, depth: Floats, band: Band) -> None:
-    covered = np.zeros(band.size, np.bool_)
-    for part in line_fragments(scene.lines, band, _FINER):
-        covered[_in_front(part, depth, _LINE_LEAD).pixel] = True
-    pixel = np.flatnonzero(covered)
-    _lay(picture, pixel, _INK, np.full(len(pixel), _INK_OPACITY))
-
-
-def _in_front(part: Fragments, depth: Floats, lead: float) -> Fragments:
-    """The samples that nothing solid hides."""
-    seen = part.depth + lead >= depth[part.pixel]
-    return Fragments(part.pixel[seen], part.owner[seen], part.depth[seen])
-
-
-def _lay(picture: Floats, pixel: Indices, colors: Floats, opacity: Floats) -> None:
-    """Lay colours over different pixels (Porter and Duff's "over", colours multiplied by opacity)."""
-    share = opacity[:, None]
-    picture[pixel] = picture[pixel] * (1.0 - share)
-    picture[pixel, :3] += colors * share
-    picture[pixel, 3] += opacity
-
-
-def _smaller(picture: Floats, band: Band) -> Floats:
-    """The mean of the samples of every pixel: (rows, width, 4)."""
-    mean: Floats = picture.reshape(*_samples(band), 4).mean(axis=(1, 3))
-    return mean
-
-
-def _on(picture: Floats, background: str) -> NDArray[np.uint8]:
-    """Bytes: on the background, or with the opacity as fourth channel."""
-    opacity = picture[..., 3:]
-    if background:
-        shown = picture[..., :3] + (1.0 - opacity) * np.array(Look("", background).rgb)
-    else:
-        colors = picture[..., :3] / np.where(opacity > 0.0, opacity, 1.0)
-        shown = np.concatenate([colors, opacity], axis=-1)
-    pixels: NDArray[np.uint8] = np.rint(np.clip(shown, 0.0, 1.0) * 255.0).astype(np.uint8)
-    return pixels

@@ -18,6 +18,7 @@ Indices = NDArray[np.int64]
 
 _AT_ONCE = 1 << 21
 """About so many pixels of triangles are made in one go: that bounds the memory."""
+_HARDLY = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +53,9 @@ def triangle_fragments(corners: Floats, band: Band) -> Iterator[Fragments]:
     first = np.clip(np.ceil(corners[:, :, 1].min(axis=1) - 0.5), band.top, band.bottom).astype(np.int64)
     last = np.clip(np.ceil(corners[:, :, 1].max(axis=1) - 0.5), band.top, band.bottom).astype(np.int64)
     columns = np.clip(np.ptp(corners[:, :, 0], axis=1), 1.0, band.width)
-    size = np.cumsum((last - first) * columns)
-    cuts = np.searchsorted(size, np.arange(_AT_ONCE, size[-1] if len(size) else 0.0, _AT_ONCE))
-    bounds = np.unique([0, *cuts.tolist(), len(corners)]).tolist()
-    for start, stop in pairwise(bounds):
-        rows = _counted(first[start:stop], last[start:stop])
-        yield _filled(corners, rows[0] + start, rows[1], band)
+    for some in _in_portions(np.arange(len(corners)), (last - first) * columns.astype(np.int64)):
+        rows = _counted(first[some], last[some])
+        yield _filled(corners[some], rows[0], rows[1], band, int(some[0]))
 
 
 def _counted(first: Indices, last: Indices) -> tuple[Indices, Indices]:
@@ -67,13 +65,13 @@ def _counted(first: Indices, last: Indices) -> tuple[Indices, Indices]:
     return owner, np.arange(len(owner)) + np.repeat(first - np.cumsum(count) + count, count)
 
 
-def _filled(corners: Floats, owner: Indices, row: Indices, band: Band) -> Fragments:
-    """From rows of triangles to their pixels."""
+def _filled(corners: Floats, owner: Indices, row: Indices, band: Band, number: int) -> Fragments:
+    """From rows of triangles to their pixels; ``number`` is that of the first of the triangles."""
     left, right = _span(corners, owner, _middle(row))
     ends = [np.clip(np.ceil(end - 0.5), 0, band.width).astype(np.int64) for end in (left, right)]
     span, column = _counted(*ends)
     depth = _Planes.of(corners).along(owner, _middle(row), span, _middle(column))
-    return Fragments(((row - band.top) * band.width)[span] + column, owner[span], depth)
+    return Fragments(((row - band.top) * band.width)[span] + column, owner[span] + number, depth)
 
 
 def _middle(pixel: Indices) -> Floats:
@@ -128,20 +126,48 @@ class _Planes:
 
 
 def line_fragments(ends: Floats, band: Band, thickness: int) -> Iterator[Fragments]:
-    """The samples of lines (e, 2 ends, x y depth) in the band, each a square of ``thickness`` pixels."""
-    inside = (ends[:, :, 1].max(axis=1) >= band.top - thickness) & (ends[:, :, 1].min(axis=1) < band.bottom + thickness)
-    numbers = np.flatnonzero(inside)
-    start, way = ends[numbers, 0], ends[numbers, 1] - ends[numbers, 0]
-    steps = np.ceil(np.abs(way[:, :2]).max(axis=1, initial=0.0)).astype(np.int64) + 1
-    line, step = _counted(np.zeros_like(steps), steps + 1)
-    point = start[line] + way[line] * (step / steps[line])[:, None]
-    corner = np.floor(point[:, :2] - (thickness - 1) / 2.0).astype(np.int64)
-    for across in range(thickness):
-        for down in range(thickness):
+    """The samples of lines (e, 2 ends, x y depth) in the band, each a square of ``thickness`` pixels; some millions at
+    a time."""
+    steps = np.ceil(np.abs(ends[:, 1, :2] - ends[:, 0, :2]).max(axis=1, initial=0.0)) + 1.0
+    first, last = _inside(ends, band, thickness)
+    begin, end = np.floor(first * steps).astype(np.int64), np.ceil(last * steps).astype(np.int64) + 1
+    numbers = np.flatnonzero(first <= last)
+    for some in _in_portions(numbers, (end - begin)[numbers]):
+        line, step = _counted(begin[some], end[some])
+        start, way = ends[some, 0], ends[some, 1] - ends[some, 0]
+        point = start[line] + way[line] * (step / steps[some[line]])[:, None]
+        yield from _squares(point, some[line], band, thickness)
+
+
+def _inside(ends: Floats, band: Band, margin: int) -> tuple[Floats, Floats]:
+    """Which share of each line is in the band, or near it: (from, to); from > to where none is."""
+    first, last = np.zeros(len(ends)), np.ones(len(ends))
+    for side, low, high in ((0, -margin, band.width + margin), (1, band.top - margin, band.bottom + margin)):
+        start, way = ends[:, 0, side], ends[:, 1, side] - ends[:, 0, side]
+        way = np.where(way == 0.0, _HARDLY, way)  # a line along the border is inside for good, or never
+        one, other = (low - start) / way, (high - start) / way
+        first = np.maximum(first, np.clip(np.minimum(one, other), 0.0, 2.0))
+        last = np.minimum(last, np.clip(np.maximum(one, other), -1.0, 1.0))
+    return first, last
+
+
+def _in_portions(numbers: Indices, sizes: Indices) -> Iterator[Indices]:
+    """The numbers, so many at a time that their sizes make `_AT_ONCE` or little more."""
+    total = np.cumsum(sizes)
+    cuts = np.searchsorted(total, np.arange(_AT_ONCE, total[-1] if len(total) else 0, _AT_ONCE))
+    for start, stop in pairwise(np.unique([0, *cuts.tolist(), len(numbers)]).tolist()):
+        yield numbers[start:stop]
+
+
+def _squares(point: Floats, owner: Indices, band: Band, side: int) -> Iterator[Fragments]:
+    """The samples in squares around points (n, 3)."""
+    corner = np.floor(point[:, :2] - (side - 1) / 2.0).astype(np.int64)
+    for across in range(side):
+        for down in range(side):
             x, y = corner[:, 0] + across, corner[:, 1] + down
             shown = (x >= 0) & (x < band.width) & (y >= band.top) & (y < band.bottom)
             pixel = (y[shown] - band.top) * band.width + x[shown]
-            yield Fragments(pixel, numbers[line[shown]], point[shown, 2])
+            yield Fragments(pixel, owner[shown], point[shown, 2])
 
 
 def weights(corners: Floats, x: Floats, y: Floats) -> Floats:

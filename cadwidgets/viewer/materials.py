@@ -18,6 +18,11 @@ DASH = 0.025
 CAP_SHADE = 0.82
 """Cut faces are so much darker than what was cut."""
 
+ROUGHNESS, METAL = 0.55, 0.05
+SKY_COLOR, GROUND_COLOR, SKY_STRENGTH = "#ffffff", "#a4abb6", 0.64
+LAMP_STRENGTH, LAMP_PLACE = 0.46, (-0.3, 0.4, 1.0)
+"""As strong as this, from this direction in the camera's axes."""
+
 _CLEAR = 0.35
 _PICKED, _MOVED, _RESHAPED = 0.6, 0.75, 0.22
 _GHOST = 0.2
@@ -125,8 +130,8 @@ def _mark(color: str, opacity: float) -> three.Material:
 
 def _surface(**traits: object) -> three.Material:
     usual = {
-        "roughness": 0.55,
-        "metalness": 0.05,
+        "roughness": ROUGHNESS,
+        "metalness": METAL,
         "side": "DoubleSide",  # open shells and files with inside-out triangles show too
         "polygonOffset": True,  # pushes faces behind the edges drawn on them
         "polygonOffsetFactor": 1.0,
@@ -137,15 +142,17 @@ def _surface(**traits: object) -> three.Material:
 
 def sky() -> three.HemisphereLight:
     """Even light, brighter from above, that leaves no side black."""
-    return three.HemisphereLight("#ffffff", "#a4abb6", intensity=0.64, position=(0.0, 0.0, 1.0))
+    return three.HemisphereLight(SKY_COLOR, GROUND_COLOR, intensity=SKY_STRENGTH, position=(0.0, 0.0, 1.0))
 
 
 def lamp() -> three.DirectionalLight:
     """What a camera carries: the side one looks at is lit from the upper left."""
     return three.DirectionalLight(
         color="#ffffff",
-        intensity=0.46,
-        position=(-0.3e6, 0.4e6, 1e6),  # so far away that its direction is the same for every lens
+        intensity=LAMP_STRENGTH,
+        position=tuple(
+            1e6 * value for value in LAMP_PLACE
+        ),  # so far away that its direction is the same for every lens
         # a light without a shadow of its own makes pythreejs report an error in the browser's console
         shadow=three.DirectionalLightShadow(),
     )

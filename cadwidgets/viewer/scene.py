@@ -142,6 +142,16 @@ class Scene:
     def _cut(self) -> None:
         self.materials.cut(self._planes, self.frame.scale[0], self.frame.position)
 
+    def watch(self, act: Callable[[], None]) -> None:
+        """Have ``act`` called whenever something else is seen, or from elsewhere; many times while much changes."""
+        for lens in self._lenses.values():
+            lens.camera.observe(lambda _: act(), ["position", "quaternion", "zoom"])
+        self.frame.observe(lambda _: act(), ["children", "scale", "position"])
+        self.renderer.observe(lambda _: act(), ["camera", "width", "height"])
+        for material in self.materials.all:
+            changing = ["color", "opacity", "wireframe", "flatShading", "clippingPlanes"]
+            material.observe(lambda _: act(), [name for name in changing if material.has_trait(name)])
+
     def rest(self) -> None:
         """Let go of what was made ready for the next model: there may not be one for a while."""
         for layer in self._layers:

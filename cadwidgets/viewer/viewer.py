@@ -30,6 +30,7 @@ from cadwidgets.viewer.picture import Picture
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.stage import Message, Stage
 from cadwidgets.viewer.state import KeepingViewer
+from cadwidgets.viewer.stills.picturing import PicturingViewer
 from cadwidgets.viewer.toolbar import toolbar
 from cadwidgets.viewer.words import line, note
 
@@ -45,7 +46,7 @@ _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than any
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
 
 
-class Viewer(KeepingViewer):
+class Viewer(KeepingViewer, PicturingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes,
@@ -147,6 +148,7 @@ class Viewer(KeepingViewer):
         self._make_ghost()
         self._picks_pane = PickPane(self.fit_selection, self.select)
         self._bar = toolbar(self, fit=self.fit, view=self.view, cancel=self.cancel)
+        self._make_still(lambda: 0 if self._seen is None else len(self._seen.triangles), lambda: not self._beside.room)
         self._style()
         self._owned = (*self.children, *self._scene.materials.all)
         self._project()
@@ -198,6 +200,7 @@ class Viewer(KeepingViewer):
         if self._owned:
             for work in (self._loader, self._measurer, self._capper):
                 work.close()
+            self.still.close()
             self._scene.close()
         for part in (*self._owned, self.layout):
             close_tree(part)

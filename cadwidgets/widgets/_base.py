@@ -41,6 +41,10 @@ class Panel(ipywidgets.VBox):
             raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {unknown[0]!r}")
         super().__init__(**traits)
 
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """As any widget is displayed, with a picture of its 3D view for the saved notebook."""
+        return self.viewer.still.show_beside(super()._repr_mimebundle_(**options))
+
     def _start(self, work: Work, done: Done, job: LatestJob | None = None) -> None:
         """Run ``work`` in the background, then ``done`` here; whatever goes wrong in either is shown.
 

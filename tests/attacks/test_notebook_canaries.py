@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,3 +68,46 @@ def test_no_key_and_no_mail_address_is_saved_or_exported(
     for cell, expected in zip(notebook.cells, CELLS.values(), strict=True):
         raised = [each["ename"] for each in cell["outputs"] if each["output_type"] == "error"]
         assert raised == [expected] * bool(expected), cell["source"]
+
+
+VIEWS = [
+    "from cadwidgets import *\nfrom cadwidgets.viewer.viewer import Viewer",
+    "explorer = ModelExplorer('own_part.py')\nexplorer",
+    "explorer.wait(60)",
+    "picker = PartPicker()\npicker",
+    "picker.wait(60)",
+    "show(explorer.result.mesh)",
+]
+
+
+@pytest.mark.long
+def test_saved_views_and_their_pictures_tell_nothing_of_the_machine(
+    start: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = start(tmp_path / "data")
+    assert post(service, "/accounts", name="ann").status == 201
+    key, mail = post(service, "/keys", account="ann").json["key"], f"canary.{secrets.token_hex(8)}@example.com"
+    monkeypatch.setenv("CADWIDGETS_BUILD_URL", service.url)
+    monkeypatch.setenv("CADWIDGETS_BUILD_KEY", key)
+    monkeypatch.setenv("CADWIDGETS_TRACEPARTS_EMAIL", mail)
+    home = tmp_path / "home-of-somebody"
+    home.mkdir()
+    script = "import cadquery as cq\nwidth = 20.0\nshow_object(cq.Workplane().box(width, 5, 5))\n"
+    (home / "own_part.py").write_text(script)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in VIEWS])
+    client = nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(home)}}
+    )
+    client.execute()
+    page, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
+    pictures = [
+        base64.b64decode(output["data"]["image/png"])
+        for cell in notebook.cells
+        for output in cell["outputs"]
+        if "image/png" in output.get("data", {})
+    ]
+    assert len(pictures) == 3
+    assert sorted(len(picture) > 1000 for picture in pictures) == [False, True, True], "the picker shows no part yet"
+    shown = [nbformat.writes(notebook), page, *(picture.decode("latin-1") for picture in pictures)]
+    secret = [key, mail, str(tmp_path), home.name, sys.prefix, str(Path(__file__).parents[2])]
+    assert [(word, number) for number, text in enumerate(shown) for word in secret if word in text] == []

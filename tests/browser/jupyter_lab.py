@@ -40,8 +40,8 @@ class Lab:
         self._token = secrets.token_hex(16)
         self._log = folder / "server.log"
         shutil.copytree(REPOSITORY / "notebooks", self.root, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-        self._port = _free_port()
-        self._process = self._start(_environment(folder) | {"JUPYTER_TOKEN": self._token} | dict(env or {}))
+        self._port = free_port()
+        self._process = self._start(environment(folder) | {"JUPYTER_TOKEN": self._token} | dict(env or {}))
         self._wait()
 
     @property
@@ -93,7 +93,7 @@ class Lab:
         raise RuntimeError(f"JupyterLab did not start:\n{self._log.read_text()}")
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """A user's environment with an empty home; only the paths to programs and modules come from here."""
     kept = {name: os.environ[name] for name in ("PYTHONPATH", "LANG", "TMPDIR") if name in os.environ}
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR")
@@ -113,7 +113,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return kept | private | ours
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from cadwidgets.contract.options import VIEWS
-from cadwidgets.geometry import picture, raster
+from cadwidgets.geometry import painting, raster
 from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.geometry.picture import render_png
 
@@ -124,7 +124,7 @@ def test_a_large_picture_is_drawn_in_bands_that_fit_together(box, sphere, monkey
     """What is too much for one go looks the same when it is drawn a few rows at a time."""
     parts = [box().with_edges(), painted(sphere(20), "#3080d0", 0.5, (0, 1, 3))]
     whole = render_png(parts, 100, 80)
-    monkeypatch.setattr(picture, "_SAMPLES_AT_ONCE", 3 * 400)
+    monkeypatch.setattr(painting, "_SAMPLES_AT_ONCE", 3 * 400)
     monkeypatch.setattr(raster, "_AT_ONCE", 500)
     assert render_png(parts, 100, 80) == whole
 

@@ -61,6 +61,11 @@ class Eye:
         columns = [points[..., 0] * x + points[..., 1] * y + points[..., 2] * z for x, y, z in (axes * self.scale).T]
         return np.stack([column + step for column, step in zip(columns, shift, strict=True)], axis=-1)
 
+    def turned(self, directions: ArrayLike) -> Floats:
+        """Directions (..., 3) of the model in the camera's axes."""
+        turned: Floats = np.asarray(directions, np.float64) @ self._axes
+        return turned
+
     def project(self, points: ArrayLike) -> tuple[Floats, Floats]:
         """(The pixels (n, 2) of points (n, 3) of the model, their depths (n,) in the camera's units).
 
