@@ -14,8 +14,10 @@ PICK_COLOR = "#f08c1a"
 CAP_SHADE = 0.82
 """Cut faces are so much darker than what was cut."""
 
-_CLEAR = 0.35
-_PICKED = 0.6
+CLEAR = 0.35
+"""Opacity of what one sees through."""
+PICKED = 0.6
+"""Opacity of the mark on a picked face."""
 
 
 class Materials:
@@ -32,7 +34,7 @@ class Materials:
         self.picked = three.MeshBasicMaterial(
             color=PICK_COLOR,
             transparent=True,
-            opacity=_PICKED,
+            opacity=PICKED,
             side="DoubleSide",
             depthWrite=False,
             polygonOffset=True,  # before the face that it marks
@@ -61,11 +63,16 @@ class Materials:
         for plain, painted in self.caps:
             plain.color, painted.color = dark, "#" + f"{round(CAP_SHADE * 255):02x}" * 3
 
+    @property
+    def color(self) -> str:
+        """Of what has none of its own."""
+        return str(self.plain.color)
+
     def shade(self, *, clear: bool, wires: bool, flat: bool) -> None:
         """How triangles are drawn: so that one sees through them, as their edges alone, each with one normal."""
         for material in (self.plain, self.painted):
             with material.hold_sync():
-                material.transparent, material.opacity, material.depthWrite = clear, _CLEAR if clear else 1.0, not clear
+                material.transparent, material.opacity, material.depthWrite = clear, CLEAR if clear else 1.0, not clear
                 material.wireframe, material.flatShading = wires, flat
 
     def cut(self, planes: Sequence[Plane], scale: float, position: Sequence[float]) -> None:

@@ -191,6 +191,16 @@ class Scene:
         return self._lens.distance
 
     @property
+    def aspect(self) -> float:
+        """The picture's width by its height."""
+        return self._aspect
+
+    @property
+    def parallel(self) -> bool:
+        """Whether one sees in parallel projection."""
+        return self._lens is self._lenses["parallel"]
+
+    @property
     def camera(self) -> three.Camera:
         """The one that is looked through."""
         return self._lens.camera

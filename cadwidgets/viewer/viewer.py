@@ -22,11 +22,11 @@ from cadwidgets.viewer.drawing import centered
 from cadwidgets.viewer.given import Given, check_color
 from cadwidgets.viewer.grid import Ground
 from cadwidgets.viewer.keys import press
-from cadwidgets.viewer.loading_viewer import LoadingViewer
 from cadwidgets.viewer.models import Model
 from cadwidgets.viewer.pick_pane import PickPane
 from cadwidgets.viewer.pick_words import Units, picks_html, tag
 from cadwidgets.viewer.picture import Picture
+from cadwidgets.viewer.saving import SavingViewer
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.stage import Message, Stage
 from cadwidgets.viewer.toolbar import toolbar
@@ -45,7 +45,7 @@ _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is 
 _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 
 
-class Viewer(LoadingViewer):
+class Viewer(SavingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes.

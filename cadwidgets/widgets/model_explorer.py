@@ -22,11 +22,10 @@ from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._changes import Changes
 from cadwidgets.widgets._control_names import ControlNames
-from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
+from cadwidgets.widgets._downloads import FURTHER_FORMATS, PAGE, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
 from cadwidgets.widgets._live_builds import LiveBuilds
 from cadwidgets.widgets._model_builds import Outcome
-from cadwidgets.widgets._model_controls import ModelControls
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
 from cadwidgets.widgets._model_source import model_source, read_files
 from cadwidgets.widgets._model_texts import (
@@ -39,6 +38,7 @@ from cadwidgets.widgets._model_texts import (
     title_html,
 )
 from cadwidgets.widgets._publishing import PublishRow
+from cadwidgets.widgets._saving_explorer import SavingExplorer
 from cadwidgets.widgets._stage_times import StageTimes
 from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets.bom import Bom
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from cadwidgets.widgets.bom_delta import BomDelta
 
 
-class ModelExplorer(ModelControls):
+class ModelExplorer(SavingExplorer):
     """Sliders on any parametric model, inside a notebook.
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
@@ -155,7 +155,7 @@ class ModelExplorer(ModelControls):
 
     def _lay_out(self) -> None:
         self.viewer = Viewer(width=VIEW_WIDTH, height=VIEW_HEIGHT)
-        self.downloads = DownloadBar(CONTRACT_FORMATS, self._fetch, self._mailbox)
+        self.downloads = DownloadBar((*CONTRACT_FORMATS, PAGE), self._fetch, self._mailbox)
         self._title, self._error_panel, self._notes, self._numbers, self._code_line, self._told = (
             ipywidgets.HTML() for _ in range(6)
         )
@@ -264,11 +264,13 @@ class ModelExplorer(ModelControls):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
+        stem = Path(self._model.title).stem.lower().replace(" ", "-")
+        if kind == PAGE:
+            return f"{stem}.html", self.page(cancel)
         request = self._choice.file(kind)
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)
-        stem = Path(self._model.title).stem.lower().replace(" ", "-")
         return f"{stem}{SUFFIXES[kind]}", shown.data
 
     # -- what is shown
