@@ -39,12 +39,14 @@ class Scene:
     """What pythreejs draws: `renderer` is the widget to put on the page.
 
     `show`, `outline` and `lay` change what is drawn and leave the camera alone; `fit` and `project` move the camera.
-    ``frame.scale`` and ``frame.position`` turn the model's coordinates into the camera's.
+    ``scale`` and ``position`` turn the model's coordinates into the camera's.
     """
 
     def __init__(self, width: int, height: int, color: str) -> None:
         self.materials = Materials(color)
         self.frame = three.Group()
+        # beside the frame's own traits, which a browser that has just been told of it tells back, a step behind
+        self.scale, self.position = 1.0, (0.0, 0.0, 0.0)
         self._aspect = width / height
         self._lenses: dict[str, Lens] = {"perspective": Perspective(self._aspect), "parallel": Parallel(self._aspect)}
         self._lens = self._lenses["perspective"]
@@ -116,11 +118,11 @@ class Scene:
 
     def in_view(self, point: Point) -> Vector:
         """A point of the model in the camera's coordinates."""
-        x, y, z = (value * self.frame.scale[0] + move for value, move in zip(point, self.frame.position, strict=True))
+        x, y, z = (value * self.scale + move for value, move in zip(point, self.position, strict=True))
         return (x, y, z)
 
     def _cut(self) -> None:
-        self.materials.cut(self._planes, self.frame.scale[0], self.frame.position)
+        self.materials.cut(self._planes, self.scale, self.position)
 
     def rest(self) -> None:
         """Let go of what was made ready for the next model: there may not be one for a while."""
@@ -140,10 +142,11 @@ class Scene:
         """See a sphere whole, from ``direction`` or from where the camera is."""
         self._reach = 1.0
         direction = self.direction if direction is None else direction
+        x, y, z = center
+        self.scale, self.position = 1.0 / radius, (-x / radius, -y / radius, -z / radius)
         with self.renderer.hold():
             with self.frame.hold_sync():
-                self.frame.scale = (1.0 / radius,) * 3
-                self.frame.position = tuple(-value / radius for value in center)
+                self.frame.scale, self.frame.position = (self.scale,) * 3, self.position
             self._cut()
             self._stand((0.0, 0.0, 0.0), direction, self._fitting)
 
@@ -266,6 +269,4 @@ class Scene:
     def _reach_of(self, mesh: Mesh) -> float:
         low, high = np.array(mesh.bounding_box).reshape(2, 3)
         center, radius = ((low + high) / 2).tolist(), float(np.linalg.norm(high - low)) / 2
-        scale = self.frame.scale[0]
-        middle = [c * scale + p for c, p in zip(center, self.frame.position, strict=True)]
-        return hypot(*middle) + radius * scale
+        return hypot(*self.in_view(center)) + radius * self.scale

@@ -98,7 +98,9 @@ class PageMaker:
             choice = replace(self.chosen, params={**self.chosen.params, **values})
             outcome = build_and_mesh(choice.picture(self.mesh_type), FINE, cancel)
             model, mesh = outcome.model, outcome.mesh
-        contents.add(key, mesh, Numbers(model.bounding_box, model.area, model.volume, model.mass), model.bom)
+        exact = model.result.number("volume") is not None
+        numbers = Numbers(model.bounding_box, model.area, model.volume, model.mass, exact)
+        contents.add(key, mesh, numbers, model.bom)
 
     def _counts(self) -> bool:
         """Whether somebody counts builds: a foreign service, or an account with a quota."""

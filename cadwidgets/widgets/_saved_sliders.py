@@ -120,8 +120,9 @@ def _among(numbers: Sequence[_Number], now: _Number) -> list[_Number]:
     if now in numbers:
         return list(numbers)
     away = [abs(number - now) for number in numbers[1:-1] or numbers]
-    nearest = away.index(min(away)) + (len(numbers) > 2)
-    return sorted([*numbers[:nearest], now, *numbers[nearest + 1 :]])
+    found = list(numbers)
+    found[away.index(min(away)) + (1 if len(numbers) > 2 else 0)] = now
+    return sorted(found)
 
 
 def _key(places: Iterator[int] | Sequence[int]) -> str:

@@ -1,6 +1,6 @@
 /* The ground under the model and the axes: the lines of grid.py and axes.py. */
 
-import { BufferAttribute, BufferGeometry, LineSegments } from "three";
+import { Box3, BufferAttribute, BufferGeometry, LineSegments, Vector3 } from "three";
 
 /**
  * @typedef {import("./unpack.js").Vector} Vector
@@ -18,9 +18,12 @@ function range(from, to) {
 /** @param {Vector[]} points @param {import("three").Material} material @param {Vector[]} [colors] */
 function lines(points, material, colors) {
   const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new BufferAttribute(new Float32Array(points.flat()), 3));
+  const middle = new Box3().setFromArray(points.flat()).getCenter(new Vector3());
+  const near = points.flatMap(([x, y, z]) => [x - middle.x, y - middle.y, z - middle.z]);
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array(near), 3));
   if (colors) geometry.setAttribute("color", new BufferAttribute(new Uint8Array(colors.flat()), 3, true));
   const made = new LineSegments(geometry, material);
+  made.position.copy(middle); // by which what one sees through is put in order
   made.frustumCulled = false;
   return made;
 }

@@ -7,11 +7,12 @@ import { length, number } from "./words.js";
  * @typedef {import("./words.js").Units} Units
  * @typedef {{columns: [string, boolean][], rows: [number, string[]][], summary: string}} Bom
  * @typedef {{name: string, title: string, unit: string, text: string}} Parameter
- * @typedef {{volume: number | null, area: number, mass: number | null, box: number[]}} Numbers
+ * @typedef {{volume: number | null, area: number, mass: number | null, exact: boolean,
+ *   box: number[]}} Numbers
  */
 
 /** @param {Numbers} numbers @param {Units} units */
-export function numbersTable({ volume, area, mass, box }, units) {
+export function numbersTable({ volume, area, mass, exact, box }, units) {
   const sides = [0, 1, 2].map((axis) => number((box[axis + 3] - box[axis]) * units.factor, 4));
   /** @type {[string, string][]} */
   const rows = [
@@ -20,7 +21,8 @@ export function numbersTable({ volume, area, mass, box }, units) {
   ];
   if (volume !== null) rows.unshift(["Volume", length(volume, units, 3)]);
   if (mass !== null) rows.push(["Mass", `${number(mass, 4)}\u00a0kg`]);
-  return section("Measures", pairs("Measures", rows));
+  const note = exact ? [] : [element("p", { class: "quiet" }, "Measured by the triangles")];
+  return section("Measures", pairs("Measures", rows), ...note);
 }
 
 /** @param {Parameter[]} parameters */

@@ -23,12 +23,14 @@ Box = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True)
 class Numbers:
-    """What a build measures, in the model's unit; ``mass`` in kg. None for what is not known."""
+    """What a build measures, in the model's unit; ``mass`` in kg. None for what is not known. ``exact``: the solid's
+    own numbers, else those of its triangles."""
 
     box: Box
     area: float
     volume: float | None
     mass: float | None = None
+    exact: bool = False
 
     @classmethod
     def of(cls, mesh: Mesh) -> Numbers:
@@ -83,6 +85,7 @@ class Contents:
             "volume": numbers.volume,
             "area": numbers.area,
             "mass": numbers.mass,
+            "exact": numbers.exact,
             "box": numbers.box,
             "bom": None if bom is None else self._bom(bom),
             "grounds": self._grounds(mesh.bounding_box),

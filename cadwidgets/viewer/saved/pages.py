@@ -42,10 +42,9 @@ def _look(viewer: SavingViewer) -> dict[str, Any]:
 
 def _stand(scene: Scene) -> dict[str, Any]:
     """Where the camera stands: the sphere that is fitted, in the model's unit, and the rest in its radii."""
-    scale, position = scene.frame.scale[0], scene.frame.position
     return {
-        "center": [-value / scale for value in position],
-        "radius": 1.0 / scale,
+        "center": [-value / scene.scale for value in scene.position],
+        "radius": 1.0 / scene.scale,
         "target": list(scene.controls.target),
         "direction": list(scene.direction),
         "distance": scene.distance,
