@@ -22,7 +22,7 @@ _PLANE = np.array([(0.2, 0.12, 0.0), (-0.09, 0.15, 0.24)])  # what right and up 
 def axes(ground: Ground) -> tuple[Array, Array]:
     """(n, 2, 3) float64 segments in the model's unit and their colours (n, 2, 3) uint8."""
     low, high = ground.corners
-    lines = {name: [low + ground.step * part for part in _arm(name)] for name in COLORS}
+    lines = {name: [low + ground.step * part for part in arm(name)] for name in COLORS}
     if ground.front <= 0 <= ground.back:
         lines["X"].append(np.array([(low[0], 0.0, ground.z), (high[0], 0.0, ground.z)]))
     if ground.left <= 0 <= ground.right:
@@ -34,7 +34,7 @@ def axes(ground: Ground) -> tuple[Array, Array]:
     return segments, np.repeat(colors[:, None], 2, axis=1)
 
 
-def _arm(name: str) -> list[Array]:
+def arm(name: str) -> list[Array]:
     """Shaft and letter of one axis, each (2, 3), in grid steps from the corner."""
     axis = np.eye(3)["XYZ".index(name)]
     letter = np.array(_STROKES[name], float).reshape(-1, 2, 2) @ _PLANE + _LETTER_AT * axis

@@ -23,9 +23,11 @@ SKY_COLOR, GROUND_COLOR, SKY_STRENGTH = "#ffffff", "#a4abb6", 0.64
 LAMP_STRENGTH, LAMP_PLACE = 0.46, (-0.3, 0.4, 1.0)
 """As strong as this, from this direction in the camera's axes."""
 
-_CLEAR = 0.35
-_PICKED, _MOVED, _RESHAPED = 0.6, 0.75, 0.22
-_GHOST = 0.2
+CLEAR = 0.35
+"""Opacity of what one sees through."""
+PICKED = 0.6
+"""Opacity of the mark on a picked face."""
+_MOVED, _RESHAPED, _GHOST = 0.75, 0.22, 0.2
 
 
 class Materials:
@@ -40,7 +42,7 @@ class Materials:
         self.edge = three.LineBasicMaterial(color=EDGE_COLOR)
         self.grid = three.LineBasicMaterial(color=GRID_COLOR, transparent=True, opacity=0.38, depthWrite=False)
         self.axis = three.LineBasicMaterial(vertexColors="VertexColors", transparent=True, opacity=0.9)
-        self.picked, self.moved = _mark(PICK_COLOR, _PICKED), _mark(MOVED_COLOR, _MOVED)
+        self.picked, self.moved = _mark(PICK_COLOR, PICKED), _mark(MOVED_COLOR, _MOVED)
         self.reshaped = _mark(MOVED_COLOR, _RESHAPED)
         self.picked_edge = three.LineMaterial(color=PICK_COLOR, linewidth=4, depthTest=False, transparent=True)
         self.picked_point = three.PointsMaterial(color=PICK_COLOR, size=11.0, sizeAttenuation=False, depthTest=False)
@@ -77,11 +79,16 @@ class Materials:
         for plain, painted in self.caps:
             plain.color, painted.color = dark, "#" + f"{round(CAP_SHADE * 255):02x}" * 3
 
+    @property
+    def color(self) -> str:
+        """Of what has none of its own."""
+        return str(self.plain.color)
+
     def shade(self, *, clear: bool, wires: bool, flat: bool) -> None:
         """How triangles are drawn: so that one sees through them, as their edges alone, each with one normal."""
         for material in (self.plain, self.painted):
             with material.hold_sync():
-                material.transparent, material.opacity, material.depthWrite = clear, _CLEAR if clear else 1.0, not clear
+                material.transparent, material.opacity, material.depthWrite = clear, CLEAR if clear else 1.0, not clear
                 material.wireframe, material.flatShading = wires, flat
 
     def cut(self, planes: Sequence[Plane], scale: float, position: Sequence[float]) -> None:

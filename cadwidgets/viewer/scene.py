@@ -47,13 +47,15 @@ class Scene:
     """What pythreejs draws: `renderer` is the widget to put on the page.
 
     `show`, `outline` and `lay` change what is drawn and leave the camera alone; `fit` and `project` move the camera.
-    ``frame.scale`` and ``frame.position`` turn the model's coordinates into the camera's. The scenes of its ``company``
-    have the same frame and are seen from the same place; ``framed`` is called when the frame is another one.
+    ``scale`` and ``position`` turn the model's coordinates into the camera's. The scenes of its ``company`` have the
+    same frame and are seen from the same place; ``framed`` is called when the frame is another one.
     """
 
     def __init__(self, width: int, height: int, color: str) -> None:
         self.materials = Materials(color)
         self.frame = three.Group()
+        # beside the frame's own traits, which a browser that has just been told of it tells back, a step behind
+        self.scale, self.position = 1.0, (0.0, 0.0, 0.0)
         self._aspect = width / height
         self._lenses: dict[str, Lens] = {"perspective": Perspective(self._aspect), "parallel": Parallel(self._aspect)}
         self._lens = self._lenses["perspective"]
@@ -136,11 +138,11 @@ class Scene:
 
     def in_view(self, point: Point) -> Vector:
         """A point of the model in the camera's coordinates."""
-        x, y, z = (value * self.frame.scale[0] + move for value, move in zip(point, self.frame.position, strict=True))
+        x, y, z = (value * self.scale + move for value, move in zip(point, self.position, strict=True))
         return (x, y, z)
 
     def _cut(self) -> None:
-        self.materials.cut(self._planes, self.frame.scale[0], self.frame.position)
+        self.materials.cut(self._planes, self.scale, self.position)
 
     def watch(self, act: Callable[[], None]) -> None:
         """Have ``act`` called whenever something else is seen, or from elsewhere; many times while much changes."""
@@ -191,18 +193,18 @@ class Scene:
     @property
     def seen_from(self) -> Camera:
         """The camera as `look` takes it."""
-        scale, offset = self.frame.scale[0], self.frame.position
-        x, y, z = ((value - move) / scale for value, move in zip(self.controls.target, offset, strict=True))
-        away = self.distance / scale * fit_distance(1.0) / self._fitting
+        x, y, z = ((value - move) / self.scale for value, move in zip(self.controls.target, self.position, strict=True))
+        away = self.distance / self.scale * fit_distance(1.0) / self._fitting
         east, north, up = self.direction
         return Camera((x + away * east, y + away * north, z + away * up), (x, y, z))
 
     def _put_around(self, center: Vector, radius: float) -> None:
         """Have the frame make a sphere that of radius 1 around the origin."""
         self._reach = 1.0
+        x, y, z = center
+        self.scale, self.position = 1.0 / radius, (-x / radius, -y / radius, -z / radius)
         with self.frame.hold_sync():
-            self.frame.scale = (1.0 / radius,) * 3
-            self.frame.position = tuple(-value / radius for value in center)
+            self.frame.scale, self.frame.position = (self.scale,) * 3, self.position
         self._cut()
         self.framed()
 
@@ -248,6 +250,16 @@ class Scene:
     def distance(self) -> float:
         """From the camera to its target, in radii of the fitted model."""
         return self._lens.distance
+
+    @property
+    def aspect(self) -> float:
+        """The picture's width by its height."""
+        return self._aspect
+
+    @property
+    def parallel(self) -> bool:
+        """Whether one sees in parallel projection."""
+        return self._lens is self._lenses["parallel"]
 
     @property
     def camera(self) -> three.Camera:
@@ -337,6 +349,4 @@ class Scene:
     def _reach_of(self, mesh: Mesh) -> float:
         low, high = np.array(mesh.bounding_box).reshape(2, 3)
         center, radius = ((low + high) / 2).tolist(), float(np.linalg.norm(high - low)) / 2
-        scale = self.frame.scale[0]
-        middle = [c * scale + p for c, p in zip(center, self.frame.position, strict=True)]
-        return hypot(*middle) + radius * scale
+        return hypot(*self.in_view(center)) + radius * self.scale

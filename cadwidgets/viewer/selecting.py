@@ -93,8 +93,7 @@ class SelectingViewer(AssemblyViewer):
 
     def _eye(self, seen: Mapping[str, Any]) -> Eye:
         """The camera and the picture as the browser tells of them."""
-        frame = self._scene.frame
-        scale, offset, aspect = frame.scale[0], tuple(frame.position), seen["width"] / seen["height"]
+        scale, offset, aspect = self._scene.scale, self._scene.position, seen["width"] / seen["height"]
         position, quaternion = tuple(seen["position"]), tuple(seen["quaternion"])
         if seen["fov"]:
             near = self._scene.camera.near

@@ -60,7 +60,7 @@ function seen([x, y, z], { x: a, y: b, z: c, w: d }) {
  * The six sides as buttons around a middle; `draw(quaternion)` turns them.
  * @param {(view: string) => void} act
  */
-function marker(act) {
+export function marker(act) {
   const root = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, width: SIZE, height: SIZE, class: "cadwidgets-marker" });
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "How the model is turned");
@@ -105,7 +105,7 @@ function marker(act) {
  * Calls `draw` in every frame in which what `now` tells is another one; returns how to stop it.
  * @param {() => string} now @param {() => void} draw
  */
-function watch(now, draw) {
+export function watch(now, draw) {
   let last = "", frame = 0;
   const look = () => {
     const found = now();

@@ -27,9 +27,9 @@ from cadwidgets.viewer.models import Model
 from cadwidgets.viewer.pick_pane import PickPane
 from cadwidgets.viewer.pick_words import Units, picks_html, tag
 from cadwidgets.viewer.picture import Picture
+from cadwidgets.viewer.saving import SavingViewer
 from cadwidgets.viewer.scene import Scene, sphere_around
 from cadwidgets.viewer.stage import Message, Stage
-from cadwidgets.viewer.state import KeepingViewer
 from cadwidgets.viewer.stills.picturing import PicturingViewer
 from cadwidgets.viewer.toolbar import toolbar
 from cadwidgets.viewer.words import line, note
@@ -46,7 +46,7 @@ _REST_SECONDS = 1.0  # later than the next mesh of any movement, sooner than any
 _EMPTY_BOX = (-50.0, -50.0, 0.0, 50.0, 50.0, 0.0)  # the ground before there is a model
 
 
-class Viewer(KeepingViewer, PicturingViewer):
+class Viewer(SavingViewer, PicturingViewer):
     """A model in 3D: assign `mesh`, or `load` another one, and the picture changes; the camera stays where it is.
 
     Drag turns, the wheel zooms, the right button moves, a click selects; Z points up. ``model`` is what `load` takes,

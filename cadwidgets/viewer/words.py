@@ -30,5 +30,12 @@ def line(caption: str, step: float | None, unit: str) -> str:
     return f"<p><span>{escape(caption or HINT)}</span><span>{escape(scale)}</span></p>"
 
 
+def size_text(count: int) -> str:
+    """A number of bytes for people: ``812 B``, ``12.3 kB``, ``4.5 MB``."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
 def _said(text: str) -> str:
     return f"<span role='status'>{escape(text)}</span>"

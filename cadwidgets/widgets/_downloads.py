@@ -12,6 +12,7 @@ import ipywidgets
 
 from cadwidgets.errors import Cancelled
 from cadwidgets.viewer.background import LatestJob, Mailbox
+from cadwidgets.viewer.words import size_text
 from cadwidgets.widgets._base import error_html, escape
 from cadwidgets.widgets._layout import row, small_button
 
@@ -31,6 +32,8 @@ FURTHER_FORMATS = {
     "BOM": "bill of materials, JSON",
 }
 """What a service of ours writes beyond the contract, and what it is good for."""
+PAGE = "HTML"
+"""The format that no service has to know: a page with the model in 3D."""
 _PROGRESS_SECONDS = 0.1
 """So often a browser is told how much has come: more often would only cost time."""
 
@@ -47,13 +50,6 @@ def save_link(name: str, data: bytes) -> str:
 def save_links(files: Mapping[str, bytes]) -> str:
     """One link per file."""
     return "<br>".join(save_link(name, data) for name, data in files.items())
-
-
-def size_text(count: int) -> str:
-    """A number of bytes for people: ``812 B``, ``12.3 kB``, ``4.5 MB``."""
-    if count < 1000:
-        return f"{count} B"
-    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
 class DownloadBar(ipywidgets.VBox):
@@ -89,6 +85,8 @@ class DownloadBar(ipywidgets.VBox):
 
     def _button(self, label: str) -> ipywidgets.Button:
         what = f"Build the model as {label} and offer it for saving"
+        if label == PAGE:
+            what = "Make a page that shows the model in 3D without a network, and offer it for saving"
         return small_button(label, "download", what, lambda: self._start(label))
 
     def _further(self) -> tuple[ipywidgets.Dropdown, ipywidgets.HBox]:

@@ -28,7 +28,7 @@ from cadwidgets.widgets._build_log import BuildLog
 from cadwidgets.widgets._changes import Changes
 from cadwidgets.widgets._compared_views import MODES, ComparedViews
 from cadwidgets.widgets._control_names import ControlNames
-from cadwidgets.widgets._downloads import FURTHER_FORMATS, DownloadBar, Progress
+from cadwidgets.widgets._downloads import FURTHER_FORMATS, PAGE, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
 from cadwidgets.widgets._live_builds import LiveBuilds
 from cadwidgets.widgets._model_builds import Outcome
@@ -46,12 +46,12 @@ from cadwidgets.widgets._model_texts import (
 from cadwidgets.widgets._pointed_row import PointedRow
 from cadwidgets.widgets._pointing import Pointing
 from cadwidgets.widgets._publishing import PublishRow
+from cadwidgets.widgets._saving_explorer import SavingExplorer
 from cadwidgets.widgets._shareable import check_model, shared_model
 from cadwidgets.widgets._stage_times import StageTimes
 from cadwidgets.widgets._variant import Comparison, Variant
 from cadwidgets.widgets._variant_pane import VariantPane
 from cadwidgets.widgets._waiting import Waiting
-from cadwidgets.widgets._watching import WatchingControls
 from cadwidgets.widgets._what_moves import Question, Remembered, beside
 from cadwidgets.widgets.bom import Bom
 
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from cadwidgets.widgets.bom_delta import BomDelta
 
 
-class ModelExplorer(WatchingControls):
+class ModelExplorer(SavingExplorer):
     """Sliders on any parametric model, inside a notebook.
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
@@ -239,7 +239,7 @@ class ModelExplorer(WatchingControls):
     # -- layout and wiring
 
     def _lay_out(self) -> None:
-        self.downloads = DownloadBar(CONTRACT_FORMATS, self._fetch, self._mailbox)
+        self.downloads = DownloadBar((*CONTRACT_FORMATS, PAGE), self._fetch, self._mailbox)
         self._title, self._error_panel, self._notes, self._numbers, self._code_line, self._told = (
             ipywidgets.HTML() for _ in range(6)
         )
@@ -378,11 +378,13 @@ class ModelExplorer(WatchingControls):
 
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
+        stem = Path(self._model.title).stem.lower().replace(" ", "-")
+        if kind == PAGE:
+            return f"{stem}.html", self.page(cancel)
         request = self._choice.file(kind)
         shown = self.result
         if shown is None or shown.request != request:
             shown = self._client.build(request, cancel=cancel, progress=progress)
-        stem = Path(self._model.title).stem.lower().replace(" ", "-")
         return f"{stem}{SUFFIXES[kind]}", shown.data
 
     # -- what is shown

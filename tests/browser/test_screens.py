@@ -80,21 +80,21 @@ def test_one_finger_turns_two_zoom_and_move_and_beside_the_picture_the_page_scro
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     assert page.canvas().evaluate("canvas => getComputedStyle(canvas).touchAction") == "none"
     _, turn, target, far = _camera(page)
-    _slide(page, [((x, y), (x + 80, y + 20))])
+    slide(page.page, [((x, y), (x + 80, y + 20))])
     _, turned, same, distance = _camera(page)
     assert turned != turn
     assert (same, distance) == (target, pytest.approx(far))
-    _slide(page, [((x - 30, y), (x - 70, y)), ((x + 30, y), (x + 70, y))])
+    slide(page.page, [((x - 30, y), (x - 70, y)), ((x + 30, y), (x + 70, y))])
     _, kept, _, near = _camera(page)
     assert near < 0.7 * far
     assert kept == pytest.approx(turned, abs=1e-6)
-    _slide(page, [((x - 30, y), (x - 30, y + 40)), ((x + 30, y), (x + 30, y + 40))])
+    slide(page.page, [((x - 30, y), (x - 30, y + 40)), ((x + 30, y), (x + 30, y + 40))])
     assert _camera(page)[2] != pytest.approx(target, abs=0.01)
     before = page.page.evaluate(SCROLLED)
-    _slide(page, [((x, y + 60), (x, y - 100))])
+    slide(page.page, [((x, y + 60), (x, y - 100))])
     assert page.page.evaluate(SCROLLED) == before
     beside = box["x"] + box["width"] + 150
-    _slide(page, [((beside, y + 60), (beside, y - 100))])
+    slide(page.page, [((beside, y + 60), (beside, y - 100))])
     assert page.page.evaluate(SCROLLED) > before + 50
     assert set(page.errors) <= {PASSIVE}
 
@@ -105,15 +105,15 @@ def _camera(page: NotebookPage) -> Any:
     return json.loads(page.run_beside(CAMERA))
 
 
-def _slide(page: NotebookPage, fingers: Any, steps: int = 10) -> None:
+def slide(page: Any, fingers: Any, steps: int = 10) -> None:
     """Put fingers on the screen and slide each from one place to another, all at the same time."""
-    session = page.page.context.new_cdp_session(page.page)
+    session = page.context.new_cdp_session(page)
     for step in range(steps + 1):
         points = [
             {"x": a + (c - a) * step / steps, "y": b + (d - b) * step / steps, "id": number}
             for number, ((a, b), (c, d)) in enumerate(fingers)
         ]
         session.send("Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": points})
-        page.page.wait_for_timeout(16)
+        page.wait_for_timeout(16)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.page.wait_for_timeout(800)
+    page.wait_for_timeout(800)

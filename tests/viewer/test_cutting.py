@@ -186,3 +186,15 @@ def test_a_pick_is_marked_on_a_cut_model_and_all_of_it_is_given_back(client, ali
     assert viewer.measurement.facts[0].area == pytest.approx(600.0)
     viewer.close()
     assert alive() == before
+
+
+def test_planes_lie_right_while_a_browser_tells_back_what_it_was_told_first(box: Any) -> None:
+    viewer = Viewer(box((40.0, 30.0, 20.0)))
+    frame, scene = viewer._scene.frame, viewer._scene
+    scale = frame.scale
+    frame.scale = (1 / 55,) * 3
+    viewer.planes, viewer.cut = [X], True
+    frame.scale = scale
+    (plane,) = scene.materials._planes
+    assert plane.constant == pytest.approx(scene.scale * 5.0 + scene.position[0])
+    assert scene.scale == scale[0]

@@ -41,6 +41,11 @@ class Body:
         same = (self.mesh.faces == self.mesh.faces[triangle]) & (self.owners == self.owners[triangle])
         return np.flatnonzero(same)
 
+    @property
+    def face_labels(self) -> Indices:
+        """Of every triangle (m,) a number that those of its face have alone, in a mesh of one part."""
+        return self._regions if self.mesh.faces is None else self.mesh.faces.astype(np.int64)
+
     def face_number(self, triangle: int) -> int:
         """The number of its exact face within its part; -1 where a mesh has no exact faces."""
         if self.mesh.faces is None or self.first_faces_of_parts is None:

@@ -101,7 +101,7 @@ def shot_of(scene: Scene) -> Shot:
 
 
 def _camera(scene: Scene) -> Camera:
-    seen, frame, renderer = scene.camera, scene.frame, scene.renderer
+    seen, renderer = scene.camera, scene.renderer
     return Camera(
         tuple(seen.position),
         tuple(seen.quaternion),
@@ -109,8 +109,8 @@ def _camera(scene: Scene) -> Camera:
         getattr(seen, "fov", 0.0),
         seen.zoom,
         seen.near,
-        frame.scale[0],
-        tuple(frame.position),
+        scene.scale,
+        scene.position,
         int(renderer.width),
         int(renderer.height),
     )
