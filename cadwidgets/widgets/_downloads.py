@@ -32,8 +32,8 @@ FURTHER_FORMATS = {
     "BOM": "bill of materials, JSON",
 }
 """What a service of ours writes beyond the contract, and what it is good for."""
-PAGE = "HTML"
-"""The format that no service has to know: a page with the model in 3D."""
+PAGE = {"HTML": "one page with the model in 3D"}
+"""What no service has to know; the page needs none, either."""
 _PROGRESS_SECONDS = 0.1
 """So often a browser is told how much has come: more often would only cost time."""
 
@@ -85,8 +85,6 @@ class DownloadBar(ipywidgets.VBox):
 
     def _button(self, label: str) -> ipywidgets.Button:
         what = f"Build the model as {label} and offer it for saving"
-        if label == PAGE:
-            what = "Make a page that shows the model in 3D without a network, and offer it for saving"
         return small_button(label, "download", what, lambda: self._start(label))
 
     def _further(self) -> tuple[ipywidgets.Dropdown, ipywidgets.HBox]:

@@ -239,7 +239,7 @@ class ModelExplorer(SavingExplorer):
     # -- layout and wiring
 
     def _lay_out(self) -> None:
-        self.downloads = DownloadBar((*CONTRACT_FORMATS, PAGE), self._fetch, self._mailbox)
+        self.downloads = DownloadBar(CONTRACT_FORMATS, self._fetch, self._mailbox)
         self._title, self._error_panel, self._notes, self._numbers, self._code_line, self._told = (
             ipywidgets.HTML() for _ in range(6)
         )
@@ -279,7 +279,7 @@ class ModelExplorer(SavingExplorer):
     def _offer(self, *, ours: bool) -> None:
         """What a service of ours can do beyond the contract; it is not known of a remote one before it answers."""
         self._panel.allow_reserved(ours)
-        self.downloads.offer(FURTHER_FORMATS if ours else {})
+        self.downloads.offer((FURTHER_FORMATS if ours else {}) | PAGE)
         self.publishing.layout.display = "" if ours and self._model.script else "none"
 
     def _publish(self, model_id: str) -> StoredModel:
@@ -379,7 +379,7 @@ class ModelExplorer(SavingExplorer):
     def _fetch(self, kind: str, cancel: threading.Event, progress: Progress | None = None) -> tuple[str, bytes]:
         """A file for saving; the model on screen is not built again if it has that type already."""
         stem = Path(self._model.title).stem.lower().replace(" ", "-")
-        if kind == PAGE:
+        if kind in PAGE:
             return f"{stem}.html", self.page(cancel)
         request = self._choice.file(kind)
         shown = self.result

@@ -155,10 +155,11 @@ def test_no_key_is_in_the_page(ours: Sources, service: Any, tmp_path: Path) -> N
     assert service.url not in text
 
 
-def test_the_download_bar_makes_a_page_too(ours: Sources) -> None:
-    explorer = explore(ours)
-    button = next(button for button in explorer.downloads.buttons if button.description == "HTML")
-    button.click()
+@pytest.mark.parametrize("where", ["ours", "foreign"])
+def test_the_menu_of_downloads_makes_a_page_at_every_service(where: str, request: pytest.FixtureRequest) -> None:
+    explorer = explore(request.getfixturevalue(where))
+    explorer.downloads.menu.value = "HTML"
+    explorer.downloads._menu_row.children[-1].click()
     assert explorer._mailbox.wait(lambda: "Save" in explorer.downloads._message.value, 30)
     link = explorer.downloads._message.value
     assert 'download="modelscript.html"' in link
