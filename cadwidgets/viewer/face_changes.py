@@ -11,10 +11,8 @@ from cadwidgets.geometry.measure import Floats, unit
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.topology import Bools, Indices
 from cadwidgets.viewer.face_table import OFF, FaceTable, Scale
-from cadwidgets.viewer.picking.fitting import fit_surface
+from cadwidgets.viewer.round_faces import round_rows
 
-_FITTED = 100
-"""Of so many curved faces that are not the same, the largest, it is found out whether their surface is the same."""
 _SURFACE_OFF = 2 * OFF
 
 
@@ -80,21 +78,12 @@ def _planes(table: FaceTable, faces: Indices) -> Floats:
 
 
 def _curved(table: FaceTable, faces: Bools) -> Indices:
-    some = np.flatnonzero(faces & ~table.planar)
-    largest: Indices = some[np.argsort(-table.area[some], kind="stable")]
-    return largest
+    return np.flatnonzero(faces & ~table.planar)
 
 
 def _rounds(table: FaceTable, faces: Indices) -> Floats:
-    """What tells the surfaces of curved faces apart (k, 11); those that are no cylinder and no sphere are like none."""
-    rows = np.full((len(faces), 11), np.nan)
-    scale = table.scale
-    for row, face in zip(rows, faces[:_FITTED], strict=False):
-        fit = fit_surface(table.points(face))
-        if fit is None:
-            continue
-        axis, point = np.zeros(3) if fit.direction is None else fit.direction, (fit.point - scale.middle) / scale.length
-        foot = point - (point @ axis) * axis
-        turn = np.outer(axis, axis)[np.triu_indices(3)]  # an axis has no sense
-        row[:] = [*turn, *foot, (fit.radius or 0.0) / scale.length, fit.type == "SPHERE"]
-    return rows
+    """What tells the surfaces of curved faces apart; those that are no cylinder and no sphere are like none."""
+    place = np.full(table.count, -1)
+    place[faces] = np.arange(len(faces))
+    of = place[table.number]
+    return round_rows(table.corners[of >= 0], of[of >= 0], len(faces))

@@ -22,6 +22,8 @@ _EMPTY_SPHERE: tuple[Vector, float] = ((0.0, 0.0, 0.0), 55.0)
 _NARROWEST = "min(300px, 100%)"
 """Two pictures that would be narrower stand below each other."""
 
+ROW = {"flex_flow": "row wrap", "grid_gap": "8px"}
+
 
 class Cameras(anywidget.AnyWidget):
     """Has cameras move together in the browser while a hand moves one of them, see linking.js; shows nothing.
@@ -77,9 +79,14 @@ class LinkedViewer(GhostViewer):
     def beside(self, other: LinkedViewer) -> ipywidgets.HBox:
         """Both side by side, below each other where that is narrow, and linked. Raises as `link`."""
         self.link(other)
-        for viewer in (self, other):
-            viewer.layout.flex, viewer.layout.min_width = "1 1 0", _NARROWEST
-        return ipywidgets.HBox([self, other], layout={"flex_flow": "row wrap", "grid_gap": "8px"})
+        share_row(self, other)
+        return ipywidgets.HBox([self, other], layout=ROW)
+
+
+def share_row(*viewers: LinkedViewer) -> None:
+    """Have the viewers be equally wide in a row, or below each other where that is narrow."""
+    for viewer in viewers:
+        viewer.layout.flex, viewer.layout.min_width = "1 1 0", _NARROWEST
 
 
 class _Company:

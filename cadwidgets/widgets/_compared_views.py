@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
+from cadwidgets.viewer.linking import ROW, share_row
 from cadwidgets.viewer.viewer import Viewer
 from cadwidgets.widgets._layout import VIEW_HEIGHT
 from cadwidgets.widgets._variant import Variant
@@ -20,8 +21,7 @@ class ComparedViews(ipywidgets.HBox):
     def __init__(self, viewer: Viewer) -> None:
         self._viewer, self._width = viewer, viewer.width
         self._second: Viewer | None = None
-        layout = ipywidgets.Layout(flex_flow="row wrap", grid_gap="8px", overflow="visible")
-        super().__init__((viewer,), layout=layout)
+        super().__init__((viewer,), layout=ipywidgets.Layout(**ROW, overflow="visible"))
 
     def show(self, pinned: Variant | None, shown: Variant | None, mode: str) -> None:
         """Show the ``pinned`` variant, if there is one, beside what is shown."""
@@ -38,16 +38,22 @@ class ComparedViews(ipywidgets.HBox):
             self._viewer.width = 0
             self._second = Viewer(height=VIEW_HEIGHT, caption="The pinned variant")
             self._second.put(pinned.mesh, pinned.exact)
-            self.children = self._viewer.beside(self._second).children
+            self._viewer.link(self._second)
+            share_row(self._viewer, self._second)
+            self._line_up(self._viewer, self._second)
             self.add_class(_WIDE)
         elif self._second.mesh is not pinned.mesh:
             self._second.put(pinned.mesh, pinned.exact)
 
     def _be_alone(self, second: Viewer) -> None:
         self.remove_class(_WIDE)
-        self.children, self._second = (self._viewer,), None
+        self._line_up(self._viewer)
+        self._second = None
         self._viewer.unlink()
         self._viewer.width = self._width
         self._viewer.layout.flex = self._viewer.layout.min_width = None
         second.close()
         self._viewer.fit()
+
+    def _line_up(self, *views: Viewer) -> None:
+        self.children = views

@@ -107,6 +107,30 @@ show_object(cq.Workplane().box(10, 10, 10).translate((20, 0, 0)), name="b")
     assert (centers[:, 0] < 6).all()
 
 
+def test_of_150_holes_none_has_moved_when_their_plate_grows_thicker_and_all_when_they_grow_wider(built):
+    script = """
+plate = cq.Workplane().box(160, 110, {thick}).translate((0, 0, {thick} / 2))
+show_object(plate.faces(">Z").workplane().rarray(10, 10, 15, 10).hole({hole}))
+"""
+    first = built(script.format(thick=5, hole=4))
+    thicker = FaceChanges.between(first, built(script.format(thick=6, hole=4)))
+    assert (kinds(thicker, thicker.moved), kinds(thicker, thicker.reshaped)) == (["z"], ["o"] * 150 + list("xxyy"))
+    wider = FaceChanges.between(first, built(script.format(thick=5, hole=5)))
+    assert (kinds(wider, wider.moved), kinds(wider, wider.reshaped)) == (["o"] * 150, ["z", "z"])
+
+
+def test_a_ball_has_moved_when_it_grows_and_not_when_it_is_cut_elsewhere(built):
+    script = """
+ball = cq.Workplane().sphere({radius})
+show_object(ball.cut(cq.Workplane().box(40, 40, 40).translate((0, 0, -20 - {low}))))
+"""
+    first = built(script.format(radius=10, low=4))
+    cut, grown = (FaceChanges.between(first, built(script.format(**more))) for more in CUTS)
+    assert (kinds(cut, cut.moved), kinds(cut, cut.reshaped)) == (["z"], ["o"])
+    assert (kinds(grown, grown.moved), kinds(grown, grown.reshaped)) == (["o"], ["z"])
+
+
+CUTS = ({"radius": 10, "low": 5}, {"radius": 11, "low": 4})
 LENGTHS = [
     ("width", 41.0, 40.0, ""),
     ("height", 21.0, 20.0, ""),
