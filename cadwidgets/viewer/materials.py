@@ -157,9 +157,8 @@ def lamp() -> three.DirectionalLight:
     return three.DirectionalLight(
         color="#ffffff",
         intensity=LAMP_STRENGTH,
-        position=tuple(
-            1e6 * value for value in LAMP_PLACE
-        ),  # so far away that its direction is the same for every lens
+        # so far away that its direction is the same for every lens
+        position=tuple(1e6 * value for value in LAMP_PLACE),
         # a light without a shadow of its own makes pythreejs report an error in the browser's console
         shadow=three.DirectionalLightShadow(),
     )
