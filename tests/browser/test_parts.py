@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+pytestmark = pytest.mark.own_javascript
+
 PAIR = """
 from cadwidgets import ModelExplorer, samples
 explorer = ModelExplorer(script=samples.flange_pair.text, ahead=False)
@@ -14,7 +16,6 @@ READY = "[role=status]:has-text('Ready')"
 MANY = """
 import cadwidgets as cw, numpy as np
 
-pytestmark = pytest.mark.own_javascript
 corners = np.array(np.meshgrid((0, 1), (0, 1), (0, 1), indexing="ij")).reshape(3, -1).T
 faces = [0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]
 triangles = np.array([t for a, b, c, d in faces for t in ((a, b, c), (a, c, d))])

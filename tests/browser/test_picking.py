@@ -9,11 +9,12 @@ import pytest
 from axe import axe
 from notebook_page import OUTPUT
 
+pytestmark = pytest.mark.own_javascript
+
 BLOCK = """
 import cadwidgets as cw
 from cadwidgets import ModelExplorer
 
-pytestmark = pytest.mark.own_javascript
 explorer = ModelExplorer(script='''
 width = 40.0  # [20:80] mm Width
 show_object(cq.Workplane().box(width, 30, 20).faces(">Z").workplane().hole(10))

@@ -9,11 +9,12 @@ from test_large_model import TORUS
 from test_parts import MANY, PAIR, READY
 from test_picking import PICKS, SECTIONS, _click
 
+pytestmark = pytest.mark.own_javascript
+
 BOLTS = """
 v = explorer.viewer
 from cadwidgets.contract.picks import Pick
 
-pytestmark = pytest.mark.own_javascript
 one, other = [n for n, path in enumerate(v.parts) if "bolt" in path][:2]
 v.select(Pick("part", one, (0, 0, 0)), Pick("part", other, (0, 0, 0)))
 v.wait()

@@ -11,11 +11,12 @@ from conftest import VIEWPORT
 from notebook_page import NotebookPage
 from test_viewer import BOX
 
+pytestmark = pytest.mark.own_javascript
+
 ONE = "viewer = Viewer(box(30, 20, 10), width=400, height=300)\nviewer"
 CAMERA = """
 import json
 
-pytestmark = pytest.mark.own_javascript
 camera = viewer._scene.camera
 print(json.dumps([camera.position, camera.quaternion, viewer._scene.controls.target, viewer._scene.distance]))
 """

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.own_javascript
+
 CODE = f"""import sys
 sys.path.append({str(Path(__file__).parent)!r})
 from search_views import view
 from cadwidgets.widgets.search_pane import SearchPane
 
-pytestmark = pytest.mark.own_javascript
 
 def answer(action):
     pane.view = view(text=action.get("text", ""), seq=action.get("seq", 0), message=f"Done: {{action['type']}}.")
