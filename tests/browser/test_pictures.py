@@ -41,7 +41,7 @@ STATES = {
     "parallel": "viewer.parallel = True",
     "turned": "viewer.parallel = False; viewer._scene.turn(70, -15); viewer._scene.zoom(0.8)",
     "apart": "viewer.spread = 0.6; viewer.hide('block')",
-    "cut": "viewer.spread = 0; viewer.show_all(); viewer.planes = [Plane((0, -1, 0), -20.0)]; viewer.cut = True; "
+    "cut": "viewer.spread = 0; viewer.show_all(); viewer.planes = [Plane((0, 1, 0), 20.0)]; viewer.cut = True; "
     "viewer.wait(60)",
     "picked": "viewer.cut = False; viewer.select(Pick('face', 0, (10, 10, 8)), Pick('vertex', 0, (0, 0, 8)), "
     "Pick('edge', 2, (44, 24, 18))); viewer.wait(60)",
