@@ -26,7 +26,8 @@ from cadwidgets.widgets._base import stops_live_mode
 from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._build_log import BuildLog
 from cadwidgets.widgets._changes import Changes
-from cadwidgets.widgets._compared_views import MODES, ComparedViews
+from cadwidgets.widgets._compared_views import ComparedViews
+from cadwidgets.widgets._comparing_explorer import ComparingExplorer
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, PAGE, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
@@ -46,10 +47,9 @@ from cadwidgets.widgets._model_texts import (
 from cadwidgets.widgets._pointed_row import PointedRow
 from cadwidgets.widgets._pointing import Pointing
 from cadwidgets.widgets._publishing import PublishRow
-from cadwidgets.widgets._saving_explorer import SavingExplorer
 from cadwidgets.widgets._shareable import check_model, shared_model
 from cadwidgets.widgets._stage_times import StageTimes
-from cadwidgets.widgets._variant import Comparison, Variant
+from cadwidgets.widgets._variant import Variant
 from cadwidgets.widgets._variant_pane import VariantPane
 from cadwidgets.widgets._waiting import Waiting
 from cadwidgets.widgets._what_moves import Question, Remembered, beside
@@ -58,10 +58,8 @@ from cadwidgets.widgets.bom import Bom
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cadwidgets.widgets.bom_delta import BomDelta
 
-
-class ModelExplorer(SavingExplorer):
+class ModelExplorer(ComparingExplorer):
     """Sliders on any parametric model, inside a notebook.
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
@@ -91,9 +89,6 @@ class ModelExplorer(SavingExplorer):
     """What the picture took, in seconds by stage: parse, run, mesh and so on at the service, send, decode, draw."""
     bom = traitlets.Instance(Bom, allow_none=True, read_only=True)
     """What that model is made of; None where the service tells none, as where the picture is made from TJS or STL."""
-
-    compare = traitlets.Enum(tuple(MODES), default_value="ghost")
-    """How the pinned variant is seen: as a ghost over the model, in a second view beside it, or not (``off``)."""
 
     def __init__(
         self,
@@ -162,59 +157,6 @@ class ModelExplorer(SavingExplorer):
     def cancel(self) -> None:
         """Stop the build that is running; the last good model stays."""
         self._builds.cancel()
-
-    def pin(self) -> None:
-        """Keep the variant that is on screen, its values, its numbers and its mesh, and its bill of materials as the
-        ``baseline``: from now on what is different is shown.
-
-        Raises RequestError while there is no model.
-        """
-        self.variant_pane.pin()
-        self.bom_section.pin()
-
-    def unpin(self) -> None:
-        """Compare with the pinned variant no longer."""
-        self.variant_pane.unpin()
-        self.bom_section.unpin()
-
-    def restore(self) -> None:
-        """Choose the pinned variant's preset and values again. Raises RequestError where none is pinned."""
-        pinned = self.pinned
-        if pinned is None:
-            raise RequestError("no variant is pinned", parameter="pinned", allowed="pin() before")
-        self.preset = pinned.preset
-        self.params = dict(pinned.params)
-
-    def point(self, name: str = "") -> None:
-        """Light up what a parameter moves, as the mouse on its row does; nothing any more without a ``name``.
-
-        Raises RequestError for a parameter that there is not.
-        """
-        schema = self._schema or ParameterSchema()
-        if name and name not in schema.names:
-            allowed = ", ".join(schema.names)
-            raise RequestError(f"there is no parameter {name!r}", parameter="name", value=name, allowed=allowed)
-        self._pointing.point(schema[name] if name else None)
-
-    @property
-    def pinned(self) -> Variant | None:
-        """The variant that was pinned: its ``params``, ``result``, ``mesh`` and ``numbers``."""
-        return self.variant_pane.pinned
-
-    @property
-    def comparison(self) -> Comparison | None:
-        """What is different from the pinned variant in the one on screen; None without one."""
-        return self.variant_pane.comparison
-
-    @property
-    def baseline(self) -> Bom | None:
-        """The bill of materials that was pinned."""
-        return self.bom_section.baseline
-
-    @property
-    def bom_delta(self) -> BomDelta | None:
-        """What is different from the baseline, as `Bom.diff` tells it; None without a baseline."""
-        return self.bom_section.delta
 
     @property
     def code(self) -> str:
