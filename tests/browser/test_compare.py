@@ -70,7 +70,7 @@ def test_a_pinned_variant_stays_as_a_ghost_with_its_differences(notebook: Any) -
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_two_views_move_together_while_one_is_dragged(notebook: Any) -> None:
     page = explored(notebook, "beside.ipynb")
     page.click("Pin")
@@ -130,7 +130,7 @@ def test_the_row_under_the_mouse_lights_what_it_moves_with_its_dimension(noteboo
     assert page.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_the_keyboard_points_at_a_row_too_and_what_is_lit_follows_the_slider(notebook: Any) -> None:
     page = explored(notebook, "keys.ipynb")
     page.control("Width").locator(".noUi-handle").first.focus()

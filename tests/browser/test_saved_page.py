@@ -23,6 +23,8 @@ from cadwidgets.contract.sections import Plane
 def sample(one):
     return cw.connect().build.build(BuildRequest.of(script=one.text, type="GLB"))
 """
+OFTEN = ("bracket", "cut")
+"""Compared at every change, the others before a release."""
 VIEWS = {
     "bracket": "viewer = cw.Viewer(sample(cw.samples.bracket), width=640, height=480)",
     "hinge": "viewer = cw.Viewer(sample(cw.samples.hinge), width=640, height=480, parallel=True)\nviewer.view('right')",
@@ -86,8 +88,9 @@ def same(live: Pixels, saved: Pixels) -> float:
     return max(shares)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=getattr(pytest.mark, "long" if name in OFTEN else "release")) for name in VIEWS]
+)
 def test_a_saved_page_shows_the_same_picture_as_the_notebook(notebook, opened, tmp_path, name):
     page = notebook.open(notebook.lab.write("saved.ipynb", START + VIEWS[name], "viewer")).run_all()
     live = page.pixels()
@@ -225,7 +228,7 @@ def test_the_mouse_and_the_keyboard_turn_zoom_and_fit(opened, boxes):
     assert tab.errors == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_a_finger_turns_and_two_zoom(opened, boxes):
     tab = opened(boxes, has_touch=True)
     before = tab.pixels()

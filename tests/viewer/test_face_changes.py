@@ -177,7 +177,7 @@ show_object(cq.Workplane().box(40, 30, 20).cut(slot))
         assert found.length == value
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_half_a_million_triangles_are_compared():
     side = 500
     x, y = np.meshgrid(np.linspace(0, 100, side + 1), np.linspace(0, 100, side + 1))
