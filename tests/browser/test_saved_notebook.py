@@ -66,12 +66,19 @@ def test_a_notebook_in_the_lab_shows_views_or_their_pictures(notebook):
     notebook.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     open_again(notebook, name)
     assert sum(views_and_pictures(notebook.page)) == 2, "another kernel, which knows nothing of them"
+    assert marks(notebook.page) in ({"none"}, set()), "what is without a kernel is not marked a hundred times"
     notebook.screenshot("saved-other-kernel")
     notebook.run_all().run_beside("explorer.wait()")
     notebook.page.wait_for_timeout(3000)
     assert views_and_pictures(notebook.page) == (2, 0), "and it runs again"
     notebook.theme("Dark")
     notebook.screenshot("saved-run-again-dark")
+
+
+def marks(page):
+    """How the marks are displayed that ipywidgets puts on what has no kernel."""
+    all_of_them = "all => all.map(one => getComputedStyle(one, '::before').display)"
+    return set(page.locator(".jupyter-widgets-disconnected").evaluate_all(all_of_them))
 
 
 def saved_pictures(cells):
