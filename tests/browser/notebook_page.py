@@ -11,7 +11,7 @@ import numpy as np
 from jupyter_lab import Lab
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Response
 
 Pixels = NDArray[np.int16]
 SHOTS = Path(__file__).parent / "shots"
@@ -68,11 +68,16 @@ class NotebookPage:
 
     def run_all(self, seconds: float = 120) -> NotebookPage:
         """Run all cells and wait for the last; a cell that fails is an AssertionError with its traceback."""
-        self.page.evaluate(RUN_ALL)
-        self._wait("() => window.ran", seconds)
-        failures = self.page.evaluate(FAILURES)
+        failures = self.run_until_one_fails(seconds)
         assert not failures, "a cell failed:\n" + "\n".join(failures)
         return self
+
+    def run_until_one_fails(self, seconds: float = 120) -> list[str]:
+        """Run the cells until the last, or until one fails; returns the errors with their tracebacks."""
+        self.page.evaluate(RUN_ALL)
+        self._wait("() => window.ran", seconds)
+        failures: list[str] = self.page.evaluate(FAILURES)
+        return failures
 
     def run_beside(self, source: str) -> str:
         """Run code in the notebook's kernel, outside of any cell; returns what it printed."""
@@ -87,7 +92,12 @@ class NotebookPage:
         """The ``index``-th element in the notebook's outputs that matches, scrolled into view."""
         found = self.page.locator(f"{OUTPUT} {selector}").nth(index)
         found.wait_for(state="attached", timeout=1000 * seconds)
-        found.scroll_into_view_if_needed()
+        try:
+            found.scroll_into_view_if_needed()
+        except Error as error:  # it was just written anew: the next one is the same
+            if "not attached" not in str(error):
+                raise
+            return self.output(selector, index, seconds)
         return found
 
     def canvas(self, index: int = 0) -> Locator:

@@ -33,10 +33,10 @@ def test_half_a_million_triangles_are_drawn_turned_zoomed_and_replaced(notebook:
     first = page.pixels()
     assert shows_a_model(first)
     page.screenshot("large-model")
-    stage = page.output(".cadwidgets-viewer-stage")
-    stage.press("ArrowUp")
+    page.click("Front")
     turned = page.wait_for_change(first)
-    stage.press("+")
+    page.canvas().hover()
+    page.page.mouse.wheel(0, -300)
     near = page.wait_for_change(turned)
     box = page.canvas().bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -48,7 +48,9 @@ def test_against_a_teams_service_the_pictures_are_there(lab: Any, open_page: Any
 
 @pytest.mark.long
 def test_a_wrong_key_is_told_in_the_widget(lab: Any, open_page: Any, contract_server: Any) -> None:
-    page = open_page(lab(build_at(contract_server.url, "not-the-key"))).open(NOTEBOOKS[0]).run_all()
+    page = open_page(lab(build_at(contract_server.url, "not-the-key"))).open(NOTEBOOKS[0])
+    failures = page.run_until_one_fails()
+    assert "there is a model" in failures[0], "a cell that needs the model says so"
     assert "refuses the key or the account" in page.output("[role=alert]").inner_text()
     page.screenshot("wrong-key")
     assert "not-the-key" not in page.page.content()
@@ -74,7 +76,9 @@ def test_a_spent_quota_is_told_in_the_widget_and_stops_live_building(
 def test_a_dead_host_is_told_in_the_widget_and_the_catalog_still_works(lab: Any, open_page: Any, name: str) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        page = open_page(lab(build_at(f"http://127.0.0.1:{free.getsockname()[1]}", "k"))).open(name).run_all()
+        page = open_page(lab(build_at(f"http://127.0.0.1:{free.getsockname()[1]}", "k"))).open(name)
+        failures = page.run_until_one_fails()
+    assert [("there is a model" in failure) for failure in failures] == [True] * (name == NOTEBOOKS[0])
     if name == NOTEBOOKS[0]:
         assert "cannot be reached" in page.output("[role=alert]").inner_text()
         page.screenshot("dead-host")

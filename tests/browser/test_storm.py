@@ -41,6 +41,7 @@ def counted(request, **more):
             counts["now"] -= 1
 explorer._client.build = counted
 def told():
+    explorer.point()  # what the slider in focus moves is lit by objects of its own
     print(json.dumps(counts | explorer.params | {{
         "status": explorer.status, "draft": explorer.draft, "memory": psutil.Process().memory_info().rss,
         "widgets": len(ipywidgets.widget._instances)}}))
