@@ -43,7 +43,8 @@ explorer._client.build = counted
 def told():
     explorer.point()  # what the slider in focus moves is lit by objects of its own
     print(json.dumps(counts | explorer.params | {{
-        "status": explorer.status, "draft": explorer.draft, "memory": psutil.Process().memory_info().rss,
+        "status": explorer.status, "draft": explorer.draft, "pictured": not explorer.viewer.still._out_of_date,
+        "memory": psutil.Process().memory_info().rss,
         "widgets": len(ipywidgets.widget._instances)}}))
 explorer
 """
@@ -61,6 +62,7 @@ def test_after_a_storm_on_two_sliders_the_last_values_stand_and_nothing_has_pile
     for _ in range(3):  # one model after the other, until every object has its spare, however slow the machine is
         page.press("Width")
         _settle(page)
+    _pictured(page)
     before = _told(page)
     first = page.pixels()
     _rage(page, seconds)
@@ -68,6 +70,7 @@ def test_after_a_storm_on_two_sliders_the_last_values_stand_and_nothing_has_pile
         page.press(label, "Home")
         page.press(label, "ArrowRight", times=steps)
     _settle(page)
+    _pictured(page)
     page.output(f"td:has-text('{(13 * 14 - 2) * 5:,} mm³')")
     after = _told(page)
     assert (after["width"], after["height"]) == (13, 14), "no word of the browser was lost"
@@ -123,6 +126,15 @@ def _settle(page: Any) -> None:
             return
         page.page.wait_for_timeout(100)
     raise AssertionError(f"never at rest: {told}")
+
+
+def _pictured(page: Any) -> None:
+    """Wait until the picture for the saved notebook is drawn, too: that takes memory for a moment."""
+    for _ in range(600):
+        if _told(page)["pictured"]:
+            return
+        page.page.wait_for_timeout(100)
+    raise AssertionError("no picture is drawn for the saved notebook")
 
 
 def _told(page: Any) -> dict[str, Any]:
