@@ -52,7 +52,7 @@ class SavedStill:
         self._mailbox = Mailbox()
         self._job = LatestJob(self._mailbox)
         self._places: list[str] = []
-        self._out_of_date = True
+        self._version, self._drawn_version = 0, -1
         self._resting: asyncio.TimerHandle | None = None
 
     def show_beside(self, bundle: dict[str, Any]) -> dict[str, Any]:
@@ -71,15 +71,15 @@ class SavedStill:
         number = os.urandom(8).hex()
         self._places = [*self._places[1 - _MOST_PLACES :], number]
         at_once = 0 < self._drawn() <= _AT_ONCE
-        self._out_of_date = not at_once
         data = small_png(self._shot()) if at_once else _NOTHING
+        self._drawn_version = self._version if at_once else -1
         display(_bundle(data), raw=True, display_id=number)
         if not at_once:
             self.change()
 
     def change(self) -> None:
         """The view shows something else."""
-        self._out_of_date = True
+        self._version += 1
         self._job.cancel()
         if self._resting is not None:
             self._resting.cancel()
@@ -93,8 +93,13 @@ class SavedStill:
 
     def settle(self) -> None:
         """Bring the picture up to date now, if nobody else would: no browser shows the view."""
-        if self._places and self._out_of_date and self._drawn() and self._alone():
-            self._came(small_png(self._shot()))
+        if self._places and self.is_out_of_date and self._drawn() and self._alone():
+            self._came(small_png(self._shot()), self._version)
+
+    @property
+    def is_out_of_date(self) -> bool:
+        """Whether the view shows something else than the picture."""
+        return self._drawn_version != self._version
 
     def close(self) -> None:
         """The picture stays as it is."""
@@ -104,15 +109,15 @@ class SavedStill:
             self._resting.cancel()
 
     def _draw(self) -> None:
-        shot = self._shot()
-        self._job.replace(lambda cancel: small_png(shot, cancel), self._came)
+        shot, version = self._shot(), self._version
+        self._job.replace(lambda cancel: small_png(shot, cancel), lambda outcome: self._came(outcome, version))
 
-    def _came(self, outcome: bytes | Exception) -> None:
+    def _came(self, outcome: bytes | Exception, version: int) -> None:
         if isinstance(outcome, Cancelled):
             return
         if isinstance(outcome, Exception):
             raise outcome
-        self._out_of_date = False
+        self._drawn_version = version
         for place in self._places:
             update_display(_bundle(outcome), raw=True, display_id=place)
 
