@@ -9,6 +9,8 @@ import pytest
 from axe import axe
 from notebook_page import NotebookPage, differs, shows_a_model
 
+pytestmark = pytest.mark.own_javascript
+
 BLOCK = """
 # @material steel
 width = 40.0   # [20:1:60] mm  Width

@@ -8,6 +8,8 @@ import pytest
 from notebook_page import differs
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.own_javascript
+
 PAIR = """
 import cadwidgets as cw, numpy as np
 corners = np.array(np.meshgrid((0, 1), (0, 1), (0, 1), indexing="ij")).reshape(3, -1).T

@@ -20,6 +20,8 @@ from jupyter_lab import environment, free_port
 from notebook_page import SHOTS
 from test_pictures import MODEL
 
+pytestmark = pytest.mark.own_javascript
+
 CELLS = MODEL, "viewer", "from cadwidgets import *\nexplorer = ModelExplorer(samples.bracket)\nexplorer"
 PICTURE = 'img[src*="AAAAE3RFWHRTb2Z0d2FyZQBjYWR3aWRnZXRz"]'
 SAVE = "jupyterapp.commands.execute('docmanager:save')"

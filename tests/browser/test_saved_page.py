@@ -16,6 +16,8 @@ from test_screens import slide
 from cadwidgets.geometry.mesh import Group, Mesh
 from cadwidgets.viewer.viewer import Viewer
 
+pytestmark = pytest.mark.own_javascript
+
 START = """
 import cadwidgets as cw
 from cadwidgets.contract.requests import BuildRequest
