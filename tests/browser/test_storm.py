@@ -53,6 +53,9 @@ def told():
         "widgets": len(ipywidgets.widget._instances)}}))
 explorer
 """
+MEMORY = 40_000_000
+"""Bytes: threads that draw and compare come and go, and what they were given is not all given back. A mesh of each of
+hundreds of builds would be more."""
 TWO_SETS = 2 * (3 + 1 + 1 + 2)  # places, normals and corners; edges; grid; axes and their colours
 
 
@@ -84,7 +87,7 @@ def test_after_a_storm_on_two_sliders_the_last_values_stand_and_nothing_has_pile
     assert (after["status"], after["draft"]) == ("ready", False)
     assert after["all"] > before["all"] + seconds, "the picture kept moving"
     assert after["widgets"] == before["widgets"]
-    assert after["memory"] - before["memory"] < 20_000_000
+    assert after["memory"] - before["memory"] < MEMORY
     assert _buffers(page) <= TWO_SETS
     assert shows_a_model(page.pixels())
     page.wait_for_change(first, least=100)
