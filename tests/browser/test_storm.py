@@ -53,9 +53,8 @@ def told():
         "widgets": len(ipywidgets.widget._instances)}}))
 explorer
 """
-MEMORY = 40_000_000
-"""Bytes: threads that draw and compare come and go, and what they were given is not all given back. A mesh of each of
-hundreds of builds would be more."""
+MEMORY = 100_000_000
+"""Bytes: up to 43 million were seen in runs of 6 and of 30 s. What each of hundreds of builds left would be more."""
 TWO_SETS = 2 * (3 + 1 + 1 + 2)  # places, normals and corners; edges; grid; axes and their colours
 
 
