@@ -96,6 +96,18 @@ def painted(painting: Painting, width: int, height: int) -> Iterator[Floats]:
         yield _smaller(_band(painting, band), band)
 
 
+def on_ground(rows: Floats, ground: Floats | None) -> NDArray[np.uint8]:
+    """Painted rows as bytes (rows, width, 3): on the colours (..., 3), sRGB 0..1, of what is behind; without any there
+    are four channels, the last one the opacity."""
+    opacity = rows[..., 3:]
+    if ground is None:
+        shown = np.concatenate([rows[..., :3] / np.where(opacity > 0.0, opacity, 1.0), opacity], axis=-1)
+    else:
+        shown = rows[..., :3] + (1.0 - opacity) * ground
+    pixels: NDArray[np.uint8] = np.rint(np.clip(shown, 0.0, 1.0) * 255.0).astype(np.uint8)
+    return pixels
+
+
 def _band(painting: Painting, band: Band) -> Floats:
     """The band's samples (n, 4)."""
     faces = painting.faces

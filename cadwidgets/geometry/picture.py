@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cadwidgets.contract.options import VIEWS
 from cadwidgets.geometry.looks import Look, runs
 from cadwidgets.geometry.mesh import Mesh
-from cadwidgets.geometry.painting import FINER, Faces, Painting, Spots, Strokes, painted
+from cadwidgets.geometry.painting import FINER, Faces, Painting, Spots, Strokes, on_ground, painted
 from cadwidgets.geometry.png import write_png
 from cadwidgets.geometry.raster import Floats
 
@@ -59,20 +59,9 @@ def render_png(
     if width < 1 or height < 1 or width * height > MAX_PIXELS:
         raise ValueError(f"a picture cannot have {width} x {height} pixels; at most {MAX_PIXELS} in all")
     painting = _painting(meshes, width * FINER, height * FINER, view)
-    bands = (_on_background(rows, background) for rows in painted(painting, width, height))
+    ground = np.array(Look("", background).rgb) if background else None
+    bands = (on_ground(rows, ground) for rows in painted(painting, width, height))
     return write_png(bands, height, width, 3 if background else 4)
-
-
-def _on_background(rows: Floats, background: str) -> NDArray[np.uint8]:
-    """Rows that were painted, as bytes: on the background, or with the opacity as fourth channel."""
-    opacity = rows[..., 3:]
-    if background:
-        shown = rows[..., :3] + (1.0 - opacity) * np.array(Look("", background).rgb)
-    else:
-        colors = rows[..., :3] / np.where(opacity > 0.0, opacity, 1.0)
-        shown = np.concatenate([colors, opacity], axis=-1)
-    pixels: NDArray[np.uint8] = np.rint(np.clip(shown, 0.0, 1.0) * 255.0).astype(np.uint8)
-    return pixels
 
 
 def _painting(meshes: Sequence[Mesh], width: int, height: int, view: str) -> Painting:

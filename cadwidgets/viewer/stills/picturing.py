@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets
 
+from cadwidgets.contract.part_file import write_whole
 from cadwidgets.errors import Cancelled
 from cadwidgets.viewer.scene import Scene
 from cadwidgets.viewer.stills.shot import shot_of
@@ -61,10 +62,10 @@ class PicturingViewer(ipywidgets.VBox):
 
         It is written to ``path``, if there is one, whose suffix decides: .gif or .webp; else ``kind`` is gif or webp.
         ``width``, ``height`` and ``background`` are as in `png`. ``progress`` is called with the number of frames that
-        are drawn and that of all. Raises RequestError for what cannot be made, OSError for a path that cannot be
-        written, Cancelled once ``cancel`` is set; an interrupted cell ends it, too.
+        are drawn and that of all. Raises RequestError for what cannot be made and for a path that cannot be
+        written, Cancelled once ``cancel`` is set; an interrupted cell ends it, too. A file appears whole or not at all.
         """
-        from cadwidgets.viewer.stills.turntable import Turn, turntable_of  # loads Pillow, which no view needs
+        from cadwidgets.viewer.stills.turntable import Turn, turntable_of  # Pillow, for who wants one
 
         check_background(background)
         shot = shot_of(self._scene)
@@ -80,5 +81,5 @@ class PicturingViewer(ipywidgets.VBox):
 
         data = turntable_of(shot, turn, told)
         if path is not None:
-            Path(path).write_bytes(data)
+            write_whole(Path(path), data)
         return data

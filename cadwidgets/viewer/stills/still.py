@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cadwidgets.errors import RequestError
-from cadwidgets.geometry.painting import painted
+from cadwidgets.geometry.painting import on_ground, painted
 from cadwidgets.geometry.png import write_png
 from cadwidgets.geometry.raster import Floats
 from cadwidgets.viewer.stills.placing import painting_of
@@ -39,7 +39,7 @@ def rows_of(shot: Shot, width: int, height: int, background: str) -> Iterator[Pi
     """Some rows at a time: (rows, width, 3), or 4 with the opacity on a transparent background."""
     top = 0
     for rows in painted(painting_of(shot, width, height), width, height):
-        yield _laid(rows, _ground(background, top, len(rows), height))
+        yield on_ground(rows, _ground(background, top, len(rows), height))
         top += len(rows)
 
 
@@ -79,14 +79,3 @@ def _ground(background: str, top: int, count: int, height: int) -> Floats | None
     share = ((top + np.arange(count) + 0.5) / height)[:, None, None]
     colors: Floats = high + share * (low - high)
     return colors
-
-
-def _laid(rows: Floats, ground: Floats | None) -> Pixels:
-    """Bytes of what was painted, on the ground."""
-    opacity = rows[..., 3:]
-    if ground is None:
-        shown = np.concatenate([rows[..., :3] / np.where(opacity > 0.0, opacity, 1.0), opacity], axis=-1)
-    else:
-        shown = rows[..., :3] + (1.0 - opacity) * ground
-    pixels: Pixels = np.rint(np.clip(shown, 0.0, 1.0) * 255.0).astype(np.uint8)
-    return pixels
