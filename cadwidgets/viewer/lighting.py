@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from traitlets import Unicode
+
 from cadwidgets.contract.picks import Point
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.topology import Indices
@@ -26,10 +28,14 @@ class Lights:
 class LitViewer(LoadingViewer):
     """The part of a `Viewer` that knows what is pointed out to it."""
 
+    pointed = Unicode("", read_only=True)
+    """What is said of what is pointed out; it stands where the caption does, until there is nothing to say."""
+
     _lights: Lights | None = None
 
-    def light(self, lights: Lights | None) -> None:
-        """Light these up, or nothing; they go out as soon as another mesh is shown."""
+    def light(self, lights: Lights | None, said: str = "") -> None:
+        """Light these up, or nothing, and say so; they go out as soon as another mesh is shown."""
+        self.set_trait("pointed", said)
         if lights is not self._lights:
             self._lights = lights
             self._mark()

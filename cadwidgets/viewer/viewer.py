@@ -228,7 +228,7 @@ class Viewer(SavingViewer, PicturingViewer):
         self.observe(lambda _: self._shade(), ["clear", "wires", "flat"])
         self.observe(lambda _: self._resize(), ["width", "height"])
         self._beside.observe(lambda _: self._resize(), "room")
-        self.observe(lambda _: self._write(), ["caption", "stale"])
+        self.observe(lambda _: self._write(), ["caption", "pointed", "stale"])
 
     def _replace(self) -> None:
         """Another model is to be drawn."""
@@ -322,7 +322,9 @@ class Viewer(SavingViewer, PicturingViewer):
             stale=self.stale,
             hidden=self._seen is None,
         )
-        self._line.value = line(self.caption, self._ground.shown_step if self.grid else None, self._units.name)
+        self._line.value = line(
+            self.pointed or self.caption, self._ground.shown_step if self.grid else None, self._units.name
+        )
         self._picks_pane.say(picks_html(self.selection, self.measurement, self.selector, self.measuring, self._units))
         greyed = (self.stale or loading or failed) and self._solid is not None
         (self._stage.add_class if greyed else self._stage.remove_class)("cadwidgets-viewer-stale")

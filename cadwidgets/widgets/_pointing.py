@@ -20,7 +20,6 @@ class Pointing:
     def __init__(self, job: LatestJob, viewer: Viewer, question: Callable[[Parameter], Question | None]) -> None:
         self._job, self._viewer, self._question = job, viewer, question
         self._parameter: Parameter | None = None
-        self._caption: str | None = None  # the viewer's own, while something else is said
 
     def point(self, parameter: Parameter | None) -> None:
         """At this one from now on, or at nothing."""
@@ -33,7 +32,6 @@ class Pointing:
         """The values are others now: what is lit is no longer true."""
         self._job.cancel()
         self._viewer.light(None)
-        self._say(None)
 
     def ask(self) -> None:
         """Another model is at rest on screen: what is pointed at is asked for again."""
@@ -47,12 +45,4 @@ class Pointing:
         if isinstance(outcome, Exception):
             raise outcome
         if self._parameter is not None:
-            self._viewer.light(outcome.lights)
-            self._say(outcome.text(self._parameter))
-
-    def _say(self, text: str | None) -> None:
-        if self._caption is None:
-            self._caption = self._viewer.caption
-        self._viewer.caption = self._caption if text is None else text
-        if text is None:
-            self._caption = None
+            self._viewer.light(outcome.lights, outcome.text(self._parameter))

@@ -72,13 +72,13 @@ def test_the_line_below_the_picture_says_it_and_is_itself_again_afterwards(ours:
     explorer = explore(ours)
     explorer.viewer.caption = "Mine"
     pointed(explorer, "hole")
-    assert explorer.viewer.caption == "Hole moves 1 face, 2 more have another outline"
+    assert explorer.viewer.pointed == "Hole moves 1 face, 2 more have another outline"
     pointed(explorer, "tilt")
-    assert explorer.viewer.caption == "Tilt moves nothing here"
+    assert explorer.viewer.pointed == "Tilt moves nothing here"
     pointed(explorer, "text")
-    assert explorer.viewer.caption == "text: nothing is built yet that differs in it alone"
+    assert explorer.viewer.pointed == "text: nothing is built yet that differs in it alone"
     explorer.point()
-    assert explorer.viewer.caption == "Mine"
+    assert (explorer.viewer.pointed, explorer.viewer.caption) == ("", "Mine")
 
 
 def test_where_the_next_value_has_no_model_the_one_before_is_taken(ours: Sources) -> None:
@@ -110,7 +110,7 @@ def test_a_foreign_service_is_asked_for_nothing_more_than_was_built_already(
     explorer = explore(foreign, BLOCK)
     before = contract_server.builds
     assert pointed(explorer, "width") is None
-    assert "nothing is built yet" in explorer.viewer.caption
+    assert "nothing is built yet" in explorer.viewer.pointed
     explorer.point()
     explorer.params = {"width": 44.0}
     explorer.build()
