@@ -61,7 +61,9 @@ class DesignRow:
     def built(self, properties: ModelProperties, seconds: float, *, cached: bool = False) -> DesignRow:
         """The row with what came of its build."""
         costs = total_costs(properties.bom or ())
-        cost = {currency: total.value for currency, total in costs.items() if total.complete and total.value is not None}
+        cost = {
+            currency: total.value for currency, total in costs.items() if total.complete and total.value is not None
+        }
         results = results_of(properties) | ({"cost": next(iter(cost.values()))} if len(cost) == 1 else {})
         problems = "; ".join(f"{name}: {why}" for name, why in properties.problems.items())
         currency = next(iter(cost), "") if "cost" in results else ""
