@@ -32,7 +32,7 @@ class VariantBuilder:
 
     ``executor`` is any of concurrent.futures; without one the service is asked from threads of our own: as many as this
     machine has processors and one more, and a foreign one for one after the other. ``charged`` says that a foreign
-    service may count the builds.
+    service may count the builds; it can be set at any time.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class VariantBuilder:
         self.model = model
         self._journal = journal
         self._executor = executor
-        self._charged = charged
+        self.charged = charged
         self._known: dict[object, DesignRow] = {}
 
     def known(self, values: Values) -> DesignRow | None:
@@ -62,7 +62,7 @@ class VariantBuilder:
         """Raises RequestError where a foreign service would count the builds and nobody has agreed to it."""
         build = self.model.source.build
         count = self.requests(points)
-        if count and not self._charged and not build.is_ours():
+        if count and not self.charged and not build.is_ours():
             raise RequestError(
                 f"these variants are {count:,} requests to {build.source}, which may charge each of them",
                 parameter="charged",

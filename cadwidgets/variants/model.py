@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from cadwidgets._version import __version__
 from cadwidgets.clients.model_properties import model_properties
 from cadwidgets.clients.understood import as_understood
 from cadwidgets.contract.design_row import RESULTS, DesignRow
@@ -79,7 +80,7 @@ class VariantModel:
         schema = schema or schema_of_values(parameters or {})
         schema.resolve(preset)
         wanted = read_measures(measures or {})
-        _check_names(wanted, schema)
+        check_names(wanted, schema)
         return cls(source, schema, script, model_id, version, files or {}, preset, wanted)
 
     @property
@@ -125,11 +126,22 @@ class VariantModel:
         files = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.files.items())}
         measures = {name: str(measure) for name, measure in self.measures.items()}
         service = self.source.build.source
-        decisive = [service, self.script, self.model_id, self.version, files, self.base, measures, list(RESULTS)]
+        decisive = [
+            __version__,
+            service,
+            self.script,
+            self.model_id,
+            self.version,
+            files,
+            self.base,
+            measures,
+            list(RESULTS),
+        ]
         return hashlib.sha256(json.dumps(decisive).encode()).hexdigest()
 
 
-def _check_names(measures: Mapping[str, UserMeasure], schema: ParameterSchema) -> None:
+def check_names(measures: Mapping[str, UserMeasure], schema: ParameterSchema) -> None:
+    """Raises RequestError for a measure whose name is taken, or none."""
     for name in measures:
         if not name.isidentifier() or name in RESULTS or name in schema.names:
             raise RequestError(
