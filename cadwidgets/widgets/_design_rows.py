@@ -50,8 +50,9 @@ class DesignRows:
         """Whether a step was taken back."""
         return self._steps.can_redo
 
-    def add(self, variants: Iterable[Values]) -> list[int]:
-        """Add variants; one that is there already is not added. The numbers of all that were meant."""
+    def add(self, variants: Iterable[Values], step: str = "") -> list[int]:
+        """Add variants; one that is there already is not added. The numbers of all that were meant. What is added with
+        the same ``step`` one after the other is taken back together."""
         there = {row_key(values): number for number, values in self._steps.now.items()}
         new: dict[int, Values] = {}
         meant = []
@@ -62,7 +63,7 @@ class DesignRows:
                 new[self._next] = dict(values)
                 self._next += 1
             meant.append(there[key])
-        self._put({**self._steps.now, **new})
+        self._put({**self._steps.now, **new}, step)
         return meant
 
     def change(self, number: int, values: Values) -> None:
@@ -92,5 +93,5 @@ class DesignRows:
         """The variants of which nothing is known."""
         return [values for values in self._steps.now.values() if row_key(values) not in self._outcomes]
 
-    def _put(self, variants: dict[int, Values]) -> None:
-        self._steps.put(MappingProxyType(variants))
+    def _put(self, variants: dict[int, Values], step: str = "") -> None:
+        self._steps.put(MappingProxyType(variants), step)

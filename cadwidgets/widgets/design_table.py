@@ -18,7 +18,7 @@ from cadwidgets.tables.design_frame import design_frame
 from cadwidgets.tables.design_read import read_design
 from cadwidgets.variants.progress import Progress
 from cadwidgets.viewer.background import LatestJob
-from cadwidgets.widgets._base import Panel, error_html
+from cadwidgets.widgets._base import error_html
 from cadwidgets.widgets._design_bar import DesignBar
 from cadwidgets.widgets._design_builds import DesignBuilds
 from cadwidgets.widgets._design_columns import columns_of
@@ -26,9 +26,11 @@ from cadwidgets.widgets._design_model import Tabled
 from cadwidgets.widgets._design_pictures import DesignPictures
 from cadwidgets.widgets._design_preview import DesignPreview
 from cadwidgets.widgets._design_rows import DesignRows
+from cadwidgets.widgets._design_search import SearchPanel
 from cadwidgets.widgets._design_words import differing, plot_columns, result_units, values_text
 from cadwidgets.widgets._layout import STYLE
 from cadwidgets.widgets._model_texts import title_html
+from cadwidgets.widgets._searching_table import SearchingTable
 from cadwidgets.widgets.design_grid import DesignGrid
 from cadwidgets.widgets.variant_plot import VariantPlot
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 Rows = "Iterable[Mapping[str, Any]] | pd.DataFrame | str | Path"
 
 
-class DesignTable(Panel):
+class DesignTable(SearchingTable):
     """Variants of a model in rows: ``DesignTable(samples.bracket, rows=[{"width": 40}, {"width": 60}])``.
 
     The model is named as for a ModelExplorer, or is one: then its sliders add variants, and a variant that is chosen
@@ -96,8 +98,8 @@ class DesignTable(Panel):
         super().__init__(**traits)
         self._rows = DesignRows()
         self._builds = DesignBuilds(self._job, self._mailbox, self._came, self._shown(self._ended))
-        preview, pictures = LatestJob(self._mailbox), LatestJob(self._mailbox)
-        self._jobs.append(preview)
+        preview, pictures, self._search_job = (LatestJob(self._mailbox) for _ in range(3))
+        self._jobs += [preview, self._search_job]
         self._jobs_aside.append(pictures)
         self.set_trait("progress", Progress())
         self._lay_out(preview, pictures)
@@ -212,6 +214,7 @@ class DesignTable(Panel):
         self._pictures = DesignPictures(pictures, self._mailbox, self._model, self.grid.set_picture)
         self.preview = DesignPreview(preview, self._model)
         self.viewer = self.preview.viewer
+        self.search = SearchPanel(self.schema, self._begin_search, self._search_job.cancel)
         style = ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none"))
         plot = ipywidgets.VBox((self.plot,), layout=ipywidgets.Layout(flex="1 1 420px", min_width="min(300px, 100%)"))
         view = ipywidgets.VBox(
@@ -221,7 +224,7 @@ class DesignTable(Panel):
             (plot, view), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
         )
         self.add_class("cadw-explorer")
-        self.children = (style, self._title, self._bar, self._error_panel, self.grid, both)
+        self.children = (style, self._title, self._bar, self._error_panel, self.grid, both, self.search)
 
     def _wire(self) -> None:
         self.grid.on_edit(lambda number, name, value: self.set(number, **{name: value}))
@@ -261,6 +264,12 @@ class DesignTable(Panel):
         if self._tabled.explorer is not None:
             return dict(self._tabled.explorer.params)
         return dict(self._rows[self.selected[-1]].values) if self.selected else dict(self._params)
+
+    def _take(self, rows: Sequence[DesignRow], step: str) -> list[int]:
+        numbers = self._rows.add([row.values for row in rows], step)
+        self._rows.note(rows)
+        self._redraw()
+        return numbers
 
     def _redraw(self) -> None:
         """Show the rows that there are now."""
