@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from cadwidgets.contract.design_row import DesignRow, row_key
@@ -22,6 +21,11 @@ class DesignRows:
         self._steps: History[Numbered] = History(MappingProxyType({}))
         self._outcomes: dict[object, DesignRow] = {}
         self._next = 1
+        self._placed: tuple[Numbered | None, dict[object, list[int]]] = (None, {})
+        self.results: set[str] = set()
+        """The names of all results that any variant had."""
+        self.currencies: set[str] = set()
+        """The currencies of their costs."""
 
     def __len__(self) -> int:
         return len(self._steps.now)
@@ -33,7 +37,7 @@ class DesignRows:
         """The variant with what came of it. Raises KeyError."""
         values = self._steps.now[number]
         outcome = self._outcomes.get(row_key(values))
-        return DesignRow(values) if outcome is None else replace(outcome, values=values)
+        return DesignRow(values) if outcome is None else outcome
 
     @property
     def all(self) -> dict[int, DesignRow]:
@@ -53,7 +57,7 @@ class DesignRows:
     def add(self, variants: Iterable[Values], step: str = "") -> list[int]:
         """Add variants; one that is there already is not added. The numbers of all that were meant. What is added with
         the same ``step`` one after the other is taken back together."""
-        there = {row_key(values): number for number, values in self._steps.now.items()}
+        there = {key: numbers[0] for key, numbers in self._places.items()}
         new: dict[int, Values] = {}
         meant = []
         for values in variants:
@@ -83,15 +87,31 @@ class DesignRows:
         """Make the step again that was taken back."""
         self._steps.redo()
 
-    def note(self, rows: Sequence[DesignRow]) -> list[int]:
+    def note(self, rows: Iterable[DesignRow]) -> list[int]:
         """Remember what came of these variants; the numbers of those that have their values."""
-        noted = {row_key(row.values): row for row in rows}
-        self._outcomes |= noted
-        return [number for number, values in self._steps.now.items() if row_key(values) in noted]
+        numbers: list[int] = []
+        for row in rows:
+            key = row_key(row.values)
+            self._outcomes[key] = row
+            self.results.update(row.results)
+            self.currencies.update([row.currency] if row.currency else [])
+            numbers += self._places.get(key, [])
+        return numbers
 
     def waiting(self) -> list[Values]:
         """The variants of which nothing is known."""
-        return [values for values in self._steps.now.values() if row_key(values) not in self._outcomes]
+        return [self._steps.now[numbers[0]] for key, numbers in self._places.items() if key not in self._outcomes]
+
+    @property
+    def _places(self) -> dict[object, list[int]]:
+        """The numbers of the variants by what makes them the same; found once for each step."""
+        now = self._steps.now
+        if self._placed[0] is not now:
+            places: dict[object, list[int]] = {}
+            for number, values in now.items():
+                places.setdefault(row_key(values), []).append(number)
+            self._placed = (now, places)
+        return self._placed[1]
 
     def _put(self, variants: dict[int, Values], step: str = "") -> None:
         self._steps.put(MappingProxyType(variants), step)

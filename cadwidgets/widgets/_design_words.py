@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -16,14 +16,13 @@ _FEW = 4
 """Parameters that are named where no row differs from another."""
 
 
-def result_units(model: VariantModel, rows: Iterable[DesignRow]) -> dict[str, str]:
-    """The results that any row has, in their order, each with its unit; before there are any, those of every model."""
-    rows = list(rows)
-    there = {name for row in rows for name in row.results} or {"volume", "area", "size_x", "size_y", "size_z"}
-    currencies = {row.currency for row in rows if row.currency}
+def result_units(model: VariantModel, names: Collection[str], currencies: Collection[str]) -> dict[str, str]:
+    """The results of these ``names`` and the user's measures, in their order, each with its unit; before there are any
+    the usual ones."""
+    there = names or ("volume", "area", "size_x", "size_y", "size_z")
     units = {name: unit.format(model.schema.unit) for name, unit in RESULTS.items() if name in there}
     if "cost" in units:
-        units["cost"] = currencies.pop() if len(currencies) == 1 else ""
+        units["cost"] = next(iter(currencies)) if len(currencies) == 1 else ""
     return units | dict.fromkeys(model.measures, "")
 
 
@@ -39,13 +38,14 @@ def values_text(parameters: Iterable[Parameter], values: Mapping[str, Value]) ->
     return ", ".join(told)
 
 
-def plot_columns(model: VariantModel, rows: Sequence[DesignRow]) -> list[PlotColumn]:
-    """The parameters and results of the rows as a plot takes them; texts and tuples have no place in a picture."""
+def plot_columns(model: VariantModel, rows: Sequence[DesignRow], units: Mapping[str, str]) -> list[PlotColumn]:
+    """The parameters of the rows, and the results that ``units`` names, as a plot takes them; texts and tuples have no
+    place in a picture."""
     columns = [
         _parameter(parameter, rows) for parameter in model.schema.parameters if parameter.kind not in ("text", "tuple")
     ]
     taken = set(model.schema.names)
-    for name, unit in result_units(model, rows).items():
+    for name, unit in units.items():
         values = np.array([row.results.get(name, np.nan) for row in rows], np.float64)
         shown = f"{name} (result)" if name in taken else name
         columns.append(PlotColumn(shown, shown.replace("_", " ").capitalize(), unit, values, group="result"))

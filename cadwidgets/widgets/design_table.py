@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -37,7 +38,8 @@ from cadwidgets.widgets.variant_plot import VariantPlot
 if TYPE_CHECKING:
     import pandas as pd
 
-Rows = "Iterable[Mapping[str, Any]] | pd.DataFrame | str | Path"
+_PLOT_SECONDS, _PLOT_SHARE = 0.5, 10.0
+"""A plot of results that come is drawn so seldom, and takes so small a part of the kernel's time: one tenth."""
 
 
 class DesignTable(SearchingTable):
@@ -286,15 +288,22 @@ class DesignTable(SearchingTable):
     _drawn: set[int] = frozenset()  # type: ignore[assignment]  # no row is drawn at first
 
     def _show_columns(self) -> None:
-        columns = columns_of(self.schema, result_units(self._model, self.rows.values()))
+        columns = columns_of(self.schema, self._units)
         if tuple(self.grid.columns) != columns:
             self.grid.columns = columns
 
+    @property
+    def _units(self) -> dict[str, str]:
+        return result_units(self._model, self._rows.results, self._rows.currencies)
+
     def _show_plot(self) -> None:
-        rows = self.rows
-        done = {number: row for number, row in rows.items() if row.done}
+        begun = time.monotonic()
+        done = {number: row for number, row in self.rows.items() if row.done}
         failed = {number: row.error for number, row in done.items() if row.status == "failed"}
-        self.plot.show(list(done), plot_columns(self._model, list(done.values())), failed)
+        self.plot.show(list(done), plot_columns(self._model, list(done.values()), self._units), failed)
+        self._plot_due = time.monotonic() + max(_PLOT_SECONDS, _PLOT_SHARE * (time.monotonic() - begun))
+
+    _plot_due = 0.0
 
     def _show_bar(self) -> None:
         self._title.value = title_html(f"Design table: {self._tabled.named.title}", self._badges())
@@ -314,7 +323,8 @@ class DesignTable(SearchingTable):
         self.set_trait("progress", progress)
         self._show_columns()
         self.grid.put({number: self._rows[number] for number in numbers})
-        self._show_plot()
+        if time.monotonic() > self._plot_due:
+            self._show_plot()
         self._show_bar()
         if self.picked in numbers:
             self._show_picked()
@@ -330,6 +340,7 @@ class DesignTable(SearchingTable):
             self._fail(error)
         status = "asking" if asks else "cancelled" if isinstance(error, Cancelled) else "stopped" if error else "ready"
         self.set_trait("status", status)
+        self._show_plot()
         if asks:
             self._error_panel.value = error_html(error) if error else ""
         self._show_bar()
