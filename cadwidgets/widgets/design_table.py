@@ -182,7 +182,7 @@ class DesignTable(SearchingTable):
             return
         self.set_trait("status", "building")
         self.set_trait("progress", Progress(len(waiting)))
-        self._bar.ask_for("")
+        self.bar.ask_for("")
         self._succeed()
         self._builds.start(self._builder, waiting)
         self._show_bar()
@@ -211,7 +211,7 @@ class DesignTable(SearchingTable):
     def _lay_out(self, preview: LatestJob, pictures: LatestJob) -> None:
         actions = {"add": self.add, "undo": self.undo, "redo": self.redo, "build": self.build, "cancel": self.cancel}
         self._title, self._error_panel = ipywidgets.HTML(), ipywidgets.HTML()
-        self._bar = DesignBar({name: self._guarded(act) for name, act in {**actions, "agree": self._agree}.items()})
+        self.bar = DesignBar({name: self._guarded(act) for name, act in {**actions, "agree": self._agree}.items()})
         self.grid, self.plot = DesignGrid(), VariantPlot()
         self._pictures = DesignPictures(pictures, self._mailbox, self._model, self.grid.set_picture)
         self.preview = DesignPreview(preview, self._model)
@@ -226,7 +226,7 @@ class DesignTable(SearchingTable):
             (plot, view), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
         )
         self.add_class("cadw-explorer")
-        self.children = (style, self._title, self._bar, self._error_panel, self.grid, both, self.search)
+        self.children = (style, self._title, self.bar, self._error_panel, self.grid, both, self.search)
 
     def _wire(self) -> None:
         self.grid.on_edit(lambda number, name, value: self.set(number, **{name: value}))
@@ -308,7 +308,7 @@ class DesignTable(SearchingTable):
     def _show_bar(self) -> None:
         self._title.value = title_html(f"Design table: {self._tabled.named.title}", self._badges())
         steps = (self._rows.can_undo, self._rows.can_redo)
-        self._bar.show(self.progress, self.status, steps=steps, open_builds=len(self._rows.waiting()))
+        self.bar.show(self.progress, self.status, steps=steps, open_builds=len(self._rows.waiting()))
 
     def _badges(self) -> Iterable[str]:
         build = self._model.source.build
@@ -335,7 +335,7 @@ class DesignTable(SearchingTable):
             return
         asks = isinstance(error, RequestError) and error.parameter == "charged"
         if asks:
-            self._bar.ask_for(f"Make {self._builder.requests(self._rows.waiting()):,} requests to this service")
+            self.bar.ask_for(f"Make {self._builder.requests(self._rows.waiting()):,} requests to this service")
         elif error is not None and not isinstance(error, Cancelled):
             self._fail(error)
         status = "asking" if asks else "cancelled" if isinstance(error, Cancelled) else "stopped" if error else "ready"
