@@ -101,8 +101,8 @@ def _found(headings: Sequence[_Heading], schema: ParameterSchema) -> dict[int, P
 
 def _wrong_unit(heading: _Heading, parameter: Parameter, schema: ParameterSchema) -> str:
     """Why the numbers of a column would be misread; empty if they are not."""
-    if column_key(heading.text) in {column_key(parameter.name), column_key(parameter.title)}:
-        return ""  # a label that ends with brackets
+    if heading.text == heading.title or column_key(heading.text) == column_key(parameter.title):
+        return ""  # it names none: such brackets may end a label, too
     units = {parameter.unit} if parameter.unit else {"", "-", schema.unit}
     if heading.unit.casefold() in {unit.strip().casefold() for unit in units}:
         return ""
@@ -116,6 +116,7 @@ def _unknown(heading: _Heading, schema: ParameterSchema) -> str:
     if twice:
         return f"the column {shown!r} cannot be told from another one for {' or '.join(twice)}"
     names = {column_key(word): one.name for one in schema.parameters for word in (one.title, one.name)}
-    near = difflib.get_close_matches(column_key(heading.title)[:80], names, n=3, cutoff=0.5)
+    key = column_key(heading.title)[:80]
+    near = difflib.get_close_matches(key, names, n=3) or [name for name in names if key and key in name][:3]
     meant = " or ".join(dict.fromkeys(names[key] for key in near))
     return f"there is no parameter {shown!r}" + (f": is {meant} meant?" if meant else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TypeAlias
@@ -26,7 +26,7 @@ _LOOK_SECONDS = 0.05
 
 def built_files(
     client: BuildClient, requests: Sequence[BuildRequest], folder: Path, threads: int, cancel: threading.Event
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The file of each request, in their order; whoever takes it removes it from ``folder``.
 
     Closing the iterator ends the builds that are in work. Raises Cancelled once ``cancel`` is set, RequestError for a

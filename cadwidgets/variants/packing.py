@@ -19,7 +19,7 @@ from cadwidgets.contract.requests import FILE_FORMATS, SUFFIXES, BuildRequest
 from cadwidgets.contract.results import BuildFacts
 from cadwidgets.contract.user_measures import UserMeasure
 from cadwidgets.errors import RequestError
-from cadwidgets.tables.design_columns import design_columns
+from cadwidgets.tables.design_columns import VARIANT, design_columns
 from cadwidgets.tables.design_write import design_csv
 from cadwidgets.variants.cad_archive import CadArchive, cad_archive
 from cadwidgets.variants.file_builds import Outcome, built_files
@@ -87,7 +87,7 @@ def pack(
     with cad_archive(target) as archive:
         with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as folder:
             builds = built_files(client, requests, Path(folder), threads if ours else 1, cancel or threading.Event())
-            with contextlib.closing(builds):  # type: ignore[type-var]  # a generator, which ends its builds
+            with contextlib.closing(builds):  # which ends those that are in work
                 for done, outcome in enumerate(builds):
                     if progress is not None:
                         progress(done, len(requests))
@@ -105,8 +105,18 @@ class _Packing:
         self._variants, self._kinds = variants, kinds
         self._rows = [variant.row for variant in variants]
         self._files: dict[str, list[str]] = {kind: [""] * len(variants) for kind in kinds}
-        self.failed: dict[str, str] = {}
+        self._refused: dict[str, dict[str, list[str]]] = {}
         self.cached = 0
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """Why files of a variant could not be built; the formats are told where others of it were, or for another
+        reason."""
+        every = list(self._kinds)
+        return {
+            name: "; ".join(why if kinds == every else f"{', '.join(kinds)}: {why}" for why, kinds in reasons.items())
+            for name, reasons in self._refused.items()
+        }
 
     def take(self, number: int, outcome: Outcome, archive: CadArchive) -> None:
         """The file number ``number``, or why there is none."""
@@ -118,24 +128,25 @@ class _Packing:
             self._rows[at] = _with_facts(self._rows[at], outcome)
             self.cached += outcome.cached
         else:
-            told = f"{kind}: {outcome}"
-            self.failed[name] = "; ".join(filter(None, [self.failed.get(name), told]))
+            why = " ".join(str(outcome).split())
+            self._refused.setdefault(name, {}).setdefault(why, []).append(kind)
 
     def tell(self, archive: CadArchive, schema: ParameterSchema, measures: Mapping[str, UserMeasure] | None) -> None:
         """The table of all variants, and the reasons of those that failed."""
-        files = {f"file {kind}": names for kind, names in self._files.items()}
-        rows = [self._ended(at) for at in range(len(self._rows))]
-        archive.write(TABLE, design_csv(design_columns(rows, schema, measures), rows, files))
-        if self.failed:
-            lines = (f"{name}: {' '.join(why.split())}\n" for name, why in self.failed.items())
-            archive.write(FAILED, "".join(lines).encode())
+        failed = self.failed
+        names = [variant.name for variant in self._variants]
+        rows = [_ended(row, failed.get(name)) for row, name in zip(self._rows, names, strict=True)]
+        first = {VARIANT: names, **{f"file {kind}": files for kind, files in self._files.items()}}
+        archive.write(TABLE, design_csv(design_columns(rows, schema, measures), rows, first))
+        if failed:
+            archive.write(FAILED, "".join(f"{name}: {why}\n" for name, why in failed.items()).encode())
 
-    def _ended(self, at: int) -> DesignRow:
-        """The row as it is now, whatever it was when the table was made."""
-        row, why = self._rows[at], self.failed.get(self._variants[at].name)
-        if why is not None:
-            return replace(row, status="failed", error=why)
-        return replace(row, status="ready", error=row.error if row.status == "ready" else "")
+
+def _ended(row: DesignRow, why: str | None) -> DesignRow:
+    """The row as it is now, whatever it was when the table was made."""
+    if why is not None:
+        return replace(row, status="failed", error=why)
+    return replace(row, status="ready", error=row.error if row.status == "ready" else "")
 
 
 def _with_facts(row: DesignRow, built: BuildFacts) -> DesignRow:
@@ -144,8 +155,7 @@ def _with_facts(row: DesignRow, built: BuildFacts) -> DesignRow:
     told = {}
     if volume is not None and area is not None and box is not None:
         told = results_of(ModelProperties(volume, area, box, mass=built.number("mass")))
-    seconds = built.seconds if row.seconds is None else row.seconds
-    return replace(row, results={**told, **row.results}, seconds=seconds)
+    return replace(row, results={**told, **row.results})
 
 
 def _check(variants: Sequence[PackedVariant], kinds: Sequence[str]) -> None:
