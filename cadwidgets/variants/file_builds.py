@@ -49,9 +49,11 @@ def built_files(
 
 
 def _outcome(build: Future[BuildFile], path: Path, cancel: threading.Event) -> Outcome:
-    while not wait([build], _LOOK_SECONDS).done:
+    done = False
+    while not done:
         if cancel.is_set():
             raise Cancelled("the files are not wanted any more")
+        done = bool(wait([build], _LOOK_SECONDS).done)
     error = build.exception()
     if error is None:
         return build.result()

@@ -47,6 +47,8 @@ def file_names(
 
     Raises RequestError for a pattern that cannot be read, an unknown field, and a result that a row does not have.
     """
+    if not rows:
+        return []
     numbers = range(len(rows)) if chosen is None else chosen
     pieces = _pieces(pattern or default_pattern(rows, numbers))
     parameters = _parameter_fields(rows)
