@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     from cadwidgets.widgets.bom import Bom as Bom
     from cadwidgets.widgets.bom_table import BomTable as BomTable
     from cadwidgets.widgets.catalog_part import part as part
+    from cadwidgets.widgets.design_table import DesignTable as DesignTable
     from cadwidgets.widgets.model_explorer import ModelExplorer as ModelExplorer
     from cadwidgets.widgets.part_picker import PartPicker as PartPicker
+    from cadwidgets.widgets.sweep import sweep as sweep
 
 _HOMES = {
     "Bom": "cadwidgets.widgets.bom",
     "BomTable": "cadwidgets.widgets.bom_table",
     "BuildClient": "cadwidgets.clients.build",
     "CadWidgetsError": "cadwidgets.errors",
+    "DesignTable": "cadwidgets.widgets.design_table",
     "Mesh": "cadwidgets.geometry.mesh",
     "ModelExplorer": "cadwidgets.widgets.model_explorer",
     "PartPicker": "cadwidgets.widgets.part_picker",
@@ -45,6 +48,7 @@ _HOMES = {
     "read_mesh": "cadwidgets.geometry.registry",
     "samples": "cadwidgets.samples",
     "show": "cadwidgets.viewer.show",
+    "sweep": "cadwidgets.widgets.sweep",
 }
 
 __all__ = ["__version__", "load_ipython_extension", *_HOMES]

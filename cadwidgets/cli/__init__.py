@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from cadwidgets._version import __version__
-from cadwidgets.cli import accounts, bom, build, catalog, demo, doctor, keys, models, parts, serve
+from cadwidgets.cli import accounts, bom, build, catalog, demo, doctor, keys, models, parts, serve, sweep
 from cadwidgets.cli._output import EXIT_CODES, error_line, exit_code
 from cadwidgets.errors import CadWidgetsError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
-for command in (build.build, build.params, serve.serve, demo.demo, doctor.doctor):
+for command in (build.build, build.params, sweep.sweep, serve.serve, demo.demo, doctor.doctor):
     app.command()(command)
 app.add_typer(models.app, name="models")
 app.add_typer(parts.app, name="parts")

@@ -78,6 +78,10 @@ class DesignRow:
             currency=currency,
         )
 
+    def failed(self, error: str, kind: str) -> DesignRow:
+        """The row with the reason why it could not be built, and the sort of it."""
+        return replace(self, results={}, status="failed", error=error, kind=kind)
+
 
 def results_of(properties: ModelProperties) -> dict[str, float]:
     """The results that the properties of a model tell, by name; the user's measures are among them."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cadwidgets.clients.build import BuildClient
+from cadwidgets.clients.understood import as_understood
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.widgets._model_builds import Wish, as_understood
+from cadwidgets.widgets._model_builds import Wish
 from cadwidgets.widgets._model_source import ModelSource
 from cadwidgets.widgets._neighbours import neighbours
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cadwidgets.clients.build import BuildClient
+from cadwidgets.clients.understood import as_understood
 from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.geometry.built import BuiltModel
@@ -77,15 +78,6 @@ def build_and_mesh(wish: Wish, level: int, cancel: threading.Event) -> Outcome:
     mesh = model.mesh.drawable()
     timings = _stages(model, answered - begun, time.perf_counter() - answered)
     return Outcome(wish, model, mesh, ours, level if ours else 0, timings)
-
-
-def as_understood(client: BuildClient, schema: ParameterSchema | None, request: BuildRequest) -> BuildRequest:
-    """A preset in a script's comments is our own notation, so other services get its values."""
-    if not request.preset or schema is None or schema.dialect == "modelscript" or client.is_ours():
-        return request
-    chosen, plain = schema.resolve(request.preset, dict(request.values)), schema.resolve()
-    changed = {name: value for name, value in chosen.items() if value != plain[name]}
-    return BuildRequest.of(script=request.script, model_id=request.model_id, type=request.type, values=changed)
 
 
 def _stages(model: BuiltModel, asked: float, decoded: float) -> dict[str, float]:

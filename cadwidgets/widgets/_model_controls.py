@@ -149,6 +149,21 @@ class ModelControls(Panel):
         """The model's parameters; None until they are known."""
         return self._schema
 
+    @property
+    def model(self) -> ModelSource:
+        """What is explored: a script, or the id of a stored model."""
+        return self._model
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files beside the script, by name."""
+        return self._files
+
+    @property
+    def source(self) -> Sources:
+        """The services that it talks to."""
+        return self._source
+
     # -- parameters
 
     @traitlets.validate("params")

@@ -12,6 +12,11 @@ from pathlib import Path
 import psutil
 
 
+def pid(data_dir: Path) -> int:
+    """The process of the service that runs in ``data_dir``."""
+    return int(json.loads((data_dir / "embedded.json").read_text())["pid"])
+
+
 def stop(data_dir: Path) -> None:
     """End the service that runs in ``data_dir``, with all its workers; nothing happens when none runs."""
     runtime_file = data_dir / "embedded.json"

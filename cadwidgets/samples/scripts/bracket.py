@@ -2,6 +2,7 @@
 
 import cadquery as cq
 
+# @material steel
 # @preset shelf: width=40, base=120, height=160, thickness=6, gussets=1, gusset_size=70, holes=3
 # @preset machine: width=90, base=70, height=70, thickness=8, gussets=3, hole_style=round, hole_diameter=8.5
 # @preset light: width=30, base=35, height=45, thickness=3, gussets=0, holes=1, hole_diameter=4.5
