@@ -81,20 +81,24 @@ class PlayedGrid:
 
     def __init__(self, page: WidgetPage, grid: CarriedGrid) -> None:
         self.page, self.grid = page, grid
-        page.start(**self._traits())
+        self._carried = self._traits()
+        page.start(**self._carried)
         self.answer()
 
     def answer(self) -> None:
         """Carry what was said to the grid, and what it shows back."""
         self.page.page.wait_for_timeout(30)  # what was typed into a filter rests for a while
         for trait in ("selected", "view"):
-            setattr(self.grid, trait, self.page.page.evaluate(f"kernel.traits.{trait}"))
+            shown = self.page.page.evaluate(f"kernel.traits.{trait}")
+            if shown != self._carried[trait]:
+                setattr(self.grid, trait, shown)
         for action in self.page.sent():
             self.grid._act(action)
         for content, buffers in self.grid.outbox:
             self.page.tell(content, buffers[0] if buffers else b"")
         self.grid.outbox.clear()
-        for name, value in self._traits().items():
+        self._carried = self._traits()
+        for name, value in self._carried.items():
             if value != self.page.page.evaluate(f"kernel.traits.{name}"):
                 self.page.set(name, value)
 

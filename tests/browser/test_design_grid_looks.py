@@ -16,6 +16,13 @@ def sorted_and_filtered(shown: PlayedGrid) -> None:
     shown.grid.selected = (17,)
 
 
+def filtering(shown: PlayedGrid) -> None:
+    shown.grid.view = {"sort": [["status", "down"]], "filters": {"ribbed": "yes"}}
+    shown.click("Column filters")
+    shown.page.page.get_by_label("Filter Mass").fill("about 1")
+    shown.cell(51, "status").click()
+
+
 def refused(shown: PlayedGrid) -> None:
     shown.cell(3, "width").focus()
     shown.type("900")
@@ -40,6 +47,7 @@ def failing(shown: PlayedGrid) -> None:
 
 STATES = {
     "table": (some_rows(300), sorted_and_filtered),
+    "filters": (some_rows(300), filtering),
     "refused": (some_rows(40), refused),
     "film": (some_rows(60), film),
     "empty": ({}, None),

@@ -7,7 +7,7 @@ import { cellText } from "./design_grid_rules.js";
 
 /** @import {Column, Desk} from "./design_grid_desk.js" */
 
-export const CARD = { width: 184, height: 236 };
+export const CARD = { width: 184, height: 250 };
 const MOST_LINES = 3;
 const REST = 150;
 

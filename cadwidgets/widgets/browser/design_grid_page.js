@@ -152,6 +152,7 @@ export function focusOn(desk, key) {
   const stop = cell?.querySelector("[data-field]") ?? cell;
   if (!(stop instanceof HTMLElement)) return;
   stop.focus({ preventScroll: true });
+  if (stop instanceof HTMLInputElement) stop.setSelectionRange(stop.value.length, stop.value.length);
   if (!isFilm(desk)) revealColumn(desk, /** @type {HTMLElement} */ (stop.closest(".cadw-cell")));
 }
 

@@ -15,7 +15,7 @@ const MOST_WIDTH = 200;
 /** @param {Column[]} columns */
 export function columnWidths(columns) {
   const widths = columns.map((column) => {
-    const label = 7.4 * labelWithUnit(column).length + 40;
+    const label = 7.6 * labelWithUnit(column).length + 50;
     return Math.round(Math.min(Math.max(WIDTHS[column.kind], label), Math.max(MOST_WIDTH, WIDTHS[column.kind])));
   });
   const [last, ...others] = widths.reverse();
