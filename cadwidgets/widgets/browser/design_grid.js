@@ -96,19 +96,22 @@ function listen(desk, listeners) {
 }
 
 /**
- * Rows came or went: what is at the top of the screen stays there, wherever it is sorted to now.
+ * Rows came or went: the row where the keyboard is stays where it is on screen, or else the one at the top.
  * @param {Desk} desk
  */
 function rowsCame(desk) {
   const region = regionOf(desk);
-  const { perLine, lineHeight } = linesOf(desk);
-  const line = Math.floor((region?.scrollTop ?? 0) / lineHeight);
-  const top = desk.shown[line * perLine];
+  const { perLine, lineHeight, room } = linesOf(desk);
+  const lineOf = (/** @type {number} */ id) => Math.floor((desk.places.get(id) ?? NaN) / perLine);
+  const top = (region?.scrollTop ?? 0) / lineHeight;
+  const inSight = lineOf(desk.row) >= top - 1 && lineOf(desk.row) < top + room / lineHeight;
+  const kept = inSight ? desk.row : desk.shown[Math.floor(top) * perLine];
+  const before = lineOf(kept);
   arrange(desk);
   draw(desk);
-  const place = desk.places.get(top);
-  if (!region || region.scrollTop === 0 || place === undefined) return;
-  region.scrollTop += (Math.floor(place / perLine) - line) * lineHeight;
+  const moved = lineOf(kept) - before;
+  if (!region || top === 0 || !moved) return;
+  region.scrollTop += moved * lineHeight;
   drawRows(desk);
 }
 
@@ -130,6 +133,7 @@ function listenInPage(desk) {
   const { root } = desk;
   const screen = {
     draw: () => draw(desk),
+    arrange: () => rowsCame(desk),
     focus: (/** @type {string} */ key) => focusOn(desk, key),
     perLine: () => linesOf(desk).perLine,
     perPage: () => perPage(desk),

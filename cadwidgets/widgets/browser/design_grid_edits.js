@@ -1,5 +1,5 @@
 // What is typed into a cell: checked here as far as the column tells, and by the kernel again.
-import { arrange, columnsOf, tell } from "./design_grid_desk.js";
+import { columnsOf, tell } from "./design_grid_desk.js";
 import { cellText, readNumber } from "./design_grid_rules.js";
 
 /** @import {Column, Desk} from "./design_grid_desk.js" */
@@ -98,15 +98,6 @@ export function send(desk, key, text) {
   if (!cell) return;
   desk.typed.set(key, { text, why: "", sent: true });
   tell(desk, { type: "edit", row: cell.id, name: cell.column.name, text });
-}
-
-/**
- * The field is left; the rows may move again.
- * @param {Desk} desk
- */
-export function closeField(desk) {
-  desk.open = "";
-  if (desk.stale) arrange(desk);
 }
 
 /**

@@ -1,10 +1,10 @@
 // The field of a cell while somebody types into it, with the reason beside it if that was refused.
 import { element } from "./elements.js";
 import { columnsOf } from "./design_grid_desk.js";
-import { cellKey, closeField, commit } from "./design_grid_edits.js";
+import { cellKey, commit } from "./design_grid_edits.js";
 
 /** @import {Column, Desk, Typed} from "./design_grid_desk.js" */
-/** @typedef {{draw: () => void, focus: (key: string) => void}} Screen */
+/** @typedef {{draw: () => void, arrange: () => void, focus: (key: string) => void}} Screen */
 
 /** @param {string} key @param {Typed} typed @param {Column} column @param {number} id */
 export function field(key, typed, column, id) {
@@ -65,9 +65,19 @@ export function fieldKey(desk, event, screen) {
 
 /** @param {Desk} desk @param {string} next @param {Screen} screen */
 function leave(desk, next, screen) {
-  closeField(desk);
-  screen.draw();
+  closeField(desk, screen);
   screen.focus(next);
+}
+
+/**
+ * The field is done with: the rows may move again.
+ * @param {Desk} desk
+ * @param {Screen} screen
+ */
+function closeField(desk, screen) {
+  desk.open = "";
+  if (desk.stale) screen.arrange();
+  else screen.draw();
 }
 
 /**
@@ -79,8 +89,7 @@ function leave(desk, next, screen) {
 export function fieldLeft(desk, key, screen) {
   if (desk.open !== key) return;
   commit(desk, key);
-  closeField(desk);
-  screen.draw();
+  closeField(desk, screen);
 }
 
 /**

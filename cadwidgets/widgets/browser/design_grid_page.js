@@ -8,8 +8,8 @@ import { redraw } from "./redraw.js";
 
 /** @import {Desk} from "./design_grid_desk.js" */
 
-/** Lines above and below those on screen. */
-const SPARE = 6;
+/** Lines above and below those on screen; a line of cards is as high as eight rows. */
+const SPARE = { table: 6, film: 1 };
 const FIRST_HEIGHT = 420;
 /** Milliseconds that a count has to rest before it is spoken. */
 const QUIET = 1000;
@@ -43,8 +43,9 @@ export function linesOf(desk) {
 function placesOnScreen(desk) {
   const { perLine, lineHeight, room } = linesOf(desk);
   const top = (regionOf(desk)?.scrollTop ?? 0) / lineHeight;
-  const first = Math.max(0, Math.floor(top) - SPARE) * perLine;
-  const last = Math.min(desk.shown.length, Math.ceil(top + room / lineHeight + SPARE) * perLine);
+  const spare = SPARE[viewOf(desk).show];
+  const first = Math.max(0, Math.floor(top) - spare) * perLine;
+  const last = Math.min(desk.shown.length, Math.ceil(top + room / lineHeight + spare) * perLine);
   const places = [];
   for (let place = first; place < last; place += 1) places.push(place);
   const current = desk.places.get(desk.row);
