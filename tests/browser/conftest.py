@@ -16,6 +16,7 @@ import chromium
 import pytest
 from jupyter_lab import Lab
 from notebook_page import NotebookPage
+from played_grid import CarriedGrid, PlayedGrid, PlayGrid
 from played_table import Play, Played
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from widget_page import WidgetPage
@@ -96,6 +97,22 @@ def play(context: BrowserContext) -> Iterator[Play]:
         tab.set_viewport_size({"width": width, "height": 900})
         tabs.append(tab)
         return Played(WidgetPage(tab, BomTable._esm, BomTable._css, theme), table)
+
+    yield start
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.fixture
+def play_grid(context: BrowserContext) -> Iterator[PlayGrid]:
+    """``play_grid(grid)``: a grid of variants in a tab of its own."""
+    tabs = []
+
+    def start(grid: CarriedGrid, theme: Literal["light", "dark"] = "light", width: int = 1100) -> PlayedGrid:
+        tab = context.new_page()
+        tab.set_viewport_size({"width": width, "height": 900})
+        tabs.append(tab)
+        return PlayedGrid(WidgetPage(tab, grid._esm, grid._css, theme), grid)
 
     yield start
     for tab in tabs:

@@ -33,7 +33,9 @@ START = """async ([code, traits]) => {
     },
   };
   const address = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
-  const widget = (await import(address)).default;
+  const made = (await import(address)).default;
+  const widget = typeof made === "function" ? made() : made;
+  await widget.initialize?.({model: kernel});
   kernel.close = await widget.render({model: kernel, el: document.querySelector("#place")});
 }"""
 
