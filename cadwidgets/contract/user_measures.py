@@ -77,8 +77,12 @@ def read_measures(texts: Mapping[str, str]) -> dict[str, UserMeasure]:
 
 
 def check_names(names: Iterable[str], parameters: Collection[str]) -> None:
-    """Raises RequestError for a name that a result of every model has, or one of the ``parameters`` of this one."""
+    """Raises RequestError for a name that a result of every model has, or one of the ``parameters`` of this one, and
+    for one that could not stand in a limit."""
     for name in names:
+        if not name.isidentifier():
+            allowed = "letters, digits and _"
+            raise RequestError(f"{name!r} is no name of a measure", parameter="measures", value=name, allowed=allowed)
         taken = "a result of every model" if name in RESULTS else "a parameter" if name in parameters else ""
         if taken:
             allowed = "a name that is neither a parameter nor " + ", ".join(RESULTS)
