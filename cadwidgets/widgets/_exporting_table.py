@@ -12,9 +12,9 @@ from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.errors import RequestError
 from cadwidgets.tables.design_write import write_design
 from cadwidgets.variants.building import VariantBuilder
-from cadwidgets.variants.file_names import file_names
 from cadwidgets.variants.model import VariantModel
-from cadwidgets.variants.packing import Packed, PackedVariant, Progress, pack
+from cadwidgets.variants.model_files import pack_rows
+from cadwidgets.variants.packing import Packed, Progress
 from cadwidgets.viewer.background import LatestJob
 from cadwidgets.widgets._base import Panel
 from cadwidgets.widgets._design_export import ExportBar, written
@@ -87,18 +87,13 @@ class ExportingTable(Panel):
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
     ) -> Packed:
-        model = self._model
-        called = file_names(rows, self._name, names, preset=model.preset)
-        variants = [
-            PackedVariant(name, row, model.request(row.values, "STEP")) for name, row in zip(called, rows, strict=True)
-        ]
-        return pack(
-            variants,
-            model.source.build,
+        return pack_rows(
+            self._model,
+            rows,
             path,
-            model.schema,
+            name=self._name,
             formats=formats,
-            measures=model.measures,
+            names=names,
             charged=charged or self._builder.charged,
             progress=progress,
             cancel=cancel,
