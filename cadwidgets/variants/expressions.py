@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.errors import RequestError
@@ -113,20 +113,20 @@ class Reader:
     def __init__(self, text: str, columns: Columns, name: str) -> None:
         self.text, self.columns, self.name = text, columns, name
 
-    def refuse(self, message: str, allowed: str = _ALLOWED) -> NoReturn:
-        """Raise the RequestError that says so of this text."""
-        raise RequestError(f"{message} in {self.text!r}", parameter=self.name, value=self.text, allowed=allowed)
+    def refusal(self, message: str, allowed: str = _ALLOWED) -> RequestError:
+        """The error that says so of this text."""
+        return RequestError(f"{message} in {self.text!r}", parameter=self.name, value=self.text, allowed=allowed)
 
     def expression(self, node: ast.expr) -> Expression:
         """The meaning of a node."""
         text = unmarked(ast.unparse(node))
         match node:
             case ast.Constant(value=bool() | complex() | str() | bytes() | None):
-                self.refuse(f"{text} is no number")
+                raise self.refusal(f"{text} is no number")
             case ast.Constant(value=int() | float() as number) if number < 1e300:
-                return Expression(text, lambda numbers, number=float(number): number, plain=True)
+                return _constant(text, float(number), plain=True)
             case ast.Name(id="pi") if "pi" not in self.columns.units:
-                return Expression(text, lambda numbers: math.pi, plain=True)
+                return _constant(text, math.pi, plain=True)
             case ast.Name(id=name):
                 return self._column(name)
             case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
@@ -137,25 +137,25 @@ class Reader:
                 return self._operation(text, self.expression(left), operator, self.expression(right))
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
                 return self._call(text, name, [self.expression(one) for one in args])
-        self.refuse(f"{text[:60]!r} is not allowed")
+        raise self.refusal(f"{text[:60]!r} is not allowed")
 
     def _column(self, name: str) -> Expression:
         if name in self.columns.units:
             return Expression(name, lambda numbers: numbers[name], self.columns.units[name], names=frozenset({name}))
         if name in self.columns.others:
-            self.refuse(f"{name} is a {self.columns.others[name]}, and no number")
+            raise self.refusal(f"{name} is a {self.columns.others[name]}, and no number")
         if unit_named(name):
-            self.refuse(f"the unit {name} stands without a number", f"a number before it, such as 1 {name}")
+            raise self.refusal(f"the unit {name} stands without a number", f"a number before it, such as 1 {name}")
         near = difflib.get_close_matches(name, self.columns.units, 3)
         known = ", ".join(self.columns.units)
-        self.refuse(f"{name!r} is neither a parameter nor a result", " or ".join(near) or known)
+        raise self.refusal(f"{name!r} is neither a parameter nor a result", " or ".join(near) or known)
 
     def _quantity(self, text: str, number: float, mark: str) -> Expression:
         word = bytes.fromhex(mark.removeprefix("unit_")).decode()
         unit = unit_named(word)
         if unit is None:
-            self.refuse(f"{word!r} is no unit", "mm, cm2, in^3, ml, g, lb, deg and the like")
-        return Expression(text, lambda numbers: number, unit)
+            raise self.refusal(f"{word!r} is no unit", "mm, cm2, in^3, ml, g, lb, deg and the like")
+        return _constant(text, number, unit)
 
     def _signed(self, text: str, operand: Expression, sign: float) -> Expression:
         compute = operand.compute
@@ -176,19 +176,21 @@ class Reader:
 
     def _power(self, base: Expression, power: Expression) -> Unit | None:
         if power.unit is not None and not power.unit.fits(Unit()):
-            self.refuse(f"the power {power.text} has a unit", "a plain number")
+            raise self.refusal(f"the power {power.text} has a unit", "a plain number")
         if base.unit is None or base.unit.fits(Unit()):
             return base.unit
         if power.names:
-            self.refuse(f"{base.text} has a unit, and its power is not fixed", "a plain number as the power")
+            raise self.refusal(f"{base.text} has a unit, and its power is not fixed", "a plain number as the power")
         exponent = power.value({})
         if math.isnan(exponent):
-            self.refuse(f"the power {power.text} cannot be computed")
+            raise self.refusal(f"the power {power.text} cannot be computed")
         return base.unit**exponent
 
     def _call(self, text: str, name: str, args: list[Expression]) -> Expression:
         if (len(args) != 1) if name in ("abs", "sqrt") else (len(args) < 2):
-            self.refuse(f"{text} has {len(args)} values", f"{name}(a)" if name in ("abs", "sqrt") else f"{name}(a, b)")
+            raise self.refusal(
+                f"{text} has {len(args)} values", f"{name}(a)" if name in ("abs", "sqrt") else f"{name}(a, b)"
+            )
         leader = next((one for one in args if one.unit is not None), args[0])
         args = [self.alike(leader, one)[1] for one in args]
         unit = leader.unit**0.5 if name == "sqrt" and leader.unit else leader.unit
@@ -208,13 +210,19 @@ class Reader:
                 return left, _as(right, left.unit)
             return left, _converted(_as(right, self.columns.basic(left.unit)), left.unit)
         if not left.unit.fits(right.unit):
-            self.refuse(f"{left.text} and {right.text} have different kinds of units", self._fitting(left, right))
+            raise self.refusal(
+                f"{left.text} and {right.text} have different kinds of units", self._fitting(left, right)
+            )
         return left, _converted(right, left.unit)
 
     def _fitting(self, left: Expression, right: Expression) -> str:
         """The units that fit the side that the model decides."""
         decided = left if left.names or not right.names else right
         return f"for {decided.text}: {(decided.unit or Unit()).names}"
+
+
+def _constant(text: str, number: float, unit: Unit | None = None, *, plain: bool = False) -> Expression:
+    return Expression(text, lambda numbers: number, unit, plain)
 
 
 def _product(left: Expression, right: Expression, sign: int) -> Unit | None:

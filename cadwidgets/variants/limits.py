@@ -74,12 +74,12 @@ class Limit:
         reader = Reader(text, columns, name)
         node = parsed(text, name).body
         if not isinstance(node, ast.Compare):
-            reader.refuse("there is no <=, >= or ==", "a comparison, such as mass <= 1.2 kg")
+            raise reader.refusal("there is no <=, >= or ==", "a comparison, such as mass <= 1.2 kg")
         sides = [reader.expression(side) for side in (node.left, *node.comparators)]
         pairs = zip(sides, node.ops, sides[1:], strict=False)
         limit = cls(text.strip(), tuple(_comparison(reader, *pair) for pair in pairs), frozenset(measures or ()))
         if not limit.names:
-            reader.refuse("nothing of the model is compared", "names of parameters, results and measures")
+            raise reader.refusal("nothing of the model is compared", "names of parameters, results and measures")
         return limit
 
     @property
@@ -107,14 +107,14 @@ class Limit:
 def _comparison(reader: Reader, left: Expression, operator: ast.cmpop, right: Expression) -> Comparison:
     """The comparison with what the model decides on its left, in its unit."""
     if isinstance(operator, ast.Lt | ast.Gt):
-        reader.refuse("< and > have no last value that is allowed", "<=, >= and ==")
+        raise reader.refusal("< and > have no last value that is allowed", "<=, >= and ==")
     if type(operator) not in _RELATIONS:
-        reader.refuse("only numbers can be compared", "<=, >= and ==")
+        raise reader.refusal("only numbers can be compared", "<=, >= and ==")
     relation = _RELATIONS[type(operator)]
     if right.names and not left.names:
         left, right = right, left
         relation = {"<=": ">=", ">=": "<=", "==": "=="}[relation]  # type: ignore[assignment]
     left, right = reader.alike(left, right)
     if right.plain and math.isnan(right.value({})):
-        reader.refuse(f"{right.text} cannot be computed")
+        raise reader.refusal(f"{right.text} cannot be computed")
     return Comparison(left, relation, right)

@@ -15,21 +15,20 @@ from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.variants.descent import Descent
 from cadwidgets.variants.objective import Objective
 from cadwidgets.variants.optimum_words import active_of, words
-from cadwidgets.variants.seeking import nothing_known
 from cadwidgets.variants.snapping import builds_for, snapped
 from cadwidgets.variants.space import Space, Vary
 from cadwidgets.variants.survey import Survey
-from cadwidgets.variants.trials import BudgetSpent, Evaluate, OnTrial, Trials
+from cadwidgets.variants.trials import BudgetSpent, Evaluate, OnTrial, Trials, nothing_known
 
 STARTS = 3
 """From so many variants the search goes down, as long as the budget allows."""
 AGREE = 1e-3
 """Ways down that end within this much of the best, relatively, came to the same optimum."""
 APART = 0.2
-"""How far from the ends of others, in parts of the ranges, a way down begins."""
+"""How far from each other, in parts of the ranges, ways down begin."""
 CANCELLED = "cancelled"
-DESCENT = 10
-"""About how often a way down builds a variant with all its neighbours."""
+DESCENT = 16
+"""About how many builds a way down takes for each float."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ class _Search:
         how = [
             stopped,
             "builds fail right next to it" if self.blocked else "",
-            self._how_sure(converged),
+            self._how_sure(row, converged),
             "no variant on the sliders' steps near it is known to hold all limits" if unsnapped else "",
         ]
         message = words(self.objective, self.space, row, active, self.trials.rows, how)
@@ -144,19 +143,19 @@ class _Search:
             return
         points = self._surveyed()
         if not self.space.discrete:
-            self._from_several()
+            self._from_several(points)
         elif self.space.continuous and self._combinations * self._cost <= self.trials.left:
-            self.converged = self._from_all(self._every(self.space.discrete))
+            self.converged = self._down(self._every(self.space.discrete))
         else:
             self.survey.evolve(self._ranked(points), self.trials.left // 2)
             self.converged = self._from_neighbours()
 
     def _surveyed(self) -> list[list[float]]:
-        """Variants all over the space, which are built; more of them where none of the first is of use."""
+        """Variants all over the space, which are built; more of them where all of the first fail."""
         count = max(min(4 * len(self.space.axes) + 4, self.trials.budget // 4), 2)
         points = self.survey.spread(count)
         self.trials.build([self.space.values(point) for point in points])
-        if not self._usable(self._best_point):
+        if all(row.status != "ready" for row in self.trials.rows):
             points += self.survey.spread(max(self.trials.left // 2, 1) + 1)
             self.trials.build([self.space.values(point) for point in points])
         return points
@@ -169,7 +168,7 @@ class _Search:
     @property
     def _cost(self) -> int:
         """About how many builds a way down takes."""
-        return DESCENT * (len(self.space.continuous) + 1)
+        return DESCENT * len(self.space.continuous)
 
     def _every(self, places: Iterable[int]) -> Iterable[list[float]]:
         """The best point with every combination of what the axes at these places may be."""
@@ -190,42 +189,41 @@ class _Search:
         order = sorted(range(len(built)), key=lambda number: self.objective.rank(rows[number]))
         return [built[number] for number in order]
 
-    def _down(self, point: Sequence[float]) -> bool:
-        """Whether the way down from a point came to an end; where it ended is noted."""
-        before = len(self.trials.rows)
-        descent = Descent(self.trials, self.space, self.objective, point)
-        converged = descent.run()
-        if self.trials.best is descent.best:
-            self.blocked = descent.blocked
-        if descent.best is not None and len(self.trials.rows) > before:
-            self.ends.append(descent.best)
+    def _down(self, points: Iterable[Sequence[float]]) -> bool:
+        """Down from all these points, one after the other; whether all that could be built came to their ends."""
+        converged = True
+        for point in points:
+            descent = Descent(self.trials, self.space, self.objective, point)
+            descent.run()
+            if descent.best is not None:
+                self.ends.append(descent.best)
+                converged = converged and descent.converged
+            if descent.best is self.trials.best:
+                self.blocked = descent.blocked
         return converged
 
-    def _from_several(self) -> None:
-        """Down from the best variant, then from good ones far from all ends, as long as the budget allows."""
-        self.converged = self._down(self._best_point)
-        for _ in range(STARTS - 1):
-            ends = [self.space.point(row.values) for row in self.ends]
-            ready = [self.space.point(row.values) for row in self.trials.rows if row.status == "ready"]
-            far = [point for point in ready if all(math.dist(point, end) > APART for end in ends)]
-            if not far or self.trials.left < self._cost:
-                return
+    def _from_several(self, points: Sequence[Sequence[float]]) -> None:
+        """Down from the best of these points, then from good ones far from it, as long as the budget allows."""
+        starts: list[Sequence[float]] = []
+        for point in self._ranked(points):
+            if self._usable(point) and all(math.dist(point, other) > APART for other in starts):
+                starts.append(point)
+        self.converged = self._down(starts[:1])
+        for start in starts[1:STARTS]:
             before = self.trials.best
-            converged = self._down(self._ranked(far)[0])
+            if self.trials.left < self._cost:
+                return
+            converged = self._down([start])
             self.converged = self.converged if self.trials.best is before else converged
 
-    def _from_all(self, points: Iterable[list[float]]) -> bool:
-        """Down from every point; whether all came to their ends."""
-        return all([self._down(point) for point in points if self._usable(point)])
-
-    def _usable(self, point: list[float]) -> bool:
+    def _usable(self, point: Sequence[float]) -> bool:
         row = self.trials.build([self.space.values(point)])[0]
         return not math.isinf(self.objective.violation(row))
 
     def _from_neighbours(self) -> bool:
         """Down from the best, and from what differs from it in one step of one discrete axis, until none is better."""
         tried: set[tuple[float, ...]] = set()
-        converged = not self.space.continuous or self._down(self._best_point)
+        converged = not self.space.continuous or self._down([self._best_point])
         while True:
             before, best = self.trials.best, self._best_point
             tried.add(self._discrete(best))
@@ -233,7 +231,7 @@ class _Search:
             tried.update(map(self._discrete, around))
             self.trials.build([self.space.values(point) for point in around])
             if self.space.continuous:
-                converged = self._from_all(around) and converged
+                converged = self._down(around) and converged
             if self.trials.best is before:
                 return converged
 
@@ -247,12 +245,14 @@ class _Search:
             values = (at - 1, at + 1) if axis.ordered else map(float, range(len(axis.values)))
             yield from (_with(point, {place: to}) for to in values if to != at and 0 <= to < len(axis.values))
 
-    def _how_sure(self, converged: bool) -> str:
+    def _how_sure(self, row: DesignRow, converged: bool) -> str:
         """What is known of better variants, in words."""
         if self.all_built:
             return "all variants were built"
         if not converged:
             return "the search has not come to its end"
+        if not self.objective.holds(row):
+            return "nothing near it exceeds them less"
         if self.space.discrete or len(self.ends) < 2:
             return "nothing near it is better"
         values = [self.objective.value(end) for end in self.ends if self.objective.holds(end)]

@@ -59,9 +59,10 @@ def seek(
     measures: Mapping[str, UserMeasure] | None = None,
     on_trial: OnTrial | None = None,
 ) -> Sought:
-    """The value of ``parameter`` that reaches the ``goal``: ``mass == 1.2 kg``, or ``mass <= 1.2 kg`` at the value where
-    that is just met. All others are kept as in ``base``. ``tolerance`` is relative; where several values reach
-    the goal it is the one nearest to that of ``base``.
+    """The value of ``parameter`` that reaches the ``goal`` ``mass == 1.2 kg``, or just meets ``mass <= 1.2 kg``.
+
+    All others are kept as in ``base``. ``tolerance`` is relative; of several values that reach the goal it is
+    the one nearest to that of ``base``.
 
     Raises RequestError for a goal, a parameter or a range that does not fit, and for a model of which nothing can be
     built or that does not tell what the goal names. A search that is cancelled, or has spent its ``budget`` of builds,

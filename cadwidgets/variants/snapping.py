@@ -33,7 +33,7 @@ def snapped(trials: Trials, space: Space, objective: Objective, best: DesignRow)
 
 def builds_for(space: Space) -> int:
     """How many builds the first ring takes at most."""
-    return min(4 ** len(_stepped(space)), BATCH)
+    return min(1 << 2 * len(_stepped(space)), BATCH)  # four values of each float
 
 
 def _stepped(space: Space) -> list[Axis]:

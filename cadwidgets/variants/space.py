@@ -102,8 +102,8 @@ class Space:
         ranges = dict(vary) if isinstance(vary, Mapping) else dict.fromkeys([vary] if isinstance(vary, str) else vary)
         if not ranges:
             raise RequestError("nothing is to be varied", parameter="vary", allowed=", ".join(schema.names))
-        values = {name: schema[name].read(value) if name in schema.names else value for name, value in base.items()}
-        schema.check({name: value for name, value in values.items() if name not in schema.names})
+        schema.check({name: value for name, value in base.items() if name not in schema.names})
+        values = {name: schema[name].read(value) for name, value in base.items()}
         axes = tuple(axis_of(schema, name, within) for name, within in ranges.items())
         return cls({**schema.defaults, **values}, axes)
 

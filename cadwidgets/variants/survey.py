@@ -41,7 +41,7 @@ class Survey:
         def full(place: np.ndarray) -> list[float]:
             moved = start.copy()
             moved[floats] = place
-            return moved.tolist()
+            return [float(at) for at in moved]
 
         limits = [
             {
