@@ -86,7 +86,7 @@ def sweep(
         journal = Journal(source.settings.data_dir / FOLDER, measured.digest)
         builder = VariantBuilder(measured, journal, charged=charged)
         rows, seconds = _built(out, builder, points, meant.name)
-        table = write_design(output, rows, measured.schema, tuple(measured.measures))
+        table = write_design(output, rows, measured.schema, measured.measures)
         packed = _packed(out, measured, rows, meant.name, parts, name, output, charged) if parts else None
         _tell(out, rows, seconds, table, packed)
 
