@@ -12,6 +12,8 @@ from cadwidgets.contract.parameters import Parameter, ParameterSchema, Value
 from cadwidgets.contract.user_measures import UserMeasure
 
 Cell: TypeAlias = Value | None
+Measures: TypeAlias = Mapping[str, UserMeasure] | Sequence[str]
+"""A user's measures by their names; of bare names the units are not known."""
 VARIANT, PRESET, CURRENCY = "variant", "preset", "currency"
 FACTS = (VARIANT, PRESET, CURRENCY, "seconds", "status", "error")
 """Columns that are neither parameters nor results; a table may have a preset in each row, ours never need it."""
@@ -41,18 +43,17 @@ class DesignColumn:
         return f"{title} [{self.unit}]" if self.unit else title
 
 
-def design_columns(
-    rows: Sequence[DesignRow], schema: ParameterSchema, measures: Mapping[str, UserMeasure] | None = None
-) -> list[DesignColumn]:
+def design_columns(rows: Sequence[DesignRow], schema: ParameterSchema, measures: Measures = ()) -> list[DesignColumn]:
     """Parameters first, then those results that any row has, the user's measures, seconds, status and error.
 
     ``measures`` have columns even while no row has them. ``cost`` has its currency beside it.
     """
-    known = dict.fromkeys(name for row in rows for name in row.results)
+    known = dict.fromkeys([*measures, *(name for row in rows for name in row.results)])
+    facts = {name: measure.fact for name, measure in measures.items()} if isinstance(measures, Mapping) else {}
     return [
-        *(_parameter_column(parameter, {*known, *(measures or {})}) for parameter in schema.parameters),
+        *(_parameter_column(parameter, known) for parameter in schema.parameters),
         *_result_columns(known, rows, schema.unit),
-        *_measure_columns({**known, **dict.fromkeys(measures or {})}, measures or {}, schema.unit),
+        *_measure_columns(known, facts, schema.unit),
         DesignColumn("seconds", "fact", lambda row: row.seconds, "s"),
         DesignColumn("status", "fact", lambda row: row.status),
         DesignColumn("error", "fact", lambda row: row.error),
@@ -82,13 +83,12 @@ def _result_columns(known: Iterable[str], rows: Sequence[DesignRow], length: str
             yield DesignColumn(CURRENCY, "fact", lambda row: row.currency)
 
 
-def _measure_columns(known: Iterable[str], measures: Mapping[str, UserMeasure], length: str) -> Iterator[DesignColumn]:
-    """In the order in which the user has named them, then others that rows have."""
-    for name in dict.fromkeys([*measures, *known]):
+def _measure_columns(known: Iterable[str], facts: Mapping[str, str], length: str) -> Iterator[DesignColumn]:
+    for name in known:
         if name in RESULTS:
             continue
         column = f"{MEASURE_PREFIX}{name}" if name in FACTS else name
-        unit = _MEASURE_UNITS.get(measures[name].fact, "{}").format(length) if name in measures else ""
+        unit = _MEASURE_UNITS.get(facts[name], "{}").format(length) if name in facts else ""
         yield DesignColumn(column, "measure", _result(name), unit, f"{MEASURE_PREFIX}{name}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
 import pandas as pd
@@ -10,21 +10,24 @@ import pandas as pd
 from cadwidgets.contract.design_row import DesignRow, Status
 from cadwidgets.contract.parameters import Parameter, ParameterSchema
 from cadwidgets.contract.requests import http_text
-from cadwidgets.contract.user_measures import UserMeasure
-from cadwidgets.tables.design_columns import VARIANT, Cell, DesignColumn, design_columns
+from cadwidgets.tables.design_columns import VARIANT, Cell, DesignColumn, Measures, design_columns
 
 
 def design_frame(
-    rows: Sequence[DesignRow], schema: ParameterSchema, measures: Mapping[str, UserMeasure] | None = None
+    rows: Sequence[DesignRow],
+    schema: ParameterSchema,
+    measures: Measures = (),
+    numbers: Sequence[int] | None = None,
 ) -> pd.DataFrame:
-    """Parameters, results, measures, seconds, status and error, each of its type. Its index ``variant`` counts from 0.
+    """Parameters, results, measures, seconds, status and error, each of its type. The index ``variant`` has the
+    ``numbers`` of the rows, by default from 1.
 
     A parameter that is named like another column is called ``p.name``, as over HTTP. What is not known is NaN, or NA;
     a tuple is a text such as ``1.0,2.0,3.0``. ``frame.attrs["units"]`` has the units of those columns that have one,
     ``frame.attrs["measures"]`` the names of the measures.
     """
     columns = design_columns(rows, schema, measures)
-    index = pd.RangeIndex(len(rows), name=VARIANT)
+    index = pd.Index(list(range(1, len(rows) + 1) if numbers is None else numbers), dtype="int64", name=VARIANT)
     frame = pd.DataFrame({column.name: _series(column, rows, index) for column in columns}, index)
     frame.attrs["units"] = {column.name: column.unit for column in columns if column.unit}
     frame.attrs["measures"] = [column.name for column in columns if column.role == "measure"]

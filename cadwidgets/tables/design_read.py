@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,13 +18,18 @@ _TOLD = 20
 
 
 def read_design(
-    source: pd.DataFrame | str | Path | bytes, schema: ParameterSchema, *, results: Collection[str] = ()
+    source: pd.DataFrame | str | Path | bytes,
+    schema: ParameterSchema,
+    *,
+    base: Mapping[str, Value] | None = None,
+    results: Collection[str] = (),
 ) -> list[dict[str, Value]]:
     """The values of all parameters in each row of a DataFrame, of a file, or of its bytes; the file is recognised by
     its content.
 
     A column is known by a parameter's name or label in any spelling, with its unit or without. A parameter without a
-    column, and an empty cell, take the value of the row's ``preset`` where there is such a column, else the default.
+    column, and an empty cell, take the value of the row's ``preset`` where there is such a column, else that of
+    ``base``, by default the defaults.
     Results, as this project writes them, are not read; ``results`` names further columns of that kind.
 
     Raises RequestError, which tells every column that is not known or every cell that is wrong; TypeError for another
@@ -37,18 +42,26 @@ def read_design(
         allowed = "a line with the names of the columns, and one for each variant"
         raise RequestError("the table is empty", parameter="source", allowed=allowed)
     marked = source.attrs.get("measures", ()) if isinstance(source, pd.DataFrame) else ()
-    return _Reader(sheet, titles, read_head(titles, schema, {*results, *marked}), schema).read(rows)
+    head = read_head(titles, schema, {*results, *marked})
+    return _Reader(sheet, titles, head, schema, {**schema.defaults, **(base or {})}).read(rows)
 
 
 class _Reader:
     """Reads row after row and notes every cell that is wrong."""
 
-    def __init__(self, sheet: Sheet, titles: Sequence[str], head: DesignHead, schema: ParameterSchema) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        titles: Sequence[str],
+        head: DesignHead,
+        schema: ParameterSchema,
+        base: dict[str, Value],
+    ) -> None:
         self._sheet, self._titles, self._preset, self._schema = sheet, titles, head.preset, schema
         self._columns = {
             place: (parameter.name, ParameterCells(parameter, schema)) for place, parameter in head.parameters.items()
         }
-        self._bases: dict[str, dict[str, Value]] = {"": schema.defaults}
+        self._bases = {"": base}
         self._problems: list[str] = []
 
     def read(self, rows: Iterator[tuple[int, Sequence[str]]]) -> list[dict[str, Value]]:

@@ -22,8 +22,9 @@ _DIGITS = 4
 """Significant ones of a column of results, as it is shown; the cell has them all."""
 
 
-def design_xlsx(columns: Sequence[DesignColumn], rows: Sequence[DesignRow]) -> bytes:
-    """A sheet with a frozen head and first column, a filter over all columns, and failed variants marked.
+def design_xlsx(columns: Sequence[DesignColumn], rows: Sequence[DesignRow], numbers: Sequence[int]) -> bytes:
+    """A sheet with a frozen head and first column, which has the variants' numbers; with a filter over all columns, and
+    failed variants marked.
 
     Raises RequestError where openpyxl is not installed, and for more rows than a sheet can have.
     """
@@ -41,7 +42,7 @@ def design_xlsx(columns: Sequence[DesignColumn], rows: Sequence[DesignRow]) -> b
     forms = [_form(column, rows) for column in columns]
     _lay_out(sheet, columns, forms, len(rows))
     sheet.append([_heading(WriteOnlyCell(sheet), text) for text in (VARIANT, *(column.heading for column in columns))])
-    for number, row in enumerate(rows):
+    for number, row in zip(numbers, rows, strict=True):
         cells = zip(columns, forms, strict=True)
         sheet.append([number, *(_cell(WriteOnlyCell(sheet), column, row, form) for column, form in cells)])
     target = io.BytesIO()

@@ -19,12 +19,11 @@ _SHOWN = 6
 """Parameters in a default pattern; more of them make no name that anybody reads."""
 
 
-def default_pattern(rows: Sequence[DesignRow], chosen: Sequence[int] | None = None) -> str:
-    """A pattern with those parameters that differ between the chosen rows: ``{model}-width_{width}-holes_{holes}``;
-    with the row's number where they are more than six."""
-    alike = rows if chosen is None else [rows[number] for number in chosen]
+def default_pattern(rows: Sequence[DesignRow]) -> str:
+    """A pattern with those parameters that differ between the rows: ``{model}-width_{width}-holes_{holes}``; with the
+    variant's number where they are more than six."""
     fields = _parameter_fields(rows)
-    differing = {field: name for field, name in fields.items() if len({row.values.get(name) for row in alike}) > 1}
+    differing = {field: name for field, name in fields.items() if len({row.values.get(name) for row in rows}) > 1}
     if len(differing) > _SHOWN:
         return "{model}-{n}"
     return "-".join(["{model}", *(f"{name}_{{{field}}}" for field, name in differing.items())])
@@ -35,28 +34,27 @@ def file_names(
     model: str,
     pattern: str = "",
     *,
-    chosen: Sequence[int] | None = None,
+    numbers: Sequence[int] | None = None,
     preset: str = "",
 ) -> list[str]:
-    """The names, without endings, of the files of the ``chosen`` rows of a table, all by default. They can be used on
-    Windows, macOS and Linux, and no two are equal, also where a file system ignores case: others get ``-2``.
+    """What the files of the variants are called, without endings. The names can be used on Windows, macOS and Linux,
+    and no two are equal, also where a file system ignores case: others get ``-2``.
 
-    ``pattern`` has fields in braces: parameters, results and measures, ``{n}`` for the row's number from 0 with as many
-    digits as the table needs, ``{model}`` and ``{preset}``; ``{p.n}`` is a parameter that is named like another field.
-    Numbers take a format, as in ``{mass:.2f}``. Empty = `default_pattern` of the chosen rows.
+    ``pattern`` has fields in braces: parameters, results and measures, ``{n}`` for the variant's number with as many
+    digits as the largest has, ``{model}`` and ``{preset}``; ``{p.n}`` is a parameter that is named like another field.
+    Numbers take a format, as in ``{mass:.2f}``. Empty = `default_pattern`. ``numbers`` count from 1 by default.
 
     Raises RequestError for a pattern that cannot be read, an unknown field, and a result that a row does not have.
     """
     if not rows:
         return []
-    numbers = range(len(rows)) if chosen is None else chosen
-    pieces = _pieces(pattern or default_pattern(rows, numbers))
+    counted = range(1, len(rows) + 1) if numbers is None else numbers
+    pieces = _pieces(pattern or default_pattern(rows))
     parameters = _parameter_fields(rows)
     _check_fields(pieces, [*parameters, *_results(rows), *_OTHERS], pattern)
-    digits = len(str(max(len(rows) - 1, 0)))
+    digits = len(str(max(counted)))
     names = _Names()
-    for number in numbers:
-        row = rows[number]
+    for number, row in zip(counted, rows, strict=True):
         values: dict[str, Value] = dict(row.results)
         values |= {field: row.values[name] for field, name in parameters.items() if name in row.values}
         values |= {"n": number, "model": model, "preset": preset}

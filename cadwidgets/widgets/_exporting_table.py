@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,7 @@ from cadwidgets.errors import RequestError
 from cadwidgets.tables.design_write import write_design
 from cadwidgets.variants.building import VariantBuilder
 from cadwidgets.variants.model import VariantModel
-from cadwidgets.variants.model_files import pack_rows
-from cadwidgets.variants.packing import Packed, Progress
+from cadwidgets.variants.packing import Packed, Progress, pack_rows
 from cadwidgets.viewer.background import LatestJob
 from cadwidgets.widgets._base import Panel
 from cadwidgets.widgets._design_export import ExportBar, written
@@ -42,8 +41,9 @@ class ExportingTable(Panel):
         Returns the path. Raises RequestError for another ending, for a place that cannot be written, and
         CadWidgetsError for XLSX without openpyxl.
         """
-        rows = [self._rows[number] for number in self.grid.shown()]
-        return write_design(path, rows, self._model.schema, self._model.measures)
+        numbers = self.grid.shown()
+        rows = [self._rows[number] for number in numbers]
+        return write_design(path, rows, self._model.schema, self._model.measures, numbers)
 
     def pack(
         self,
@@ -65,12 +65,12 @@ class ExportingTable(Panel):
         """
         return self._pack(path, self._to_pack(numbers), formats, names, charged, progress)
 
-    def _to_pack(self, numbers: Sequence[int] | None) -> list[DesignRow]:
+    def _to_pack(self, numbers: Sequence[int] | None) -> dict[int, DesignRow]:
         chosen = (self.grid.selected or self.grid.shown()) if numbers is None else numbers
         if unknown := [number for number in chosen if number not in self._rows]:
             raise RequestError(f"there is no variant {unknown[0]}", parameter="numbers", value=unknown[0])
-        rows = [self._rows[number] for number in chosen]
-        ready = [row for row in rows if row.status != "failed"]
+        rows = {number: self._rows[number] for number in chosen}
+        ready = {number: row for number, row in rows.items() if row.status != "failed"}
         if not ready:
             raise RequestError(
                 "there is no variant to pack", parameter="numbers", allowed="variants that could be built"
@@ -80,7 +80,7 @@ class ExportingTable(Panel):
     def _pack(
         self,
         path: str | Path,
-        rows: Sequence[DesignRow],
+        rows: Mapping[int, DesignRow],
         formats: Sequence[str],
         names: str,
         charged: bool,
@@ -89,11 +89,12 @@ class ExportingTable(Panel):
     ) -> Packed:
         return pack_rows(
             self._model,
-            rows,
+            list(rows.values()),
             path,
-            name=self._name,
-            formats=formats,
-            names=names,
+            self._name,
+            formats,
+            pattern=names,
+            numbers=list(rows),
             charged=charged or self._builder.charged,
             progress=progress,
             cancel=cancel,
@@ -103,10 +104,12 @@ class ExportingTable(Panel):
 
     def _save_as(self, kind: str) -> None:
         """Make a table file and offer it for saving."""
-        rows = [self._rows[number] for number in self.grid.shown()]
+        numbers = self.grid.shown()
+        rows = [self._rows[number] for number in numbers]
         schema, measures, name = self._model.schema, self._model.measures, f"{self._name}-variants.{kind.lower()}"
         self._export_job.submit(
-            lambda _: written(lambda folder: write_design(folder / name, rows, schema, measures)), self.export.show
+            lambda _: written(lambda folder: write_design(folder / name, rows, schema, measures, numbers)),
+            self.export.show,
         )
 
     def _pack_as(self, kind: str, names: str, charged: bool) -> None:

@@ -132,7 +132,7 @@ class DesignTable(SearchingTable, ExportingTable):
     @property
     def frame(self) -> pd.DataFrame:
         """The table as it is now: a row for each variant, its parameters, then its results."""
-        return design_frame(list(self.rows.values()), self.schema, list(self._model.measures), list(self.rows))
+        return design_frame(list(self.rows.values()), self.schema, self._model.measures, list(self.rows))
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -266,7 +266,7 @@ class DesignTable(SearchingTable, ExportingTable):
             rows = [rows]
         if not hasattr(rows, "columns") and not isinstance(rows, (str, Path, bytes)):
             return [self._model.values({**self._params, **given}) for given in rows]
-        return [{**self._params, **values} for values in read_design(rows, self.schema)]
+        return read_design(rows, self.schema, base=self._params, results=self._model.measures)
 
     def _present(self) -> dict[str, Value]:
         """What a new row begins with: the sliders, the selected row, or what the table began with."""

@@ -62,6 +62,14 @@ def test_what_a_row_does_not_say_is_the_default() -> None:
     ]
 
 
+def test_a_row_may_begin_with_other_values_than_the_defaults() -> None:
+    base = PLATE.defaults | {"holes": 7, "width": 5.0}
+    assert read_design(b"preset,width\n,12\nlong,\n", PLATE, base=base) == [
+        base | {"width": 12.0},
+        PLATE.resolve("long"),
+    ]
+
+
 def test_rows_may_begin_with_a_preset() -> None:
     rows = read_design(b"preset,width\nlong,\nlong,12\n,\n", PLATE)
     assert [row["width"] for row in rows] == [300.0, 12.0]

@@ -38,11 +38,11 @@ MEASURES = {"bore radius": UserMeasure.read('faces("%CYLINDER").radius')}
 
 
 def as_csv(rows: Sequence[DesignRow]) -> bytes:
-    return design_csv(design_columns(rows, SCHEMA), rows)
+    return design_csv(design_columns(rows, SCHEMA), rows, {"variant": range(1, len(rows) + 1)})
 
 
 def as_xlsx(rows: Sequence[DesignRow]) -> bytes:
-    return design_xlsx(design_columns(rows, SCHEMA), rows)
+    return design_xlsx(design_columns(rows, SCHEMA), rows, range(1, len(rows) + 1))
 
 
 def as_frame(rows: Sequence[DesignRow]) -> pd.DataFrame:
@@ -108,9 +108,19 @@ def test_a_frame_has_parameters_then_results_then_how_it_went() -> None:
         "bore radius": "mm",
         "seconds": "s",
     }
-    assert frame.loc[0, "size"] == "1.0,2.0,3.0"
-    assert frame.loc[1, ["volume", "mass", "cost"]].isna().all()
-    assert (frame.loc[1, "status"], frame.loc[1, "error"]) == ("failed", "@the script failed")
+    assert frame.loc[1, "size"] == "1.0,2.0,3.0"
+    assert frame.loc[2, ["volume", "mass", "cost"]].isna().all()
+    assert (frame.loc[2, "status"], frame.loc[2, "error"]) == ("failed", "@the script failed")
+
+
+def test_variants_keep_their_numbers(tmp_path: Path) -> None:
+    rows = [READY, FAILED]
+    assert list(design_frame(rows, SCHEMA).index) == [1, 2]
+    assert list(design_frame(rows, SCHEMA, (), [3, 17]).index) == [3, 17]
+    path = write_design(tmp_path / "a.csv", rows, SCHEMA, numbers=[3, 17])
+    assert [line.partition(b",")[0] for line in path.read_bytes().splitlines()[1:]] == [b"3", b"17"]
+    sheet: Any = load_workbook(write_design(tmp_path / "a.xlsx", rows, SCHEMA, numbers=[3, 17])).active
+    assert [sheet["A2"].value, sheet["A3"].value] == [3, 17]
 
 
 def test_a_frame_keeps_its_columns_without_rows_and_its_measures_without_builds() -> None:
@@ -130,7 +140,7 @@ def test_costs_in_two_currencies_have_no_common_unit() -> None:
 def test_a_parameter_that_is_named_like_a_measure_gives_way_to_it() -> None:
     rows = [DesignRow(SCHEMA.defaults, {"teeth": 5.0}, "ready")]
     frame = design_frame(rows, SCHEMA)
-    assert (frame.loc[0, "p.teeth"], frame.loc[0, "teeth"]) == (12, 5.0)
+    assert (frame.loc[1, "p.teeth"], frame.loc[1, "teeth"]) == (12, 5.0)
 
 
 def test_ten_thousand_variants_are_a_frame_at_once() -> None:

@@ -40,14 +40,14 @@ def test_every_name_can_be_used_anywhere_and_only_once(rows: list[DesignRow], mo
     [
         ("{model}-{width}", "bracket-40", "bracket-51"),
         ("{width:.2f}x{p.n}", "40.00x0", "51.00x2"),
-        ("{n}", "00", "11"),
-        ("{n:04d} {lid}", "0000 true", "0011 true"),
+        ("{n}", "01", "12"),
+        ("{n:04d} {lid}", "0001 true", "0012 true"),
         ("{mass:.1f} kg", "0.1 kg", "11.1 kg"),
         ("{style}_{size}", "A_B_1x2.5", "A_B_1x2.5-12"),
         ("{{{preset}}}", "{long}", "{long}-12"),
         ("../{model}/..", "_bracket_", "_bracket_-12"),
         ("NUL", "_NUL", "_NUL-12"),
-        ("con.{n}", "_con.00", "_con.11"),
+        ("con.{n}", "_con.01", "_con.12"),
     ],
 )
 def test_a_pattern_is_filled_with_the_values_of_each_row(pattern: str, first: str, last: str) -> None:
@@ -55,14 +55,15 @@ def test_a_pattern_is_filled_with_the_values_of_each_row(pattern: str, first: st
     assert (names[0], names[-1]) == (first, last)
 
 
-def test_numbers_are_those_of_the_whole_table() -> None:
-    assert file_names(ROWS * 100, "bracket", "{n}", chosen=[7, 110]) == ["0007", "0110"]
+def test_numbers_are_those_of_the_table() -> None:
+    assert file_names(ROWS[:2], "bracket", "{n}", numbers=[7, 110]) == ["007", "110"]
 
 
-def test_a_name_says_what_differs_between_the_chosen_rows() -> None:
+def test_a_name_says_what_differs_between_the_rows() -> None:
     assert default_pattern(ROWS) == "{model}-width_{width}-n_{p.n}"
-    assert file_names(ROWS, "bracket", chosen=[0, 3]) == ["bracket-width_40", "bracket-width_43"]
-    assert file_names(ROWS, "bracket", chosen=[4]) == ["bracket"]
+    assert file_names([ROWS[0], ROWS[3]], "bracket") == ["bracket-width_40", "bracket-width_43"]
+    assert file_names([ROWS[4]], "bracket") == ["bracket"]
+    assert file_names([], "bracket", "{width}") == []
     many = [DesignRow({f"p{at}": float(row) for at in range(9)}) for row in range(2)]
     assert default_pattern(many) == "{model}-{n}"
 

@@ -18,6 +18,7 @@ import pytest
 import trimesh
 from running_service import RunningService
 
+from cadwidgets import connect
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.contract.requests import CONTRACT_FORMATS, FILE_FORMATS, BuildRequest
@@ -25,11 +26,14 @@ from cadwidgets.errors import AuthError, Cancelled, ConnectionFailed, RequestErr
 from cadwidgets.modelscript import parse_script
 from cadwidgets.tables.design_read import read_design
 from cadwidgets.variants.file_names import file_names
-from cadwidgets.variants.packing import Packed, PackedVariant, pack
+from cadwidgets.variants.model import VariantModel
+from cadwidgets.variants.pack_contents import PackedVariant
+from cadwidgets.variants.packing import Packed, pack, pack_rows
 
 SCRIPT = """
 import cadquery as cq
 
+# @preset wide: width=80
 width = 40.0  # [10:400] mm
 depth = 20.0  # [1:400] mm
 box = cq.Workplane().box(width, depth, 10).faces(">Z").workplane().hole(depth / 2)
@@ -97,9 +101,28 @@ def test_one_that_fails_does_not_stop_the_others(client: BuildClient, tmp_path: 
         assert "from 10 to 400" in rows[1]["error"]
 
 
+def test_a_row_that_has_failed_is_told_and_not_built_again(client: BuildClient, tmp_path: Path) -> None:
+    good, bad = variants(40, 50)
+    failed = replace(bad, row=bad.row.failed("the fillet is too large", "script"))
+    done = packed(client, tmp_path / "a.zip", [good, failed], formats=["STEP", "STL"])
+    assert client.requests == 2
+    assert done.failed == {"plate-width_50": "the fillet is too large"}
+
+
+def test_rows_of_a_table_are_packed_by_a_pattern_at_the_embedded_service(tmp_path: Path) -> None:
+    model = VariantModel.of(connect(), script=SCRIPT, preset="wide")
+    rows = [DesignRow(model.values({"depth": depth})) for depth in (12.0, 15.0)]
+    done = pack_rows(
+        model, rows, tmp_path / "a.zip", "plate", ["STL"], pattern="{n}-{preset}-{depth:.1f}", numbers=[9, 10]
+    )
+    assert done.names == ("09-wide-12.0.stl", "10-wide-15.0.stl", "variants.csv")
+    with zipfile.ZipFile(done.path) as archive:
+        assert [float(row["size_x [mm]"]) for row in table_of(archive)] == pytest.approx([80.0, 80.0])
+
+
 def test_what_a_row_knows_already_stands_in_the_table(client: BuildClient, tmp_path: Path) -> None:
     (one,) = variants(40)
-    row = replace(one.row, results={"volume": 1.5, "wall": 2.0}, status="failed", error="once", seconds=3.0)
+    row = replace(one.row, results={"volume": 1.5, "wall": 2.0}, status="cancelled", error="once", seconds=3.0)
     done = packed(client, tmp_path / "one.zip", [replace(one, row=row)])
     with zipfile.ZipFile(done.path) as archive:
         (told,) = table_of(archive)
