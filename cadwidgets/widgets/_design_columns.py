@@ -74,8 +74,8 @@ def _parameter_column(parameter: Parameter) -> GridColumn:
     """An invented range only helps a slider: it limits nothing here."""
     kind: Any = {"float": "number"}.get(parameter.kind, parameter.kind)
     bounds = (None, None) if parameter.invented else (parameter.minimum, parameter.maximum)
-    more = (kind, "parameter", parameter.choices, *bounds, parameter.step)
-    return GridColumn(parameter.name, parameter.title, parameter.unit, *more)
+    name, label, unit, choices = parameter.name, parameter.title, parameter.unit, parameter.choices
+    return GridColumn(name, label, unit, kind, "parameter", choices, *bounds, parameter.step)
 
 
 def _beside(names: tuple[str, ...], column: GridColumn) -> GridColumn:

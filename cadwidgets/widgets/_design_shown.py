@@ -11,9 +11,9 @@ from cadwidgets.errors import RequestError
 from cadwidgets.widgets._design_columns import GridColumn, value_text
 from cadwidgets.widgets._design_rules import cell_text, condition, passes, rank
 
-DEFAULT_VIEW: Mapping[str, Any] = {"sort": [], "filters": {}, "text": "", "show": "table", "card": ""}
-"""``sort`` holds pairs of a column and "up" or "down", the first one counts most; ``filters`` a text by column; ``text``
-words of which each has to stand somewhere in a row; ``show`` is "table" or "film", ``card`` the result on a card."""
+DEFAULT_VIEW: dict[str, Any] = {"sort": [], "filters": {}, "text": "", "show": "table", "card": ""}
+"""``sort`` holds pairs of a column and "up" or "down", of which the first counts most; ``filters`` a text by column;
+``text`` words of which each has to stand somewhere in a row; ``show`` is "table" or "film", ``card`` a card's result."""
 
 
 def cell_of(column: GridColumn, row: DesignRow) -> Any:

@@ -34,7 +34,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\u202egnp.exe " + "x" * 300
 
 def variant(number: int, status: Any = "ready") -> DesignRow:
     """A row whose values tell its number apart."""
-    dice = random.Random(number)
+    dice = random.Random(number)  # noqa: S311 # the same for a number
     values = {
         "width": 10 + number / 4 % 90,
         "holes": number % 12 + 1,

@@ -99,8 +99,14 @@ def test_a_row_that_there_is_not_cannot_be_selected() -> None:
 
 @pytest.mark.parametrize(
     ("name", "text", "value"),
-    [("width", "12.5", 12.5), ("holes", "4", 4), ("ribbed", "true", True), ("thread", "M10", "M10")]
-    + [("size", "3, 4.5", (3.0, 4.5)), ("label", " as typed", " as typed")],
+    [
+        ("width", "12.5", 12.5),
+        ("holes", "4", 4),
+        ("ribbed", "true", True),
+        ("thread", "M10", "M10"),
+        ("size", "3, 4.5", (3.0, 4.5)),
+        ("label", " as typed", " as typed"),
+    ],
 )
 def test_an_edit_tells_the_value_of_its_own_kind(name: str, text: str, value: Any) -> None:
     grid = grid_of(some_rows(2))
@@ -113,8 +119,16 @@ def test_an_edit_tells_the_value_of_its_own_kind(name: str, text: str, value: An
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("width", "9"), ("width", "wide"), ("width", "nan"), ("holes", "2.5"), ("thread", "M6"), ("size", "1")]
-    + [("size", "1, 51"), ("label", "x" * 1001)],
+    [
+        ("width", "9"),
+        ("width", "wide"),
+        ("width", "nan"),
+        ("holes", "2.5"),
+        ("thread", "M6"),
+        ("size", "1"),
+        ("size", "1, 51"),
+        ("label", "x" * 1001),
+    ],
 )
 def test_a_value_that_the_column_does_not_allow_is_refused_with_the_reason(name: str, text: str) -> None:
     grid = grid_of(some_rows(2))

@@ -68,7 +68,7 @@ function listen(desk, listeners) {
   /** @param {any} told */
   const told = (told) => {
     if (told.type === "edited") answered(desk, told);
-    if (told.type === "picture") later(desk, "draw", 0, () => drawRows(desk));
+    if (told.type === "picture") later(desk, "draw", 0, () => draw(desk));
     else if (told.type === "edited") draw(desk);
     else if (told.type !== "clear") soon(desk, rows); // what is cleared comes anew
   };
@@ -78,7 +78,7 @@ function listen(desk, listeners) {
     before = viewOf(desk);
   };
   const changed = () => draw(desk);
-  const resized = new ResizeObserver(() => drawRows(desk));
+  const resized = new ResizeObserver(() => draw(desk));
   resized.observe(root);
   listeners.add(told);
   model.on("change:view", viewed);
@@ -121,10 +121,9 @@ function viewChanged(desk, before) {
   const other = JSON.stringify([sort, filters, text]) !== JSON.stringify([before.sort, before.filters, before.text]);
   arrange(desk);
   if (show !== before.show) desk.column = HEAD;
+  if (other) regionOf(desk)?.scrollTo(0, 0);
   draw(desk);
-  const region = regionOf(desk);
-  if (other && region) region.scrollTop = 0;
-  else reveal(desk);
+  if (!other) reveal(desk);
   drawRows(desk);
 }
 
@@ -232,7 +231,7 @@ function filterTyped(desk, event) {
   const readable = value.trim() === "" || !isNumber(column) || condition(value) !== null;
   if (!readable) desk.wrong.set(name, value);
   else desk.wrong.delete(name);
-  later(desk, "filter", TYPED, () => {
+  later(desk, `filter ${name}`, TYPED, () => {
     if (readable) changeView(desk, { filters: { ...viewOf(desk).filters, [name]: value.trim() && value } });
     draw(desk);
   });

@@ -1,5 +1,5 @@
 // The cells of a design table, and what a row says of its state.
-import { bounded, element, icon, spoken } from "./elements.js";
+import { bounded, element, icon, labelWithUnit, spoken } from "./elements.js";
 import { HEAD } from "./design_grid_desk.js";
 import { cellKey, isEditable } from "./design_grid_edits.js";
 import { field } from "./design_grid_fields.js";
@@ -50,9 +50,8 @@ export function statusMark(status) {
  * @param {Column} column
  * @param {number} id
  * @param {number} row
- * @param {number} index
  */
-export function cell(desk, column, id, row, index) {
+export function cell(desk, column, id, row) {
   const key = cellKey(id, column.name);
   const typed = desk.typed.get(key);
   const text = cellText(desk.store, column, row);
@@ -66,7 +65,6 @@ export function cell(desk, column, id, row, index) {
       class: kinds.filter(Boolean).join(" "),
       "data-key": column.name,
       "data-cell": key,
-      "aria-colindex": index + 2,
       "aria-readonly": String(!isEditable(column)),
       tabindex: desk.row === id && desk.column === column.name ? 0 : -1,
       title: inField ? null : titleOf(desk, column, row, text),
@@ -78,9 +76,9 @@ export function cell(desk, column, id, row, index) {
 /** @param {Desk} desk @param {Column} column @param {number} row @param {string} text */
 function titleOf(desk, column, row, text) {
   if (column.kind === "status") return reasonOf(desk, row) || text;
-  if (!isNumber(column) || text === "") return text;
-  const exact = desk.store.cells.get(column.name)?.[row];
-  return `${column.label}: ${exact}${column.unit && ` ${column.unit}`}`;
+  const exact = String(desk.store.cells.get(column.name)?.[row]);
+  if (isNumber(column)) return text === "" || text === exact ? null : labelWithUnit({ label: exact, unit: column.unit });
+  return text;
 }
 
 /** @param {Desk} desk @param {Column} column @param {number} id @param {number} row @param {string} text */
@@ -111,7 +109,7 @@ export function rowHead(desk, id, row) {
   );
   return element(
     "div",
-    { role: "rowheader", class: "cadw-cell cadw-row-head", "data-key": HEAD, "aria-colindex": 1 },
+    { role: "rowheader", class: "cadw-cell cadw-row-head", "data-key": HEAD },
     bounded(`#${id}`),
     status === "failed" && element("span", { class: "cadw-is-failed", title: reasonOf(desk, row) }, icon("failed")),
     adopt,

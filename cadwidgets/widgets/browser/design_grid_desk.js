@@ -1,5 +1,5 @@
 // One place where a design table is shown: what of it is on screen, where the keyboard is, what is being typed.
-import { shownIds } from "./design_grid_rules.js";
+import { shownIds, STATUSES } from "./design_grid_rules.js";
 
 /**
  * @typedef {import("./design_grid_rules.js").Column} Column
@@ -12,11 +12,12 @@ import { shownIds } from "./design_grid_rules.js";
  * @typedef {{model: Model, store: Store, root: HTMLElement, shown: number[], places: Map<number, number>,
  *   differing: Column[], row: number, column: string, anchor: number, typed: Map<string, Typed>, open: string,
  *   conditions: boolean, wrong: Map<string, string>, asking: boolean, stale: boolean, arranged: number,
- *   timers: Record<string, number>, asked: string}} Desk
+ *   timers: Record<string, number>, asked: string, counts: {failed: number, open: number}}} Desk
  *   shown: ids in their order, places: their indices; differing: the parameters that are not the same in all rows;
  *   row and column: where the keyboard is; anchor: where a range begins; open: the cell with the field, as in typed;
  *   conditions: whether columns show their filters, wrong: those that are no condition; asking: whether to delete;
- *   stale: the order is old, as a field is open; asked: the pictures that were asked for
+ *   counts: rows that failed, and those that are yet to be built; stale: the order is old, as a field is open;
+ *   asked: the pictures that were asked for
  */
 
 /** The column that names the row, ahead of all others. */
@@ -28,7 +29,7 @@ const BATCH = 250;
 /** @param {Model} model @param {Store} store @param {HTMLElement} root @returns {Desk} */
 export function openDesk(model, store, root) {
   const keyboard = { row: NaN, column: HEAD, anchor: NaN, open: "", typed: new Map() };
-  const order = { shown: [], places: new Map(), differing: [], stale: false, arranged: 0 };
+  const order = { shown: [], places: new Map(), differing: [], counts: { failed: 0, open: 0 }, stale: false, arranged: 0 };
   const conditions = Object.values(viewOf({ model }).filters).some(Boolean);
   const filters = { conditions, wrong: new Map() };
   return { model, store, root, ...keyboard, ...order, ...filters, asking: false, timers: {}, asked: "" };
@@ -75,8 +76,20 @@ export function arrange(desk) {
     const cells = store.cells.get(name)?.subarray(0, store.size);
     return group === "parameter" && cells?.some((cell) => !Object.is(cell, cells[0]));
   });
+  desk.counts = countsOf(desk);
   desk.arranged = performance.now();
   if (!store.rowOf.has(desk.row) && desk.row !== HEADINGS) desk.row = desk.shown[0] ?? NaN;
+}
+
+/** @param {Desk} desk */
+function countsOf({ model, store }) {
+  const counts = { failed: 0, open: 0 };
+  const cells = store.cells.get(columnsOf({ model }).find(({ kind }) => kind === "status")?.name ?? "");
+  for (const cell of cells?.subarray(0, store.size) ?? []) {
+    if (STATUSES[cell] === "failed") counts.failed += 1;
+    else if (STATUSES[cell] === "waiting" || STATUSES[cell] === "building") counts.open += 1;
+  }
+  return counts;
 }
 
 /**

@@ -9,7 +9,7 @@ import { redraw } from "./redraw.js";
 /** @import {Desk} from "./design_grid_desk.js" */
 
 /** Lines above and below those on screen; a line of cards is as high as eight rows. */
-const SPARE = { table: 6, film: 1 };
+const SPARE = { table: 4, film: 1 };
 const FIRST_HEIGHT = 420;
 /** Milliseconds that a count has to rest before it is spoken. */
 const QUIET = 1000;
@@ -51,19 +51,22 @@ function placesOnScreen(desk) {
   const current = desk.places.get(desk.row);
   if (current !== undefined && current < first) places.unshift(current);
   else if (current !== undefined && current >= last) places.push(current);
-  return { places, perLine, lineHeight };
+  const there = places.filter((place) => desk.store.rowOf.has(desk.shown[place])); // while typing, gone ones are listed
+  return { places: there, perLine, lineHeight };
 }
 
 /** @param {Desk} desk */
 function body(desk) {
   const { places, perLine, lineHeight } = placesOnScreen(desk);
   const height = Math.ceil(desk.shown.length / perLine) * lineHeight;
-  const there = places.filter((place) => desk.store.rowOf.has(desk.shown[place])); // while typing, gone ones are listed
-  const rows = there.map((place) =>
-    isFilm(desk) ? card(desk, desk.shown[place], place, perLine) : line(desk, desk.shown[place], place),
-  );
+  const rows = places.map((place) => rowAt(desk, place, perLine));
   const attributes = { class: "cadw-rows", "data-key": "rows", style: `height: ${height}px` };
   return element("div", { role: isFilm(desk) ? "presentation" : "rowgroup", ...attributes }, ...rows);
+}
+
+/** @param {Desk} desk @param {number} place @param {number} perLine */
+function rowAt(desk, place, perLine) {
+  return isFilm(desk) ? card(desk, desk.shown[place], place, perLine) : line(desk, desk.shown[place], place);
 }
 
 /** @param {Desk} desk */
@@ -71,10 +74,7 @@ function region(desk) {
   const label = { "aria-label": "Variants", "aria-multiselectable": "true" };
   if (isFilm(desk))
     return element("div", { role: "listbox", class: "cadw-region cadw-film", "data-key": "film", ...label }, body(desk));
-  const counts = {
-    "aria-rowcount": desk.shown.length + (desk.conditions ? 2 : 1),
-    "aria-colcount": columnsOf(desk).length + 1,
-  };
+  const counts = { "aria-rowcount": desk.shown.length + (desk.conditions ? 2 : 1) };
   const style = `--cadw-columns: ${columnWidths(columnsOf(desk))}`;
   const attributes = { role: "grid", class: "cadw-region cadw-table", "data-key": "table", style, ...label, ...counts };
   return element("div", attributes, headings(desk), body(desk));
@@ -119,14 +119,25 @@ export function draw(desk) {
 }
 
 /**
- * The rows for what is on screen now.
+ * The rows for what is on screen now. Those that are there already have not changed: nothing but the scrolling has.
  * @param {Desk} desk
  */
 export function drawRows(desk) {
-  const old = desk.root.querySelector(".cadw-rows");
-  if (!old) return;
-  redraw(old, body(desk));
-  if (isFilm(desk)) askForPictures(desk, placesOnScreen(desk).places.map((place) => desk.shown[place]));
+  const rows = /** @type {HTMLElement|null} */ (desk.root.querySelector(".cadw-rows"));
+  if (!rows) return;
+  const { places, perLine } = placesOnScreen(desk);
+  const wanted = new Set(places.map((place) => String(desk.shown[place])));
+  const known = new Map();
+  for (const row of /** @type {HTMLElement[]} */ ([...rows.children]))
+    if (wanted.has(row.dataset.row ?? "")) known.set(row.dataset.row, row);
+    else row.remove();
+  let next = rows.firstElementChild;
+  for (const place of places) {
+    const row = known.get(String(desk.shown[place]));
+    if (row) next = row.nextElementSibling;
+    else rows.insertBefore(rowAt(desk, place, perLine), next);
+  }
+  if (isFilm(desk)) askForPictures(desk, places.map((place) => desk.shown[place]));
 }
 
 /**

@@ -31,14 +31,14 @@ export function headings(desk) {
   const titles = element(
     "div",
     { role: "row", class: "cadw-line", "aria-rowindex": 1, "data-key": "titles" },
-    element("div", { role: "columnheader", class: "cadw-cell cadw-row-head", "aria-colindex": 1 }, "Variant"),
+    element("div", { role: "columnheader", class: "cadw-cell cadw-row-head" }, "Variant"),
     ...columns.map((column, index) => heading(desk, column, index)),
   );
   const filters = element(
     "div",
     { role: "row", class: "cadw-line", "aria-rowindex": 2, "data-key": "filters" },
-    element("div", { role: "gridcell", class: "cadw-cell cadw-row-head", "aria-colindex": 1 }, "Filter"),
-    ...columns.map((column, index) => filter(desk, column, index)),
+    element("div", { role: "gridcell", class: "cadw-cell cadw-row-head" }, "Filter"),
+    ...columns.map((column) => filter(desk, column)),
   );
   return element("div", { role: "rowgroup", class: "cadw-heads", "data-key": "heads" }, titles, desk.conditions && filters);
 }
@@ -69,15 +69,14 @@ function heading(desk, column, index) {
       role: "columnheader",
       class: `cadw-cell${isNumber(column) ? " cadw-number" : ""}`,
       "data-key": column.name,
-      "aria-colindex": index + 2,
       "aria-sort": way === "up" ? "ascending" : way === "down" ? "descending" : "none",
     },
     button,
   );
 }
 
-/** @param {Desk} desk @param {Column} column @param {number} index */
-function filter(desk, column, index) {
+/** @param {Desk} desk @param {Column} column */
+function filter(desk, column) {
   const wanted = viewOf(desk).filters[column.name] ?? "";
   const typed = desk.wrong.get(column.name);
   const attributes = {
@@ -93,7 +92,7 @@ function filter(desk, column, index) {
     values === null
       ? element("input", { ...attributes, value: typed ?? wanted, placeholder: isNumber(column) ? "<= 1.2" : "text" })
       : element("select", attributes, ...["", ...values].map((value) => option(value, wanted)));
-  return element("div", { role: "gridcell", class: "cadw-cell", "data-key": column.name, "aria-colindex": index + 2 }, field);
+  return element("div", { role: "gridcell", class: "cadw-cell", "data-key": column.name }, field);
 }
 
 /** @param {Column} column */
@@ -131,6 +130,6 @@ export function line(desk, id, place) {
       "aria-selected": String(selected),
     },
     rowHead(desk, id, row),
-    ...columnsOf(desk).map((column, index) => cell(desk, column, id, row, index)),
+    ...columnsOf(desk).map((column) => cell(desk, column, id, row)),
   );
 }

@@ -99,19 +99,13 @@ function button(label, onclick, attributes) {
  * @param {Desk} desk
  */
 export function countWords(desk) {
-  const { store, shown } = desk;
-  const count = { failed: 0, open: 0 };
-  for (let row = 0; row < store.size; row += 1) {
-    const status = statusOf(desk, row);
-    if (status === "failed") count.failed += 1;
-    else if (status === "waiting" || status === "building") count.open += 1;
-  }
+  const { store, shown, counts } = desk;
   const selected = selectedOf(desk).size;
   const all = `${countText(store.size)} ${store.size === 1 ? "variant" : "variants"}`;
   return [
     isFiltered(desk) ? `${countText(shown.length)} of ${all}` : all,
-    count.failed > 0 && `${countText(count.failed)} failed`,
-    count.open > 0 && `${countText(count.open)} to build`,
+    counts.failed > 0 && `${countText(counts.failed)} failed`,
+    counts.open > 0 && `${countText(counts.open)} to build`,
     selected > 1 && `${countText(selected)} selected`,
   ].filter(Boolean).join(", ");
 }
