@@ -136,7 +136,7 @@ def _packed(
     output: Path,
     charged: bool,
 ) -> Path:
-    from cadwidgets.variants.model_files import pack_rows
+    from cadwidgets.variants.packing import pack_rows
 
     ready = [row for row in rows if row.status != "failed"]
     target = output.with_suffix(".zip")
@@ -146,9 +146,9 @@ def _packed(
             model,
             ready,
             target,
-            name=name,
+            name,
             formats=formats,
-            names=pattern,
+            pattern=pattern,
             charged=charged,
             progress=work.progress,
         ).path

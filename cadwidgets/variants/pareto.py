@@ -46,7 +46,9 @@ def _least(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
     before = np.concatenate([[np.inf], np.minimum.accumulate(last)[:-1]])
     kept = last < before
     kept[0] = True  # though it may be infinite
-    return kept if rows.shape[1] == 2 else np.arange(len(rows)) == 0
+    if rows.shape[1] == 1:
+        kept[1:] = False
+    return kept
 
 
 def _least_of_many(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -65,5 +67,5 @@ def _dominated(rows: NDArray[np.float64], others: NDArray[np.float64]) -> NDArra
     for row, other in zip(rows.T, others.T, strict=True):
         as_good &= other <= row[:, None]
         better |= other < row[:, None]
-    dominated: NDArray[np.bool_] = (as_good & better).any(axis=1)
+    dominated: NDArray[np.bool_] = np.logical_or.reduce(as_good & better, axis=1)
     return dominated
