@@ -19,6 +19,7 @@ sys.path.append(str(BENCHMARKS))
 from charts import log_chart  # noqa: E402
 from relay import relayed  # noqa: E402
 from report import Section, Table, cell, write_page  # noqa: E402
+from sweep_values import variants, with_values  # noqa: E402
 from timing import geometric_mean, growth_exponent, medians  # noqa: E402
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -28,6 +29,20 @@ def rows_of(markdown: str) -> list[list[str]]:
     """The cells of all rows of tables, the rules between head and body left out."""
     rows = [line.strip("| ").split(" | ") for line in markdown.splitlines() if line.startswith("|")]
     return [row for row in rows if not set("".join(row)) <= set("-: ")]
+
+
+def test_every_round_of_a_sweep_has_other_variants_and_both_sides_the_same() -> None:
+    rounds = [variants(50, seed) for seed in range(6)]
+    all_of_them = [tuple(values.items()) for chosen in rounds for values in chosen]
+    assert len(set(all_of_them)) == 300
+    assert variants(50, 3) == rounds[3]
+
+
+def test_the_plain_side_runs_the_script_with_the_values_of_the_variant() -> None:
+    for values in ({"width": 4.5, "bend": 2}, {"width": 7.0, "bend": 3}):
+        names: dict[str, float] = {}
+        exec(compile(with_values("width = 1.0\nbend = 0\nbend = min(bend, width)\n", values), "s", "exec"), names)  # noqa: S102
+        assert {name: names[name] for name in values} == values
 
 
 def test_a_power_law_is_found_by_its_exponent():
