@@ -27,11 +27,17 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # Unix, also when written on Windows
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
+            archive.writestr(timeless_entry(name), data, zipfile.ZIP_DEFLATED, _LEVEL)
     return buffer.getvalue()
+
+
+def timeless_entry(name: str) -> zipfile.ZipInfo:
+    """A file of an archive that is to be the same whenever and wherever it is written, deflated."""
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.create_system = 3  # Unix, also when written on Windows
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def unzipped(data: bytes, suffix: str, limit: int) -> bytes:

@@ -11,10 +11,7 @@ from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_tree import placed
 from cadwidgets.tables.bom_columns import COLUMNS, Cell
 from cadwidgets.tables.csv_rows import csv_rows
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for a formula, or for the blank before one; the last four are the wide ones of Japanese."""
-_GUARD = "'"
+from cadwidgets.tables.formula_guard import guarded, unguarded
 
 
 def to_csv(lines: Iterable[BomLine]) -> str:
@@ -29,14 +26,10 @@ def to_csv(lines: Iterable[BomLine]) -> str:
 
 def read_csv(data: bytes) -> list[list[str]]:
     """The rows of a CSV file as texts, without the apostrophes before what looks like a formula."""
-    return [[_unguarded(cell) for cell in row] for row in csv_rows(data)]
+    return [[unguarded(cell) for cell in row] for row in csv_rows(data)]
 
 
 def _cell(value: Cell) -> str:
     if isinstance(value, str):
-        return _GUARD + value if value.startswith((*_FORMULA_STARTS, _GUARD)) else value
+        return guarded(value)
     return "" if value is None else number_text(value)
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(_GUARD) and cell[1:].startswith((*_FORMULA_STARTS, _GUARD)) else cell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,10 +10,8 @@ from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_tree import PlacedLine, placed
 from cadwidgets.errors import RequestError
 from cadwidgets.tables.bom_xlsx_sums import LETTERS, SHEET_COLUMNS, TOTALS, sums
+from cadwidgets.tables.xlsx_cells import escaped, write_number, write_text
 
-_MAX_CELL = 32_767
-"""Characters in a cell of Excel."""
-_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"part_number": 24, "name": 32, "technical_data": 40, "missing": 24, "remark": 32, "selection_path": 24}
 _FORMATS = {"mass_kg": "0.000", "mass_total_kg": "0.000", "unit_cost": "#,##0.00", "cost_total": "#,##0.00"}
 
@@ -32,7 +29,7 @@ def to_xlsx(lines: Iterable[BomLine], title: str = "") -> bytes:
         ) from None
     rows = list(placed(lines))
     book = Workbook()
-    book.properties.title = _escaped(title)
+    book.properties.title = escaped(title)
     sheet: Any = book.active
     sheet.title = "BOM"
     _write_head(sheet)
@@ -68,32 +65,6 @@ def _write_line(sheet: Any, number: int, known: PlacedLine) -> None:
             continue
         cell = sheet.cell(number, place)  # by its name it would be found twice as slowly
         if isinstance(value, str):
-            _write_text(cell, value)
+            write_text(cell, value)
         else:
-            _write_number(cell, repr(value), _FORMATS.get(column.name, "General"))
-
-
-def _write_number(cell: Any, digits: str, form: str) -> None:
-    cell.value = digits  # all of them: openpyxl itself writes 16
-    cell.data_type = "n"
-    cell.number_format = form
-
-
-def _write_text(cell: Any, text: str) -> None:
-    """A text whatever it looks like, also after somebody has edited it."""
-    cell.value = _escaped(text)
-    cell.data_type = "s"  # openpyxl takes =1+1 for a formula and #N/A for an error
-    cell.number_format = "@"
-    cell.quotePrefix = True
-
-
-def _escaped(text: str) -> str:
-    """What XML cannot have, as the format writes it (ECMA-376, ST_Xstring)."""
-    escaped = _NOT_XML.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
-    if len(escaped) > _MAX_CELL:
-        raise RequestError(
-            f"a text of {len(escaped):,} characters does not fit in a cell: {text[:40]!r}",
-            parameter="path",
-            allowed=f"{_MAX_CELL:,} characters, or another format than XLSX",
-        )
-    return escaped
+            write_number(cell, repr(value), _FORMATS.get(column.name, "General"))

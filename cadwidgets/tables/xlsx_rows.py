@@ -25,13 +25,15 @@ _UNREADABLE = (
 )
 
 
-def xlsx_rows(data: bytes, *, calculated: bool = False) -> list[list[str]]:
+def xlsx_rows(
+    data: bytes, *, calculated: bool = False, rows: int = MAX_ROWS, columns: int = MAX_COLUMNS
+) -> list[list[str]]:
     """All rows of the first sheet. A number has the digits that a spreadsheet shows (15), a formula stays a text such
     as ``=A2*2``, a date is written ``2026-11-24``. ``calculated``: numbers have all their digits, and formulas are the
     results that were saved with them.
 
-    Raises RequestError for what is no such file, for XML with entities, and for more rows or columns than a catalog
-    may have; CadWidgetsError where openpyxl is not installed.
+    Raises RequestError for what is no such file, for XML with entities, and for more than ``rows`` below the head, or
+    more ``columns``: by default what a catalog may have; CadWidgetsError where openpyxl is not installed.
     """
     try:
         from openpyxl import load_workbook
@@ -40,15 +42,16 @@ def xlsx_rows(data: bytes, *, calculated: bool = False) -> list[list[str]]:
     try:
         read_archive(data)  # no bombs, no names outside of it: openpyxl looks at neither
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=calculated)
-        return list(_rows(workbook.worksheets[0], number_text if calculated else "{:.15g}".format))
+        written = number_text if calculated else "{:.15g}".format
+        return list(_rows(workbook.worksheets[0], written, rows, columns))
     except _UNREADABLE as error:
         raise RequestError(f"this is no XLSX file that can be read: {error}", parameter="SOURCE") from None
 
 
-def _rows(sheet: Any, written: Callable[[float], str]) -> Iterator[list[str]]:
+def _rows(sheet: Any, written: Callable[[float], str], rows: int, columns: int) -> Iterator[list[str]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True)):
-        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
-            raise ValueError(f"it has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns")
+        if number > rows or len(row) > columns:
+            raise ValueError(f"it has more than {rows:,} rows or {columns} columns")
         yield [_text(cell, written) for cell in row]
 
 

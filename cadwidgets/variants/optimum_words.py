@@ -29,7 +29,9 @@ def _end(axis: Axis, at: float) -> str:
     return f"{axis.name} at its most, {shown(axis.value(last))}" if at >= last - AT_END else ""
 
 
-def how_sure(objective: Objective, row: DesignRow, ends: Sequence[DesignRow], converged: bool, all_built: bool) -> str:
+def how_sure(
+    objective: Objective, space: Space, row: DesignRow, ends: Sequence[DesignRow], converged: bool, all_built: bool
+) -> str:
     """What is known of better variants: ``ends`` are where searches from different variants have come to."""
     if all_built:
         return "all variants were built"

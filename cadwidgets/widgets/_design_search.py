@@ -51,6 +51,11 @@ class SearchPanel(ipywidgets.Accordion):
         body = ipywidgets.VBox((seek, optimise, quiet(_HELP), row(self._result, self._cancel)))
         super().__init__((body,), titles=("Find the best variant",), selected_index=None)
 
+    @property
+    def said(self) -> str:
+        """What it says of the last search, as HTML."""
+        return str(self._result.value)
+
     def show_busy(self, text: str = "") -> None:
         """Say that a search goes on; none for an empty ``text``."""
         self._cancel.layout.display = "" if text else "none"

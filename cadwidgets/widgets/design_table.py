@@ -17,18 +17,21 @@ from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.tables.design_frame import design_frame
 from cadwidgets.tables.design_read import read_design
+from cadwidgets.variants.name_texts import safe_name
 from cadwidgets.variants.progress import Progress
 from cadwidgets.viewer.background import LatestJob
 from cadwidgets.widgets._base import error_html
 from cadwidgets.widgets._design_bar import DesignBar
 from cadwidgets.widgets._design_builds import DesignBuilds
 from cadwidgets.widgets._design_columns import columns_of
+from cadwidgets.widgets._design_export import ExportBar
 from cadwidgets.widgets._design_model import Tabled
 from cadwidgets.widgets._design_pictures import DesignPictures
 from cadwidgets.widgets._design_preview import DesignPreview
 from cadwidgets.widgets._design_rows import DesignRows
 from cadwidgets.widgets._design_search import SearchPanel
 from cadwidgets.widgets._design_words import differing, plot_columns, result_units, values_text
+from cadwidgets.widgets._exporting_table import ExportingTable
 from cadwidgets.widgets._layout import STYLE
 from cadwidgets.widgets._model_texts import title_html
 from cadwidgets.widgets._searching_table import SearchingTable
@@ -42,7 +45,7 @@ _PLOT_SECONDS, _PLOT_SHARE = 0.5, 10.0
 """A plot of results that come is drawn so seldom, and takes so small a part of the kernel's time: one tenth."""
 
 
-class DesignTable(SearchingTable):
+class DesignTable(SearchingTable, ExportingTable):
     """Variants of a model in rows: ``DesignTable(samples.bracket, rows=[{"width": 40}, {"width": 60}])``.
 
     The model is named as for a ModelExplorer, or is one: then its sliders add variants, and a variant that is chosen
@@ -93,6 +96,7 @@ class DesignTable(SearchingTable):
             source=source,
         )
         self._model = self._tabled.model
+        self._name = safe_name(self._tabled.named.title.removesuffix(".py")) or "model"
         self._params = self._model.values(params or {})
         first = self._read(rows)
         self._always_charged = charged
@@ -100,8 +104,8 @@ class DesignTable(SearchingTable):
         super().__init__(**traits)
         self._rows = DesignRows()
         self._builds = DesignBuilds(self._job, self._mailbox, self._came, self._shown(self._ended))
-        preview, pictures, self._search_job = (LatestJob(self._mailbox) for _ in range(3))
-        self._jobs += [preview, self._search_job]
+        preview, pictures, self._search_job, self._export_job = (LatestJob(self._mailbox) for _ in range(4))
+        self._jobs += [preview, self._search_job, self._export_job]
         self._jobs_aside.append(pictures)
         self.set_trait("progress", Progress())
         self._lay_out(preview, pictures)
@@ -128,7 +132,7 @@ class DesignTable(SearchingTable):
     @property
     def frame(self) -> pd.DataFrame:
         """The table as it is now: a row for each variant, its parameters, then its results."""
-        return design_frame(list(self.rows.values()), self.schema, list(self._model.measures), list(self.rows))
+        return design_frame(list(self.rows.values()), self.schema, self._model.measures, list(self.rows))
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -182,7 +186,7 @@ class DesignTable(SearchingTable):
             return
         self.set_trait("status", "building")
         self.set_trait("progress", Progress(len(waiting)))
-        self._bar.ask_for("")
+        self.bar.ask_for("")
         self._succeed()
         self._builds.start(self._builder, waiting)
         self._show_bar()
@@ -211,12 +215,15 @@ class DesignTable(SearchingTable):
     def _lay_out(self, preview: LatestJob, pictures: LatestJob) -> None:
         actions = {"add": self.add, "undo": self.undo, "redo": self.redo, "build": self.build, "cancel": self.cancel}
         self._title, self._error_panel = ipywidgets.HTML(), ipywidgets.HTML()
-        self._bar = DesignBar({name: self._guarded(act) for name, act in {**actions, "agree": self._agree}.items()})
+        self.bar = DesignBar({name: self._guarded(act) for name, act in {**actions, "agree": self._agree}.items()})
         self.grid, self.plot = DesignGrid(), VariantPlot()
         self._pictures = DesignPictures(pictures, self._mailbox, self._model, self.grid.set_picture)
         self.preview = DesignPreview(preview, self._model)
         self.viewer = self.preview.viewer
         self.search = SearchPanel(self.schema, self._begin_search, self._search_job.cancel)
+        self.export = ExportBar(
+            self._model.source.build, self._save_as, self._guarded(self._pack_as), self._export_job.cancel
+        )
         style = ipywidgets.HTML(STYLE, layout=ipywidgets.Layout(display="none"))
         plot = ipywidgets.VBox((self.plot,), layout=ipywidgets.Layout(flex="1 1 420px", min_width="min(300px, 100%)"))
         view = ipywidgets.VBox(
@@ -226,7 +233,7 @@ class DesignTable(SearchingTable):
             (plot, view), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
         )
         self.add_class("cadw-explorer")
-        self.children = (style, self._title, self._bar, self._error_panel, self.grid, both, self.search)
+        self.children = (style, self._title, self.bar, self._error_panel, self.grid, both, self.search, self.export)
 
     def _wire(self) -> None:
         self.grid.on_edit(lambda number, name, value: self.set(number, **{name: value}))
@@ -243,9 +250,9 @@ class DesignTable(SearchingTable):
     def _guarded(self, act: Any) -> Any:
         """An action of a button: what goes wrong is shown."""
 
-        def guarded() -> None:
+        def guarded(*told: Any) -> None:
             try:
-                act()
+                act(*told)
             except Exception as error:  # a callback's last border: nobody above it could show the error
                 self._fail(error)
 
@@ -259,7 +266,7 @@ class DesignTable(SearchingTable):
             rows = [rows]
         if not hasattr(rows, "columns") and not isinstance(rows, (str, Path, bytes)):
             return [self._model.values({**self._params, **given}) for given in rows]
-        return [{**self._params, **values} for values in read_design(rows, self.schema)]
+        return read_design(rows, self.schema, base=self._params, results=self._model.measures)
 
     def _present(self) -> dict[str, Value]:
         """What a new row begins with: the sliders, the selected row, or what the table began with."""
@@ -281,11 +288,11 @@ class DesignTable(SearchingTable):
         if gone:
             self.grid.remove(gone)
         self.grid.put(rows)
-        self._drawn = set(rows)
+        self._drawn = frozenset(rows)
         self._show_plot()
         self._show_bar()
 
-    _drawn: set[int] = frozenset()  # type: ignore[assignment]  # no row is drawn at first
+    _drawn: frozenset[int] = frozenset()
 
     def _show_columns(self) -> None:
         columns = columns_of(self.schema, self._units)
@@ -308,7 +315,7 @@ class DesignTable(SearchingTable):
     def _show_bar(self) -> None:
         self._title.value = title_html(f"Design table: {self._tabled.named.title}", self._badges())
         steps = (self._rows.can_undo, self._rows.can_redo)
-        self._bar.show(self.progress, self.status, steps=steps, open_builds=len(self._rows.waiting()))
+        self.bar.show(self.progress, self.status, steps=steps, open_builds=len(self._rows.waiting()))
 
     def _badges(self) -> Iterable[str]:
         build = self._model.source.build
@@ -335,7 +342,7 @@ class DesignTable(SearchingTable):
             return
         asks = isinstance(error, RequestError) and error.parameter == "charged"
         if asks:
-            self._bar.ask_for(f"Make {self._builder.requests(self._rows.waiting()):,} requests to this service")
+            self.bar.ask_for(f"Make {self._builder.requests(self._rows.waiting()):,} requests to this service")
         elif error is not None and not isinstance(error, Cancelled):
             self._fail(error)
         status = "asking" if asks else "cancelled" if isinstance(error, Cancelled) else "stopped" if error else "ready"
