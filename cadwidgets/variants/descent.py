@@ -23,7 +23,8 @@ INSIDE = 1e-7
 NEXT = 0.01
 """A build that failed within this part of the range is right next to another."""
 RUNS = 3
-"""How often at most it begins where it has ended, next to builds that fail, each time looking ten times nearer."""
+"""How often at most it begins, each time at the best that it has and looking ten times nearer: once is enough unless
+builds fail there, or it has lost its way."""
 
 
 class Descent:
@@ -48,8 +49,10 @@ class Descent:
         for run in range(RUNS if self.best is not None else 0):
             before = self.best
             result = self._minimise(self._place, RADIUS / 10**run)
-            if not self.blocked or self.best is before:
-                self.converged = result.status == 0  # it came to the end of its looking nearer and nearer
+            # it may lose its way: then it ends elsewhere than at the best
+            there = bool(np.max(np.abs(result.x - self._place)) < NEXT)
+            self.converged = result.status == 0 and there
+            if there and (not self.blocked or self.best is before):
                 return
 
     @property

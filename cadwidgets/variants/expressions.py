@@ -170,9 +170,11 @@ class Reader:
         else:
             unit = _product(left, right, 1 if isinstance(operator, ast.Mult) else -1)
         operation, first, second = _OPERATIONS[type(operator)], left.compute, right.compute
-        plain = left.plain and right.plain
-        names = left.names | right.names
-        return Expression(text, lambda numbers: operation(first(numbers), second(numbers)), unit, plain, names)
+        plain, names = left.plain and right.plain, left.names | right.names
+        found = Expression(text, lambda numbers: operation(first(numbers), second(numbers)), unit, plain, names)
+        if left.unit is None or right.unit is None or unit is None or isinstance(operator, ast.Add | ast.Sub):
+            return found
+        return _converted(found, self.columns.basic(unit))  # 1 cm / 1 mm is 10, and no 1 of some unit
 
     def _power(self, base: Expression, power: Expression) -> Unit | None:
         if power.unit is not None and not power.unit.fits(Unit()):

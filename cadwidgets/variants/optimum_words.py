@@ -9,6 +9,8 @@ from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.variants.objective import Objective
 from cadwidgets.variants.space import Axis, Space, shown
 
+AGREE = 1e-3
+"""Searches that end within this much of the best, relatively, came to the same optimum."""
 AT_END = 1e-4
 """The part of a range within which a value is at its end."""
 
@@ -25,6 +27,24 @@ def _end(axis: Axis, at: float) -> str:
     if at <= AT_END:
         return f"{axis.name} at its least, {shown(axis.value(0.0))}"
     return f"{axis.name} at its most, {shown(axis.value(last))}" if at >= last - AT_END else ""
+
+
+def how_sure(
+    objective: Objective, space: Space, row: DesignRow, ends: Sequence[DesignRow], converged: bool, all_built: bool
+) -> str:
+    """What is known of better variants: ``ends`` are where searches from different variants have come to."""
+    if all_built:
+        return "all variants were built"
+    if not converged:
+        return "the search has not come to its end"
+    if not objective.holds(row):
+        return "nothing near it exceeds them less"
+    values = [objective.value(end) for end in ends if objective.holds(end)]
+    if len(values) < 2 or space.discrete:
+        return "nothing near it is better"
+    best = min(values, key=lambda value: objective.sign * value)
+    same = sum(abs(value - best) <= AGREE * (abs(best) or 1.0) for value in values)
+    return f"nothing near it is better, and {same} of {len(ends)} searches came there"
 
 
 def words(

@@ -18,8 +18,8 @@ BATCH = 64
 """Variants of one ring that are built: of more, those nearest to the optimum."""
 
 
-def snapped(trials: Trials, space: Space, objective: Objective, best: DesignRow) -> DesignRow | None:
-    """The best variant on the steps around ``best`` that holds all limits; None if none near it does.
+def snapped(trials: Trials, space: Space, objective: Objective, best: DesignRow) -> list[DesignRow]:
+    """The variants on the steps around ``best`` that hold all limits, the best first; none if none near it does.
 
     A float without a step of its own stays as it is. Raises BudgetSpent.
     """
@@ -27,8 +27,8 @@ def snapped(trials: Trials, space: Space, objective: Objective, best: DesignRow)
         rows = trials.build(_around(space, best, ring))
         holding = [row for row in rows if objective.holds(row)]
         if holding:
-            return min(holding, key=objective.rank)
-    return None
+            return sorted(holding, key=objective.rank)
+    return []
 
 
 def builds_for(space: Space) -> int:
