@@ -54,13 +54,19 @@ class Service:
 @contextmanager
 def service() -> Iterator[Service]:
     """A service in a process and a folder of its own, sandbox and all; gone when the block ends."""
+    with direct() as url, relayed(url) as relay:
+        client = BuildClient.at(relay.url, KEY)
+        _wait_until_known(client)
+        yield Service(client, relay)
+
+
+@contextmanager
+def direct() -> Iterator[str]:
+    """The URL of such a service, with nothing in between; `KEY` is its key."""
     with tempfile.TemporaryDirectory() as folder:
         running = start_service(Path(folder), KEY, log=Path(folder) / "log")
         try:
-            with relayed(running.url) as relay:
-                client = BuildClient.at(relay.url, KEY)
-                _wait_until_known(client)
-                yield Service(client, relay)
+            yield running.url
         finally:
             stop_service(running)
 

@@ -138,11 +138,20 @@ def _packed(
 ) -> Path:
     from cadwidgets.variants.packing import pack_rows
 
+    ready = [row for row in rows if row.status != "failed"]
     target = output.with_suffix(".zip")
     formats = [one.strip().upper() for one in types.split(",") if one.strip()]
-    with out.working(f"packing {len(rows)} variants as {', '.join(formats)}", unit="things") as work:
-        packed = pack_rows(model, rows, target, name, formats, pattern=pattern, charged=charged, progress=work.progress)
-    return packed.path
+    with out.working(f"packing {len(ready)} variants as {', '.join(formats)}", unit="things") as work:
+        return pack_rows(
+            model,
+            ready,
+            target,
+            name,
+            formats=formats,
+            pattern=pattern,
+            charged=charged,
+            progress=work.progress,
+        ).path
 
 
 def _tell(out: Output, rows: list[DesignRow], seconds: float, table: Path, packed: Path | None) -> None:

@@ -109,9 +109,18 @@ class Receiver:
     most: int = ANSWER_BYTES
 
 
-@functools.cache
+_beginning = threading.Lock()
+
+
 def _loop() -> asyncio.AbstractEventLoop:
-    """The event loop of all requests, on a daemon thread of its own."""
+    """The event loop of all requests; there is one, also when the first requests come from several threads at once."""
+    with _beginning:
+        return _running_loop()
+
+
+@functools.cache
+def _running_loop() -> asyncio.AbstractEventLoop:
+    """An event loop on a daemon thread of its own."""
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="cadwidgets-http", daemon=True).start()
     return loop

@@ -122,4 +122,5 @@ _CHECKS: dict[str, Callable[[BinaryIO], bool]] = {
     "3MF": _zip_is_whole,
     "BOM": _json_is_whole,
     "MEASURE": _json_is_whole,
+    "PROPERTIES": _json_is_whole,
 }

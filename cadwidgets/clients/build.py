@@ -60,7 +60,7 @@ class BuildClient(ServiceClient):
 
     ``requests`` counts the builds asked for, with every repetition: a foreign service may charge each of them to the
     key's account. A request is repeated a few times, within one deadline, only while nobody answers or the service
-    says that it is busy; ``notice`` hears of it, else the log.
+    says that it is busy; ``notice`` hears of it, else the log. May be used from several threads at once.
 
     A service of ours sends only those meshes of a GLB that the last answers did not have. ``asked_whole`` counts how
     often one could not be put together from that, and was asked for as a whole.
@@ -71,6 +71,7 @@ class BuildClient(ServiceClient):
         self._ours: bool | None = True if http.endpoint.embedded else None
         self._held = HeldModels()
         self._lately = AnsweredRequests()
+        self._counting = threading.Lock()
         self.requests = 0
         self.asked_whole = 0
 
@@ -183,7 +184,7 @@ class BuildClient(ServiceClient):
                 raise RequestError(none, parameter="background", value=True, allowed=allowed)
 
         def again(text: str) -> None:
-            self.requests += 1
+            self._count()
             (notice or (_log.info if ours else _log.warning))(text)
 
         message = Message(
@@ -214,9 +215,13 @@ class BuildClient(ServiceClient):
             glb = self._held.whole(answer := self._ask(request, call, to))  # the same call, which is charged once
         return replace(answer, body=glb, size=len(glb))
 
+    def _count(self) -> None:
+        with self._counting:
+            self.requests += 1
+
     def _ask(self, request: BuildRequest, call: _Call, to: Receiver, also: Collection[int] = ()) -> Answer:
         """The answer with a model in it, or one of the statuses ``also``. Raises what any other answer means."""
-        self.requests += 1
+        self._count()
         answer = self._http.ask(call.message, call.patience, to)
         if answer.status != 200 and answer.status not in also:
             _raise_refusal(request, answer, call.ours)

@@ -70,6 +70,22 @@ OPTIONS = ParameterSchema(
             description="Planes of a SECTION, 1 to 3 in JSON: [[[0, 0, 1], 5.0]] is one with its normal and its offset "
             "along it; kept is what lies behind it",
         ),
+        Parameter(
+            "measures",
+            "text",
+            "",
+            maximum=10_000,
+            description="What PROPERTIES measures besides: an object in JSON of names, each with selectors of CadQuery "
+            'and what is to be told of what they choose in the whole model, as in {"bore": '
+            "\"faces('>Z').edges('%CIRCLE').radius\"}",
+        ),
+        Parameter(
+            "memo",
+            "bool",
+            True,
+            description="Whether the build may use what a process remembers of its earlier builds of the same script; "
+            "the model is the same without, and takes longer",
+        ),
         Parameter("version", "int", 0, minimum=0, description="Version of a stored model; 0 = the latest"),
     )
 )

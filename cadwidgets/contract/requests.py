@@ -31,12 +31,14 @@ SUFFIXES = {
     "BOM": ".bom.json",
     "MEASURE": ".measure.json",
     "SECTION": ".section.glb",
+    "PROPERTIES": ".properties.json",
 }
 """The endings of the files of each output type; those beyond the contract are this project's own service's."""
 FORMATS = tuple(SUFFIXES)
 """All output types of this project's own service."""
-QUESTIONS = {"MEASURE": "picks", "SECTION": "planes"}
-"""The output types that answer a question about a model, each with the option that asks it."""
+QUESTIONS = {"MEASURE": "picks", "SECTION": "planes", "PROPERTIES": "measures"}
+"""The output types that answer a question about a model, each with the option that asks it; PROPERTIES answers without
+it, too."""
 FILE_FORMATS = tuple(name for name in FORMATS if name not in QUESTIONS)
 """Those of a whole model, as people download it."""
 MAX_SCRIPT_BYTES = 1 << 20

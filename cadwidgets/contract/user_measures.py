@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cadwidgets.contract.design_row import RESULTS
 from cadwidgets.contract.measures import Steps
 from cadwidgets.errors import RequestError
 
@@ -73,6 +74,19 @@ def read_measures(texts: Mapping[str, str]) -> dict[str, UserMeasure]:
     if len(texts) > MAX_MEASURES:
         raise RequestError(f"{len(texts)} measures are too many", parameter="measures", allowed=f"up to {MAX_MEASURES}")
     return {name: UserMeasure.read(text, f"measures[{name!r}]") for name, text in texts.items()}
+
+
+def check_names(names: Iterable[str], parameters: Collection[str]) -> None:
+    """Raises RequestError for a name that a result of every model has, or one of the ``parameters`` of this one, and
+    for one that could not stand in a limit."""
+    for name in names:
+        if not name.isidentifier():
+            allowed = "letters, digits and _"
+            raise RequestError(f"{name!r} is no name of a measure", parameter="measures", value=name, allowed=allowed)
+        taken = "a result of every model" if name in RESULTS else "a parameter" if name in parameters else ""
+        if taken:
+            allowed = "a name that is neither a parameter nor " + ", ".join(RESULTS)
+            raise RequestError(f"{name!r} is {taken} already", parameter="measures", value=name, allowed=allowed)
 
 
 def measures_text(measures: Mapping[str, UserMeasure]) -> str:

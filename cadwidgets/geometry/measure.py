@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+_FLAT = 1e-9
+"""A volume that is so much less than what adds up to it is rounding."""
 
 
 def bounds(points: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -62,6 +64,30 @@ def signed_volume(points: Floats) -> float:
     Positive when the triangles run counter-clockwise seen from outside.
     """
     return float(np.einsum("ij,ij->", points[:, 0], np.cross(points[:, 1], points[:, 2])) / 6.0)
+
+
+def volume_moments(points: Floats) -> tuple[float, Floats, Floats] | None:
+    """(Volume, its centre (3,), the matrix (3, 3) of second moments about the centre, of unit density) of what a closed
+    surface encloses, by signed tetrahedra between its box's middle and every triangle; None without a volume.
+
+    A surface that is inside out encloses as much. The moments of a tetrahedron are those of its corners and of their
+    sum ("Explicit exact formulas for the 3-D tetrahedron inertia tensor", J. Math. Stat. 1, 2005).
+    """
+    if not len(points):
+        return None
+    low, high = bounds(points.reshape(-1, 3))
+    middle = (low + high) / 2
+    near = points - middle
+    parts = np.einsum("ij,ij->i", near[:, 0], np.cross(near[:, 1], near[:, 2])) / 6.0
+    volume = float(parts.sum())
+    if abs(volume) <= _FLAT * float(np.abs(parts).sum()):
+        return None
+    sums = near.sum(axis=1)
+    center = parts @ sums / (4.0 * volume)
+    squares = np.einsum("m,mci,mcj->ij", parts, near, near, optimize=True) + (parts[:, None] * sums).T @ sums
+    spread = squares / 20.0 - volume * np.outer(center, center)
+    inertia = np.copysign(1.0, volume) * (np.trace(spread) * np.eye(3) - spread)
+    return abs(volume), center + middle, (inertia + inertia.T) / 2
 
 
 def corner_angles(points: Floats) -> Floats:

@@ -94,6 +94,14 @@ class Mesh:
         return measure.signed_volume(self._corners)
 
     @cached_property
+    def moments(self) -> tuple[measure.Floats, measure.Floats] | None:
+        """(The centre (3,) of the enclosed volume, the matrix (3, 3) of second moments about it, of unit density); None
+        where the triangles, welded, enclose none."""
+        found = measure.volume_moments(self._corners)
+        encloses = any(topology.EdgeTable.of(self._welded(step)[1]).is_boundary for step in (0.0, self._weld_step))
+        return found[1:] if found and encloses else None
+
+    @cached_property
     def area(self) -> float:
         """The area of all triangles."""
         return measure.area(self._corners)

@@ -161,6 +161,13 @@ class EdgeTable:
             return False
         return bool(np.all(self.forward[self.start] != self.forward[self.start + 1]))
 
+    @property
+    def is_boundary(self) -> bool:
+        """There are edges, and as many triangles run along each in one direction as in the other: they enclose
+        something, also where several bodies touch."""
+        ways = np.where(self.forward, 1, -1)
+        return bool(len(self.start)) and not np.add.reduceat(ways, self.start).any()
+
     def bends(self, normals: Floats, crease_degrees: float) -> tuple[Indices, Bools, Bools]:
         """The edges that join two triangles: (their numbers, is it a crease, is it smooth).
 

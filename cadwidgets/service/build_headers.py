@@ -22,6 +22,7 @@ CONTENT_TYPES = {
     "BOM": "application/json; charset=utf-8",
     "MEASURE": "application/json; charset=utf-8",
     "SECTION": "model/gltf-binary",
+    "PROPERTIES": "application/json; charset=utf-8",
 }
 STAGES = ("parse", "run", "mesh", "read", "encode")
 """What a worker may tell the time of, see contract/results.py."""

@@ -74,9 +74,10 @@ class Wanted:
         """What a worker is asked. Of the options it gets those that are not the defaults: it refuses what its type of
         file does not have."""
         changed = {name: value for name, value in self.options.items() if value != OPTIONS[name].default}
-        options = {name: http_text(value) for name, value in changed.items() if name != "version"}
+        options = {name: http_text(value) for name, value in changed.items() if name not in ("version", "memo")}
+        memo = {} if self.options["memo"] else {"memo": False}
         job = {"op": "build", "script": source.script, "preset": self.preset, "values": dict(self.values)}
-        return job | {"type": self.type, "options": options, "files": sorted(source.files)}
+        return job | {"type": self.type, "options": options, "files": sorted(source.files)} | memo
 
     def digest(self, source: Source) -> str:
         """SHA-256 over all that decides the answer, the programs that build it included; in hexadecimal."""

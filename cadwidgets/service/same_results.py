@@ -6,13 +6,16 @@ told, files beyond `MAX_BYTES` are compared by their bytes alone, and nothing is
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
+from cadwidgets.contract.properties import ModelProperties
 from cadwidgets.errors import CadWidgetsError
 from cadwidgets.geometry.mesh import Mesh
 from cadwidgets.geometry.registry import READERS, read_mesh
@@ -75,14 +78,48 @@ def _properties(one: Any, other: Any) -> str | None:
 def _files(one: Result, other: Result) -> str | None:
     if one.content == other.content:
         return None
-    if one.output not in READERS:
+    if one.output not in (*READERS, "PROPERTIES"):
         return None  # exact formats carry dates and names; their measures were compared
     if max(len(one.content), len(other.content)) > MAX_BYTES:
         return "the files differ, and are too large to be read"
+    if one.output == "PROPERTIES":
+        return _told(one.content, other.content)
     try:
         return _meshes(read_mesh(one.content, one.output), read_mesh(other.content, one.output))
     except (CadWidgetsError, ValueError, ArithmeticError, MemoryError, RecursionError) as error:
         return f"a file cannot be read: {_text(error)}"
+
+
+def _told(one: bytes, other: bytes) -> str | None:
+    """What the files of the type PROPERTIES tell beside the measures that were compared."""
+    try:
+        first, second = (ModelProperties.from_json(json.loads(content)) for content in (one, other))
+    except (
+        CadWidgetsError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
+        return f"the properties cannot be read: {_text(error)}"
+    told, again = _told_numbers(first), _told_numbers(second)
+    if told.keys() != again.keys():
+        return f"told: {_text(sorted(told.keys() ^ again.keys()))} only in one"
+    size = math.dist(first.bounding_box[:3], first.bounding_box[3:])
+    for name, numbers in told.items():
+        scale = max(map(abs, numbers)) if name == "inertia" else size
+        if not _close(numbers, again[name], EXACT * scale):
+            return f"{_text(name)}: {_text(numbers)} in one, {_text(again[name])} in the other"
+    return None
+
+
+def _told_numbers(properties: ModelProperties) -> dict[str, list[float]]:
+    measures = {f"measure {name}": [value] for name, value in properties.measures.items()}
+    if properties.center is None or properties.inertia is None:
+        return measures
+    return measures | {"center": [*properties.center], "inertia": [*chain(*properties.inertia)]}
 
 
 def _meshes(one: Mesh, other: Mesh) -> str | None:

@@ -16,7 +16,7 @@ from cadwidgets.clients.understood import as_understood
 from cadwidgets.contract.design_row import RESULTS, DesignRow
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import BuildRequest
-from cadwidgets.contract.user_measures import UserMeasure, read_measures
+from cadwidgets.contract.user_measures import UserMeasure, check_names, read_measures
 from cadwidgets.errors import (
     BuildRefused,
     CadWidgetsError,
@@ -80,7 +80,7 @@ class VariantModel:
         schema = schema or schema_of_values(parameters or {})
         schema.resolve(preset)
         wanted = read_measures(measures or {})
-        check_names(wanted, schema)
+        check_names(wanted, schema.names)
         return cls(source, schema, script, model_id, version, files or {}, preset, wanted)
 
     @property
@@ -115,7 +115,13 @@ class VariantModel:
         """
         row = DesignRow(dict(values))
         try:
-            told = model_properties(self.source.build, self.request(values, "STL"), self.measures, cancel=cancel)
+            told = model_properties(
+                self.source.build,
+                self.request(values, "STL"),
+                self.measures,
+                parameters=self.schema.names,
+                cancel=cancel,
+            )
         except _OF_THE_VALUES as error:
             return row.failed(str(error), next(_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS))
         return row.built(told.properties, told.seconds, cached=told.cached)
@@ -138,15 +144,3 @@ class VariantModel:
             list(RESULTS),
         ]
         return hashlib.sha256(json.dumps(decisive).encode()).hexdigest()
-
-
-def check_names(measures: Mapping[str, UserMeasure], schema: ParameterSchema) -> None:
-    """Raises RequestError for a measure whose name is taken, or none."""
-    for name in measures:
-        if not name.isidentifier() or name in RESULTS or name in schema.names:
-            raise RequestError(
-                f"a measure cannot be called {name!r}",
-                parameter="measures",
-                value=name,
-                allowed="a name of letters, digits and _ that no parameter and no other result has",
-            )

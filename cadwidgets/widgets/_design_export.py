@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,10 @@ class ExportBar(ipywidgets.VBox):
         cancel: Callable[[], None],
     ) -> None:
         self._pack = pack
-        self.buttons = {
-            kind: small_button(
-                kind, "download", f"Save the rows that are shown as {kind}", lambda kind=kind: save(kind)
-            )  # type: ignore[misc]
+        self.buttons = [
+            small_button(kind, "download", f"Save the rows that are shown as {kind}", partial(save, kind))
             for kind in _TABLES
-        }
+        ]
         kinds = FILE_FORMATS if build.embedded else CONTRACT_FORMATS
         self.kind = ipywidgets.Dropdown(
             options=list(kinds), value="STEP", tooltip="Type of the files", layout=ipywidgets.Layout(width="92px")
@@ -73,9 +72,7 @@ class ExportBar(ipywidgets.VBox):
         )
         self.agree.on_click(lambda _: self._begin(charged=True))
         files = row(quiet("CAD files&nbsp;"), self.kind, self.names, self.pack_button)
-        super().__init__(
-            (row(quiet("Save&nbsp;"), *self.buttons.values(), files), self._progress, self._message, self.agree)
-        )
+        super().__init__((row(quiet("Save&nbsp;"), *self.buttons, files), self._progress, self._message, self.agree))
 
     @property
     def said(self) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cadwidgets.contract.user_measures import read_measures
+from cadwidgets.contract.user_measures import check_names, read_measures
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources, connect
 from cadwidgets.variants.building import VariantBuilder
 from cadwidgets.variants.journal import FOLDER, Journal
-from cadwidgets.variants.model import VariantModel, check_names
+from cadwidgets.variants.model import VariantModel
 from cadwidgets.widgets._model_controls import ModelControls
 from cadwidgets.widgets._model_source import ModelSource, model_source, read_files
 
@@ -60,7 +60,7 @@ class Tabled:
         if schema is None:
             raise RequestError("the explorer's parameters are not known yet", parameter="model", allowed="to try again")
         wanted = read_measures(measures)
-        check_names(wanted, schema)
+        check_names(wanted, schema.names)
         told = VariantModel(
             explorer.source,
             schema,

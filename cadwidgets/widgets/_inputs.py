@@ -17,6 +17,7 @@ LABEL_WIDTH = "124px"
 _NUMBER_WIDTH = "72px"
 _UNIT_WIDTH = "30px"
 _SIZED_HEIGHT = "62px"
+_SLIDERS = (ipywidgets.FloatSlider, ipywidgets.IntSlider, ipywidgets.SelectionSlider)
 
 
 class ParameterInput(ipywidgets.HBox):
@@ -60,6 +61,12 @@ class ParameterInput(ipywidgets.HBox):
         """The value that the control shows."""
         return self._field.get()
 
+    @property
+    def slider(self) -> ipywidgets.FloatSlider | ipywidgets.IntSlider | ipywidgets.SelectionSlider | None:
+        """The control's slider, if it has one."""
+        first = self._field.widgets[0]
+        return first if isinstance(first, _SLIDERS) else None
+
     def show(self, value: Value) -> None:
         """Show ``value`` without telling anybody."""
         self._quiet = True
@@ -72,9 +79,8 @@ class ParameterInput(ipywidgets.HBox):
     def set_live(self, live: bool) -> None:
         """Whether the value counts while it is dragged, or only when the slider is let go."""
         self._live = live
-        for widget in self._field.widgets:
-            if isinstance(widget, (ipywidgets.FloatSlider, ipywidgets.IntSlider, ipywidgets.SelectionSlider)):
-                widget.continuous_update = live
+        if (slider := self.slider) is not None:
+            slider.continuous_update = live
 
     def _changed(self) -> None:
         self._mark()

@@ -162,7 +162,8 @@ def build_ahead(unknown: Sequence[tuple[Wish, BuildRequest]], cancel: threading.
     answered: list[BuildRequest] = []
     for wish, request in unknown:
         try:
-            wish.client.build(request, cancel=cancel, background=True)
+            with wish.learning():
+                wish.client.build(request, cancel=cancel, background=True)
         except Busy:  # others need the service now: not before the next change
             break
         except CadWidgetsError:  # told to whoever really chooses these values

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.clients.understood import as_understood
 from cadwidgets.contract.parameters import ParameterSchema
 from cadwidgets.contract.requests import BuildRequest
+from cadwidgets.errors import CadWidgetsError
 from cadwidgets.geometry.built import BuiltModel
 from cadwidgets.geometry.mesh import Mesh
+from cadwidgets.variants.outcomes import outcomes
 from cadwidgets.viewer.exact import Exact
 from cadwidgets.widgets._budget import options
 
@@ -36,6 +39,21 @@ class Wish:
         request = replace(self.request, type="GLB") if self.best and ours else self.request
         request = as_understood(self.client, self.schema, request)
         return replace(request, options=tuple(options(level).items())) if ours else request
+
+    @contextmanager
+    def learning(self) -> Iterator[None]:
+        """What is built inside tells whether these values give a model; it is remembered for all of the kernel."""
+        try:
+            yield
+        except CadWidgetsError as error:
+            self._learn(error)
+            raise
+        self._learn(None)
+
+    def _learn(self, error: Exception | None) -> None:
+        if self.schema is not None:
+            values = self.schema.resolve(self.request.preset, dict(self.request.values))
+            outcomes(self.request, self.schema).learn(values, error)
 
 
 @dataclass(frozen=True)
@@ -72,10 +90,11 @@ def build_and_mesh(wish: Wish, level: int, cancel: threading.Event) -> Outcome:
     ours = wish.client.is_ours()
     request = wish.at(level if ours else 0, ours=ours)
     begun = time.perf_counter()
-    model = wish.client.build(request, cancel=cancel)
-    answered = time.perf_counter()
-    _ = model.bom  # read here, and refused here if it is none
-    mesh = model.mesh.drawable()
+    with wish.learning():
+        model = wish.client.build(request, cancel=cancel)
+        answered = time.perf_counter()
+        _ = model.bom  # read here, and refused here if it is none
+        mesh = model.mesh.drawable()
     timings = _stages(model, answered - begun, time.perf_counter() - answered)
     return Outcome(wish, model, mesh, ours, level if ours else 0, timings)
 

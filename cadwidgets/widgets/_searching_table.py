@@ -90,7 +90,7 @@ class SearchingTable(Panel):
 
     def _begin_search(self, way: str, arguments: Mapping[str, Any]) -> None:
         """Search in the background, as the forms ask for it."""
-        search = {"seek": self._seek, "optimise": self._optimise}[way](**arguments)
+        search = self._seek(**arguments) if way == "seek" else self._optimise(**arguments)
         step = self._step()
 
         def work(cancel: threading.Event) -> Found:

@@ -288,11 +288,11 @@ class DesignTable(SearchingTable, ExportingTable):
         if gone:
             self.grid.remove(gone)
         self.grid.put(rows)
-        self._drawn = set(rows)
+        self._drawn = frozenset(rows)
         self._show_plot()
         self._show_bar()
 
-    _drawn: set[int] = frozenset()  # type: ignore[assignment]  # no row is drawn at first
+    _drawn: frozenset[int] = frozenset()
 
     def _show_columns(self) -> None:
         columns = columns_of(self.schema, self._units)

@@ -27,10 +27,10 @@ from cadwidgets.widgets._bom_section import BomSection
 from cadwidgets.widgets._build_log import BuildLog
 from cadwidgets.widgets._changes import Changes
 from cadwidgets.widgets._compared_views import ComparedViews
-from cadwidgets.widgets._comparing_explorer import ComparingExplorer
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._downloads import FURTHER_FORMATS, PAGE, DownloadBar, Progress
 from cadwidgets.widgets._layout import VIEW_HEIGHT, VIEW_WIDTH, two_columns
+from cadwidgets.widgets._learning_explorer import LearningExplorer
 from cadwidgets.widgets._live_builds import LiveBuilds
 from cadwidgets.widgets._model_builds import Outcome
 from cadwidgets.widgets._model_rows import PICTURE_TYPES, StateRow, picture_row
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class ModelExplorer(ComparingExplorer):
+class ModelExplorer(LearningExplorer):
     """Sliders on any parametric model, inside a notebook.
 
     ``ModelExplorer(samples.bracket)``, ``ModelExplorer("bracket.py")``, ``ModelExplorer(id="2qus7a32")`` or
@@ -209,7 +209,7 @@ class ModelExplorer(ComparingExplorer):
         )
         self.add_class("cadw-explorer")
         pointed = PointedRow(lambda row: self.point("" if row < 0 else list(self._panel.inputs)[row]))
-        self.children = (*two_columns(left, right), ControlNames(), pointed)
+        self.children = (*two_columns(left, right), ControlNames(), pointed, self._tracks)
         self._show_status()
 
     def _wire(self) -> None:
@@ -296,6 +296,7 @@ class ModelExplorer(ComparingExplorer):
         if self.live and self._builds_freely:
             wishes = [choice.picture(self.mesh_type) for choice in self._choice.beside(moved)]
             self._builds.look_ahead(wishes, self.budget / 1000)
+            self._probe_edges(moved, self._builds.ahead)
 
     @property
     def _builds_freely(self) -> bool:

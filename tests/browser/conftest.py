@@ -16,11 +16,14 @@ import chromium
 import pytest
 from jupyter_lab import Lab
 from notebook_page import NotebookPage
+from played_grid import CarriedGrid, PlayedGrid, PlayGrid
+from played_plot import PlayedPlot
 from played_table import Play, Played
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from widget_page import WidgetPage
 
 from cadwidgets.widgets.bom_table import BomTable
+from cadwidgets.widgets.variant_plot import VariantPlot
 
 PYTHREEJS_ALONE = bool(os.environ.get("CADWIDGETS_PYTHREEJS_ALONE"))
 WITHOUT_ANYWIDGET = ("module anywidget", "net::ERR_FAILED", "Event", "reading 'get'")
@@ -96,6 +99,38 @@ def play(context: BrowserContext) -> Iterator[Play]:
         tab.set_viewport_size({"width": width, "height": 900})
         tabs.append(tab)
         return Played(WidgetPage(tab, BomTable._esm, BomTable._css, theme), table)
+
+    yield start
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.fixture
+def play_grid(context: BrowserContext) -> Iterator[PlayGrid]:
+    """``play_grid(grid)``: a grid of variants in a tab of its own."""
+    tabs = []
+
+    def start(grid: CarriedGrid, theme: Literal["light", "dark"] = "light", width: int = 1100) -> PlayedGrid:
+        tab = context.new_page()
+        tab.set_viewport_size({"width": width, "height": 900})
+        tabs.append(tab)
+        return PlayedGrid(WidgetPage(tab, grid._esm, grid._css, theme), grid)
+
+    yield start
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.fixture
+def play_plot(context: BrowserContext) -> Iterator[Callable[..., PlayedPlot]]:
+    """``play_plot(plot, theme, width)``: a plot in a tab of its own."""
+    tabs = []
+
+    def start(plot: VariantPlot, theme: Literal["light", "dark"] = "light", width: int = 1000) -> PlayedPlot:
+        tab = context.new_page()
+        tab.set_viewport_size({"width": width, "height": 900})
+        tabs.append(tab)
+        return PlayedPlot(WidgetPage(tab, VariantPlot._esm, VariantPlot._css, theme), plot)
 
     yield start
     for tab in tabs:

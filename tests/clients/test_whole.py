@@ -43,6 +43,7 @@ FILES = {
     "TJS": ("TJS", json.dumps(TJS).encode() + b"\n", 1),
     "GLB": ("GLB", glb(), 0),
     "measures": ("MEASURE", b'{"facts":[],"relation":null,"exact":true}\n', 1),
+    "properties": ("PROPERTIES", b'{"volume":6.0,"bom":[{"name":"a"}],"center":null}\n', 1),
     "3MF": ("3MF", zipped("3D/3dmodel.model", b"<model/>" * 50, b"with a comment"), 0),
 }
 

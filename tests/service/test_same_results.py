@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from cadwidgets.contract.properties import ModelProperties
 from cadwidgets.service.same_results import Result, difference
 
 BOX = {"volume": 2.0, "area": 10.0, "bounding_box": [0.0, 0.0, 0.0, 1.0, 1.0, 2.0], "valid": True, "solids": 1}
@@ -53,6 +56,35 @@ def test_what_differs_by_rounding_is_the_same(other: Result) -> None:
 )
 def test_what_differs_is_named(other: Result, said: str) -> None:
     for pair in ((built(), other), (other, built())):
+        assert said in str(difference(*pair))
+
+
+TOLD = ModelProperties(2.0, 10.0, (0, 0, 0, 1, 1, 2), (0.5, 0.5, 1.0), ((1, 0, 0), (0, 1, 0), (0, 0, 2)))
+
+
+def told(**changed: Any) -> Result:
+    content = json.dumps(replace(TOLD, measures={"bore": 4.0}, **changed).to_json()).encode()
+    return Result({"ok": {"properties": BOX}}, content, "PROPERTIES")
+
+
+def test_told_properties_that_differ_by_rounding_are_the_same() -> None:
+    rounded = told(center=(0.5, 0.5 + 1e-12, 1.0), inertia=((1, 1e-12, 0), (1e-12, 1, 0), (0, 0, 2)))
+    assert difference(told(), rounded) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (told(center=(0.5, 0.5, 1.01)), "center"),
+        (told(center=None), "center"),
+        (told(inertia=((1, 0.1, 0), (0.1, 1, 0), (0, 0, 2))), "inertia"),
+        (Result(told().frame, told().content.replace(b"4.0", b"4.1"), "PROPERTIES"), "bore"),
+        (Result(told().frame, told().content.replace(b"bore", b"hole"), "PROPERTIES"), "only in one"),
+        (Result(told().frame, b"[" * 100_000, "PROPERTIES"), "cannot be read"),
+    ],
+)
+def test_told_properties_that_differ_are_named(other: Result, said: str) -> None:
+    for pair in ((told(), other), (other, told())):
         assert said in str(difference(*pair))
 
 

@@ -50,7 +50,7 @@ def notebook(monkeypatch):
     monkeypatch.setattr(saved, "get_ipython", lambda: made)
     monkeypatch.setattr(saved, "display", made.tell)
     monkeypatch.setattr(saved, "update_display", made.tell)
-    for name in saved._ONE_OUTPUT_FOR_ALL:
+    for name in saved.ONE_OUTPUT_FOR_ALL:
         monkeypatch.delenv(name, raising=False)
     return made
 
@@ -124,7 +124,7 @@ def test_in_plain_python_a_view_is_displayed_as_any_widget(box):
 
 
 def test_the_style_sheet_knows_the_pictures_by_their_first_bytes():
-    begin = base64.b64encode(saved._NOTHING).decode()[44:80]
+    begin = base64.b64encode(saved.NOTHING).decode()[44:80]
     assert base64.b64decode(begin)[4:] == b"tEXtSoftware\0cadwidgets"
     assert f'img[src*="{begin}"]' in viewer_module._css()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import cadquery as cq
 
@@ -15,6 +17,7 @@ from cadwidgets.service.builds.exporters.drawing import draw, flat_side
 from cadwidgets.service.builds.exporters.dxf import write_dxf
 from cadwidgets.service.builds.exporters.measure import measure_bytes
 from cadwidgets.service.builds.exporters.meshes import DETAILED, mesh_bytes
+from cadwidgets.service.builds.exporters.properties import properties_bytes
 from cadwidgets.service.builds.exporters.section import section_bytes
 from cadwidgets.service.builds.exporters.step import write_step
 from cadwidgets.service.builds.exporters.svg import write_svg
@@ -23,6 +26,7 @@ from cadwidgets.service.builds.tessellate import tessellate
 from cadwidgets.service.builds.write_options import MESHED, WriteOptions
 
 Stage = Callable[[str], AbstractContextManager[None]]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def file_name(output: str) -> str:
@@ -38,11 +42,12 @@ def export(
     folder: Path,
     stage: Stage,
     bom: Rows = (),
+    known: Mapping[str, Any] = _NOTHING,
 ) -> str:
     """Write the parts into ``folder``, which is left with no other new file, and return the file's name.
 
     ``unit`` says what the model's numbers mean; they stay as they are. ``stage`` times ``mesh``, ``read`` and
-    ``encode``. ``bom`` is for the types GLB and BOM.
+    ``encode``. ``bom`` is for the types GLB, BOM and PROPERTIES, ``known``, the checked properties, for the last.
     Raises Failure, RequestError for an option that does not fit the model, GeometryError for a mesh that its format
     cannot hold, and OSError for a file that is not complete.
     """
@@ -59,6 +64,9 @@ def export(
     elif output == "MEASURE":
         with stage("encode"):
             path.write_bytes(measure_bytes(parts, options))
+    elif output == "PROPERTIES":
+        with stage("encode"):
+            path.write_bytes(properties_bytes(parts, known, bom, options))
     else:
         with stage("encode"):
             _write_exact(parts, unit, output, options, path)

@@ -15,6 +15,7 @@ from typing import Any
 import cadquery as cq
 from cadquery.occ_impl import shapes
 from OCP.BRep import BRep_Tool
+from OCP.gp import gp_Pnt
 from OCP.TopAbs import TopAbs_VERTEX
 from OCP.TopExp import TopExp
 from OCP.TopoDS import TopoDS
@@ -44,5 +45,6 @@ def is_finite(shape: cq.Shape) -> bool:
     """Whether every vertex of the shape is somewhere."""
     vertices = TopTools_IndexedMapOfShape()
     TopExp.MapShapes_s(shape.wrapped, TopAbs_VERTEX, vertices)
-    points = (BRep_Tool.Pnt_s(TopoDS.Vertex_s(vertices.FindKey(place + 1))) for place in range(vertices.Extent()))
-    return all(math.isfinite(point.XYZ().SquareModulus()) for point in points)
+    find, cast, point, origin = vertices.FindKey, TopoDS.Vertex_s, BRep_Tool.Pnt_s, gp_Pnt()
+    away = [point(cast(find(number))).SquareDistance(origin) for number in range(1, vertices.Extent() + 1)]
+    return all(map(math.isfinite, away))

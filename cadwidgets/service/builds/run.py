@@ -143,7 +143,7 @@ def _build(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     if bill.mass is not None:
         measured["mass"] = bill.mass
     bom = carried(to_json(bill.lines), warnings.append) if output == "GLB" else to_json(bill.lines)
-    written = _write(model.parts, schema.unit, output, options, folder, clock, bom)
+    written = _write(model.parts, schema.unit, output, options, folder, clock, measured, bom)
     found = {
         "properties": measured,
         "warnings": warnings[:_MAX_WARNINGS],
@@ -160,7 +160,7 @@ def _part(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     with clock.stage("run"):
         parts = _catalog_parts(job, folder)
         measured = properties(one_shape(parts))
-    written = _write(parts, "mm", output, options, folder, clock)
+    written = _write(parts, "mm", output, options, folder, clock, measured)
     return written | {"properties": measured, "warnings": [], "fallback": False}
 
 
@@ -216,7 +216,14 @@ def _output(job: Mapping[str, Any]) -> tuple[str, WriteOptions]:
 
 
 def _write(
-    parts: Sequence[Part], unit: str, output: str, options: WriteOptions, folder: Path, clock: _Clock, bom: Rows = ()
+    parts: Sequence[Part],
+    unit: str,
+    output: str,
+    options: WriteOptions,
+    folder: Path,
+    clock: _Clock,
+    known: Mapping[str, Any],
+    bom: Rows = (),
 ) -> dict[str, Any]:
-    name = export(parts, unit, output, options, folder, clock.stage, bom)
+    name = export(parts, unit, output, options, folder, clock.stage, bom, known)
     return {"file": name, "timings": clock.seconds, "unit": unit}

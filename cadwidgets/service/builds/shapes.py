@@ -38,7 +38,7 @@ class Part:
 
 
 _CAD_TYPES = (cq.Workplane, cq.Shape, cq.Assembly, cq.Sketch, TopoDS_Shape)
-_PRECISION = 1e-5
+PRECISION = 1e-5
 _FLAT = 1e-13
 """Volume of a solid over its area to the power of 1.5 that is none. A sheet of 10 m by 10 m and 1 µm has 3e-8."""
 Box = tuple[float, float, float, float, float, float]
@@ -126,7 +126,7 @@ def _box(body: cq.Shape) -> tuple[float, ...] | None:
 
 
 def volume(solid: cq.Shape) -> float:
-    """The volume, integrated by Gauss-Kronrod quadrature until it is right to `_PRECISION`.
+    """The volume, integrated by Gauss-Kronrod quadrature until it is right to `PRECISION`.
 
     CadQuery's own number comes of a fixed number of points, which is far off on twisted solids; the kernel's
     adaptive Gauss quadrature stops too early on some involute gears. A solid in several places is measured once.
@@ -139,9 +139,9 @@ def volume(solid: cq.Shape) -> float:
 def _volume(solid: cq.Shape, inside_out: bool) -> float:
     """Shapes are equal in spite of their orientations: ``inside_out`` keeps the two apart."""
     mass = GProp_GProps()
-    reached = BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, _PRECISION, False, False, False, False, False)
+    reached = BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, PRECISION, False, False, False, False, False)
     if reached < 0:  # no convergence
-        BRepGProp.VolumeProperties_s(solid.wrapped, mass, _PRECISION, False, False)
+        BRepGProp.VolumeProperties_s(solid.wrapped, mass, PRECISION, False, False)
     return float(mass.Mass())
 
 
@@ -152,7 +152,7 @@ def area(shape: cq.Shape) -> float:
 
 def _area(body: cq.Shape) -> float:
     mass = GProp_GProps()
-    BRepGProp.SurfaceProperties_s(body.wrapped, mass, _PRECISION, False)
+    BRepGProp.SurfaceProperties_s(body.wrapped, mass, PRECISION, False)
     return float(mass.Mass())
 
 
@@ -179,4 +179,6 @@ def properties(shape: cq.Shape, warn: Callable[[str], None] | None = None) -> di
 
 def _is_flat(solid: cq.Shape, size: float, surface: float) -> bool:
     """Whether a solid of volume ``size`` is none; ``surface`` is the whole model's area, no less than its own."""
-    return all(abs(size) <= _FLAT * math.pow(around, 1.5) for around in (surface, area(solid)))
+    if abs(size) > _FLAT * math.pow(surface, 1.5):
+        return False
+    return abs(size) <= _FLAT * math.pow(area(solid), 1.5)

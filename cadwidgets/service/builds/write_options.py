@@ -9,6 +9,7 @@ from typing import Any
 from cadwidgets.contract.options import OPTION_PREFIX, OPTIONS, read_options
 from cadwidgets.contract.requests import FORMATS
 from cadwidgets.contract.sections import Plane, read_planes
+from cadwidgets.contract.user_measures import UserMeasure, measures_of
 from cadwidgets.errors import RequestError
 
 MESHED = ("STL", "AMF", "TJS", "GLB", "3MF", "VRML", "PNG", "SECTION")
@@ -26,7 +27,9 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "picks": ("MEASURE",),
     "selectors": ("MEASURE",),
     "planes": ("SECTION",),
-    "version": FORMATS,  # chooses the script, not how it is written
+    "measures": ("PROPERTIES",),
+    "memo": FORMATS,  # how it is built, not how it is written
+    "version": FORMATS,  # chooses the script
 }
 
 
@@ -45,6 +48,7 @@ class WriteOptions:
     picks: str = ""
     selectors: str = ""
     planes: tuple[Plane, ...] = ()
+    measures: tuple[tuple[str, UserMeasure], ...] = ()
     given: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
@@ -63,5 +67,6 @@ class WriteOptions:
                     allowed=f"for {', '.join(_TYPES[name])} only",
                 )
         values["planes"] = read_planes(values["planes"]) if output == "SECTION" else ()
+        values["measures"] = tuple(measures_of(values["measures"]).items())
         own = {item.name for item in fields(cls)} & set(OPTIONS.names)
         return cls(**{name: values[name] for name in own}, given=frozenset(given))

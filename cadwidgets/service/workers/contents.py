@@ -64,4 +64,5 @@ _CHECKS: Mapping[str, Callable[[Ends], bool]] = {
     "PNG": lambda ends: ends.are(b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     "BOM": lambda ends: ends.are(b"[", b"]") or ends.are(b"{", b"}"),
     "MEASURE": lambda ends: ends.are(b"{", b"}"),
+    "PROPERTIES": lambda ends: ends.are(b"{", b"}"),
 }

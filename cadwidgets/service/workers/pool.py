@@ -35,6 +35,7 @@ RENEW_AFTER = 500
 """Jobs after which another zygote takes over: the children of one share the layout of its memory, which whoever attacks
 the kernel could learn."""
 SESSIONS = 4
+"""Processes that stay for later jobs of their script, on a machine that runs no more at once; else as many as that."""
 _UNSURE = ("died", "memory")
 """Kinds of errors that what earlier jobs have left in a process may have caused."""
 _log = logging.getLogger(__name__)
@@ -91,7 +92,8 @@ class WorkerPool:
 
     The folders of all jobs lie in ``scratch``, which belongs to the pool. ``confinement`` is what holds every job,
     where None is given the best that this machine has. Every ``renew_after`` jobs the zygote is replaced, once the new
-    one has loaded the kernel; no job notices. At most ``sessions`` processes stay for later jobs of their script.
+    one has loaded the kernel; no job notices. At most ``sessions`` processes stay for later jobs of their script, as
+    many as there are ``children`` or `SESSIONS` where that is None.
     """
 
     def __init__(
@@ -104,12 +106,13 @@ class WorkerPool:
         limits: Limits = _DEFAULT_LIMITS,
         confinement: Confinement | None = None,
         renew_after: int = RENEW_AFTER,
-        sessions: int = SESSIONS,
+        sessions: int | None = None,
     ) -> None:
         self.confinement = confinement or probe(Isolation(), scratch)
         self._scratch = scratch
         self._renew_after = renew_after
-        self._max_sessions = sessions if sys.platform == "linux" else 0  # elsewhere nothing tells what a process does
+        stay = max(SESSIONS, children) if sessions is None else sessions
+        self._max_sessions = stay if sys.platform == "linux" else 0  # elsewhere nothing tells what a process does
         self._renewal: asyncio.Task[None] | None = None
         self._limits = limits
         self._turns = Turns(children, queue, per_account)
@@ -183,9 +186,9 @@ class WorkerPool:
     ) -> Outcome:
         """Run ``job`` in ``folder``, which must lie in the pool's own. ``limits`` are for this job alone.
 
-        Jobs with the same ``session`` may be done by one process, one after the other: what the script of one does to
-        that process, the next one meets. They must be of one account, one script and the same files beside it. A job
-        without one has a process of its own.
+        Jobs with the same ``session`` may be done by one process, one after the other, or by several at once: what the
+        script of one does to its process, the next one there meets. They must be of one account, one script and the
+        same files beside it. A job without one has a process of its own.
 
         After a success ``folder`` is a new one with nothing in it but the file that the outcome names (see
         `hand_over`). Whatever the script does is an outcome. Cancelling kills the child. When the zygote dies under the

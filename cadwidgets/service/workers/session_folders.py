@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import stat
 import tempfile
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -31,10 +31,11 @@ class Place:
 
 
 class SessionFolders:
-    """The folders of at most ``count`` sessions of one zygote; that used longest ago makes room for a new one.
+    """The folders of the processes that stay for their sessions, at most ``count`` of one zygote.
 
-    They lie in ``scratch`` and are lent to ``user``. ``end`` has the zygote end the session of a folder. Belongs to one
-    event loop.
+    That used longest ago makes room for a new session. One whose processes are all busy gets a further one where there
+    is room for it, and ends none of another session for that. The folders lie in ``scratch`` and are lent to ``user``.
+    ``end`` has the zygote end the process of a folder. Belongs to one event loop.
     """
 
     def __init__(self, scratch: Path, user: int | None, count: int, end: Callable[[Path], Awaitable[None]]) -> None:
@@ -42,18 +43,19 @@ class SessionFolders:
         self._user = user
         self._count = count
         self._end = end
-        self._roots: OrderedDict[Hashable, Path] = OrderedDict()
-        """By what the session is of; the one used longest ago is the first."""
+        self._roots: OrderedDict[Path, Hashable] = OrderedDict()
+        """Each with what its session is of; the one used longest ago is the first."""
         self._busy: set[Path] = set()
 
     def __len__(self) -> int:
-        """How many sessions there are."""
+        """How many processes stay."""
         return len(self._roots)
 
     @asynccontextmanager
     async def root(self, session: Hashable, folder: Path) -> AsyncIterator[Path]:
         """All that the process of a job may write to, for the time of the block; for a single use that is ``folder``,
-        the job's own. So it is where ``session`` is None, where its process is busy, and where all sessions are.
+        the job's own. So it is where ``session`` is None, and where all its processes are busy and there is room for no
+        further one.
 
         Nothing of the session runs after its job until the block ends. Raises OSError.
         """
@@ -70,7 +72,7 @@ class SessionFolders:
             raise
         finally:
             self._busy.discard(root)
-            if root not in self._roots.values():
+            if root not in self._roots:
                 await to_the_end(discard, root)
 
     @asynccontextmanager
@@ -91,42 +93,50 @@ class SessionFolders:
             await to_the_end(_take_back, inside, root, folder)
 
     def _taken(self, session: Hashable) -> Path | None:
-        """The folder of a session, for one job; None when it or, for a new one, every other is busy. Raises OSError."""
-        root = self._roots.get(session)
+        """A folder of a session, for one job; None when there is none and no room. Raises OSError."""
+        root = next((root for root in self._idle() if self._roots[root] == session), None)
         if root is None:
-            if len(self._busy) >= self._count:
+            if not self._has_room(session):
                 return None
             root = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self._scratch))
             lend(root, self._scratch, self._user)
-            self._roots[session] = root
-        elif root in self._busy:
-            return None
-        self._roots.move_to_end(session)
+            self._roots[root] = session
+        self._roots.move_to_end(root)
         self._busy.add(root)
         return root
 
+    def _idle(self) -> list[Path]:
+        """The folders that are not in use, that used last first: its process is the least likely to end soon."""
+        return [root for root in reversed(self._roots) if root not in self._busy]
+
+    def _has_room(self, session: Hashable) -> bool:
+        """Whether a session may have another process; its first may end an idle one of others for that."""
+        ends_others = session not in self._roots.values()
+        return len(self._busy if ends_others else self._roots) < self._count
+
     def _surplus(self) -> Path | None:
-        """The folder of the session that makes room, when there are too many; it is forgotten."""
+        """The folder whose process makes room, when there are too many; it is forgotten. A session that has several
+        gives one first."""
         if len(self._roots) <= self._count:
             return None
-        spent = next(root for root in self._roots.values() if root not in self._busy)
+        idle, held = self._idle()[::-1], Counter(self._roots.values())
+        spent = next((root for root in idle if held[self._roots[root]] > 1), idle[0])
         self.ended(spent)
         return spent
 
     def forget(self, root: Path) -> None:
         """Give a folder, in use now, to no other job: its process does not stay. That of a single use is not known."""
-        for session in [key for key, known in self._roots.items() if known == root]:
-            del self._roots[session]
+        self._roots.pop(root, None)
 
     def ended(self, root: Path) -> None:
-        """Remove the folder of a session whose process has ended, unless another one works in it already."""
-        if root in self._roots.values() and root not in self._busy:
+        """Remove the folder of a process that has ended, unless another one works in it already."""
+        if root in self._roots and root not in self._busy:
             self.forget(root)
             discard(root)
 
     def close(self) -> None:
         """Forget all sessions: their zygote has ended."""
-        for root in list(self._roots.values()):
+        for root in list(self._roots):
             self.ended(root)
         self._roots.clear()  # a folder that is in use goes when it is free
 

@@ -30,13 +30,15 @@ from cadwidgets.viewer.stills.still import rows_of, size_of
 
 WIDTH = 640
 """Pixels at most: enough for a page, and a few dozen kilobytes."""
-_COLORS = 128
+COLORS = 128
+"""So many are in a small picture."""
 _REST_SECONDS = 1.5  # later than the next value of any slider, sooner than anybody saves the notebook
 _AT_ONCE = 200_000
 """Triangles that are drawn in less than a second, if nobody is there to wait for it."""
 _MOST_PLACES = 4
+_TITLE = "Picture of the 3D view"
 _MARK = "Software", "cadwidgets"
-_ONE_OUTPUT_FOR_ALL = ("VSCODE_PID", "COLAB_RELEASE_TAG")
+ONE_OUTPUT_FOR_ALL = ("VSCODE_PID", "COLAB_RELEASE_TAG")
 """Set where a notebook shows every output, and the style sheet of one does not reach the others."""
 
 
@@ -60,7 +62,7 @@ class SavedStill:
         shell = get_ipython()
         if shell is None or not hasattr(shell, "kernel"):
             return bundle
-        if not any(name in os.environ for name in _ONE_OUTPUT_FOR_ALL):
+        if not any(name in os.environ for name in ONE_OUTPUT_FOR_ALL):
             cells_of(shell).show_at_the_end(self)
         elif self._drawn():
             return bundle | {"image/png": _text(small_png(self._shot()))}
@@ -71,9 +73,9 @@ class SavedStill:
         number = os.urandom(8).hex()
         self._places = [*self._places[1 - _MOST_PLACES :], number]
         at_once = 0 < self._drawn() <= _AT_ONCE
-        data = small_png(self._shot()) if at_once else _NOTHING
+        data = small_png(self._shot()) if at_once else NOTHING
         self._drawn_version = self._version if at_once else -1
-        display(_bundle(data), raw=True, display_id=number)
+        display(hidden_output(data, _TITLE), raw=True, display_id=number)
         if not at_once:
             self.change()
 
@@ -119,7 +121,7 @@ class SavedStill:
             raise outcome
         self._drawn_version = version
         for place in self._places:
-            update_display(_bundle(outcome), raw=True, display_id=place)
+            update_display(hidden_output(outcome, _TITLE), raw=True, display_id=place)
 
 
 def small_png(shot: Shot, cancel: threading.Event | None = None) -> bytes:
@@ -130,21 +132,24 @@ def small_png(shot: Shot, cancel: threading.Event | None = None) -> bytes:
         if cancel is not None and cancel.is_set():
             raise Cancelled("the view has changed")
         bands.append(band)
-    return _packed(Image.fromarray(np.concatenate(bands)).quantize(_COLORS, dither=Image.Dither.NONE))
+    return packed(Image.fromarray(np.concatenate(bands)).quantize(COLORS, dither=Image.Dither.NONE))
 
 
-def _packed(image: Image.Image) -> bytes:
+def packed(image: Image.Image) -> bytes:
+    """A small PNG that its first bytes tell from all others."""
     about, file = PngInfo(), io.BytesIO()
     about.add_text(*_MARK)
     image.save(file, "PNG", optimize=True, pnginfo=about)
     return file.getvalue()
 
 
-_NOTHING = _packed(Image.new("RGBA", (1, 1)))
+NOTHING = packed(Image.new("RGBA", (1, 1)))
+"""Stands where there is no picture yet."""
 
 
-def _bundle(data: bytes) -> dict[str, str]:
-    return {"image/png": _text(data), "text/plain": "<Picture of the 3D view>"}
+def hidden_output(data: bytes, title: str) -> dict[str, str]:
+    """What is displayed of a `packed` picture; a style sheet hides it where what it shows is on the page."""
+    return {"image/png": _text(data), "text/plain": f"<{title}>"}
 
 
 def _text(data: bytes) -> str:

@@ -17,8 +17,13 @@ const ICONS = {
   down: "M4 6l4 4 4-4",
   left: "M10 4 6 8l4 4",
   right: "M6 4l4 4-4 4",
+  waiting: "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2l2.2 1.4",
+  building: "M13.5 8A5.5 5.5 0 1 1 8 2.5",
+  failed: "M8 2.2 14.3 13.5H1.7ZM8 6.3v3.4M8 11.4v.5",
+  cancelled: "M3.5 8h9",
+  adopt: "M8 2.5v7M4.8 6.5 8 9.7l3.2-3.2M3 13.2h10",
 };
-const FOCUSABLE = new Set(["button", "input", "summary"]);
+const FOCUSABLE = new Set(["button", "input", "select", "summary"]);
 const COUNT = new Intl.NumberFormat("en");
 
 /** Elements that listen or are operated, or that hold such ones: there is more to them than their markup. */

@@ -15,7 +15,7 @@ from staying_process import StayingProcess
 from cadwidgets.modelscript import load_script
 from cadwidgets.service.builds.execute import execute
 from cadwidgets.service.builds.export import export
-from cadwidgets.service.builds.shapes import Part
+from cadwidgets.service.builds.shapes import Part, one_shape, properties
 from cadwidgets.service.builds.shim import Model
 from cadwidgets.service.builds.write_options import WriteOptions
 from cadwidgets.service.workers.confinement import probe
@@ -88,7 +88,8 @@ def export_parts(tmp_path: Path) -> Callable[..., Path]:
     def export_parts(parts: Sequence[Part], output: str, unit: str = "mm", **options: Any) -> Path:
         folder = tmp_path / os.urandom(4).hex()
         folder.mkdir()
-        name = export(parts, unit, output, WriteOptions.of(output, options), folder, lambda stage: nullcontext())
+        given, known = WriteOptions.of(output, options), properties(one_shape(parts)) if output == "PROPERTIES" else {}
+        name = export(parts, unit, output, given, folder, lambda stage: nullcontext(), known=known)
         assert [path.name for path in folder.iterdir()] == [name]
         return folder / name
 

@@ -51,7 +51,7 @@ def model(request) -> tuple[list[Part], str]:
 
 def needed(output: str) -> dict[str, str]:
     """The options without which there is no file."""
-    asked = {"picks": '[["part", 0, -1, [0, 0, 0]]]', "planes": "[[[0, 0, 1], 0.5]]"}
+    asked = {"picks": '[["part", 0, -1, [0, 0, 0]]]', "planes": "[[[0, 0, 1], 0.5]]", "measures": ""}
     return {QUESTIONS[output]: asked[QUESTIONS[output]]} if output in QUESTIONS else {}
 
 

@@ -38,6 +38,7 @@ FILES = {
     "PNG": render_png([MESH], 64, 48),
     "BOM": b"[]",
     "MEASURE": b'{"facts":[]}',
+    "PROPERTIES": b'{"volume":6.0}',
     "SECTION": write_glb([], "mm", {"sections": []}),
 }
 OTHER_FORMS = [("STL", write_ascii_stl([MESH])), ("AMF", write_amf([MESH], "mm", zip=True))]
@@ -71,7 +72,10 @@ def test_a_file_of_its_type_is_handed_over_byte_for_byte_and_alone(folder: Path,
 def test_a_file_of_another_type_or_cut_short_is_none_of_this_type(folder: Path, output: str) -> None:
     file = folder / f"out{SUFFIXES[output]}"
     cut = {output: FILES[output].rstrip()[:-3]} if output not in ("BREP", "BOM") else {}
-    similar = {*permutations(("TJS", "BOM", "MEASURE"), 2), ("AMF", "3MF")}  # JSON and JSON, a zip and a zip
+    similar = {
+        *permutations(("TJS", "BOM", "MEASURE", "PROPERTIES"), 2),
+        ("AMF", "3MF"),
+    }  # JSON and JSON, a zip and a zip
     similar |= {("GLB", "SECTION"), ("SECTION", "GLB")}
     for other, content in {**FILES, **cut, "page": b"<html></html>", "zeros": bytes(1000)}.items():
         if other in (FILES.keys() - cut.keys()) & {output} or (output, other) in similar:

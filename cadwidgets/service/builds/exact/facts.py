@@ -15,9 +15,9 @@ from OCP.GProp import GProp_GProps
 from cadwidgets.contract.measures import Facts
 from cadwidgets.contract.picks import Point
 from cadwidgets.service.builds.exact.finding import Found
-from cadwidgets.service.builds.shapes import area, volume
+from cadwidgets.service.builds.moments import moments
+from cadwidgets.service.builds.shapes import PRECISION, area, volume
 
-_PRECISION = 1e-5
 _PATH_POINTS = 200
 _PATH_ANGLE = 0.05
 """Radians between two pieces of a path."""
@@ -61,7 +61,21 @@ def center_of(shape: cq.Shape) -> Point:
         return _middle_of_surface(shape)
     if isinstance(shape, cq.Edge):
         return _xyz(shape.Center())
-    return _middle_of_solids(shape) or _middle_of_surface(shape)
+    found = moments(shape.Solids())
+    return found[0] if found else _middle_of_surface(shape)
+
+
+def length_of(face: cq.Face) -> float:
+    """How long all that borders the face is."""
+    return math.fsum(edge.Length() for wire in face.Wires() for edge in wire.Edges())
+
+
+def radius_of(shape: cq.Shape) -> float | None:
+    """That of a circle, cylinder or sphere, of a torus the one around its axis; None without one."""
+    kind = shape.geomType()
+    if kind == "TORUS":
+        return float(_round(shape).MajorRadius())
+    return float(_round(shape).Radius()) if kind in ("CYLINDER", "SPHERE", "CIRCLE") else None
 
 
 def _face(face: cq.Face, part: str) -> Facts:
@@ -71,8 +85,8 @@ def _face(face: cq.Face, part: str) -> Facts:
         part,
         center_of(face),
         area=area(face),
-        length=math.fsum(edge.Length() for wire in face.Wires() for edge in wire.Edges()),
-        radius=_radius(face),
+        length=length_of(face),
+        radius=radius_of(face),
         direction=direction_of(face),
     )
 
@@ -84,7 +98,7 @@ def _edge(edge: cq.Edge, part: str) -> Facts:
         part,
         center_of(edge),
         length=edge.Length(),
-        radius=_radius(edge),
+        radius=radius_of(edge),
         direction=direction_of(edge),
         path=_path(edge),
     )
@@ -113,32 +127,10 @@ def _round(shape: cq.Shape) -> Any:
     return getattr(adaptor, name)()
 
 
-def _radius(shape: cq.Shape) -> float | None:
-    kind = shape.geomType()
-    if kind == "TORUS":
-        return float(_round(shape).MajorRadius())
-    return float(_round(shape).Radius()) if kind in ("CYLINDER", "SPHERE", "CIRCLE") else None
-
-
 def _middle_of_surface(shape: cq.Shape) -> Point:
     mass = GProp_GProps()
-    BRepGProp.SurfaceProperties_s(shape.wrapped, mass, _PRECISION, False)
+    BRepGProp.SurfaceProperties_s(shape.wrapped, mass, PRECISION, False)
     return _point(mass.CentreOfMass())
-
-
-def _middle_of_solids(shape: cq.Shape) -> Point | None:
-    """None without solids; inside-out ones weigh as much as others."""
-    solids = shape.Solids()
-    weights = np.abs([volume(solid) for solid in solids])
-    if not len(solids) or not weights.sum():
-        return None
-    middles = []
-    for solid in solids:
-        mass = GProp_GProps()
-        BRepGProp.VolumePropertiesGK_s(solid.wrapped, mass, _PRECISION, False, False, False, True, False)
-        middles.append(_point(mass.CentreOfMass()))
-    x, y, z = np.average(middles, axis=0, weights=weights).tolist()
-    return x, y, z
 
 
 def _path(edge: cq.Edge) -> tuple[Point, ...]:

@@ -18,9 +18,14 @@ Rows = Sequence[dict[str, Any]]
 
 def bom_bytes(rows: Rows) -> bytes:
     """The file of the type BOM. Raises Failure for more lines than anybody reads."""
+    return _json(checked(rows))
+
+
+def checked(rows: Rows) -> Rows:
+    """The lines as they are. Raises Failure for more than anybody reads."""
     if _count(rows) > MAX_LINES:
         raise Failure("geometry", f"the bill of materials has more than {MAX_LINES:,} lines")
-    return _json(rows)
+    return rows
 
 
 def carried(rows: Rows, warn: Callable[[str], None]) -> Rows:
