@@ -14,13 +14,14 @@ Numbered = Mapping[int, Values]
 
 
 class DesignRows:
-    """Variants by a number that each keeps. Adding, removing and changing them are steps that can be taken back; what
-    came of building one is remembered by its values, and stays."""
+    """Variants by a number that each keeps, at ``first`` these. Adding, removing and changing them are steps that can
+    be taken back; what came of building one is remembered by its values, and stays."""
 
-    def __init__(self) -> None:
-        self._steps: History[Numbered] = History(MappingProxyType({}))
+    def __init__(self, first: Iterable[Values] = ()) -> None:
+        distinct = {row_key(values): dict(values) for values in first}
+        self._steps: History[Numbered] = History(MappingProxyType(dict(enumerate(distinct.values(), 1))))
         self._outcomes: dict[object, DesignRow] = {}
-        self._next = 1
+        self._next = len(distinct) + 1
         self._placed: tuple[Numbered | None, dict[object, list[int]]] = (None, {})
         self.results: set[str] = set()
         """The names of all results that any variant had."""

@@ -49,11 +49,11 @@ class DesignTable(SearchingTable, ExportingTable):
     """Variants of a model in rows: ``DesignTable(samples.bracket, rows=[{"width": 40}, {"width": 60}])``.
 
     The model is named as for a ModelExplorer, or is one: then its sliders add variants, and a variant that is chosen
-    becomes its model. ``rows`` are the first variants: mappings of parameters, a DataFrame, or the path of a CSV or
-    XLSX file; what a row leaves out is as in ``params``, in the ``preset``, in the script. ``measures`` are numbers
-    that you want of each variant beside volume, mass and so on: ``{"bore": 'faces(">Z").edges("%CIRCLE").radius'}``.
-    ``executor`` is one of concurrent.futures that makes the builds; ``charged`` agrees to those that a foreign service
-    may charge.
+    becomes its model. ``rows`` are the first variants: mappings of parameters, a DataFrame, the path of a CSV or XLSX
+    file, or a function of the parameters' schema and of the values that a row may leave out. What a row leaves out is
+    as in ``params``, in the ``preset``, in the script. ``measures`` are numbers that you want of each variant beside
+    volume, mass and so on: ``{"bore": 'faces(">Z").edges("%CIRCLE").radius'}``. ``executor`` is one of
+    concurrent.futures that makes the builds; ``charged`` agrees to those that a foreign service may charge.
 
     Raises RequestError for what is no model, no row or no measure; everything that goes wrong later is shown in the
     widget, and what is wrong with a row in the row.
@@ -102,7 +102,7 @@ class DesignTable(SearchingTable, ExportingTable):
         self._always_charged = charged
         self._builder = self._tabled.builder(executor, charged=charged)
         super().__init__(**traits)
-        self._rows = DesignRows()
+        self._rows = DesignRows(first)
         self._builds = DesignBuilds(self._job, self._mailbox, self._came, self._shown(self._ended))
         preview, pictures, self._search_job, self._export_job = (LatestJob(self._mailbox) for _ in range(4))
         self._jobs += [preview, self._search_job, self._export_job]
@@ -110,7 +110,8 @@ class DesignTable(SearchingTable, ExportingTable):
         self.set_trait("progress", Progress())
         self._lay_out(preview, pictures)
         self._wire()
-        self.add(first)
+        self._redraw()
+        self.build()
 
     # -- what a user may call
 
@@ -262,6 +263,8 @@ class DesignTable(SearchingTable, ExportingTable):
 
     def _read(self, rows: Any) -> list[dict[str, Value]]:
         """Values of all parameters for each row. Raises RequestError for a row that does not fit."""
+        if callable(rows):
+            rows = rows(self.schema, self.base)
         if isinstance(rows, Mapping):
             rows = [rows]
         if not hasattr(rows, "columns") and not isinstance(rows, (str, Path, bytes)):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from typing import Any
 
+from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.variants.plan import planned
 from cadwidgets.widgets.design_table import DesignTable
 
@@ -36,10 +37,8 @@ def sweep(
 
     Raises RequestError for what cannot be planned, before anything is built.
     """
-    table = DesignTable(model, executor=executor, charged=charged, **named)
-    try:
-        table.add(planned(table.schema, table.base, vary, how, count=count, seed=seed))
-    except Exception:
-        table.close()
-        raise
-    return table
+
+    def rows(schema: ParameterSchema, base: Mapping[str, Value]) -> list[dict[str, Value]]:
+        return planned(schema, base, vary, how, count=count, seed=seed)
+
+    return DesignTable(model, rows=rows, executor=executor, charged=charged, **named)
