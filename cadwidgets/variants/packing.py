@@ -12,6 +12,7 @@ from pathlib import Path
 from cadwidgets.clients.build import BuildClient
 from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.contract.parameters import ParameterSchema
+from cadwidgets.contract.results import with_suffix
 from cadwidgets.tables.design_columns import Measures
 from cadwidgets.variants.cad_archive import cad_archive
 from cadwidgets.variants.file_builds import built_files
@@ -92,7 +93,7 @@ def pack(
     """
     kinds = tuple(dict.fromkeys(kind.upper() for kind in formats))
     check_names([variant.name for variant in variants], kinds)
-    target, contents = Path(path), PackContents(variants, kinds)
+    target, contents = with_suffix(path, ".zip"), PackContents(variants, kinds)
     requests = [replace(variants[at].request, type=kind) for at, kind in contents.wanted]
     ours = client.is_ours(cancel=cancel)
     if not ours:
