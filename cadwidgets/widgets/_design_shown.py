@@ -13,7 +13,8 @@ from cadwidgets.widgets._design_rules import cell_text, condition, passes, rank
 
 DEFAULT_VIEW: dict[str, Any] = {"sort": [], "filters": {}, "text": "", "show": "table", "card": ""}
 """``sort`` holds pairs of a column and "up" or "down", of which the first counts most; ``filters`` a text by column;
-``text`` words of which each has to stand somewhere in a row; ``show`` is "table" or "film", ``card`` a card's result."""
+``text`` words of which each has to stand somewhere in a row; ``show`` is "table" or "film",
+``card`` the result on a card."""
 
 
 def cell_of(column: GridColumn, row: DesignRow) -> Any:

@@ -17,8 +17,10 @@ from cadwidgets.errors import RequestError
 from cadwidgets.widgets._base import error_view
 from cadwidgets.widgets._browser import module, text
 from cadwidgets.widgets._design_batches import Words, chunks, message, saved
-from cadwidgets.widgets._design_columns import GridColumn
+from cadwidgets.widgets._design_columns import ERROR, SECONDS, STATUS, GridColumn, columns_of
 from cadwidgets.widgets._design_shown import DEFAULT_VIEW, checked_view, shown_ids
+
+__all__ = ["ERROR", "SECONDS", "STATUS", "DesignGrid", "GridColumn", "columns_of"]
 
 Action = Mapping[str, Any]
 """What the user did, as browser/design_grid_desk.js declares it."""
@@ -26,7 +28,7 @@ SAVED_ROWS = 200
 """So many rows are kept in a saved notebook."""
 BATCH_SECONDS = 0.25
 """Changed rows go to the browser no more often than this."""
-_PARTS = ("rules", "store", "desk", "edits", "fields", "cells", "table", "film", "keys", "tools", "page")
+_PARTS = ("rules", "store", "desk", "edits", "fields", "cells", "table", "film", "keys", "tools", "page", "inputs")
 
 
 def _columns_json(columns: Sequence[GridColumn], _widget: object) -> list[dict[str, Any]]:

@@ -12,8 +12,7 @@ from widget_page import WidgetPage
 
 from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.geometry.png import write_png
-from cadwidgets.widgets._design_columns import ERROR, SECONDS, STATUS, GridColumn
-from cadwidgets.widgets.design_grid import DesignGrid
+from cadwidgets.widgets.design_grid import ERROR, SECONDS, STATUS, DesignGrid, GridColumn
 
 COLUMNS = (
     STATUS,

@@ -12,8 +12,7 @@ from played_grid import COLUMNS, REASON, CarriedGrid, grid_of, some_rows, varian
 
 from cadwidgets.contract.parameters import Parameter, ParameterSchema
 from cadwidgets.errors import RequestError
-from cadwidgets.widgets._design_columns import GridColumn, columns_of
-from cadwidgets.widgets.design_grid import BATCH_SECONDS, SAVED_ROWS
+from cadwidgets.widgets.design_grid import BATCH_SECONDS, SAVED_ROWS, GridColumn, columns_of
 
 
 def told(grid: CarriedGrid, kind: str) -> list[Any]:

@@ -15,9 +15,9 @@ from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._browser import module
 from cadwidgets.widgets._design_batches import Words, message
-from cadwidgets.widgets._design_columns import ERROR, SECONDS, STATUS, GridColumn
 from cadwidgets.widgets._design_rules import cell_text, condition, number_text, rounded
 from cadwidgets.widgets._design_shown import DEFAULT_VIEW, cell_of, shown_ids
+from cadwidgets.widgets.design_grid import ERROR, SECONDS, STATUS, GridColumn
 
 COLUMNS = (
     STATUS,

@@ -41,7 +41,8 @@ export function reasonOf({ model, store }, row) {
 
 /** @param {typeof STATUSES[number]} status */
 export function statusMark(status) {
-  return element("span", { class: `cadw-status-mark cadw-is-${status}` }, icon(STATUS_ICONS[status]), statusText(status));
+  const classes = `cadw-status-mark cadw-is-${status}`;
+  return element("span", { class: classes }, icon(STATUS_ICONS[status]), statusText(status));
 }
 
 /**
@@ -77,8 +78,8 @@ export function cell(desk, column, id, row) {
 function titleOf(desk, column, row, text) {
   if (column.kind === "status") return reasonOf(desk, row) || text;
   const exact = String(desk.store.cells.get(column.name)?.[row]);
-  if (isNumber(column)) return text === "" || text === exact ? null : labelWithUnit({ label: exact, unit: column.unit });
-  return text;
+  if (!isNumber(column)) return text;
+  return text === "" || text === exact ? null : labelWithUnit({ label: exact, unit: column.unit });
 }
 
 /** @param {Desk} desk @param {Column} column @param {number} id @param {number} row @param {string} text */
@@ -88,7 +89,8 @@ function content(desk, column, id, row, text) {
   if (column.kind !== "bool" || text === "") return [text];
   const attributes = { type: "checkbox", tabindex: -1, "aria-label": `${column.label} of #${id}` };
   const checked = text === "yes" || text === "true";
-  return [element("input", { ...attributes, checked, disabled: !isEditable(column), "data-box": cellKey(id, column.name) })];
+  const box = { checked, disabled: !isEditable(column), "data-box": cellKey(id, column.name) };
+  return [element("input", { ...attributes, ...box })];
 }
 
 /** @param {Desk} desk @param {number} id @param {number} row */

@@ -29,7 +29,8 @@ const BATCH = 250;
 /** @param {Model} model @param {Store} store @param {HTMLElement} root @returns {Desk} */
 export function openDesk(model, store, root) {
   const keyboard = { row: NaN, column: HEAD, anchor: NaN, open: "", typed: new Map() };
-  const order = { shown: [], places: new Map(), differing: [], counts: { failed: 0, open: 0 }, stale: false, arranged: 0 };
+  const counts = { failed: 0, open: 0 };
+  const order = { shown: [], places: new Map(), differing: [], counts, stale: false, arranged: 0 };
   const conditions = Object.values(viewOf({ model }).filters).some(Boolean);
   const filters = { conditions, wrong: new Map() };
   return { model, store, root, ...keyboard, ...order, ...filters, asking: false, timers: {}, asked: "" };

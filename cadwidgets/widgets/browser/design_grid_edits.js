@@ -72,7 +72,8 @@ export function beginEdit(desk, key, text) {
   const cell = cellAt(desk, key);
   if (!cell || !isEditable(cell.column) || cell.column.kind === "bool") return false;
   const before = desk.typed.get(key);
-  desk.typed.set(key, { text: text ?? before?.text ?? cell.text, why: text === undefined ? before?.why ?? "" : "", sent: false });
+  const why = text === undefined ? before?.why ?? "" : "";
+  desk.typed.set(key, { text: text ?? before?.text ?? cell.text, why, sent: false });
   desk.open = key;
   return true;
 }

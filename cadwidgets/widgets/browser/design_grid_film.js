@@ -3,7 +3,7 @@ import { bounded, element, icon } from "./elements.js";
 import { reasonOf, statusMark, statusOf } from "./design_grid_cells.js";
 import { columnsOf, HEAD, later, selectedOf, tell, viewOf } from "./design_grid_desk.js";
 import { cellKey } from "./design_grid_edits.js";
-import { cellText } from "./design_grid_rules.js";
+import { cellText, statusText } from "./design_grid_rules.js";
 
 /** @import {Column, Desk} from "./design_grid_desk.js" */
 
@@ -76,9 +76,9 @@ function factLine({ label, text }) {
 function picture({ store }, id, status) {
   const address = store.pictures.get(id);
   if (address) return element("div", { class: "cadw-picture" }, element("img", { src: address, alt: "" }));
-  const words = { ready: "Picture to come", building: "Building", waiting: "Waiting", cancelled: "Cancelled", failed: "Failed" };
-  const drawing = status === "ready" || status === "" ? "waiting" : status;
-  return element("div", { class: "cadw-picture" }, icon(drawing), element("span", {}, words[status || "waiting"]));
+  const toCome = status === "ready" || status === "";
+  const words = toCome ? "Picture to come" : statusText(status);
+  return element("div", { class: "cadw-picture" }, icon(toCome ? "waiting" : status), element("span", {}, words));
 }
 
 /**

@@ -12,7 +12,10 @@ import { beginEdit, cellAt, cellKey, isEditable, send } from "./design_grid_edit
 export function gridKey(desk, event, screen) {
   if (event.altKey) return;
   const control = event.ctrlKey || event.metaKey;
-  const done = moves(desk, event, screen) || chooses(desk, event, control, screen) || (!control && edits(desk, event, screen));
+  const done =
+    moves(desk, event, screen) ||
+    chooses(desk, event, control, screen) ||
+    (!control && edits(desk, event, screen));
   if (!done) return;
   event.preventDefault();
   event.stopPropagation();

@@ -72,8 +72,8 @@ function rowAt(desk, place, perLine) {
 /** @param {Desk} desk */
 function region(desk) {
   const label = { "aria-label": "Variants", "aria-multiselectable": "true" };
-  if (isFilm(desk))
-    return element("div", { role: "listbox", class: "cadw-region cadw-film", "data-key": "film", ...label }, body(desk));
+  const film = { role: "listbox", class: "cadw-region cadw-film", "data-key": "film", ...label };
+  if (isFilm(desk)) return element("div", film, body(desk));
   const counts = { "aria-rowcount": desk.shown.length + (desk.conditions ? 2 : 1) };
   const style = `--cadw-columns: ${columnWidths(columnsOf(desk))}`;
   const attributes = { role: "grid", class: "cadw-region cadw-table", "data-key": "table", style, ...label, ...counts };
@@ -85,7 +85,7 @@ function pageOf(desk, draw) {
   const problem = desk.model.get("problem");
   const { store } = desk;
   const part = store.saved > store.size;
-  const words = part ? `The first ${store.size} of ${store.saved} variants are saved here; a kernel has the others.` : "";
+  const words = `The first ${store.size} of ${store.saved} variants are saved here; a kernel has the others.`;
   return [
     tools(desk, draw),
     element("div", { role: "alert", "data-key": "error" }, problem && errorLine(problem)),
@@ -107,7 +107,8 @@ function errorLine({ headline, text, allowed }) {
 export function draw(desk) {
   const page = element("div", { class: desk.root.className });
   const spoken = desk.root.querySelector(".cadw-spoken-count")?.textContent ?? "";
-  const count = element("span", { class: "cadw-spoken cadw-spoken-count", role: "status", "data-key": "spoken" }, spoken);
+  const attributes = { class: "cadw-spoken cadw-spoken-count", role: "status", "data-key": "spoken" };
+  const count = element("span", attributes, spoken);
   page.append(...pageOf(desk, () => draw(desk)), count);
   redraw(desk.root, page);
   setFields(desk);

@@ -40,7 +40,8 @@ export function headings(desk) {
     element("div", { role: "gridcell", class: "cadw-cell cadw-row-head" }, "Filter"),
     ...columns.map((column) => filter(desk, column)),
   );
-  return element("div", { role: "rowgroup", class: "cadw-heads", "data-key": "heads" }, titles, desk.conditions && filters);
+  const attributes = { role: "rowgroup", class: "cadw-heads", "data-key": "heads" };
+  return element("div", attributes, titles, desk.conditions && filters);
 }
 
 /** @param {Desk} desk @param {Column} column @param {number} index */

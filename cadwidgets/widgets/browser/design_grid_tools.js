@@ -119,7 +119,8 @@ export function details(desk) {
   const row = others.length === 0 ? desk.store.rowOf.get(id) : undefined;
   const status = row !== undefined && statusOf(desk, row);
   const reason = row === undefined ? "" : reasonOf(desk, row);
-  const content = status && [element("b", {}, `#${id}`), statusMark(status), reason !== "" && element("span", {}, reason)];
+  const why = reason !== "" && element("span", {}, reason);
+  const content = status && [element("b", {}, `#${id}`), statusMark(status), why];
   return element("div", { class: "cadw-details", "data-key": "details" }, ...(content || []));
 }
 
@@ -133,7 +134,8 @@ export function empty(desk) {
     ? "No variants yet: add rows, or start a sweep over the parameters."
     : "No variant passes the filters.";
   const clear = !nothing && button("Clear filters", () => clearFilters(desk), {});
-  return element("div", { class: "cadw-empty", "data-key": "empty" }, icon(nothing ? "waiting" : "cancelled"), words, clear);
+  const attributes = { class: "cadw-empty", "data-key": "empty" };
+  return element("div", attributes, icon(nothing ? "waiting" : "cancelled"), words, clear);
 }
 
 /** @param {Desk} desk @param {number} id */
