@@ -5,15 +5,19 @@ from __future__ import annotations
 import gzip
 from functools import cache
 
-import ipywidgets
+import anywidget
 import traitlets
 
 from cadwidgets.widgets._browser import text
 
 
-class PlotLibrary(ipywidgets.Widget):
-    """Holds what scripts/charts made of Apache ECharts; it is shown nowhere."""
+class PlotLibrary(anywidget.AnyWidget):
+    """Holds what scripts/charts made of Apache ECharts; it is shown nowhere.
 
+    The model of a plain widget would lose the bytes in a saved notebook.
+    """
+
+    _esm = "export default {}"
     code = traitlets.Bytes(read_only=True).tag(sync=True)
     """An ES module, packed by gzip: a third of its size, also in a saved notebook."""
 
