@@ -18,6 +18,8 @@ from cadwidgets.widgets._plot_columns import PlotColumn, check, to_browser
 from cadwidgets.widgets._plot_library import PlotLibrary, plot_library
 from cadwidgets.widgets._plot_picture import PlotPicture
 
+__all__ = ["PlotColumn", "VariantPlot"]
+
 _MODULES = (
     "elements",
     "redraw",
