@@ -20,26 +20,6 @@ from cadwidgets.widgets._plot_picture import PlotPicture
 
 __all__ = ["PlotColumn", "VariantPlot"]
 
-_MODULES = (
-    "elements",
-    "redraw",
-    "plot_library",
-    "plot_data",
-    "plot_words",
-    "plot_theme",
-    "plot_scales",
-    "plot_points",
-    "plot_cells",
-    "plot_lines",
-    "plot_marks",
-    "plot_drawing",
-    "plot_files",
-    "plot_keys",
-    "plot_tools",
-    "plot_lists",
-    "variant_plot",
-)
-
 
 class VariantPlot(anywidget.AnyWidget):
     """Variants as points, as a map, as lines across many axes, or with their Pareto front: ``plot.show(ids, columns)``.
@@ -49,7 +29,7 @@ class VariantPlot(anywidget.AnyWidget):
     TraitError for a column that there is not, RequestError for columns that do not fit together.
     """
 
-    _esm = module(*_MODULES)
+    _esm = module("plot_library", "plot_loader")
     _css = text("cadwidgets.css") + text("variant_plot.css")
 
     kind = traitlets.Enum(KINDS, "scatter").tag(sync=True)

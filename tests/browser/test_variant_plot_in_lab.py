@@ -95,7 +95,7 @@ def test_a_saved_notebook_shows_its_plots_without_its_kernel(notebook: Any) -> N
     assert Image.open(io.BytesIO(base64.b64decode(picture))).size == (640, 400)
     assert len(picture) < 30_000
     buffers = [buffer for model in state_of(notebook, name).values() for buffer in model.get("buffers", ())]
-    packed = [buffer["data"] for buffer in buffers if buffer["path"] == ["code"]]
+    packed = [buffer["data"] for buffer in buffers if buffer["path"] == ["charts"]]
     assert len(packed) == 1, "five plots, one library"
     assert len(packed[0]) < 300_000
 
