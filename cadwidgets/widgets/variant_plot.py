@@ -18,25 +18,7 @@ from cadwidgets.widgets._plot_columns import PlotColumn, check, to_browser
 from cadwidgets.widgets._plot_library import PlotLibrary, plot_library
 from cadwidgets.widgets._plot_picture import PlotPicture
 
-_MODULES = (
-    "elements",
-    "redraw",
-    "plot_library",
-    "plot_data",
-    "plot_words",
-    "plot_theme",
-    "plot_scales",
-    "plot_points",
-    "plot_cells",
-    "plot_lines",
-    "plot_marks",
-    "plot_drawing",
-    "plot_files",
-    "plot_keys",
-    "plot_tools",
-    "plot_lists",
-    "variant_plot",
-)
+__all__ = ["PlotColumn", "VariantPlot"]
 
 
 class VariantPlot(anywidget.AnyWidget):
@@ -47,7 +29,7 @@ class VariantPlot(anywidget.AnyWidget):
     TraitError for a column that there is not, RequestError for columns that do not fit together.
     """
 
-    _esm = module(*_MODULES)
+    _esm = module("plot_library", "plot_loader")
     _css = text("cadwidgets.css") + text("variant_plot.css")
 
     kind = traitlets.Enum(KINDS, "scatter").tag(sync=True)

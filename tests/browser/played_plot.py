@@ -61,7 +61,7 @@ class PlayedPlot:
     def __init__(self, page: WidgetPage, plot: VariantPlot) -> None:
         self.page, self.plot = page, plot
         traits = plot.get_state([*DRAWN, "library"])
-        library: Mapping[str, Any] = MappingProxyType({"code": plot.library.code})
+        library: Mapping[str, Any] = MappingProxyType({"charts": plot.library.charts, "plot": plot.library.plot})
         page.start({plot.library.model_id: library}, **traits)
         self._known = self._chosen()
         self.settle()

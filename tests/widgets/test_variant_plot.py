@@ -186,8 +186,9 @@ def test_all_plots_share_one_library_that_is_a_third_of_its_size():
     first, second = VariantPlot(), VariantPlot()
     assert first.library is second.library
     assert first.get_state("library") == {"library": f"IPY_MODEL_{first.library.model_id}"}
-    assert len(first.library.code) < 210_000
-    assert sum(len(value) for value in first.get_state().values() if isinstance(value, str)) < 100_000
+    assert len(first.library.charts) < 210_000
+    assert len(first.library.plot) < 25_000
+    assert sum(len(value) for value in first.get_state().values() if isinstance(value, str)) < 16_000
 
 
 def test_a_library_that_was_closed_is_made_anew(monkeypatch):

@@ -1,4 +1,4 @@
-// The chart library: the kernel sends it once for all plots, packed, and a page loads it once.
+// What draws plots: the kernel sends it once for all of them, packed, and a page loads it once.
 
 /**
  * What is used of Apache ECharts, and of zrender below it.
@@ -16,22 +16,20 @@
  *   widget_manager: {get_model(id: string): Promise<any>}}} PlotModel
  */
 
-const LIBRARIES = Symbol.for("cadwidgets.charts");
-/** The head of the library tells its versions: two kernels may have different ones. */
-const HEAD_LENGTH = 400;
+const MODULES = Symbol.for("cadwidgets.modules");
 
 /**
- * @param {PlotModel} model
- * @returns {Promise<Charts>}
+ * A module that the kernel's library holds as the trait `part`.
+ * @param {PlotModel} model @param {"charts"|"plot"} part
+ * @returns {Promise<any>}
  */
-export async function chartLibrary(model) {
+export async function libraryModule(model, part) {
   const library = await model.widget_manager.get_model(model.get("library").replace("IPY_MODEL_", ""));
-  const code = await unpacked(library.get("code"));
-  /** @type {Map<string, Promise<Charts>>} */
-  const loaded = (/** @type {any} */ (globalThis)[LIBRARIES] ??= new Map());
-  const head = code.slice(0, HEAD_LENGTH);
-  if (!loaded.has(head)) loaded.set(head, imported(code));
-  return /** @type {Promise<Charts>} */ (loaded.get(head));
+  const code = await unpacked(library.get(part));
+  /** Two kernels may have different versions. @type {Map<string, Promise<any>>} */
+  const loaded = (/** @type {any} */ (globalThis)[MODULES] ??= new Map());
+  if (!loaded.has(code)) loaded.set(code, imported(code));
+  return loaded.get(code);
 }
 
 /** @param {DataView} packed */

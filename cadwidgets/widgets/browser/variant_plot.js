@@ -5,7 +5,6 @@ import { readVariants } from "./plot_data.js";
 import { drawingOf, sceneOf, summaryOf } from "./plot_drawing.js";
 import { fileOf, saveFile } from "./plot_files.js";
 import { KEYS_HELP, listenToKeys, listenToPointer } from "./plot_keys.js";
-import { chartLibrary } from "./plot_library.js";
 import { isWithin, LEAST_AXIS } from "./plot_lines.js";
 import { plotLists, tipOf, drawnColumns } from "./plot_lists.js";
 import { drawMarks } from "./plot_marks.js";
@@ -286,11 +285,12 @@ class Plot {
   }
 }
 
-/** @param {{model: PlotModel, el: HTMLElement}} widget */
-async function render({ model, el }) {
-  const plot = new Plot(model, el, await chartLibrary(model));
+/**
+ * @param {PlotModel} model @param {HTMLElement} el @param {Charts} charts
+ * @returns {() => void} ends it
+ */
+export function showPlot(model, el, charts) {
+  const plot = new Plot(model, el, charts);
   plot.later();
   return () => plot.close?.();
 }
-
-export default { render };
