@@ -142,7 +142,7 @@ def test_the_height_of_a_can_for_its_proportion(builder: Make) -> None:
 
 def test_the_largest_fillet_is_next_to_those_that_fail(builder: Make, box: VariantModel) -> None:
     """Four edges of a 40 x 20 box take fillets below half of its smaller side."""
-    found = optimise(builder().all, box.schema, {}, {"fillet": (0.1, 15)}, minimise="volume")
+    found = optimise(builder().all, box.schema, {}, {"fillet": (0.1, 15)}, minimise="volume", budget=60)
     assert found.row.values["fillet"] == pytest.approx(10, rel=0.01)
     assert found.row.values["fillet"] < 10
     assert "builds fail right next to it" in found.message
