@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.errors import BuildRefused, GeometryError, ScriptError, ScriptSyntaxError
@@ -83,6 +84,11 @@ class Outcomes:
         """As `add`, of what a build raised; what does not follow from the values is not remembered."""
         if error is None or counts(error):
             self.add(values, None if error is None else str(error))
+
+    def take(self, row: DesignRow) -> None:
+        """As `learn`, of a row of a design table; one that waits, or was cancelled, tells nothing."""
+        if row.status == "ready" or (row.status == "failed" and row.kind in COUNTED_KINDS):
+            self.add(row.values, None if row.status == "ready" else row.error)
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.contract.parameters import Parameter, ParameterSchema, Value
 from cadwidgets.contract.requests import BuildRequest
 from cadwidgets.contract.sizes import Size
@@ -228,6 +230,23 @@ def test_only_failures_that_follow_from_the_values_count(error: Exception, does:
     known = Outcomes(("fillet",))
     known.learn({"fillet": 1.0}, error)
     assert len(known) == does
+
+
+def test_rows_of_a_design_table_teach_what_their_builds_do() -> None:
+    known = Outcomes(("fillet",))
+    for value, row in enumerate(
+        (
+            DesignRow({}, status="ready"),
+            DesignRow({}, status="failed", kind="geometry", error="fillet failed"),
+            DesignRow({}, status="failed", kind="busy", error="come again"),
+            DesignRow({}, status="cancelled"),
+            DesignRow({}),
+        )
+    ):
+        known.take(replace(row, values={"fillet": float(value)}))
+    builds = known.along({"fillet": 0.0})["fillet"]
+    assert builds.values.tolist() == [0.0, 1.0]
+    assert [known.text(failure) for failure in builds.failure if failure >= 0] == ["fillet failed"]
 
 
 def test_20_000_builds_of_ten_parameters_are_no_burden_for_a_moving_slider() -> None:

@@ -7,6 +7,7 @@
 
 const LEAST = "3px"; // on either side of what is a single place
 const BEYOND = "4px"; // the drawing is longer than the track by so much at either end, as in the style
+const GAP = 4; // pixels around a hint
 let made = 0;
 
 /** @param {Element} element @param {string} name @param {string} value */
@@ -33,8 +34,7 @@ function paintTrack(track, ranges, words) {
   track.style.setProperty("--cadw-failed", mask(ascending.filter((range) => range.certain)));
   track.style.setProperty("--cadw-doubtful", mask(ascending.filter((range) => !range.certain)));
   track.classList.toggle("cadw-failed", ranges.length > 0);
-  const tooltip = track.parentElement?.closest("[title]")?.getAttribute("title");
-  set(track, "title", words && [tooltip, words].filter(Boolean).join("\n"));
+  set(track, "title", words);
 }
 
 /** @param {Element} row @param {Row | undefined} told @param {HTMLElement} spoken */
@@ -73,8 +73,11 @@ function makeHint() {
       hint.hidden = !words;
       hint.textContent = words;
       const place = field.getBoundingClientRect();
-      hint.style.top = `${place.bottom + 4}px`;
-      hint.style.right = `${Math.max(document.documentElement.clientWidth - place.right, 4)}px`;
+      const { clientWidth, clientHeight } = document.documentElement;
+      const below = place.bottom + GAP;
+      const top = below + hint.offsetHeight <= clientHeight ? below : place.top - GAP - hint.offsetHeight;
+      const left = Math.min(place.right, clientWidth - GAP) - hint.offsetWidth;
+      Object.assign(hint.style, { top: `${top}px`, left: `${Math.max(left, GAP)}px` });
     },
     hide() {
       hint.hidden = true;
