@@ -25,6 +25,7 @@ FACTS = {
     "z": "where their common centre is along the z axis",
 }
 """What can be told of the chosen things."""
+_UNITS = {"area": "{}²", "volume": "{}³", "count": ""}
 MAX_MEASURES = 50
 _EXAMPLE = 'selectors and what is to be told of what they choose, as in faces(">Z").edges("%CIRCLE").radius; '
 _ALLOWED = _EXAMPLE + f"methods {', '.join(METHODS)}, facts {', '.join(FACTS)}"
@@ -48,6 +49,10 @@ class UserMeasure:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             message = f"{text[:80]!r} is no measure"
             raise RequestError(message, parameter=name, value=text[:80], allowed=_ALLOWED) from None
+
+    def unit(self, length: str) -> str:
+        """The unit of the number in a model whose unit of ``length`` this is; empty for a count."""
+        return _UNITS.get(self.fact, "{}").format(length)
 
     def __str__(self) -> str:
         return ".".join([*(f"{method}({json.dumps(selector)})" for method, selector in self.steps), self.fact])

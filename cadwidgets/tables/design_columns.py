@@ -19,7 +19,6 @@ FACTS = (VARIANT, PRESET, CURRENCY, "seconds", "status", "error")
 """Columns that are neither parameters nor results; a table may have a preset in each row, ours never need it."""
 MEASURE_PREFIX = "m."
 """``m.bore``: a user's measure in a file, which no reader could tell from a parameter otherwise."""
-_MEASURE_UNITS = {"area": "{}²", "volume": "{}³", "count": ""}
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,12 @@ def design_columns(rows: Sequence[DesignRow], schema: ParameterSchema, measures:
     ``measures`` have columns even while no row has them. ``cost`` has its currency beside it.
     """
     known = dict.fromkeys([*measures, *(name for row in rows for name in row.results)])
-    facts = {name: measure.fact for name, measure in measures.items()} if isinstance(measures, Mapping) else {}
+    told = measures.items() if isinstance(measures, Mapping) else ()
+    units = {name: measure.unit(schema.unit) for name, measure in told}
     return [
         *(_parameter_column(parameter, known) for parameter in schema.parameters),
         *_result_columns(known, rows, schema.unit),
-        *_measure_columns(known, facts, schema.unit),
+        *_measure_columns(known, units),
         DesignColumn("seconds", "fact", lambda row: row.seconds, "s"),
         DesignColumn("status", "fact", lambda row: row.status),
         DesignColumn("error", "fact", lambda row: row.error),
@@ -83,13 +83,12 @@ def _result_columns(known: Iterable[str], rows: Sequence[DesignRow], length: str
             yield DesignColumn(CURRENCY, "fact", lambda row: row.currency)
 
 
-def _measure_columns(known: Iterable[str], facts: Mapping[str, str], length: str) -> Iterator[DesignColumn]:
+def _measure_columns(known: Iterable[str], units: Mapping[str, str]) -> Iterator[DesignColumn]:
     for name in known:
         if name in RESULTS:
             continue
         column = f"{MEASURE_PREFIX}{name}" if name in FACTS else name
-        unit = _MEASURE_UNITS.get(facts[name], "{}").format(length) if name in facts else ""
-        yield DesignColumn(column, "measure", _result(name), unit, f"{MEASURE_PREFIX}{name}")
+        yield DesignColumn(column, "measure", _result(name), units.get(name, ""), f"{MEASURE_PREFIX}{name}")
 
 
 def _result(name: str) -> Callable[[DesignRow], Cell]:

@@ -86,8 +86,10 @@ class VariantBuilder:
             if (row := self.known(points[at[0]])) is None:
                 unknown.append(points[at[0]])
             else:
+                self.model.outcomes.take(row)
                 yield from ((place, row) for place in at)
         for row in self._build(unknown, cancel or threading.Event()):
+            self.model.outcomes.take(row)
             yield from ((place, row) for place in places[row_key(row.values)])
 
     def all(self, points: Sequence[Values], cancel: threading.Event | None = None) -> list[DesignRow]:

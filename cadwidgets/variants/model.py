@@ -28,6 +28,7 @@ from cadwidgets.errors import (
 )
 from cadwidgets.modelscript import schema_of_values
 from cadwidgets.sources import Sources
+from cadwidgets.variants.outcomes import Outcomes, outcomes
 
 _OF_THE_VALUES = (ScriptError, GeometryError, BuildRefused, RequestError)
 """What the values of a variant can be the reason of: the row has failed, and the others are built."""
@@ -45,7 +46,8 @@ _KINDS: Mapping[type[CadWidgetsError], str] = {
 class VariantModel:
     """A script with the ``files`` beside it, or the ``version`` of a stored model, at the service of ``source``.
 
-    ``measures`` are what a user wants to know of each variant beside `RESULTS`, see contract/user_measures.py.
+    ``measures`` are what a user wants to know of each variant beside `RESULTS`, see contract/user_measures.py. Without
+    ``memo`` a service of ours makes every step of every build anew.
     """
 
     source: Sources = field(repr=False)
@@ -56,6 +58,7 @@ class VariantModel:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     preset: str = ""
     measures: Mapping[str, UserMeasure] = field(default_factory=dict)
+    memo: bool = True
 
     @classmethod
     def of(
@@ -97,13 +100,16 @@ class VariantModel:
     def request(self, values: Mapping[str, Value], kind: str) -> BuildRequest:
         """What is asked of the service for a file of the variant."""
         base = self.base
+        options: dict[str, Value] = {"version": self.version} if self.version else {}
+        if not self.memo:
+            options["memo"] = False
         request = BuildRequest.of(
             script=self.script,
             model_id=self.model_id,
             type=kind,
             preset=self.preset,
             values={name: value for name, value in values.items() if name not in base or value != base[name]},
-            options={"version": self.version} if self.version else {},
+            options=options,
             files=self.files,
         )
         return as_understood(self.source.build, self.schema, request)
@@ -125,6 +131,11 @@ class VariantModel:
         except _OF_THE_VALUES as error:
             return row.failed(str(error), next(_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS))
         return row.built(told.properties, told.seconds, cached=told.cached)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What is known in this process of all builds of the model: sliders show which values failed."""
+        return outcomes(self.request(self.base, "STL"), self.schema)
 
     @cached_property
     def digest(self) -> str:

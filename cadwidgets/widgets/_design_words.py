@@ -9,7 +9,7 @@ import numpy as np
 from cadwidgets.contract.design_row import RESULTS, DesignRow
 from cadwidgets.contract.parameters import Parameter, ParameterSchema, Value
 from cadwidgets.variants.model import VariantModel
-from cadwidgets.widgets._design_columns import value_text
+from cadwidgets.widgets._design_columns import GridColumn, value_text
 from cadwidgets.widgets._plot_columns import PlotColumn
 
 _FEW = 4
@@ -23,7 +23,17 @@ def result_units(model: VariantModel, names: Collection[str], currencies: Collec
     units = {name: unit.format(model.schema.unit) for name, unit in RESULTS.items() if name in there}
     if "cost" in units:
         units["cost"] = next(iter(currencies)) if len(currencies) == 1 else ""
-    return units | dict.fromkeys(model.measures, "")
+    return units | {name: measure.unit(model.schema.unit) for name, measure in model.measures.items()}
+
+
+def arranged(columns: Sequence[GridColumn], varied: Collection[str]) -> tuple[GridColumn, ...]:
+    """The columns in the order in which people look at them: what is ``varied`` and what came of it, then the
+    parameters that are the same in all rows."""
+
+    def is_same(column: GridColumn) -> bool:
+        return column.group == "parameter" and column.name not in varied
+
+    return tuple(sorted(columns, key=is_same))
 
 
 def differing(schema: ParameterSchema, rows: Sequence[DesignRow]) -> list[Parameter]:

@@ -21,6 +21,7 @@ from cadwidgets.variants.name_texts import safe_name
 from cadwidgets.variants.progress import Progress
 from cadwidgets.viewer.background import LatestJob
 from cadwidgets.widgets._base import error_html
+from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._design_bar import DesignBar
 from cadwidgets.widgets._design_builds import DesignBuilds
 from cadwidgets.widgets._design_columns import columns_of
@@ -30,7 +31,7 @@ from cadwidgets.widgets._design_pictures import DesignPictures
 from cadwidgets.widgets._design_preview import DesignPreview
 from cadwidgets.widgets._design_rows import DesignRows
 from cadwidgets.widgets._design_search import SearchPanel
-from cadwidgets.widgets._design_words import differing, plot_columns, result_units, values_text
+from cadwidgets.widgets._design_words import arranged, differing, plot_columns, result_units, values_text
 from cadwidgets.widgets._exporting_table import ExportingTable
 from cadwidgets.widgets._layout import STYLE
 from cadwidgets.widgets._model_texts import title_html
@@ -234,7 +235,7 @@ class DesignTable(SearchingTable, ExportingTable):
             (plot, view), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
         )
         self.add_class("cadw-explorer")
-        self.children = (style, self._title, self.bar, self._error_panel, self.grid, both, self.search, self.export)
+        self.children = (style, self._title, self.bar, self._error_panel, self.grid, both, self.search, self.export, ControlNames())
 
     def _wire(self) -> None:
         self.grid.on_edit(lambda number, name, value: self.set(number, **{name: value}))
@@ -298,9 +299,14 @@ class DesignTable(SearchingTable, ExportingTable):
     _drawn: frozenset[int] = frozenset()
 
     def _show_columns(self) -> None:
-        columns = columns_of(self.schema, self._units)
+        columns = arranged(columns_of(self.schema, self._units), self._varied)
         if tuple(self.grid.columns) != columns:
             self.grid.columns = columns
+
+    @property
+    def _varied(self) -> list[str]:
+        """The parameters that are not the same in all rows."""
+        return [parameter.name for parameter in differing(self.schema, list(self._rows.all.values()))]
 
     @property
     def _units(self) -> dict[str, str]:
@@ -375,5 +381,7 @@ class DesignTable(SearchingTable, ExportingTable):
     def _show_picked(self, _change: Any = None) -> None:
         if self.picked not in self._rows:
             return
+        if self.picked not in self.selected:
+            self.selected = (self.picked,)
         changed = differing(self.schema, list(self.rows.values()))
         self.preview.show(self.picked, self._rows[self.picked], lambda row: values_text(changed, row.values))

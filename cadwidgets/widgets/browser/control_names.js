@@ -21,7 +21,7 @@ function nameRow(row) {
     set(handle, "aria-valuetext", readout?.textContent ?? "");
   });
   if (label) return; // fields without one stand beside the slider that has it
-  for (const field of row.querySelectorAll("input[type=number], select")) {
+  for (const field of row.querySelectorAll("input[type=number], input[type=text], select")) {
     set(field, "aria-label", field.getAttribute("title") || labelIn(row.parentElement));
   }
 }
