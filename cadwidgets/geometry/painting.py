@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -22,7 +23,7 @@ _EVERY = [(across, down) for down in range(FINER) for across in range(FINER)]
 Light: TypeAlias = Callable[["Spots"], Floats]
 """Gives the colours (n, 3) of spots of surfaces, sRGB 0..1 and what is beyond it."""
 
-_SAMPLES_AT_ONCE = 1 << 18  # a band that fits into a processor's cache is painted faster, and holds little memory
+_SAMPLES_AT_ONCE = 1 << 17  # a band that fits into a processor's cache is painted faster, and holds little memory
 _LAYERS = 24
 _DEPTH_STEPS = (1 << 31) - 1
 _NUMBER_BITS = np.uint64(32)
@@ -46,6 +47,12 @@ class Faces:
         """Lit triangles in parallel projection."""
         count = len(corners)
         return cls(corners, normals, colors, opacity, np.ones((count, 3)), np.ones(count, np.bool_))
+
+    @cached_property
+    def rows(self) -> tuple[Floats, Floats]:
+        """Between which y each triangle is: (m,) the least, and (m,) the greatest."""
+        y = self.corners[:, :, 1]
+        return y.min(axis=1, initial=np.inf), y.max(axis=1, initial=-np.inf)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +118,7 @@ def on_ground(rows: Floats, ground: Floats | None) -> NDArray[np.uint8]:
 def _band(painting: Painting, band: Band) -> Floats:
     """The band's samples (n, 4)."""
     faces = painting.faces
-    low, high = faces.corners[:, :, 1].min(axis=1, initial=np.inf), faces.corners[:, :, 1].max(axis=1, initial=-np.inf)
+    low, high = faces.rows
     here, solid = (high >= band.top) & (low <= band.bottom), faces.opacity >= 1.0
     nearest = _nearest(faces, np.flatnonzero(here & solid), band)
     picture = np.zeros((band.size, 4))

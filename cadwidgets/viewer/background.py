@@ -66,11 +66,45 @@ class Mailbox:
         return True
 
 
-class LatestJob:
-    """Runs one job at a time; of the jobs that come meanwhile, only the newest is kept."""
+class OneThread:
+    """A thread that makes calls one after the other, from the first on until the process ends.
 
-    def __init__(self, mailbox: Mailbox) -> None:
+    It is for work that takes much memory for a moment, whoever wants it done. The C library gives a thread memory of
+    its own and takes little of it back, so of ten threads that did such work each would keep what it once needed.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def start(self, call: Callable[[], None]) -> None:
+        """Make ``call`` after those that wait already. May be used from any thread."""
+        self._calls.put(call)
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            self._calls.get()()
+
+
+def _start_thread(call: Callable[[], None]) -> None:
+    threading.Thread(target=call, name="cadwidgets-job", daemon=True).start()
+
+
+class LatestJob:
+    """Runs one job at a time; of the jobs that come meanwhile, only the newest is kept.
+
+    ``start`` has a call made in the background: in a thread of its own, or in that of a `OneThread`.
+    """
+
+    def __init__(self, mailbox: Mailbox, start: Callable[[Callable[[], None]], None] = _start_thread) -> None:
         self._mailbox = mailbox
+        self._start = start
         self._lock = threading.Lock()
         self._next: tuple[int, Work, Done] | None = None
         self._cancel: threading.Event | None = None
@@ -104,7 +138,7 @@ class LatestJob:
             if self._cancel is not None:
                 return
             self._cancel = threading.Event()
-        threading.Thread(target=self._run, name="cadwidgets-job", daemon=True).start()
+        self._start(self._run)
 
     def replace(self, work: Work, done: Done) -> None:
         """As `submit`, but nobody needs the running job any more: it is told to stop."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 
-from cadwidgets.viewer.background import LatestJob, Mailbox
+import pytest
+
+from cadwidgets.viewer.background import LatestJob, Mailbox, OneThread
 
 
 def test_of_the_jobs_that_come_meanwhile_only_the_newest_runs() -> None:
@@ -133,6 +136,46 @@ def test_nothing_begins_after_close() -> None:
     jobs.submit(lambda _: "later", told.append)
     assert box.wait(lambda: not jobs.busy and box.empty, 10)
     assert told == [(None, True)]
+
+
+def test_jobs_of_one_thread_run_in_it_one_after_the_other_whoever_submits_them() -> None:
+    box, one = Mailbox(), OneThread("one")
+    threads: list[threading.Thread] = []
+    jobs = [LatestJob(box, one.start) for _ in range(5)]
+    for _ in range(3):
+        for job in jobs:
+            job.submit(lambda _: threads.append(threading.current_thread()), lambda _: None)
+        assert box.wait(lambda: not any(job.busy for job in jobs) and box.empty, 10)
+    assert {thread.name for thread in threads} == {"one"}
+    assert len(set(threads)) == 1
+
+
+def test_a_job_that_waits_for_the_one_thread_is_cancelled_or_replaced_before_it_begins() -> None:
+    box, one, go, ran = Mailbox(), OneThread("one"), threading.Event(), []
+    before, cancelled, replaced = (LatestJob(box, one.start) for _ in range(3))
+    before.submit(lambda _: go.wait(10), lambda _: None)
+    for job in (cancelled, replaced):
+        job.submit(lambda _: ran.append("first"), lambda _: None)
+        assert job.busy
+    cancelled.cancel()
+    replaced.replace(lambda cancel: ran.append(("second", cancel.is_set())), lambda _: None)
+    go.set()
+    assert box.wait(lambda: not (cancelled.busy or replaced.busy), 10)
+    assert ran == [("second", False)]
+
+
+def test_a_call_that_failed_does_not_end_the_one_thread_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed, called = [], threading.Event()
+    monkeypatch.setattr(threading, "excepthook", failed.append)
+    one = OneThread("failing")
+    one.start(lambda: 1 // 0)
+    for _ in range(1000):
+        if failed and not any(thread.name == "failing" for thread in threading.enumerate()):
+            break
+        time.sleep(0.01)
+    one.start(called.set)
+    assert called.wait(10)
+    assert [args.exc_type for args in failed] == [ZeroDivisionError]
 
 
 def test_a_free_event_loop_empties_the_box_by_itself() -> None:

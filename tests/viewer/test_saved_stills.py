@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
+import threading
 from types import SimpleNamespace
 
 import nbclient
@@ -84,6 +86,27 @@ def test_later_cells_bring_the_picture_up_to_date_where_no_browser_does(notebook
     viewer.view("front")
     notebook.run()
     assert notebook.told == 2, "a browser shows the view: the picture waits until it has come to rest"
+
+
+def test_the_pictures_of_all_views_are_drawn_in_one_thread_which_alone_needs_the_memory(notebook, box, monkeypatch):
+    monkeypatch.setattr(saved, "_REST_SECONDS", 0.0)
+    threads = []
+    monkeypatch.setattr(saved, "small_png", lambda *_: threads.append(threading.current_thread()) or saved._NOTHING)
+
+    async def in_a_kernel():
+        viewers = [Viewer(box(), width=300, height=200) for _ in range(4)]
+        notebook.run(*viewers)
+        threads.clear()  # of the first pictures, which came with the cell's own
+        for viewer in viewers:
+            viewer._beside.room = 300
+            viewer.view("top")
+        while any(viewer.still.is_out_of_date for viewer in viewers):
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(in_a_kernel(), 30))
+    assert len(threads) >= 4
+    assert {thread.name for thread in threads} == {"cadwidgets-pictures"}
+    assert len(set(threads)) == 1
 
 
 def test_a_model_that_comes_later_gets_into_the_picture(notebook, viewer, box):

@@ -23,7 +23,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from cadwidgets.errors import Cancelled
-from cadwidgets.viewer.background import LatestJob, Mailbox
+from cadwidgets.viewer.background import LatestJob, Mailbox, OneThread
 from cadwidgets.viewer.stills.cells import cells_of
 from cadwidgets.viewer.stills.shot import Shot
 from cadwidgets.viewer.stills.still import rows_of, size_of
@@ -37,6 +37,8 @@ _AT_ONCE = 200_000
 """Triangles that are drawn in less than a second, if nobody is there to wait for it."""
 _MOST_PLACES = 4
 _TITLE = "Picture of the 3D view"
+_DRAWING = OneThread("cadwidgets-pictures")
+"""Of all views: a picture takes some 15 MB for a moment, one of a large model much more."""
 _MARK = "Software", "cadwidgets"
 ONE_OUTPUT_FOR_ALL = ("VSCODE_PID", "COLAB_RELEASE_TAG")
 """Set where a notebook shows every output, and the style sheet of one does not reach the others."""
@@ -52,7 +54,7 @@ class SavedStill:
     def __init__(self, shot: Callable[[], Shot], drawn: Callable[[], int], alone: Callable[[], bool]) -> None:
         self._shot, self._drawn, self._alone = shot, drawn, alone
         self._mailbox = Mailbox()
-        self._job = LatestJob(self._mailbox)
+        self._job = LatestJob(self._mailbox, _DRAWING.start)
         self._places: list[str] = []
         self._version, self._drawn_version = 0, -1
         self._resting: asyncio.TimerHandle | None = None
