@@ -76,7 +76,8 @@ function makeHint() {
       const { clientWidth, clientHeight } = document.documentElement;
       const below = place.bottom + GAP;
       const top = below + hint.offsetHeight <= clientHeight ? below : place.top - GAP - hint.offsetHeight;
-      const left = Math.min(place.right, clientWidth - GAP) - hint.offsetWidth;
+      const aligned = place.right - hint.offsetWidth; // at its right, where there is room
+      const left = aligned >= GAP ? aligned : Math.min(place.left, clientWidth - GAP - hint.offsetWidth);
       Object.assign(hint.style, { top: `${top}px`, left: `${Math.max(left, GAP)}px` });
     },
     hide() {
