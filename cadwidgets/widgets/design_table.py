@@ -235,7 +235,17 @@ class DesignTable(SearchingTable, ExportingTable):
             (plot, view), layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="8px 16px")
         )
         self.add_class("cadw-explorer")
-        self.children = (style, self._title, self.bar, self._error_panel, self.grid, both, self.search, self.export, ControlNames())
+        self.children = (
+            style,
+            self._title,
+            self.bar,
+            self._error_panel,
+            self.grid,
+            both,
+            self.search,
+            self.export,
+            ControlNames(),
+        )
 
     def _wire(self) -> None:
         self.grid.on_edit(lambda number, name, value: self.set(number, **{name: value}))
