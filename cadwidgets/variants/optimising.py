@@ -13,7 +13,7 @@ from cadwidgets.contract.user_measures import UserMeasure
 from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.variants.objective import Objective
 from cadwidgets.variants.optimum_search import OptimumSearch
-from cadwidgets.variants.optimum_words import active_of, how_sure, words
+from cadwidgets.variants.optimum_words import active_of, how_sure, next_to_failures, words
 from cadwidgets.variants.snapping import builds_for, snapped
 from cadwidgets.variants.space import Space, Vary
 from cadwidgets.variants.trials import BudgetSpent, Evaluate, OnTrial, Trials, nothing_known
@@ -96,7 +96,7 @@ def _found(search: OptimumSearch, snap: bool) -> Optimum:
         raise nothing_known(trials.rows, objective.names, objective.measures)
     how = [
         stopped,
-        "builds fail right next to it" if search.blocked else "",
+        "builds fail right next to it" if next_to_failures(space, trials.rows, row) else "",
         how_sure(objective, space, row, search.ends, converged, search.all_built),
         "no variant on the sliders' steps near it is known to hold all limits" if snap and not steps else "",
     ]

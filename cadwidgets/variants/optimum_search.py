@@ -26,8 +26,7 @@ SURVEY = 5
 class OptimumSearch:
     """One search; what it has found so far is in its ``trials``.
 
-    ``ends`` are where ways down have ended, ``all_built`` says that there are no other variants, ``blocked`` that
-    builds fail right next to the best.
+    ``ends`` are where ways down have ended, ``all_built`` says that there are no other variants.
     """
 
     def __init__(self, trials: Trials, space: Space, objective: Objective, seed: int) -> None:
@@ -35,7 +34,7 @@ class OptimumSearch:
         self._survey = Survey(trials, space, objective, seed)
         self._settled: DesignRow | None = None
         self.ends: list[DesignRow] = []
-        self.all_built = self.blocked = False
+        self.all_built = False
 
     @property
     def converged(self) -> bool:
@@ -111,8 +110,6 @@ class OptimumSearch:
             if descent.best is not None:
                 self.ends.append(descent.best)
                 converged = converged and descent.converged
-            if descent.best is self.trials.best:
-                self.blocked = descent.blocked
         return converged
 
     def _from_several(self, points: Sequence[Sequence[float]]) -> None:

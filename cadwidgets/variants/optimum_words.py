@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from cadwidgets.contract.design_row import DesignRow
+from cadwidgets.variants.descent import NEXT
 from cadwidgets.variants.objective import Objective
 from cadwidgets.variants.space import Axis, Space, shown
 
@@ -27,6 +28,13 @@ def _end(axis: Axis, at: float) -> str:
     if at <= AT_END:
         return f"{axis.name} at its least, {shown(axis.value(0.0))}"
     return f"{axis.name} at its most, {shown(axis.value(last))}" if at >= last - AT_END else ""
+
+
+def next_to_failures(space: Space, rows: Iterable[DesignRow], best: DesignRow) -> bool:
+    """Whether a build has failed right next to the best."""
+    place = space.point(best.values)
+    failed = (space.point(row.values) for row in rows if row.status == "failed")
+    return any(max(abs(at - here) for at, here in zip(point, place, strict=True)) < NEXT for point in failed)
 
 
 def how_sure(
