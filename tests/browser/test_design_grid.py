@@ -79,6 +79,7 @@ def test_what_is_no_condition_says_so_and_filters_nothing(play_grid: PlayGrid) -
     field.fill("about 3")
     shown.settle()
     assert (field.get_attribute("aria-invalid"), field.input_value()) == ("true", "about 3")
+    assert "10..20" in shown.page.page.locator(".cadw-why").inner_text()
     assert len(shown.grid.shown()) == 20
     field.fill(">3")
     shown.settle()
@@ -327,6 +328,7 @@ def test_there_may_be_no_rows_no_columns_and_rows_again(play_grid: PlayGrid) -> 
     shown.grid.columns = COLUMNS
     shown.grid.put(some_rows(3))
     shown.settle()
+    shown.page.page.locator("[data-row]").nth(2).wait_for()
     assert shown.ids() == [1, 2, 3]
     shown.grid.remove([1, 2, 3])
     shown.settle()

@@ -9,6 +9,9 @@ import { putPicture, putRows, putSaved, removeRows } from "./design_grid_store.j
 
 /** @import {Desk, Model} from "./design_grid_desk.js" */
 
+/** Milliseconds after which a table that was cleared is empty: else its rows come anew, and nothing flickers. */
+const CLEARED = 500;
+
 /** What a message of the kernel does with the rows: one store for all places where the widget is shown. */
 const RECEIVED = {
   rows: (/** @type {any} */ store, /** @type {any} */ told, /** @type {DataView[]} */ data) =>
@@ -66,7 +69,8 @@ function listen(desk, listeners) {
     if (told.type === "edited") answered(desk, told);
     if (told.type === "picture") later(desk, "draw", 0, () => draw(desk));
     else if (told.type === "edited") draw(desk);
-    else if (told.type !== "clear") soon(desk, rows); // what is cleared comes anew
+    else if (told.type === "clear") later(desk, "cleared", CLEARED, rows);
+    else soon(desk, rows);
   };
   let before = viewOf(desk);
   const viewed = () => {

@@ -8,9 +8,10 @@ import { isNumber, STATUSES, statusText } from "./design_grid_rules.js";
 /** @import {Column, Desk} from "./design_grid_desk.js" */
 
 export const ROW_HEIGHT = 30;
-const HEAD_WIDTH = 92;
+const HEAD_WIDTH = 116;
 const WIDTHS = { number: 84, int: 76, bool: 76, choice: 96, text: 180, tuple: 110, status: 108 };
 const MOST_WIDTH = 200;
+const CONDITIONS = "No condition: write <= 1.2, > 3, = 4, 10..20 or a number.";
 
 /** @param {Column[]} columns */
 export function columnWidths(columns) {
@@ -86,14 +87,14 @@ function filter(desk, column) {
     "data-value": wanted,
     "aria-label": `Filter ${column.label}`,
     "aria-invalid": typed !== undefined && "true",
-    title: typed === undefined ? null : `Write ${isNumber(column) ? "<= 1.2, 10..20 or a number" : "a text"}.`,
   };
   const values = valuesOf(column);
   const field =
     values === null
       ? element("input", { ...attributes, value: typed ?? wanted, placeholder: isNumber(column) ? "<= 1.2" : "text" })
       : element("select", attributes, ...["", ...values].map((value) => option(value, wanted)));
-  return element("div", { role: "gridcell", class: "cadw-cell", "data-key": column.name }, field);
+  const why = typed !== undefined && element("span", { class: "cadw-why", role: "alert" }, CONDITIONS);
+  return element("div", { role: "gridcell", class: "cadw-cell", "data-key": column.name }, field, why);
 }
 
 /** @param {Column} column */
