@@ -78,7 +78,7 @@ function axisLabel({ look }, side, formatter) {
  */
 export function wordPlaces(column) {
   const counts = column.choices.map(() => 0);
-  for (const value of column.values) counts[value] += 1;
+  for (const value of column.values) if (value < counts.length) counts[value] += 1;
   const often = [...counts.keys()].sort((one, other) => counts[other] - counts[one]).slice(0, MOST_WORDS);
   const kept = often.sort((one, other) => one - other);
   return column.choices.map((_word, choice) => (kept.includes(choice) ? kept.indexOf(choice) : MOST_WORDS));
@@ -87,8 +87,9 @@ export function wordPlaces(column) {
 /** What `colorKey` makes a colour of, by row; NaN without a value. @param {Scene} scene @returns {(row: number) => number} */
 export function colorValues({ color }) {
   if (!color) return () => 0;
+  if (!isWords(color)) return (row) => color.values[row];
   const places = wordPlaces(color);
-  return (row) => (isWords(color) ? (places[color.values[row]] ?? NaN) : color.values[row]);
+  return (row) => places[color.values[row]] ?? NaN;
 }
 
 /**

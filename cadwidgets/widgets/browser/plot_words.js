@@ -39,7 +39,7 @@ function isFar(value) {
 
 /** @param {number} value */
 function powerOf(value) {
-  return Math.floor(Math.log10(Math.abs(value)));
+  return Number(value.toExponential(5).split("e")[1]); // as it is read: 9.999999e-6 is 10⁻⁵
 }
 
 /** @param {number} value @param {number} power */

@@ -170,6 +170,7 @@ class Plot {
   /** An axis shows what it is limited to. @param {string} name */
   brush(name) {
     this.chart.dispatchAction({ type: "axisAreaSelect", parallelAxisId: name, intervals: this.limits.get(name) ?? [] });
+    if (this.scene) this.chart.resize({ width: this.scene.width, height: HEIGHT }); // draws the brushed parts, too
   }
 
   /** Draw what is picked, selected and pointed at, and say it below. */
