@@ -53,8 +53,10 @@ def told():
         "widgets": len(ipywidgets.widget._instances)}}))
 explorer
 """
-MEMORY = 100_000_000
-"""Bytes: up to 43 million were seen in runs of 6 and of 30 s. What each of hundreds of builds left would be more."""
+MEMORY = 20_000_000
+"""Bytes: what the C library leaves to the one thread that draws pictures is now more, now less, up to what a picture
+takes. Without a browser 900 builds left 7 million at most. Of what each build leaves tests/widgets/test_memory.py knows
+more: there is nothing."""
 TWO_SETS = 2 * (3 + 1 + 1 + 2)  # places, normals and corners; edges; grid; axes and their colours
 
 
