@@ -44,6 +44,8 @@ class SearchPanel(ipywidgets.Accordion):
         self._cancel.layout.display = "none"
         self.seek_button = small_button("Seek", "bullseye", "Find the value that just reaches the goal", self._seek)
         self.optimise_button = small_button("Optimise", "search", "Find the best variant", self._optimise)
+        self.optimise_button.layout.width = "116px"
+        self.optimise_button.layout.flex = "0 0 auto"
         seek = row(_word("Find the"), self.parameter, _word("so that"), self.goal, self.seek_button)
         optimise = row(
             self.way, self.objective, _word("by"), self.vary, _word("while"), self.limits, self.optimise_button

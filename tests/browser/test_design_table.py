@@ -36,6 +36,7 @@ def looked_at(page: NotebookPage, name: str) -> None:
     page.page.wait_for_timeout(1500)
     page.screenshot(f"{name}-light")
     page.theme("Dark")
+    page.page.wait_for_timeout(1500)
     page.screenshot(f"{name}-dark")
     page.theme("Light")
     page.page.set_viewport_size({"width": 400, "height": 2200})

@@ -75,6 +75,7 @@ def test_the_demo_copies_the_notebooks_and_never_overwrites_work(tmp_path: Path)
         "02-pick-a-part.ipynb",
         "03-bill-of-materials.ipynb",
         "04-assembly-with-catalog-parts.ipynb",
+        "05-design-tables.ipynb",
     ]
     assert copy_notebooks(tmp_path) == names
     (tmp_path / "01-explore-a-model.ipynb").write_text("mine")
