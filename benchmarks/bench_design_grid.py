@@ -2,7 +2,7 @@
 
     python benchmarks/bench_design_grid.py [rows]
 
-A grid of variants in JupyterLab in headless Chromium, which draws it as on any machine without a graphics card. It is
+A design table in JupyterLab in headless Chromium, which draws it as on any machine without a graphics card. It is
 sorted by each of several columns, both ways, and scrolled in 200 steps: with page keys, with the wheel, and in jumps as
 the thumb of a scroll bar makes them. The aim, for 10,000 rows: 200 ms at the 95th percentile.
 """
@@ -11,45 +11,23 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
 from pathlib import Path
-
-from playwright.sync_api import sync_playwright
 
 BROWSER_TESTS = Path(__file__).parents[1] / "tests" / "browser"
 sys.path.insert(0, str(BROWSER_TESTS))
-import chromium  # noqa: E402
-from grid_timing import CELL, GridTimes, measure, percentile  # noqa: E402
-from jupyter_lab import Lab  # noqa: E402
-from notebook_page import NotebookPage  # noqa: E402
+from grid_timing import percentile, times_of_table  # noqa: E402
 
-WINDOW = {"width": 1400, "height": 900}
 AIM_MILLISECONDS = 200
-
-
-def times_of(rows: int) -> GridTimes:
-    """The times of a grid with so many rows."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        lab = Lab(Path(folder), {})
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
-        try:
-            page = NotebookPage(browser.new_page(viewport=WINDOW), lab)
-            page.open(lab.write("bench.ipynb", CELL.format(folder=str(BROWSER_TESTS), count=rows))).run_all()
-            return measure(page)
-        finally:
-            browser.close()
-            lab.close()
 
 
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    told = times_of(rows)
+    told = times_of_table(rows)
     print(f"{rows} rows{'':<10} {'median':>8} {'95 %':>8} {'most':>8}   (ms)")
     for name, times in {"sort": told.sorts, **told.scrolls, "all scrolling": told.all_scrolls}.items():
         high = percentile(times, 95)
         over = f"   more than {AIM_MILLISECONDS} ms" if high > AIM_MILLISECONDS else ""
         print(f"{name:<18} {statistics.median(times):8.0f} {high:8.0f} {max(times):8.0f}{over}")
-    print(f"{told.work:.0f} ms of the processor a step, in the page and what measures it")
     print(
         f"at most {told.most_rows} rows in the page; JavaScript held {told.heap[0]:.1f} MB, then {told.heap[1]:.1f} MB"
     )

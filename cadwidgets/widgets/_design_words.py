@@ -36,9 +36,9 @@ def arranged(columns: Sequence[GridColumn], varied: Collection[str]) -> tuple[Gr
     return tuple(sorted(columns, key=is_same))
 
 
-def differing(schema: ParameterSchema, rows: Sequence[DesignRow]) -> list[Parameter]:
-    """The parameters that are not the same in all rows; the first few of all where none is."""
-    found = [parameter for parameter in schema.parameters if len({row.values.get(parameter.name) for row in rows}) > 1]
+def differing(schema: ParameterSchema, variants: Sequence[Mapping[str, Value]]) -> list[Parameter]:
+    """The parameters that are not the same in all variants; the first few of all where none is."""
+    found = [one for one in schema.parameters if len({values.get(one.name) for values in variants}) > 1]
     return found or list(schema.parameters[:_FEW])
 
 

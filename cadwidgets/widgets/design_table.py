@@ -12,7 +12,7 @@ import ipywidgets
 import traitlets
 
 from cadwidgets.contract.design_row import DesignRow
-from cadwidgets.contract.parameters import ParameterSchema, Value
+from cadwidgets.contract.parameters import Parameter, ParameterSchema, Value
 from cadwidgets.errors import Cancelled, RequestError
 from cadwidgets.sources import Sources
 from cadwidgets.tables.design_frame import design_frame
@@ -297,6 +297,7 @@ class DesignTable(SearchingTable, ExportingTable):
     def _redraw(self) -> None:
         """Show the rows that there are now."""
         rows = self.rows
+        self._varied = differing(self.schema, [row.values for row in rows.values()])
         self._show_columns()
         gone = [number for number in self._drawn if number not in rows]
         if gone:
@@ -307,16 +308,13 @@ class DesignTable(SearchingTable, ExportingTable):
         self._show_bar()
 
     _drawn: frozenset[int] = frozenset()
+    _varied: Sequence[Parameter] = ()
+    """The parameters that are not the same in all rows."""
 
     def _show_columns(self) -> None:
-        columns = arranged(columns_of(self.schema, self._units), self._varied)
+        columns = arranged(columns_of(self.schema, self._units), [parameter.name for parameter in self._varied])
         if tuple(self.grid.columns) != columns:
             self.grid.columns = columns
-
-    @property
-    def _varied(self) -> list[str]:
-        """The parameters that are not the same in all rows."""
-        return [parameter.name for parameter in differing(self.schema, list(self._rows.all.values()))]
 
     @property
     def _units(self) -> dict[str, str]:
@@ -393,5 +391,4 @@ class DesignTable(SearchingTable, ExportingTable):
             return
         if self.picked not in self.selected:
             self.selected = (self.picked,)
-        changed = differing(self.schema, list(self.rows.values()))
-        self.preview.show(self.picked, self._rows[self.picked], lambda row: values_text(changed, row.values))
+        self.preview.show(self.picked, self._rows[self.picked], lambda row: values_text(self._varied, row.values))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import chromium
+from jupyter_lab import Lab
 from notebook_page import NotebookPage
+from playwright.sync_api import sync_playwright
 
 CELL = """
 import sys
@@ -17,6 +22,23 @@ grid = DesignGrid(COLUMNS)
 grid.put(some_rows({count}))
 grid
 """
+TABLE = """
+from cadwidgets import connect, samples, sweep
+from cadwidgets.contract.design_row import RESULTS, DesignRow
+from cadwidgets.variants.journal import FOLDER, Journal
+from cadwidgets.variants.model import VariantModel
+from cadwidgets.variants.plan import planned
+model = VariantModel.of(connect(), script=samples.bracket.text)
+journal = Journal(connect().settings.data_dir / FOLDER, model.digest)
+vary = {{"width": [20 + at for at in range(100)], "height": [50 + at for at in range({count} // 100)]}}
+for number, values in enumerate(planned(model.schema, model.base, vary)):
+    results = {{name: values["width"] * (at + 1.0) + number % 977 for at, name in enumerate(RESULTS) if name != "cost"}}
+    journal.add(DesignRow(values, results, "ready", seconds=0.1))
+journal.close()
+table = sweep(samples.bracket, vary)
+table
+"""
+"""A whole design table, whose variants have been built before."""
 WATCH = """() => {
   const region = document.querySelector('.jp-OutputArea-output .cadw-region');
   const onScreen = () => {
@@ -50,20 +72,18 @@ WATCH = """() => {
 }"""
 THUMB = "top => { timed.start(performance.now()); timed.region.scrollTop = top; }"
 SORTS = ("Mass", "Width", "Thread", "Label", "Status", "Time", "Ribbed")
+TABLE_SORTS = ("Height", "Width", "Volume", "Area", "Mass", "Size x", "Moment z")
+"""Columns by which its rows come in another order each time."""
 
 
 @dataclass
 class GridTimes:
-    """Milliseconds by what was done; the most rows that were in the page; megabytes of its heap before and after.
-
-    ``work`` is what a step of any kind took of the processor on the page's own thread, whatever else the machine did.
-    """
+    """Milliseconds by what was done; the most rows that were in the page; megabytes of its heap before and after."""
 
     sorts: list[float] = field(default_factory=list)
     scrolls: dict[str, list[float]] = field(default_factory=dict)
     most_rows: int = 0
     heap: tuple[float, float] = (0.0, 0.0)
-    work: float = 0.0
 
     @property
     def all_scrolls(self) -> list[float]:
@@ -75,13 +95,13 @@ def percentile(times: list[float], percent: float) -> float:
     return sorted(times)[math.ceil(percent / 100 * len(times)) - 1]
 
 
-def measure(page: NotebookPage, scrolls: int = 200) -> GridTimes:
+def measure(page: NotebookPage, scrolls: int = 200, sorts: Sequence[str] = SORTS) -> GridTimes:
     """Sort by several columns, each both ways, and scroll so many steps with keys, the wheel and the thumb."""
     tab, told = page.page, GridTimes()
     region = page.output(".cadw-region")
     tab.wait_for_function("document.querySelectorAll('.cadw-region [data-row]').length > 10")
     tab.evaluate(WATCH)
-    heap, busy = _heap(page), _metrics(page)["TaskDuration"]
+    heap = _heap(page)
 
     def timed(act: Callable[[], object]) -> float:
         before = tab.evaluate("timed.times.length")
@@ -89,7 +109,7 @@ def measure(page: NotebookPage, scrolls: int = 200) -> GridTimes:
         tab.wait_for_function("before => timed.times.length > before", arg=before, timeout=20_000)
         return float(tab.evaluate("timed.times.at(-1)"))
 
-    for label in SORTS:
+    for label in sorts:
         heading = region.get_by_role("columnheader", name=label).get_by_role("button")
         heading.evaluate("heading => heading.scrollIntoView({inline: 'center', block: 'nearest'})")
         told.sorts += [timed(heading.click) for _ in range(2)]
@@ -110,23 +130,31 @@ def measure(page: NotebookPage, scrolls: int = 200) -> GridTimes:
         share = scrolls // 3 + (scrolls % 3 if name == "wheel" else 0)
         told.scrolls[name] = [timed(lambda act=act, step=step: act(step)) for step in range(1, share + 1)]
     told.most_rows = int(tab.evaluate("timed.most"))
-    told.work = 1000 * (_metrics(page)["TaskDuration"] - busy) / (len(told.sorts) + len(told.all_scrolls))
     told.heap = (heap, _heap(page))
     return told
+
+
+def times_of_table(rows: int) -> GridTimes:
+    """The times of a design table with so many rows, in a window as on a desk. Nothing in 3D is drawn beside it, which
+    the processor would have to do in place of a graphics card."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        lab = Lab(Path(folder), {"CADWIDGETS_DATA_DIR": folder})
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        try:
+            page = NotebookPage(browser.new_page(viewport={"width": 1400, "height": 900}), lab)
+            page.open(lab.write("table.ipynb", TABLE.format(count=rows))).run_all()
+            page.run_beside("table.wait(120)")
+            return measure(page, sorts=TABLE_SORTS)
+        finally:
+            browser.close()
+            lab.close()
 
 
 def _heap(page: NotebookPage) -> float:
     """Megabytes that the page's JavaScript holds, once rubbish is gone."""
     session = page.page.context.new_cdp_session(page.page)
     session.send("HeapProfiler.collectGarbage")
-    session.detach()
-    return _metrics(page)["JSHeapUsedSize"] / 1e6
-
-
-def _metrics(page: NotebookPage) -> dict[str, float]:
-    """What Chromium counts of the page, its times in seconds of the processor."""
-    session = page.page.context.new_cdp_session(page.page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    session.send("Performance.enable")
     metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
     session.detach()
-    return metrics
+    return float(metrics["JSHeapUsedSize"]) / 1e6
