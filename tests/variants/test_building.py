@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from types import ModuleType
+from unittest.mock import patch
 
 import pytest
 from server import ContractServer  # tests/contract_server
@@ -43,7 +46,8 @@ def points(box: VariantModel, **vary: object) -> list[dict]:
 
 @contextmanager
 def spawned() -> Iterator[Executor]:
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+    # a spawned process runs the main module again: not the one that IPython's tests have left here
+    with patch.dict(sys.modules, __main__=ModuleType("__main__")), ProcessPoolExecutor(2, get_context("spawn")) as pool:
         yield pool
 
 
