@@ -75,6 +75,9 @@ class CarriedGrid(DesignGrid):
         self.outbox.append((content, list(buffers or [])))
 
 
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 class PlayedGrid:
     """A grid in a page: what the user does reaches the kernel's half, and its answer comes back."""
 
@@ -100,6 +103,7 @@ class PlayedGrid:
         for name, value in self._carried.items():
             if value != self.page.page.evaluate(f"kernel.traits.{name}"):
                 self.page.set(name, value)
+        self.page.page.evaluate(NEXT_FRAME)  # it is drawn
 
     def settle(self) -> None:
         """Carry until filters, batches and pictures have come to rest."""
@@ -107,6 +111,7 @@ class PlayedGrid:
         self.page.page.wait_for_timeout(450)
         self.answer()
         self.page.page.wait_for_timeout(50)
+        self.page.page.evaluate(NEXT_FRAME)
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -10,7 +10,7 @@ from played_grid import COLUMNS, REASON, PlayGrid, grid_of, picture, some_rows, 
 
 from cadwidgets.errors import RequestError
 
-pytestmark = pytest.mark.own_javascript
+pytestmark = [pytest.mark.own_javascript, pytest.mark.long]
 
 SCROLL = "([selector, top]) => { document.querySelector(selector).scrollTop = top; }"
 SCROLL_ON = """async () => {

@@ -8,7 +8,7 @@ import pytest
 from axe import axe
 from played_grid import COLUMNS, HOSTILE, PlayedGrid, PlayGrid, grid_of, picture, some_rows, variant
 
-pytestmark = pytest.mark.own_javascript
+pytestmark = [pytest.mark.own_javascript, pytest.mark.long]
 
 
 def sorted_and_filtered(shown: PlayedGrid) -> None:

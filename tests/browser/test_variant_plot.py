@@ -14,7 +14,7 @@ from played_plot import FAILED, PlayedPlot, columns_of, grid_of
 from cadwidgets.widgets._plot_columns import PlotColumn
 from cadwidgets.widgets.variant_plot import VariantPlot
 
-pytestmark = pytest.mark.own_javascript
+pytestmark = [pytest.mark.own_javascript, pytest.mark.long]
 
 Play = Callable[..., PlayedPlot]
 MOST_MILLISECONDS = 4000

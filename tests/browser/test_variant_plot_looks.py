@@ -12,7 +12,7 @@ from played_plot import PlayedPlot, columns_of, grid_of
 from cadwidgets.widgets._plot_columns import PlotColumn
 from cadwidgets.widgets.variant_plot import VariantPlot
 
-pytestmark = pytest.mark.own_javascript
+pytestmark = [pytest.mark.own_javascript, pytest.mark.long]
 
 LONG = "Distance between the centres of the two outer holes, measured along the <b>lower</b> edge of the plate"
 

@@ -18,6 +18,8 @@ from cadwidgets.variants.seeking import Sought, seek
 
 Make = Callable[..., VariantBuilder]
 
+pytestmark = pytest.mark.long
+
 CAN = """
 import cadquery as cq
 radius = 20.0  # [5:0.5:60] mm
