@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import chromium
+import embedded_service
 from jupyter_lab import Lab
 from notebook_page import NotebookPage
 from playwright.sync_api import sync_playwright
@@ -148,6 +149,7 @@ def times_of_table(rows: int) -> GridTimes:
         finally:
             browser.close()
             lab.close()
+            embedded_service.stop(Path(folder))
 
 
 def _heap(page: NotebookPage) -> float:
