@@ -56,6 +56,7 @@ def sweep(
     charged: Annotated[
         bool, typer.Option("--charged", help="Agree to builds that a foreign service may charge.")
     ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what was built of this model before.")] = False,
     url: Url = "",
     key_env: KeyEnv = KEY_VARIABLE,
     key: Key = "",
@@ -84,6 +85,8 @@ def sweep(
         base = measured.values(pairs(param or (), "--param"))
         points = planned(measured.schema, base, _axes(measured, vary, how), how, count=count, seed=seed)
         journal = Journal(source.settings.data_dir / FOLDER, measured.digest)
+        if fresh:
+            journal.forget()
         builder = VariantBuilder(measured, journal, charged=charged)
         rows, seconds = _built(out, builder, points, meant.name)
         table = write_design(output, rows, measured.schema, measured.measures)

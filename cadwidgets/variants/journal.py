@@ -7,6 +7,7 @@ process that is killed loses at most the line that it was writing.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -40,18 +41,12 @@ class Journal:
     def __init__(self, folder: Path, digest: str) -> None:
         self._lock = threading.Lock()
         self._path = folder / f"{digest}{_ENDING}"
-        try:
+        with _kept("variants that are done cannot be kept"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _remove_old(folder, self._path)
             self._rows = {row_key(row.values): row for row in self._read()}
             self._file = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             self._end_line()
-        except OSError as error:
-            raise RequestError(
-                f"the variants that are done cannot be kept: {error.strerror}",
-                parameter="data_dir",
-                allowed="a folder that can be written",
-            ) from None
 
     def get(self, values: Mapping[str, Value]) -> DesignRow | None:
         """The row of these values, if it is done."""
@@ -61,19 +56,21 @@ class Journal:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def forget(self) -> None:
+        """Know nothing any more. Raises RequestError where the disk refuses it."""
+        with self._lock, _kept("what is known of variants cannot be removed"):
+            self._rows.clear()
+            os.truncate(self._file, 0)
+
     def add(self, row: DesignRow) -> None:
-        """Keep a row that is done. Raises RequestError where the disk refuses it."""
+        """Keep a row that is done; not after `close`. Raises RequestError where the disk refuses it."""
         line = json.dumps(asdict(row) | {"values": _listed(row.values)}, allow_nan=False).encode() + b"\n"
-        with self._lock:
+        with self._lock, _kept("a variant that was built cannot be kept"):
+            if self._file < 0:
+                return
             self._rows[row_key(row.values)] = row
-            try:
-                os.write(self._file, line)
-            except OSError as error:
-                raise RequestError(
-                    f"a variant that was built cannot be kept: {error.strerror}",
-                    parameter="data_dir",
-                    allowed="room on the disk",
-                ) from None
+            if os.write(self._file, line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def close(self) -> None:
         """Free the file. Idempotent."""
@@ -99,6 +96,17 @@ class Journal:
         size = os.fstat(self._file).st_size
         if size and os.pread(self._file, 1, size - 1) != b"\n":
             os.write(self._file, b"\n")
+
+
+@contextlib.contextmanager
+def _kept(refused: str) -> Iterator[None]:
+    """What the disk refuses in the block is a RequestError that begins with these words."""
+    try:
+        yield
+    except OSError as error:
+        allowed = "a folder that can be written, with room on its disk"
+        message = f"{refused}: {error.strerror}"
+        raise RequestError(message, parameter="data_dir", allowed=allowed) from None
 
 
 def _listed(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cadwidgets.contract.user_measures import check_names, read_measures
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources, connect
 from cadwidgets.variants.building import VariantBuilder
@@ -59,20 +58,21 @@ class Tabled:
         named, schema = explorer.model, explorer.schema
         if schema is None:
             raise RequestError("the explorer's parameters are not known yet", parameter="model", allowed="to try again")
-        wanted = read_measures(measures)
-        check_names(wanted, schema.names)
-        told = VariantModel(
+        told = VariantModel.of(
             explorer.source,
-            schema,
-            named.script,
-            named.model_id,
+            script=named.script,
+            model_id=named.model_id,
             files=explorer.files,
             preset=explorer.preset,
-            measures=wanted,
+            measures=measures,
+            parameters=schema.defaults,
         )
+        told = replace(told, schema=schema)  # with the sizes of the catalog
         return cls(told, named, explorer)
 
-    def builder(self, executor: Any, *, charged: bool) -> VariantBuilder:
-        """What builds its variants, with the journal of the data folder."""
+    def builder(self, executor: Any, *, charged: bool, fresh: bool) -> VariantBuilder:
+        """What builds its variants, with the journal of the data folder, emptied where it is to be ``fresh``."""
         journal = Journal(self.model.source.settings.data_dir / FOLDER, self.model.digest)
+        if fresh:
+            journal.forget()
         return VariantBuilder(self.model, journal, executor, charged=charged)

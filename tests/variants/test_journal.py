@@ -107,6 +107,19 @@ def test_journals_that_nobody_uses_go(tmp_path: Path, monkeypatch: pytest.Monkey
     assert {path.stem for path in tmp_path.iterdir()} == {"d0", "d2", "d3", "d4"}
 
 
+def test_what_is_forgotten_is_not_there_the_next_time_either(tmp_path: Path) -> None:
+    kept = Journal(tmp_path, "d")
+    kept.add(ROW)
+    kept.forget()
+    assert kept.get(ROW.values) is None
+    other = DesignRow({"width": 30.0}, {}, "ready")
+    kept.add(other)
+    kept.close()
+    kept.add(ROW)  # a build that ends after its table was closed
+    again = Journal(tmp_path, "d")
+    assert (again.get(ROW.values), again.get(other.values), len(again)) == (None, other, 1)
+
+
 def test_a_folder_that_cannot_be_used_is_named_as_the_setting(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(RequestError) as refused:

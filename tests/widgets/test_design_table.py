@@ -146,6 +146,33 @@ def test_sweep_is_a_table_that_is_there_again_without_a_build() -> None:
     again.close()
 
 
+def test_a_fresh_sweep_asks_for_everything_again() -> None:
+    wanted = {"width": [130, 131], "depth": [55]}
+    for fresh, builds in ((False, 2), (False, 0), (True, 2)):
+        before = connect().build.requests
+        made = sweep(BOX, wanted, fresh=fresh)
+        made.wait()
+        assert connect().build.requests == before + builds
+        made.close()
+
+
+def test_a_stored_model_is_built_in_the_version_that_it_had(table: Make) -> None:
+    models = connect().models
+    assert models is not None
+    stored = models.publish(BOX, title="A box")
+    made = table(None, id=stored.id, rows=[{"width": 30}])
+    assert made.rows[1].results["volume"] == pytest.approx(volume(30), rel=1e-6)
+    models.publish(BOX.replace("10.0)", "20.0)"), model_id=stored.id)
+    made.add({"width": 31})
+    explorer = ModelExplorer(id=stored.id)
+    explorer.wait()
+    newer = table(explorer, rows=[{"width": 30}])
+    made.wait()
+    assert made.rows[2].results["volume"] == pytest.approx(volume(31), rel=1e-6)
+    assert newer.rows[1].results["volume"] == pytest.approx(2 * volume(30), rel=1e-6)
+    explorer.close()
+
+
 def test_a_sweep_that_is_cancelled_goes_on_where_it_was() -> None:
     made = sweep(BOX, {"width": range(60, 100), "depth": [33]})
     made.cancel()
