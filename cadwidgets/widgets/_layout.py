@@ -54,7 +54,7 @@ STYLE = """<style>
 .cadw-part :is(.jupyter-button, select, input, a):focus-visible { outline-offset: 1px;
   outline: 2px solid color-mix(in srgb, var(--jp-brand-color1, #1976d2) 70%, var(--jp-ui-font-color1, #212121))
   !important; }
-[data-jp-theme-light="false"] :is(.cadw-part, .cadw-explorer) select:not([multiple]) {
+[data-jp-theme-light="false"] :is(.cadw-part, .cadw-explorer .widget-dropdown) select {
   background-image: url("data:image/svg+xml;utf8,<svg \
 xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'><path d='M5 7l4 4 4-4' fill='none' stroke='white'/></svg>"); }
 .cadw-part .widget-html-content { line-height: 1.45; }

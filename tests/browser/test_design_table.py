@@ -38,6 +38,7 @@ def looked_at(page: NotebookPage, name: str) -> None:
     page.theme("Dark")
     page.page.wait_for_timeout(1500)
     page.screenshot(f"{name}-dark")
+    assert page.pixels()[2, 2].max() < 60, "the plot follows the theme"
     page.theme("Light")
     page.page.set_viewport_size({"width": 400, "height": 2200})
     page.page.wait_for_timeout(1500)

@@ -84,7 +84,8 @@ class Plot {
       const column = this.scene?.axes.find(({ name }) => name === event.parallelAxisId);
       if (column && this.scene) this.limited(column.name, event.intervals);
     });
-    this.probe.addEventListener("transitionend", () => this.later()); // the theme has changed
+    // the theme has changed; a transition that another one overtakes, or a long frame, ends with a cancel
+    for (const end of ["transitionend", "transitioncancel"]) this.probe.addEventListener(end, () => this.later());
     this.observer = new ResizeObserver(() => this.later());
     this.observer.observe(this.stage);
     const [drawn, marked] = [() => this.later(), () => this.mark()];
