@@ -91,7 +91,7 @@ def test_later_cells_bring_the_picture_up_to_date_where_no_browser_does(notebook
 def test_the_pictures_of_all_views_are_drawn_in_one_thread_which_alone_needs_the_memory(notebook, box, monkeypatch):
     monkeypatch.setattr(saved, "_REST_SECONDS", 0.0)
     threads = []
-    monkeypatch.setattr(saved, "small_png", lambda *_: threads.append(threading.current_thread()) or saved._NOTHING)
+    monkeypatch.setattr(saved, "small_png", lambda *_: threads.append(threading.current_thread()) or saved.NOTHING)
 
     async def in_a_kernel():
         viewers = [Viewer(box(), width=300, height=200) for _ in range(4)]

@@ -93,15 +93,22 @@ def _cap(solid: cq.Shape, inside_out: tuple[bool, bool], normal: tuple[float, ..
     hair = max(_HAIR * diagonal, _LEAST_HAIR)
     deeper = hair if _lies_in_a_face(gp_Pln(origin, direction), solid, hair) else 0.0
     step = gp_Vec(direction).Multiplied(deeper)
-    face = BRepBuilderAPI_MakeFace(
-        gp_Pln(origin.Translated(step.Reversed()), direction), -diagonal, diagonal, -diagonal, diagonal
-    ).Face()
-    cut = [cap for cap in _common(face, solid, inside_out[1]) if area(cap) > _NOTHING * diagonal**2]
+    plane = gp_Pln(origin.Translated(step.Reversed()), direction)
+    cut = _cut(plane, solid, inside_out[1], diagonal)
+    if not cut:  # of some cuts of a sphere the kernel finds nothing from one side, and all from the other
+        plane = gp_Pln(plane.Location(), direction.Reversed())
+        cut = [cq.Shape.cast(cap.wrapped.Reversed()) for cap in _cut(plane, solid, inside_out[1], diagonal)]
     if not cut:
         return None
     back = gp_Trsf()
     back.SetTranslation(step)
     return cq.Shape.cast(joined(cut).wrapped.Moved(TopLoc_Location(back)))
+
+
+def _cut(plane: gp_Pln, solid: cq.Shape, inside_out: bool, diagonal: float) -> list[cq.Shape]:
+    """The faces of the plane within the solid that have an area; they look in the direction of the plane's normal."""
+    face = BRepBuilderAPI_MakeFace(plane, -diagonal, diagonal, -diagonal, diagonal).Face()
+    return [cap for cap in _common(face, solid, inside_out) if area(cap) > _NOTHING * diagonal**2]
 
 
 def _common(face: TopoDS_Face, solid: cq.Shape, inside_out: bool) -> list[cq.Shape]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import cadquery as cq
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cadwidgets import samples
@@ -217,6 +217,7 @@ def meshes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Mesh]:
     st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda normal: math.hypot(*normal) > 0.2),
     st.floats(-0.7, 0.7),
 )
+@example("ball", (1.0, 1.192092896e-07, -1.0), 0.5)
 def test_the_kernel_and_a_fine_mesh_agree(
     meshes: dict[str, Mesh], name: str, normal: tuple[float, float, float], share: float
 ) -> None:
@@ -228,6 +229,15 @@ def test_the_kernel_and_a_fine_mesh_agree(
         float(np.linalg.norm(loop - np.roll(loop, 1, axis=0), axis=1).sum()) for loop in sliced(mesh, plane).loops
     )
     assert area(BODIES[name], plane.normal, plane.offset) == pytest.approx(expected, abs=1e-3 + 0.02 * around)
+
+
+@pytest.mark.parametrize("tilt", [0.0, 1.2e-7, 3e-7, 5e-7, 1e-3])
+def test_a_cap_looks_along_the_normal_from_whichever_side_the_kernel_finds_it(tilt: float) -> None:
+    plane = Plane((1.0, tilt, -1.0), 3.0)
+    (section,) = sections([Part(BALL)], [plane])
+    (face,) = section.caps[0].shape.Faces()
+    assert section.areas[0] == pytest.approx(math.pi * (25 - plane.offset**2), rel=1e-6)
+    assert np.dot(face.normalAt().toTuple(), plane.normal) == pytest.approx(1.0)
 
 
 ASSEMBLY = """
