@@ -74,7 +74,7 @@ OPTIONS = ParameterSchema(
             "measures",
             "text",
             "",
-            maximum=10_000,
+            maximum=4000,
             description="What PROPERTIES measures besides: an object in JSON of names, each with selectors of CadQuery "
             'and what is to be told of what they choose in the whole model, as in {"bore": '
             "\"faces('>Z').edges('%CIRCLE').radius\"}",

@@ -26,7 +26,7 @@ FACTS = {
 }
 """What can be told of the chosen things."""
 _UNITS = {"area": "{}²", "volume": "{}³", "count": ""}
-MAX_MEASURES = 50
+MAX_MEASURES = 20
 _EXAMPLE = 'selectors and what is to be told of what they choose, as in faces(">Z").edges("%CIRCLE").radius; '
 _ALLOWED = _EXAMPLE + f"methods {', '.join(METHODS)}, facts {', '.join(FACTS)}"
 

@@ -79,9 +79,17 @@ def test_one_build_after_the_other_needs_one_process(lanes: Lanes) -> None:
     assert lanes.workers.pool.sessions == 1
 
 
-@pytest.mark.long
+def folders_of_sessions(lanes: Lanes) -> set[Path]:
+    """Also those of other pools in the same place."""
+    return set(lanes.workers.pool._scratch.glob(f"{PREFIX}*"))
+
+
+@pytest.mark.release  # it takes the real minute
 def test_the_processes_end_when_nobody_asks_for_them(lanes: Lanes) -> None:
+    before = folders_of_sessions(lanes)
     lanes.at_once("a", "a")
+    folders = folders_of_sessions(lanes) - before
+    assert len(folders) == 2
     zygote = lanes.workers.runner.run(lanes.workers.zygote())
     own = [child for child in zygote.children() if child.status() == psutil.STATUS_STOPPED]
 
@@ -92,7 +100,7 @@ def test_the_processes_end_when_nobody_asks_for_them(lanes: Lanes) -> None:
 
     lanes.workers.runner.run(until_gone())
     assert sum(child.is_running() for child in own) <= 1  # the one that is forked ahead
-    assert not any(folder.name.startswith(PREFIX) for folder in lanes.workers.pool._scratch.iterdir())
+    assert not any(folder.exists() for folder in folders)
 
 
 Open = Callable[[str], Any]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadwidgets.contract.options import read_options
-from cadwidgets.contract.user_measures import FACTS, METHODS, UserMeasure, measures_of, measures_text
+from cadwidgets.contract.user_measures import FACTS, MAX_MEASURES, METHODS, UserMeasure, measures_of, measures_text
 from cadwidgets.errors import RequestError
 from cadwidgets.service.builds.exact.user_facts import measured
 
@@ -108,6 +108,6 @@ def test_an_odd_option_is_refused_or_read_and_nothing_else(text: str) -> None:
 def test_as_many_measures_as_allowed_fit_into_the_option() -> None:
     measures = {
         f"measure_{n}": UserMeasure.read('faces(">Z").edges("%CIRCLE and >X").vertices("<Y[2]").radius')
-        for n in range(50)
+        for n in range(MAX_MEASURES)
     }
     assert measures_of(str(read_options({"measures": measures_text(measures)})["measures"])) == measures
