@@ -43,9 +43,13 @@ def differing(schema: ParameterSchema, variants: Sequence[Mapping[str, Value]]) 
 
 
 def values_text(parameters: Iterable[Parameter], values: Mapping[str, Value]) -> str:
-    """``width 40 mm, holes 4``."""
-    told = (f"{one.title} {value_text(values.get(one.name))} {one.unit}".strip() for one in parameters)
+    """``width 40 mm, holes 4``; numbers to six digits."""
+    told = (f"{one.title} {_short(values.get(one.name))} {one.unit}".strip() for one in parameters)
     return ", ".join(told)
+
+
+def _short(value: Value | None) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else value_text(value)
 
 
 def plot_columns(model: VariantModel, rows: Sequence[DesignRow], units: Mapping[str, str]) -> list[PlotColumn]:
