@@ -13,7 +13,7 @@ from cadwidgets.contract.properties import ModelProperties
 
 Status: TypeAlias = Literal["waiting", "building", "ready", "failed", "cancelled"]
 FINAL = ("ready", "failed")
-"""States in which a row is done: the same values would give the same again."""
+"""States in which a row is done."""
 
 RESULTS: Mapping[str, str] = {
     "volume": "{}³",
@@ -55,7 +55,7 @@ class DesignRow:
 
     @property
     def done(self) -> bool:
-        """Whether building it again would give the same."""
+        """Whether it has been built, or has failed."""
         return self.status in FINAL
 
     def built(self, properties: ModelProperties, seconds: float, *, cached: bool = False) -> DesignRow:

@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets
 
+from cadwidgets.contract.parameters import Value
 from cadwidgets.errors import RequestError
 from cadwidgets.widgets._building_table import BuildingTable
 from cadwidgets.widgets._design_model import Tabled
@@ -25,6 +26,8 @@ class ChoosingTable(BuildingTable):
     """The variant that is picked."""
     _pictures: DesignPictures
     _tabled: Tabled
+    _params: dict[str, Value]
+    """What the table began with."""
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -42,6 +45,12 @@ class ChoosingTable(BuildingTable):
         self.picked = number
         if self._tabled.explorer is not None:
             self._tabled.explorer.params = dict(self._rows[number].values)
+
+    def _present(self) -> dict[str, Value]:
+        """What a new row, or a search, begins with: the sliders, the selected row, or what the table began with."""
+        if self._tabled.explorer is not None:
+            return dict(self._tabled.explorer.params)
+        return dict(self._rows[self.selected[-1]].values) if self.selected else dict(self._params)
 
     def _link(self) -> None:
         """Have what is chosen in one place be chosen in the others."""

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
 from cadwidgets.contract.design_row import DesignRow
-from cadwidgets.contract.parameters import Value
 from cadwidgets.errors import CadWidgetsError
-from cadwidgets.variants.building import VariantBuilder
-from cadwidgets.variants.model import VariantModel
 from cadwidgets.variants.optimising import Optimum, optimise
 from cadwidgets.variants.seeking import Sought, seek
 from cadwidgets.variants.trials import Evaluate, OnTrial
 from cadwidgets.viewer.background import LatestJob
-from cadwidgets.widgets._base import Panel
+from cadwidgets.widgets._choosing_table import ChoosingTable
 from cadwidgets.widgets._design_search import Found, SearchPanel
 
 _Search: TypeAlias = Callable[[Evaluate, OnTrial], Found]
 
 
-class SearchingTable(Panel):
-    """A panel whose ``_builder`` builds variants; each that a search builds becomes a row."""
+class SearchingTable(ChoosingTable):
+    """A table that is searched: each variant that a search builds becomes a row."""
 
-    _builder: VariantBuilder
-    _model: VariantModel
     search: SearchPanel
     """The forms of the search."""
     _search_job: LatestJob
 
-    def _present(self) -> dict[str, Value]:
-        """The values that a search begins with, and keeps where it does not vary them."""
-        raise NotImplementedError
-
     def _take(self, rows: Sequence[DesignRow], step: str) -> list[int]:
-        """Make these rows of the table, if they are not; all of one ``step`` are taken back together. Their numbers."""
-        raise NotImplementedError
+        """Make these rows of the table, if they are not; all of one ``step`` are taken back together. Their numbers.
+
+        All of the table is drawn again no more often than results that come draw the plot.
+        """
+        numbers = self._rows.add([row.values for row in rows], step)
+        self._rows.note(rows)
+        if time.monotonic() > self._plot_due:
+            self._redraw()
+        return numbers
 
     # -- what a user may call: both answer when they are done, and every variant that they build is a row by then
 
@@ -119,8 +118,8 @@ class SearchingTable(Panel):
         """Show what was found."""
         self.search.show(found)
         (number,) = self._take([found.row], self._step())
+        self._redraw()
         self.picked = number
 
     _trying, _tries = "", 0
     """The step that a search is, and how many variants it has built."""
-    picked: Any

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from cadwidgets.contract.design_row import DesignRow
 from cadwidgets.contract.parameters import ParameterSchema, Value
 from cadwidgets.errors import RequestError
 from cadwidgets.sources import Sources
@@ -18,7 +17,6 @@ from cadwidgets.tables.design_read import read_design
 from cadwidgets.variants.name_texts import safe_name
 from cadwidgets.variants.progress import Progress
 from cadwidgets.viewer.background import LatestJob
-from cadwidgets.widgets._choosing_table import ChoosingTable
 from cadwidgets.widgets._control_names import ControlNames
 from cadwidgets.widgets._design_bar import DesignBar
 from cadwidgets.widgets._design_builds import DesignBuilds
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class DesignTable(SearchingTable, ExportingTable, ChoosingTable):
+class DesignTable(SearchingTable, ExportingTable):
     """Variants of a model in rows: ``DesignTable(samples.bracket, rows=[{"width": 40}, {"width": 60}])``.
 
     The model is named as for a ModelExplorer, or is one: then its sliders add variants, and a variant that is chosen
@@ -221,15 +219,3 @@ class DesignTable(SearchingTable, ExportingTable, ChoosingTable):
         if not hasattr(rows, "columns") and not isinstance(rows, (str, Path, bytes)):
             return [self._model.values({**self._params, **given}) for given in rows]
         return read_design(rows, self.schema, base=self._params, results=self._model.measures)
-
-    def _present(self) -> dict[str, Value]:
-        """What a new row begins with: the sliders, the selected row, or what the table began with."""
-        if self._tabled.explorer is not None:
-            return dict(self._tabled.explorer.params)
-        return dict(self._rows[self.selected[-1]].values) if self.selected else dict(self._params)
-
-    def _take(self, rows: Sequence[DesignRow], step: str) -> list[int]:
-        numbers = self._rows.add([row.values for row in rows], step)
-        self._rows.note(rows)
-        self._redraw()
-        return numbers
