@@ -100,16 +100,18 @@ def _read(name: str, value: Any) -> Any:
     if name in ("kind", "type", "part"):
         return str(value)
     if name in ("center", "direction", "start", "end"):
-        return _point(value)
-    return tuple(map(_point, value)) if name == "path" else _number(value)
+        return point(value)
+    return tuple(map(point, value)) if name == "path" else finite(value)
 
 
-def _point(values: Any) -> Point:
-    x, y, z = map(_number, values)
+def point(values: Any) -> Point:
+    """Three finite numbers. Raises TypeError or ValueError for anything else."""
+    x, y, z = map(finite, values)
     return (x, y, z)
 
 
-def _number(value: Any) -> float:
+def finite(value: Any) -> float:
+    """A number that is one. Raises TypeError or ValueError for anything else."""
     number = float(value)
     if not math.isfinite(number):
         raise ValueError(f"{number} is no measure")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from cadwidgets.contract.bom import BomLine
 from cadwidgets.contract.bom_json import lines_from_json, to_json
+from cadwidgets.contract.measures import finite, point
 from cadwidgets.contract.picks import Point
 from cadwidgets.contract.results import Box
 
@@ -56,33 +56,21 @@ class ModelProperties:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ModelProperties:
         """Raises KeyError, TypeError or ValueError for anything that `to_json` does not give."""
-        xmin, ymin, zmin, xmax, ymax, zmax = map(_number, data["bounding_box"])
+        xmin, ymin, zmin, xmax, ymax, zmax = map(finite, data["bounding_box"])
         return cls(
-            _number(data["volume"]),
-            _number(data["area"]),
+            finite(data["volume"]),
+            finite(data["area"]),
             (xmin, ymin, zmin, xmax, ymax, zmax),
-            None if data["center"] is None else _point(data["center"]),
+            None if data["center"] is None else point(data["center"]),
             None if data["inertia"] is None else _matrix(data["inertia"]),
-            None if data["mass"] is None else _number(data["mass"]),
+            None if data["mass"] is None else finite(data["mass"]),
             None if data["bom"] is None else lines_from_json(data["bom"]),
-            {str(name): _number(value) for name, value in data["measures"].items()},
+            {str(name): finite(value) for name, value in data["measures"].items()},
             {str(name): str(why) for name, why in data["problems"].items()},
             bool(data["exact"]),
         )
 
 
 def _matrix(rows: Any) -> Inertia:
-    first, second, third = map(_point, rows)
+    first, second, third = map(point, rows)
     return (first, second, third)
-
-
-def _point(values: Any) -> Point:
-    x, y, z = map(_number, values)
-    return (x, y, z)
-
-
-def _number(value: Any) -> float:
-    number = float(value)
-    if not math.isfinite(number):
-        raise ValueError(f"{number} is no property of a model")
-    return number
