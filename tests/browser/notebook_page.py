@@ -162,6 +162,22 @@ class NotebookPage:
         self.page.wait_for_function(f"document.body.dataset.jpThemeName === '{full}'")
         self.page.wait_for_timeout(500)  # style sheets arrive after the name
 
+    def looked_at(self, name: str) -> None:
+        """Light, dark and narrow: kept to be looked at."""
+        self.hide_files()
+        self.page.wait_for_timeout(1000)
+        self.screenshot(f"{name}-light")
+        self.theme("Dark")
+        self.page.wait_for_timeout(1000)
+        self.screenshot(f"{name}-dark")
+        self.theme("Light")
+        before = self.page.viewport_size or {"width": 1400, "height": 2200}
+        self.page.set_viewport_size({**before, "width": 400})
+        self.page.wait_for_timeout(1500)
+        self.screenshot(f"{name}-400")
+        self.page.set_viewport_size(before)
+        self.page.wait_for_timeout(500)
+
     def hide_files(self) -> None:
         """Fold Lab's list of files away, which takes most of a narrow window."""
         self.page.evaluate("jupyterapp.shell.collapseLeft()")

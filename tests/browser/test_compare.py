@@ -34,21 +34,6 @@ def explored(notebook: Any, name: str, *more: str) -> NotebookPage:
     return page
 
 
-def looked_at(page: NotebookPage, name: str) -> None:
-    """Light, dark and narrow: kept to be looked at."""
-    page.hide_files()
-    page.page.wait_for_timeout(500)
-    page.screenshot(f"{name}-light")
-    page.theme("Dark")
-    page.screenshot(f"{name}-dark")
-    page.theme("Light")
-    page.page.set_viewport_size({"width": 400, "height": 2200})
-    page.page.wait_for_timeout(1000)
-    page.screenshot(f"{name}-400")
-    page.page.set_viewport_size({"width": 1400, "height": 2200})
-    page.page.wait_for_timeout(500)
-
-
 @pytest.mark.long
 def test_a_pinned_variant_stays_as_a_ghost_with_its_differences(notebook: Any) -> None:
     page = explored(notebook, "ghost.ipynb")
@@ -61,7 +46,7 @@ def test_a_pinned_variant_stays_as_a_ghost_with_its_differences(notebook: Any) -
     page.output("td:has-text('20 → 15 mm')")
     haunted = page.wait_for_change(first, least=500)
     page.output("td:has-text('Volume')")
-    looked_at(page, "compare-ghost")
+    page.looked_at("compare-ghost")
     assert axe(page.page, ".cadw-variant") == []
     page.click("Hidden")
     assert differs(page.wait_for_change(haunted, least=200), haunted) > 200
@@ -82,7 +67,7 @@ def test_two_views_move_together_while_one_is_dragged(notebook: Any) -> None:
     page.click("Side by side")
     page.canvas(1)
     page.page.wait_for_timeout(1500)
-    looked_at(page, "compare-beside")
+    page.looked_at("compare-beside")
     for mover in (0, 1):
         before = [page.pixels(index) for index in (0, 1)]
         box = page.canvas(mover).bounding_box()

@@ -30,23 +30,6 @@ def tabled(notebook: Any, name: str, *more: str) -> NotebookPage:
     return page
 
 
-def looked_at(page: NotebookPage, name: str) -> None:
-    """Light, dark and narrow: kept to be looked at."""
-    page.hide_files()
-    page.page.wait_for_timeout(1500)
-    page.screenshot(f"{name}-light")
-    page.theme("Dark")
-    page.page.wait_for_timeout(1500)
-    page.screenshot(f"{name}-dark")
-    assert page.pixels()[2, 2].max() < 60, "the plot follows the theme"
-    page.theme("Light")
-    page.page.set_viewport_size({"width": 400, "height": 2200})
-    page.page.wait_for_timeout(1500)
-    page.screenshot(f"{name}-400")
-    page.page.set_viewport_size({"width": 1400, "height": 2200})
-    page.page.wait_for_timeout(500)
-
-
 @pytest.mark.long
 def test_a_sweep_fills_its_table_its_plot_and_shows_what_is_picked(notebook: Any) -> None:
     page = tabled(notebook, "sweep.ipynb")
@@ -56,7 +39,11 @@ def test_a_sweep_fills_its_table_its_plot_and_shows_what_is_picked(notebook: Any
     page.run_beside("table.wait(60)")
     page.page.wait_for_timeout(1500)
     assert shows_a_model(page.pixels(-1))  # the last canvas; those before are the plot
-    looked_at(page, "design-table")
+    page.looked_at("design-table")
+    page.theme("Dark")
+    page.page.wait_for_timeout(1000)
+    assert page.pixels()[2, 2].max() < 60, "the plot follows the theme"
+    page.theme("Light")
     page.run_beside("table.plot.kind = 'pareto'; table.plot.x, table.plot.y = 'mass', 'seat'")
     page.run_beside("table.plot.senses = {'mass': 'min', 'seat': 'max'}")
     page.page.get_by_text("Find the best variant").click()
